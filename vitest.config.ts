@@ -1,0 +1,48 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+/** Two projects: `workerd` runs inside the runtime itself, `node` drives it (or plain modules) from outside. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            main: "./test/rooms/worker.ts",
+            wrangler: { configPath: "./wrangler.toml" },
+            remoteBindings: false,
+            miniflare: {
+              durableObjects: { PROBE: { className: "ProbeRoom", useSQLite: true } },
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations("./migrations"),
+                TICKET_SECRET: "test-ticket-secret-of-at-least-32-bytes",
+                AUTH_SECRET: "test-auth-secret-of-at-least-32-bytes!",
+              },
+            },
+          })),
+        ],
+        test: {
+          name: "workerd",
+          include: [
+            "durable-objects/**/*.test.ts",
+            "worker/**/*.test.ts",
+            "test/rooms/**/*.test.ts",
+            "test/http/**/*.test.ts",
+          ],
+          setupFiles: ["./test/rooms/setup.ts"],
+        },
+      },
+      {
+        test: {
+          name: "node",
+          include: [
+            "client/**/*.test.ts",
+            "scripts/**/*.test.ts",
+            "test/browser/**/*.test.ts",
+            "test/faults/**/*.test.ts",
+          ],
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,28 @@
+/** The bindings of wrangler.toml as types, and the settings, parsed once with zod. */
+import type { DocRoom } from "../durable-objects/doc/room.ts";
+import type { WorkspaceRoom } from "../durable-objects/workspace/room.ts";
+import type { RateLimiter } from "./http/rate-limiter.ts";
+
+export interface Bindings {
+  ASSETS: Fetcher;
+  DB: D1Database;
+  FILES: R2Bucket;
+  METRICS: AnalyticsEngineDataset;
+  VERSION: WorkerVersionMetadata;
+  WORKSPACE: DurableObjectNamespace<WorkspaceRoom>;
+  DOC: DurableObjectNamespace<DocRoom>;
+  RATE_LIMITER: DurableObjectNamespace<RateLimiter>;
+  /** Signs tickets. At least 32 bytes; `npm start` makes one and keeps it in the state folder. */
+  TICKET_SECRET: string;
+  /** Signs sessions and encrypts what better-auth keeps. At least 32 bytes. */
+  AUTH_SECRET: string;
+}
+
+declare global {
+  namespace Cloudflare {
+    interface Env extends Bindings {}
+    interface GlobalProps {
+      mainModule: typeof import("./index.ts");
+    }
+  }
+}
