@@ -1,0 +1,22 @@
+/** Every limit of a workspace (P8). */
+
+/** Longest name of a workspace and title of a page, in UTF-16 units. */
+export const MAX_NAME_LENGTH = 200;
+/** Members of one workspace, guests included. */
+export const MAX_MEMBERS = 5_000;
+/** Pages of one workspace. */
+export const MAX_PAGES = 5_000;
+/** Invitations that are neither used up, revoked nor expired. */
+export const MAX_OPEN_INVITATIONS = 500;
+/** Rooms named to one guest, and rooms named in one invitation. */
+export const MAX_GRANTS = 500;
+/** Events a snapshot carries as the latest activity. */
+export const ACTIVITY_LENGTH = 50;
+/** Items one page of a list holds at most. */
+export const MAX_LIST_LENGTH = 200;
+/** Audit rows kept in the object; D1's `audit_logs` keeps them all. */
+export const AUDIT_KEPT_ROWS = 20_000;
+/** How long an invitation may be accepted. */
+export const INVITATION_MS = 7 * 24 * 60 * 60 * 1000;
+/** How long a workspace marked for deletion can still be kept. */
+export const DELETION_GRACE_MS = 30 * 24 * 60 * 60 * 1000;

@@ -1,0 +1,167 @@
+/**
+ * What a workspace says and what may be asked of it: the `room` stream's snapshot, events and commands, and the shapes
+ * its HTTP routes share with them. The client imports this file.
+ *
+ * A project's board will be a stream of its own (`project:<id>`); this file knows the `room` stream only.
+ */
+import { z } from "zod";
+import { EventEnvelope, Role } from "../room/protocol.ts";
+import { MAX_GRANTS, MAX_NAME_LENGTH } from "./limits.ts";
+
+const id = z.string().min(1).max(64);
+/** ms since 1970. */
+const time = z.number().int().nonnegative();
+const name = z.string().trim().min(1).max(MAX_NAME_LENGTH);
+
+/** A room a guest may enter. */
+export const Grant = z.object({ kind: z.enum(["doc"]), id });
+export type Grant = z.infer<typeof Grant>;
+export const Grants = z.array(Grant).max(MAX_GRANTS);
+
+export const WorkspaceInfo = z.object({
+  id,
+  name: z.string(),
+  createdAt: time,
+  /** When everything will be erased, or null for a workspace not marked for deletion. */
+  eraseAt: time.nullable(),
+});
+export type WorkspaceInfo = z.infer<typeof WorkspaceInfo>;
+
+export const Member = z.object({ user: z.string(), name: z.string(), role: Role, joinedAt: time });
+export type Member = z.infer<typeof Member>;
+
+export const Page = z.object({
+  id,
+  title: z.string(),
+  /** The doc that holds its content: open it as room `doc/{docId}`. Changes only when the content is erased. */
+  docId: id,
+  /** Pages are listed by this key, compared as plain strings. */
+  order: z.string(),
+  createdAt: time,
+  createdBy: z.string(),
+});
+export type Page = z.infer<typeof Page>;
+
+/** An invitation as its inviters see it; the token is told once, to the one who made it. */
+export const Invitation = z.object({
+  id,
+  role: Role,
+  /** Only this address may accept it; null for a link. */
+  email: z.string().nullable(),
+  grants: Grants,
+  createdAt: time,
+  createdBy: z.string(),
+  expiresAt: time,
+  /** How many have accepted it. */
+  uses: z.number().int().nonnegative(),
+});
+export type Invitation = z.infer<typeof Invitation>;
+
+/** An event's own part; the room adds {@link EventEnvelope}. */
+export const WorkspaceEventBody = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("workspace.created"), name: z.string() }),
+  z.object({ type: z.literal("workspace.renamed"), name: z.string() }),
+  z.object({ type: z.literal("workspace.deletion_scheduled"), eraseAt: time }),
+  z.object({ type: z.literal("workspace.deletion_cancelled") }),
+  z.object({ type: z.literal("member.added"), member: Member }),
+  z.object({ type: z.literal("member.role_changed"), user: z.string(), role: Role }),
+  z.object({ type: z.literal("member.renamed"), user: z.string(), name: z.string() }),
+  z.object({ type: z.literal("member.removed"), user: z.string() }),
+  /** A member was in a room for the first time; so a guest learns of the people in the rooms named to them. */
+  z.object({ type: z.literal("member.entered"), member: Member, room: Grant }),
+  z.object({ type: z.literal("invitation.created"), invitation: Invitation }),
+  z.object({ type: z.literal("invitation.revoked"), invitation: id }),
+  z.object({ type: z.literal("invitation.accepted"), invitation: id, user: z.string() }),
+  z.object({ type: z.literal("grants.changed"), user: z.string(), grants: Grants }),
+  z.object({ type: z.literal("page.created"), page: Page }),
+  z.object({ type: z.literal("page.renamed"), page: id, docId: id, title: z.string() }),
+  z.object({ type: z.literal("page.moved"), page: id, docId: id, order: z.string() }),
+  /** The content is gone for ever; the page goes on, empty, as another doc. */
+  z.object({ type: z.literal("page.erased"), page: id, docId: id, formerDocId: id }),
+  z.object({ type: z.literal("page.deleted"), page: id, docId: id, title: z.string() }),
+]);
+export type WorkspaceEventBody = z.infer<typeof WorkspaceEventBody>;
+
+export const WorkspaceEvent = z.intersection(WorkspaceEventBody, EventEnvelope);
+export type WorkspaceEvent = z.infer<typeof WorkspaceEvent>;
+
+/** The state of the `room` stream, as much of it as its reader may see. */
+export const WorkspaceSnapshot = z.object({
+  workspace: WorkspaceInfo,
+  /** Everyone; for a guest, the people in the rooms named to them. */
+  members: z.array(Member),
+  /** Every page; for a guest, those named to them. */
+  pages: z.array(Page),
+  /** Those that can still be accepted; empty for all but owners and admins. */
+  invitations: z.array(Invitation),
+  /** The rooms named to a guest; null for those who may enter all. */
+  grants: Grants.nullable(),
+  /** The latest events this reader may see, oldest first. */
+  activity: z.array(WorkspaceEvent),
+});
+export type WorkspaceSnapshot = z.infer<typeof WorkspaceSnapshot>;
+
+/** What is asked of a workspace to change it, over a socket and over HTTP alike. */
+export const WorkspaceAction = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("workspace.rename"), name }),
+  z.object({ type: z.literal("member.set_role"), user: id, role: Role }),
+  z.object({ type: z.literal("member.remove"), user: id }),
+  z.object({ type: z.literal("page.create"), title: name }),
+  z.object({ type: z.literal("page.rename"), page: id, title: name }),
+  /** Puts a page behind another, or first with `after: null`. */
+  z.object({ type: z.literal("page.move"), page: id, after: id.nullable() }),
+  z.object({ type: z.literal("page.delete"), page: id }),
+]);
+export type WorkspaceAction = z.infer<typeof WorkspaceAction>;
+
+/** A socket's command: an action under the client's own key (P3). */
+export const WorkspaceCommand = z.intersection(WorkspaceAction, z.object({ id }));
+export type WorkspaceCommand = z.infer<typeof WorkspaceCommand>;
+
+/** `result` of an ack: the page as it is now for `page.create`, `page.rename` and `page.move`, nothing otherwise. */
+export const WorkspaceResult = z.object({ page: Page }).optional();
+export type WorkspaceResult = z.infer<typeof WorkspaceResult>;
+
+/** A workspace as one of its members sees it over HTTP. */
+export const WorkspaceView = WorkspaceInfo.extend({ role: Role });
+export type WorkspaceView = z.infer<typeof WorkspaceView>;
+
+/** What a member may be told of another over HTTP; the address only to owners and admins, and to oneself. */
+export const MemberView = Member.extend({ email: z.string().optional() });
+export type MemberView = z.infer<typeof MemberView>;
+
+export const NewWorkspace = z.object({ name });
+export type NewWorkspace = z.infer<typeof NewWorkspace>;
+
+export const NewInvitation = z.object({
+  role: Role,
+  email: z.email().max(320).optional(),
+  grants: Grants.optional(),
+});
+export type NewInvitation = z.infer<typeof NewInvitation>;
+
+/** The one answer that carries the token. */
+export const InvitationMade = z.object({
+  id,
+  token: z.string(),
+  /** The page that accepts it. */
+  url: z.string(),
+  expiresAt: time,
+});
+export type InvitationMade = z.infer<typeof InvitationMade>;
+
+export const NewPage = z.object({ title: name });
+export type NewPage = z.infer<typeof NewPage>;
+
+/** One row of the audit log. */
+export const AuditEntry = z.object({
+  id,
+  at: time,
+  /** Who did it; null for the room itself. */
+  by: z.string().nullable(),
+  act: z.string(),
+  /** What it was done to: a user, an invitation, a page, or null for the workspace itself. */
+  target: z.string().nullable(),
+  detail: z.record(z.string(), z.json()),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
