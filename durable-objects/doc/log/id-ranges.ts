@@ -1,0 +1,136 @@
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+
+/**
+ * A set of Yjs ids: per client, ranges of clocks. It encodes exactly as Yjs encodes a delete set (v1), so the same
+ * class holds which structs a doc has, gaps and all, and which it has deleted.
+ */
+export class IdRanges {
+  /** Per client `[start, end, start, end, …]`: sorted, disjoint, not touching; `end` is exclusive. */
+  readonly #clients = new Map<number, number[]>();
+
+  /** Adds `length` clocks from `clock` on. */
+  add(client: number, clock: number, length: number): void {
+    if (length <= 0) return;
+    const end = clock + length;
+    const ranges = this.#clients.get(client);
+    if (!ranges) {
+      this.#clients.set(client, [clock, end]);
+      return;
+    }
+    const last = ranges[ranges.length - 1] ?? 0;
+    if (clock === last) {
+      ranges[ranges.length - 1] = end;
+      return;
+    }
+    if (clock > last) {
+      ranges.push(clock, end);
+      return;
+    }
+    this.#insert(ranges, clock, end);
+  }
+
+  /** Whether all of `length` clocks from `clock` on are in the set. */
+  has(client: number, clock: number, length: number): boolean {
+    const ranges = this.#clients.get(client);
+    if (!ranges) return length <= 0;
+    const at = firstEndingAfter(ranges, clock);
+    const start = ranges[at];
+    const end = ranges[at + 1];
+    return length <= 0 || (start !== undefined && end !== undefined && start <= clock && clock + length <= end);
+  }
+
+  /** Whether all of `other` is in this set. */
+  covers(other: IdRanges): boolean {
+    for (const [client, clock, length] of other) if (!this.has(client, clock, length)) return false;
+    return true;
+  }
+
+  addAll(other: IdRanges): void {
+    for (const [client, clock, length] of other) this.add(client, clock, length);
+  }
+
+  /** How many clocks of `client` are held from 0 on without a gap. */
+  prefix(client: number): number {
+    const ranges = this.#clients.get(client);
+    return ranges?.[0] === 0 ? (ranges[1] ?? 0) : 0;
+  }
+
+  /** The clock after the last one held of `client`. */
+  end(client: number): number {
+    return this.#clients.get(client)?.at(-1) ?? 0;
+  }
+
+  clients(): IterableIterator<number> {
+    return this.#clients.keys();
+  }
+
+  get empty(): boolean {
+    return this.#clients.size === 0;
+  }
+
+  *[Symbol.iterator](): Generator<[client: number, clock: number, length: number]> {
+    for (const [client, ranges] of this.#clients) {
+      for (let i = 0; i < ranges.length; i += 2) {
+        const start = ranges[i] ?? 0;
+        yield [client, start, (ranges[i + 1] ?? 0) - start];
+      }
+    }
+  }
+
+  /** A Yjs delete set, encoding v1. Equal sets encode to equal bytes. */
+  encode(): Uint8Array {
+    const encoder = encoding.createEncoder();
+    const clients = [...this.#clients].sort(([a], [b]) => b - a);
+    encoding.writeVarUint(encoder, clients.length);
+    for (const [client, ranges] of clients) {
+      encoding.writeVarUint(encoder, client);
+      encoding.writeVarUint(encoder, ranges.length / 2);
+      for (let i = 0; i < ranges.length; i += 2) {
+        const start = ranges[i] ?? 0;
+        encoding.writeVarUint(encoder, start);
+        encoding.writeVarUint(encoder, (ranges[i + 1] ?? 0) - start);
+      }
+    }
+    return encoding.toUint8Array(encoder);
+  }
+
+  /** @throws Error for bytes that `encode` did not make. */
+  static decode(bytes: Uint8Array): IdRanges {
+    const decoder = decoding.createDecoder(bytes);
+    const ids = new IdRanges();
+    for (let clients = decoding.readVarUint(decoder); clients > 0; clients--) {
+      const client = decoding.readVarUint(decoder);
+      for (let ranges = decoding.readVarUint(decoder); ranges > 0; ranges--) {
+        const clock = decoding.readVarUint(decoder);
+        ids.add(client, clock, decoding.readVarUint(decoder));
+      }
+    }
+    return ids;
+  }
+
+  #insert(ranges: number[], start: number, end: number): void {
+    // The first range that touches or follows the new one, and the first that lies wholly behind it.
+    const from = firstEndingAfter(ranges, start - 1);
+    let to = from;
+    let low = start;
+    let high = end;
+    for (; to < ranges.length && (ranges[to] ?? 0) <= end; to += 2) {
+      low = Math.min(low, ranges[to] ?? low);
+      high = Math.max(high, ranges[to + 1] ?? high);
+    }
+    ranges.splice(from, to - from, low, high);
+  }
+}
+
+/** The index of the first range whose exclusive end is above `clock`; `ranges.length` when there is none. */
+function firstEndingAfter(ranges: readonly number[], clock: number): number {
+  let low = 0;
+  let high = ranges.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle * 2 + 1] ?? 0) > clock) high = middle;
+    else low = middle + 1;
+  }
+  return low * 2;
+}
