@@ -1,11 +1,13 @@
 /**
- * The wire every room shares. The client imports this file; it imports nothing but zod.
+ * The wire every room shares. The client imports this file; it imports nothing but zod and the close codes.
  *
  * A JSON room speaks text frames. `"ping"` is answered `"pong"` by the runtime without waking the room.
  * Client frames without an `id` are control frames; those with one are commands (each kind has its own union).
  * Server frames with a `stream` and a `seq` are events; the others are control frames.
  */
 import { z } from "zod";
+
+export { CloseCode, isFinalClose } from "./close-codes.ts";
 
 export const PROTOCOL_VERSION = 1;
 export const PING = "ping";
@@ -52,7 +54,10 @@ export const ClientControl = z.discriminatedUnion("type", [
   z.object({ type: z.literal("presence"), state: PresenceState }),
   /** Asks for a new pass on this socket, before the present one runs out. */
   z.object({ type: z.literal("renew") }),
-  /** A receipt: all bytes of server frames this socket has read so far. The room cuts back readers who fall behind. */
+  /**
+   * A receipt, sent after each 256 kB or so: the length of server frames read since the last receipt (`string.length`
+   * of text, bytes of binary). A delta, so that it means the same after the room slept and forgot its counters.
+   */
   z.object({ type: z.literal("read"), bytes: z.number().int().nonnegative() }),
 ]);
 export type ClientControl = z.infer<typeof ClientControl>;
