@@ -1,0 +1,60 @@
+/**
+ * The edge: middleware, then one line for each route file.
+ *
+ * A route file is one noun in `routes/`. It makes its routes with `newRoutes()`, describes each with `createRoute` (the
+ * OpenAPI description comes from there), throws `RoomError` for what goes wrong, and keeps no state:
+ *
+ * ```ts
+ * export const things = newRoutes();
+ *
+ * things.openapi(
+ *   createRoute({
+ *     method: "post",
+ *     path: "/api/workspaces/{w}/things",
+ *     tags: ["Things"],
+ *     summary: "Make a thing",
+ *     middleware: [requireUser, idempotent] as const, // or requireAdminScope, requireSession; sensitive("export")
+ *     request: { params: z.object({ w: z.uuid() }), body: jsonBody(NewThing) },
+ *     responses: { 201: json(Thing, "The thing"), ...problems(401, 403, 404, 409, 422, 429) },
+ *   }),
+ *   async (c) => {
+ *     const { w } = c.req.valid("param");
+ *     const room = c.env.WORKSPACE.getByName(w);
+ *     // `creation` is this create's own id: a retry with the same Idempotency-Key brings the same one again.
+ *     const thing = unwrap(await room.makeThing(c.get("user").id, c.get("creation"), c.req.valid("json")));
+ *     return c.json(thing, 201);
+ *   },
+ * );
+ * ```
+ *
+ * Lists take `ListQuery` and answer `listOf(Item)` (http/lists.ts).
+ */
+
+import { bodyLimit } from "./http/body-limit.ts";
+import { newRoutes } from "./http/context.ts";
+import { cors } from "./http/cors.ts";
+import { identify } from "./http/identity.ts";
+import { requestLog } from "./http/logs.ts";
+import { notFound, onError } from "./http/problem.ts";
+import { usual } from "./http/rate-limit.ts";
+import { readSettings } from "./http/read-settings.ts";
+import { requestId } from "./http/request-id.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { accounts } from "./routes/accounts.ts";
+import { health } from "./routes/health.ts";
+
+export const app = newRoutes();
+
+app.onError(onError);
+app.notFound(notFound);
+
+app.use(requestId);
+app.use(requestLog);
+app.use(securityHeaders);
+app.use(readSettings);
+app.use("/api/*", cors);
+app.route("/", health);
+app.use("/api/*", bodyLimit);
+app.use("/api/*", identify);
+app.use("/api/*", usual);
+app.route("/", accounts);

@@ -1,0 +1,145 @@
+/**
+ * The writes by which the workspace object keeps its projections in D1. Each is guarded by the workspace's revision and
+ * leaves a tombstone for what is gone, so it may come twice, or after a later one, and nothing is undone (P9).
+ */
+import { type SQL, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
+import { z } from "zod";
+import { database } from "./database.ts";
+import { auditLogs, members, pages, rooms, workspaces } from "./schema.ts";
+
+const time = z.number().int();
+const revision = z.number().int();
+
+export const ProjectionWrite = z.discriminatedUnion("table", [
+  z.object({
+    table: z.literal("workspaces"),
+    row: z.object({
+      id: z.string(),
+      name: z.string(),
+      createdAt: time,
+      eraseAt: time.nullable(),
+      revision,
+      deletedAt: time.nullable(),
+    }),
+  }),
+  z.object({
+    table: z.literal("members"),
+    row: z.object({
+      workspace: z.string(),
+      user: z.string(),
+      role: z.string(),
+      name: z.string(),
+      joinedAt: time,
+      revision,
+      removedAt: time.nullable(),
+    }),
+  }),
+  z.object({
+    table: z.literal("rooms"),
+    row: z.object({
+      kind: z.string(),
+      id: z.string(),
+      workspace: z.string(),
+      createdAt: time,
+      revision,
+      deletedAt: time.nullable(),
+    }),
+  }),
+  z.object({
+    table: z.literal("pages"),
+    row: z.object({
+      id: z.string(),
+      workspace: z.string(),
+      title: z.string(),
+      doc: z.string(),
+      sortKey: z.string(),
+      createdAt: time,
+      createdBy: z.string(),
+      revision,
+      deletedAt: time.nullable(),
+    }),
+  }),
+  z.object({
+    table: z.literal("audit_logs"),
+    row: z.object({
+      id: z.string(),
+      workspace: z.string(),
+      at: time,
+      by: z.string().nullable(),
+      act: z.string(),
+      target: z.string().nullable(),
+      detail: z.record(z.string(), z.json()),
+    }),
+  }),
+]);
+export type ProjectionWrite = z.infer<typeof ProjectionWrite>;
+
+const newer = (table: string): SQL => sql.raw(`excluded.revision > ${table}.revision`);
+const excluded = (column: string): SQL => sql.raw(`excluded.${column}`);
+
+/** Writes all of `writes` in one transaction. @throws when D1 cannot be reached; the caller keeps what it owes. */
+export async function writeProjections(d1: D1Database, writes: readonly ProjectionWrite[]): Promise<void> {
+  const db = database(d1);
+  const statement = (write: ProjectionWrite): BatchItem<"sqlite"> => {
+    switch (write.table) {
+      case "workspaces":
+        return db
+          .insert(workspaces)
+          .values(write.row)
+          .onConflictDoUpdate({
+            target: workspaces.id,
+            set: {
+              name: excluded("name"),
+              eraseAt: excluded("erase_at"),
+              revision: excluded("revision"),
+              deletedAt: excluded("deleted_at"),
+            },
+            setWhere: newer("workspaces"),
+          });
+      case "members":
+        return db
+          .insert(members)
+          .values(write.row)
+          .onConflictDoUpdate({
+            target: [members.workspace, members.user],
+            set: {
+              role: excluded("role"),
+              name: excluded("name"),
+              joinedAt: excluded("joined_at"),
+              revision: excluded("revision"),
+              removedAt: excluded("removed_at"),
+            },
+            setWhere: newer("members"),
+          });
+      case "rooms":
+        return db
+          .insert(rooms)
+          .values(write.row)
+          .onConflictDoUpdate({
+            target: [rooms.kind, rooms.id],
+            set: { revision: excluded("revision"), deletedAt: excluded("deleted_at") },
+            setWhere: newer("rooms"),
+          });
+      case "pages":
+        return db
+          .insert(pages)
+          .values(write.row)
+          .onConflictDoUpdate({
+            target: pages.id,
+            set: {
+              title: excluded("title"),
+              doc: excluded("doc"),
+              sortKey: excluded("sort_key"),
+              revision: excluded("revision"),
+              deletedAt: excluded("deleted_at"),
+            },
+            setWhere: newer("pages"),
+          });
+      case "audit_logs":
+        return db.insert(auditLogs).values(write.row).onConflictDoNothing();
+    }
+  };
+  const [first, ...rest] = writes.map(statement);
+  if (first) await db.batch([first, ...rest]);
+}
