@@ -1,0 +1,135 @@
+/** Invitations: made, revoked, accepted. Each function is one act within a {@link Change}. */
+import { RoomError } from "../room/errors.ts";
+import type { Access } from "./access.ts";
+import type { Actor } from "./actor.ts";
+import { type Change, memberShown } from "./change.ts";
+import { INVITATION_MS, MAX_MEMBERS, MAX_NAME_LENGTH, MAX_OPEN_INVITATIONS } from "./limits.ts";
+import { demandRegistered } from "./membership.ts";
+import type { Grant, Invitation, NewInvitation } from "./protocol.ts";
+import type { InvitationRow } from "./store/invitations.ts";
+
+/** How long after its end an invitation is still known, so that its token is told why it does not work. */
+const REMEMBERED_MS = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * Makes an invitation under `id`; one already made under it by the same user gets the new token instead of the old one,
+ * which nobody was told. An invitation to an address is for that address and ends with its use; one without is a link
+ * for as many as hold it until it expires or is revoked, but for owners and admins it too ends with its first use.
+ *
+ * @throws RoomError `forbidden`, `invalid` for rooms of elsewhere, `limit_reached`
+ */
+export function invite(
+  change: Change,
+  access: Access,
+  wanted: NewInvitation & { id: string; hash: string },
+): InvitationRow {
+  access.demand("invitations.manage");
+  access.demandReach(wanted.role);
+  const { invitations } = change.stores;
+  const known = invitations.find(wanted.id);
+  if (known) {
+    if (known.createdBy !== access.user) throw new RoomError("conflict", "This id is taken.");
+    const renewed = { ...known, hash: wanted.hash };
+    invitations.put(renewed);
+    return renewed;
+  }
+  const grants = wanted.grants ?? [];
+  if (grants.length > 0 && wanted.role !== "guest") {
+    throw new RoomError("invalid", "Rooms are named to guests only.", [
+      { path: "grants", message: "Leave it out for this role" },
+    ]);
+  }
+  demandRegistered(change, grants);
+  invitations.prune(change.now - REMEMBERED_MS);
+  if (invitations.countOpen(change.now) >= MAX_OPEN_INVITATIONS) {
+    throw new RoomError("limit_reached", "Too many invitations are open; revoke some first.");
+  }
+  const invitation: InvitationRow = {
+    id: wanted.id,
+    hash: wanted.hash,
+    role: wanted.role,
+    email: wanted.email?.toLowerCase() ?? null,
+    grants,
+    single: wanted.email !== undefined || wanted.role === "owner" || wanted.role === "admin",
+    createdAt: change.now,
+    createdBy: access.user,
+    expiresAt: change.now + INVITATION_MS,
+    uses: 0,
+    revokedAt: null,
+  };
+  invitations.put(invitation);
+  change.record("invitation.created", invitation.id, { role: invitation.role, email: invitation.email });
+  change.say({ type: "invitation.created", invitation: invitationShown(invitation) });
+  return invitation;
+}
+
+/** Revokes an invitation; one revoked already stays so. @throws RoomError `forbidden`, `not_found` */
+export function revokeInvitation(change: Change, access: Access, id: string): void {
+  access.demand("invitations.manage");
+  const invitation = change.stores.invitations.find(id);
+  if (!invitation) throw new RoomError("not_found", "There is no such invitation.");
+  if (invitation.revokedAt !== null) return;
+  change.stores.invitations.put({ ...invitation, revokedAt: change.now });
+  change.record("invitation.revoked", id);
+  change.say({ type: "invitation.revoked", invitation: id });
+}
+
+/**
+ * Takes the holder of a token in. Whoever accepted this invitation before and is still here, is answered the same again.
+ * A guest who accepts another guest invitation keeps what was named to them and gets what it names besides.
+ *
+ * @throws RoomError `not_found`, `gone` when revoked, `invitation_expired`, `invitation_used`, `already_member`,
+ *   `forbidden` for another's address or for one who was removed after it was made, `limit_reached`
+ */
+export function acceptInvitation(change: Change, actor: Actor, hash: string): void {
+  const { invitations, members, rooms } = change.stores;
+  const invitation = invitations.findByHash(hash);
+  if (!invitation) throw new RoomError("not_found", "There is no such invitation.");
+  const member = members.find(actor.user);
+  if (member && invitations.hasAccepted(invitation.id, actor.user)) return;
+  demandAcceptable(change, invitation, actor);
+  const grants = invitation.grants.filter((grant) => rooms.registeredAt(grant) !== undefined);
+  if (member) {
+    const adds = member.role === "guest" && invitation.role === "guest" && grants.length > 0;
+    if (!adds) throw new RoomError("already_member", "You belong to this workspace already.");
+    use(change, invitation, actor.user);
+    change.grant(member, union(rooms.granted(actor.user), grants));
+    return;
+  }
+  if (members.count() >= MAX_MEMBERS) throw new RoomError("limit_reached", "This workspace is full.");
+  use(change, invitation, actor.user);
+  if (invitation.role === "guest") rooms.grant(actor.user, grants);
+  const name = actor.name.slice(0, MAX_NAME_LENGTH);
+  const joined = { user: actor.user, name, email: actor.email, role: invitation.role, joinedAt: change.now };
+  change.putMember(joined, { type: "member.added", member: memberShown(joined) });
+}
+
+/** An invitation as inviters see it: without its hash. */
+export function invitationShown(row: InvitationRow): Invitation {
+  const { id, role, email, grants, createdAt, createdBy, expiresAt, uses } = row;
+  return { id, role, email, grants, createdAt, createdBy, expiresAt, uses };
+}
+
+function demandAcceptable(change: Change, invitation: InvitationRow, actor: Actor): void {
+  if (invitation.revokedAt !== null) throw new RoomError("gone", "This invitation was revoked.");
+  if (invitation.expiresAt <= change.now) throw new RoomError("invitation_expired", "This invitation has expired.");
+  if (invitation.single && invitation.uses > 0) throw new RoomError("invitation_used", "This invitation was used.");
+  if (invitation.email !== null && invitation.email !== actor.email.toLowerCase()) {
+    throw new RoomError("forbidden", "This invitation is for another address; sign in with the one it was sent to.");
+  }
+  const banishedAt = change.stores.members.banishedAt(actor.user);
+  if (banishedAt !== null && banishedAt >= invitation.createdAt) {
+    throw new RoomError("forbidden", "You were removed from this workspace; ask for a new invitation.");
+  }
+}
+
+function use(change: Change, invitation: InvitationRow, user: string): void {
+  change.stores.invitations.accept(invitation.id, user);
+  change.record("invitation.accepted", invitation.id, { user, role: invitation.role });
+  change.say({ type: "invitation.accepted", invitation: invitation.id, user });
+}
+
+function union(one: readonly Grant[], other: readonly Grant[]): Grant[] {
+  const byName = new Map([...one, ...other].map((grant) => [`${grant.kind}:${grant.id}`, grant]));
+  return [...byName.values()];
+}

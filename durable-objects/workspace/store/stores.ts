@@ -1,0 +1,28 @@
+import { AuditStore } from "./audit.ts";
+import { InvitationStore } from "./invitations.ts";
+import { MemberStore } from "./members.ts";
+import { PageStore } from "./pages.ts";
+import { RoomStore } from "./rooms.ts";
+import { WorkspaceStore } from "./workspace.ts";
+
+/** Everything a workspace keeps, over one SQLite database. */
+export interface Stores {
+  workspace: WorkspaceStore;
+  members: MemberStore;
+  rooms: RoomStore;
+  invitations: InvitationStore;
+  pages: PageStore;
+  audit: AuditStore;
+}
+
+/** Opens the stores. Touches no table, so it may be called before the room was created. */
+export function openStores(sql: SqlStorage): Stores {
+  return {
+    workspace: new WorkspaceStore(sql),
+    members: new MemberStore(sql),
+    rooms: new RoomStore(sql),
+    invitations: new InvitationStore(sql),
+    pages: new PageStore(sql),
+    audit: new AuditStore(sql),
+  };
+}
