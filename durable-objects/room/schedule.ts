@@ -1,6 +1,7 @@
 import { type Backoff, backoffMs } from "./backoff.ts";
 import { type Log, log } from "./log.ts";
 import { hasSchema } from "./migrations.ts";
+import { endsWithin } from "./patience.ts";
 
 /** A job that waits for its time. */
 export interface WaitingJob {
@@ -119,7 +120,8 @@ export class Schedule {
   async run(jobs: Readonly<Record<string, Job>>): Promise<void> {
     this.#handling += 1;
     const due = this.due(this.#around.now()).filter(({ name }) => !this.#taken.has(name));
-    await this.#patiently(Promise.all(due.map((waiting) => this.#turn(waiting, jobs[waiting.name]))));
+    const turns = due.map((waiting) => this.#turn(waiting, jobs[waiting.name]));
+    await endsWithin(this.#around.patienceMs, Promise.all(turns));
     this.#handling -= 1;
     if (!hasSchema(this.#storage.sql)) return;
     for (const name of this.#taken.keys()) this.#lease(name);
@@ -160,13 +162,6 @@ export class Schedule {
     const due = this.#around.now() + this.#around.patienceMs;
     this.#storage.sql.exec("UPDATE jobs SET due = ? WHERE name = ?", due, name);
     this.#taken.set(name, due);
-  }
-
-  async #patiently(work: Promise<unknown>): Promise<void> {
-    const enough = Promise.withResolvers<void>();
-    const timer = setTimeout(enough.resolve, this.#around.patienceMs);
-    await Promise.race([work, enough.promise]);
-    clearTimeout(timer);
   }
 
   /** Does `write` and sets the alarm when the earliest job has become an earlier one, in one transaction. */

@@ -1,0 +1,218 @@
+import { z } from "zod";
+import { RoomError } from "./errors.ts";
+import { newId } from "./id.ts";
+import type { EventEnvelope } from "./protocol.ts";
+
+/** An event about to be written. `data` are the fields of its type; the envelope's own names in it are overruled. */
+export interface EventDraft {
+  stream: string;
+  type: string;
+  /** The user who caused it, or null for the room itself. */
+  by: string | null;
+  /** ms since 1970 */
+  at: number;
+  data: Readonly<Record<string, unknown>>;
+}
+
+/** An event and its place among all events of the room, by which outbox lanes keep their cursors. */
+export interface LogEntry {
+  position: number;
+  event: EventEnvelope;
+}
+
+/** What a client says it has of a stream. */
+export interface ResumePoint {
+  epoch?: string | undefined;
+  after?: number | undefined;
+}
+
+/** Either all that was missed, in order, or the need for a snapshot (P2). */
+export type Resumption = { recovered: true; events: EventEnvelope[] } | { recovered: false };
+
+/** JSON of one event above this many characters is refused; a row may have 2 MB, a character up to 3 bytes. */
+export const MAX_EVENT_LENGTH = 500_000;
+
+/** Rows deleted by one {@link EventLog.prune}. */
+const PRUNED_AT_ONCE = 500;
+
+const EPOCH_KEY = "events.epoch";
+
+type Row = { position: number; stream: string; seq: number; type: string; by: string | null; at: number; data: string };
+
+const COLUMNS = `position, stream, seq, type, "by", at, data`;
+
+/** Stored fields this code does not know pass through. */
+const Stored = z.looseObject({});
+
+/**
+ * The room's events in one table, in the order they happened. Each stream has its own dense seq; all share one epoch.
+ *
+ * Written rows: 1 per event. That is why (stream, seq) has no index, which would write a second: a stream is read
+ * backwards from the newest position, and since its seqs are dense the reading stops with the last one asked for.
+ *
+ * One instance per object: it remembers where each stream's newest event is, and looks there before believing it, so
+ * that a transaction rolled back around {@link append} does no harm.
+ */
+export class EventLog {
+  readonly #storage: DurableObjectStorage;
+  readonly #sql: SqlStorage;
+  readonly #newest = new Map<string, { position: number; seq: number }>();
+
+  static readonly schema = `
+    CREATE TABLE events (
+      position INTEGER PRIMARY KEY, stream TEXT NOT NULL, seq INTEGER NOT NULL,
+      type TEXT NOT NULL, "by" TEXT, at INTEGER NOT NULL, data TEXT NOT NULL
+    );
+  `;
+
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
+    this.#sql = storage.sql;
+  }
+
+  /** The room's epoch; made on the first call, which writes 1 row, and changed only by {@link restart}. */
+  epoch(): string {
+    return this.#storage.kv.get<string>(EPOCH_KEY) ?? this.restart();
+  }
+
+  /**
+   * Says that history restarted, as after loading a backup: every client is then given a snapshot, and receivers of
+   * deliveries see a new source. Seqs and positions go on growing. Answers the new epoch.
+   */
+  restart(): string {
+    const epoch = newId();
+    this.#storage.kv.put(EPOCH_KEY, epoch);
+    return epoch;
+  }
+
+  /** Writes the next event of a stream. Belongs in the transaction of its effect. @throws RoomError `too_large`. */
+  append(draft: EventDraft): LogEntry {
+    const data = JSON.stringify(draft.data);
+    if (data.length > MAX_EVENT_LENGTH) throw new RoomError("too_large", "This is too large to be kept as one change.");
+    const { stream, type, by, at } = draft;
+    const seq = this.head(stream) + 1;
+    // Chosen by hand, since AUTOINCREMENT would write a second row; `prune` keeps the newest row, so it only grows.
+    const position = this.position() + 1;
+    this.#sql.exec(
+      `INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      position,
+      stream,
+      seq,
+      type,
+      by,
+      at,
+      data,
+    );
+    this.#newest.set(stream, { position, seq });
+    return { position, event: { ...draft.data, stream, seq, type, at, by } };
+  }
+
+  /** The position of the room's newest event, 0 before the first. */
+  position(): number {
+    return this.#sql.exec<{ newest: number | null }>("SELECT MAX(position) AS newest FROM events").one().newest ?? 0;
+  }
+
+  /** The seq of a stream's newest event, 0 before the first. */
+  head(stream: string): number {
+    return this.#newestOf(stream)?.seq ?? 0;
+  }
+
+  /** The seq of the oldest event of a stream that is still kept, or 0 if it has none. Reads the whole table. */
+  floor(stream: string): number {
+    const row = this.#sql.exec<{ oldest: number | null }>(
+      "SELECT MIN(seq) AS oldest FROM events WHERE stream = ?",
+      stream,
+    );
+    return row.one().oldest ?? 0;
+  }
+
+  /** Up to `limit` kept events of a stream behind `seq`, in order. */
+  after(stream: string, seq: number, limit: number): EventEnvelope[] {
+    const newest = this.#newestOf(stream);
+    if (!newest || newest.seq <= seq) return [];
+    return this.#sql
+      .exec<Row>(
+        `SELECT ${COLUMNS} FROM events WHERE position <= ? AND stream = ? AND seq > ? AND seq <= ?
+         ORDER BY position DESC LIMIT ?`,
+        newest.position,
+        stream,
+        seq,
+        seq + limit,
+        Math.min(limit, newest.seq - seq),
+      )
+      .toArray()
+      .reverse()
+      .map((row) => entryOf(row).event);
+  }
+
+  /**
+   * Decides a resume: all events behind `from`, if it belongs to this epoch, they are all still kept, and there are
+   * no more than `limit`; else the client needs a snapshot.
+   */
+  resume(stream: string, from: ResumePoint, limit: number): Resumption {
+    if (from.after === undefined || from.epoch !== this.epoch()) return { recovered: false };
+    const missed = this.head(stream) - from.after;
+    if (missed < 0 || missed > limit) return { recovered: false };
+    const events = this.after(stream, from.after, limit);
+    return events.length === missed ? { recovered: true, events } : { recovered: false };
+  }
+
+  /** Up to `limit` entries of all streams behind `position`, in order. */
+  scan(position: number, limit: number): LogEntry[] {
+    return this.#sql
+      .exec<Row>(`SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`, position, limit)
+      .toArray()
+      .map(entryOf);
+  }
+
+  /**
+   * Deletes old events, some hundred at most, and says how many. Kept are the last `keep` of the room, the newest of
+   * each stream, and all behind `heldFrom`: the position up to which the outbox has delivered everything, or null when
+   * nothing is owed. Meant to be called now and then, such as every {@link PRUNE_EVERY} events. Each deleted row counts
+   * as a written one.
+   */
+  prune(keep: number, heldFrom: number | null): number {
+    const upTo = Math.min(this.position() - keep, heldFrom ?? Number.MAX_SAFE_INTEGER);
+    return this.#sql.exec(
+      `DELETE FROM events WHERE position IN (
+         SELECT position FROM events
+         WHERE position <= ? AND position NOT IN (SELECT MAX(position) FROM events GROUP BY stream)
+         ORDER BY position LIMIT ?
+       )`,
+      upTo,
+      PRUNED_AT_ONCE,
+    ).rowsWritten;
+  }
+
+  #newestOf(stream: string): { position: number; seq: number } | undefined {
+    const believed = this.#newest.get(stream);
+    if (believed && this.#isThere(stream, believed)) return believed;
+    const found = this.#sql
+      .exec<{ position: number; seq: number }>(
+        "SELECT position, seq FROM events WHERE stream = ? ORDER BY position DESC LIMIT 1",
+        stream,
+      )
+      .toArray()[0];
+    if (found) this.#newest.set(stream, found);
+    else this.#newest.delete(stream);
+    return found;
+  }
+
+  #isThere(stream: string, place: { position: number; seq: number }): boolean {
+    const rows = this.#sql.exec(
+      "SELECT 1 FROM events WHERE position = ? AND stream = ? AND seq = ?",
+      place.position,
+      stream,
+      place.seq,
+    );
+    return rows.toArray().length > 0;
+  }
+}
+
+/** How many events may pass between two {@link EventLog.prune}s, which each delete more than that. */
+export const PRUNE_EVERY = 256;
+
+function entryOf(row: Row): LogEntry {
+  const { position, stream, seq, type, at, by } = row;
+  return { position, event: { ...Stored.parse(JSON.parse(row.data)), stream, seq, type, at, by } };
+}
