@@ -15,7 +15,7 @@ export interface EventDraft {
 }
 
 /** An event and its place among all events of the room, by which outbox lanes keep their cursors. */
-export interface LogEntry {
+export interface LoggedEvent {
   position: number;
   event: EventEnvelope;
 }
@@ -86,7 +86,7 @@ export class EventLog {
   }
 
   /** Writes the next event of a stream. Belongs in the transaction of its effect. @throws RoomError `too_large`. */
-  append(draft: EventDraft): LogEntry {
+  append(draft: EventDraft): LoggedEvent {
     const data = JSON.stringify(draft.data);
     if (data.length > MAX_EVENT_LENGTH) throw new RoomError("too_large", "This is too large to be kept as one change.");
     const { stream, type, by, at } = draft;
@@ -158,7 +158,7 @@ export class EventLog {
   }
 
   /** Up to `limit` entries of all streams behind `position`, in order. */
-  scan(position: number, limit: number): LogEntry[] {
+  scan(position: number, limit: number): LoggedEvent[] {
     return this.#sql
       .exec<Row>(`SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`, position, limit)
       .toArray()
@@ -212,7 +212,7 @@ export class EventLog {
 /** How many events may pass between two {@link EventLog.prune}s, which each delete more than that. */
 export const PRUNE_EVERY = 256;
 
-function entryOf(row: Row): LogEntry {
+function entryOf(row: Row): LoggedEvent {
   const { position, stream, seq, type, at, by } = row;
   return { position, event: { ...Stored.parse(JSON.parse(row.data)), stream, seq, type, at, by } };
 }
