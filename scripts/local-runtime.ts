@@ -1,0 +1,92 @@
+/**
+ * One workerd that runs the built worker as wrangler.toml describes it, without wrangler's dev proxy in between (that
+ * would be a second workerd on the path of every frame). `npm start`, `npm run dev`, `serve:bench` and the tests of the
+ * whole server all come through here.
+ */
+import { join } from "node:path";
+import { applyMigrations } from "./d1-migrations.ts";
+import { WORKER_FOLDER } from "./repository.ts";
+import { readMiniflareOptions } from "./wrangler-config.ts";
+import { miniflare } from "./wrangler-runtime.ts";
+
+export interface LocalRuntimeOptions {
+  /** The address to listen on, such as `127.0.0.1`. */
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** Where D1, R2 and the rooms keep their files. Laid out as `wrangler --persist-to` does, so its commands work here. */
+  stateFolder: string;
+  /** Settings and secrets; they win over wrangler.toml's `[vars]` and `.dev.vars`. */
+  vars: Readonly<Record<string, string>>;
+  /** Takes each line the worker writes. */
+  onLog: (line: string) => void;
+}
+
+export interface LocalRuntime {
+  /** Where it really listens. */
+  url: URL;
+  /** Runs the worker's `scheduled` handler and throws when it did not end well. */
+  runCron(pattern: string, scheduledTime: Date): Promise<void>;
+  /** Takes the bundle that is in `dist/worker` now. All sockets close; state stays. */
+  reload(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Thrown when another program listens on the port already. */
+export class PortInUse extends Error {
+  constructor(port: number) {
+    super(`Port ${port} is in use by another program.`);
+    this.name = "PortInUse";
+  }
+}
+
+/**
+ * Applies D1's migrations, starts workerd and answers once it listens.
+ * @throws PortInUse
+ */
+export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<LocalRuntime> {
+  const persistence = join(options.stateFolder, "v3");
+  await applyMigrations(persistence);
+  const described = () => describe(options, persistence);
+  const runtime = new miniflare.Miniflare(described());
+  try {
+    const url = await runtime.ready;
+    return {
+      url,
+      runCron: async (pattern, scheduledTime) => {
+        const worker = await runtime.getWorker();
+        const { outcome } = await worker.scheduled({ cron: pattern, scheduledTime });
+        if (outcome !== "ok") throw new Error(`The cron "${pattern}" ended with "${outcome}".`);
+      },
+      reload: () => runtime.setOptions(described()),
+      close: () => runtime.dispose(),
+    };
+  } catch (error) {
+    await runtime.dispose();
+    const inUse = error instanceof miniflare.MiniflareCoreError && error.code === "ERR_ADDRESS_IN_USE";
+    throw inUse ? new PortInUse(options.port) : error;
+  }
+}
+
+function describe(options: LocalRuntimeOptions, persistence: string) {
+  const { worker, vars } = readMiniflareOptions();
+  return miniflare.convertV4MiniflareOptions({
+    host: options.host,
+    port: options.port,
+    resourcePersistencePath: persistence,
+    // What Cloudflare would know of a request's origin; asking for a sample of it needs a network.
+    cf: false,
+    logRequests: false,
+    handleStructuredLogs: ({ message }) => options.onLog(message),
+    workers: [
+      {
+        ...worker,
+        // Part of every room's id: another name here would lose what the rooms hold.
+        name: "ensemble",
+        modules: [{ type: "ESModule", path: join(WORKER_FOLDER, "index.js") }],
+        modulesRoot: WORKER_FOLDER,
+        bindings: { ...vars, ...options.vars },
+      },
+    ],
+  });
+}

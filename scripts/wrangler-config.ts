@@ -1,0 +1,26 @@
+/** What the scripts need to know of wrangler.toml, as wrangler itself reads it. */
+import { z } from "zod";
+import { WRANGLER_CONFIG } from "./repository.ts";
+import { wrangler } from "./wrangler-runtime.ts";
+
+const WorkerConfig = z.object({
+  compatibility_date: z.string(),
+  d1_databases: z.array(
+    z.object({ binding: z.string(), database_id: z.string(), migrations_dir: z.string().default("migrations") }),
+  ),
+  triggers: z.object({ crons: z.array(z.string()).default([]) }),
+});
+export type WorkerConfig = z.infer<typeof WorkerConfig>;
+
+/** The configuration of the default environment, which is the one that runs here. */
+export function readWorkerConfig(): WorkerConfig {
+  return WorkerConfig.parse(wrangler.unstable_readConfig({ config: WRANGLER_CONFIG }));
+}
+
+const Bindings = z.record(z.string(), z.json()).default({});
+
+/** The default environment as Miniflare's options, and its `[vars]` with what `.dev.vars` says over them. */
+export function readMiniflareOptions() {
+  const { modulesRules: _, ...worker } = wrangler.unstable_getMiniflareWorkerOptions(WRANGLER_CONFIG).workerOptions;
+  return { worker, vars: Bindings.parse(worker.bindings) };
+}
