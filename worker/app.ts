@@ -42,6 +42,7 @@ import { requestId } from "./http/request-id.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { accounts } from "./routes/accounts.ts";
 import { health } from "./routes/health.ts";
+import { rooms } from "./routes/rooms.ts";
 
 export const app = newRoutes();
 
@@ -58,3 +59,4 @@ app.use("/api/*", bodyLimit);
 app.use("/api/*", identify);
 app.use("/api/*", usual);
 app.route("/", accounts);
+app.route("/", rooms);

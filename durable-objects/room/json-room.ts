@@ -1,0 +1,342 @@
+import { z } from "zod";
+import type { Departed, RoomLimits } from "./attendance.ts";
+import { CloseCode } from "./close-codes.ts";
+import { bodyMark, CommandLog, SOCKET_MEMORY } from "./command-log.ts";
+import { RoomError } from "./errors.ts";
+import { type EventDraft, EventLog, type LogEntry, PRUNE_EVERY, type ResumePoint } from "./event-log.ts";
+import { JsonOwn, PRESENCE_MAX_LENGTH, peerOf } from "./presence.ts";
+import {
+  ClientControl,
+  CommandEnvelope,
+  type EventEnvelope,
+  Peer,
+  PROTOCOL_VERSION,
+  type PresenceState,
+  ROOM_STREAM,
+  type ServerControl,
+} from "./protocol.ts";
+import { Room, type RoomDesign } from "./room.ts";
+import type { Session } from "./session.ts";
+
+export const Json = z.json();
+export type Json = z.infer<typeof Json>;
+
+/** What a JSON room must limit besides what every room does. */
+export interface JsonRoomLimits extends RoomLimits {
+  /** The longest frame a client may send, in characters. */
+  frameLength: number;
+  /** How many streams one socket may follow. */
+  streams: number;
+  /** How many events a client may have missed and still get them one by one. */
+  resume: number;
+  /** How many events are kept for that. */
+  keptEvents: number;
+}
+
+export interface JsonRoomDesign<Command extends CommandEnvelope>
+  extends Omit<RoomDesign<JsonOwn, Peer>, "own" | "trace"> {
+  limits: JsonRoomLimits;
+  commands: z.ZodType<Command>;
+}
+
+/** One socket of a JSON room. */
+export type JsonSession = Session<JsonOwn>;
+
+/** What an accepted command answers: the newest seq of its events, and a result if it has one. */
+const Accepted = z.object({ seq: z.number(), result: Json.optional() });
+type Accepted = z.infer<typeof Accepted>;
+
+/** The tables of a JSON room; its kind lists them before its own. */
+export const JSON_ROOM_SCHEMA = EventLog.schema + CommandLog.schema;
+
+/**
+ * A room that speaks JSON: streams of numbered events, commands with one effect each, presence. A client that was away
+ * gets exactly what it missed, or a fresh snapshot and `recovered: false` (P2); an accepted command is committed with
+ * its events, and with what they owe the outside, in one transaction (P1, P3, P9).
+ */
+export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<JsonOwn, Peer> {
+  protected readonly events: EventLog;
+  protected readonly commandLog: CommandLog<Accepted>;
+  readonly #limits: JsonRoomLimits;
+  readonly #commands: z.ZodType<Command>;
+  /** What the commit under way has emitted; null outside of one. */
+  #emitted: LogEntry[] | null = null;
+
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env, design: JsonRoomDesign<Command>) {
+    // A peer is its own trace: what the others were shown is what must be taken back.
+    super(ctx, env, { ...design, own: JsonOwn, trace: Peer });
+    this.#limits = design.limits;
+    this.#commands = design.commands;
+    this.events = new EventLog(ctx.storage);
+    this.commandLog = new CommandLog(ctx.storage.sql, Accepted);
+  }
+
+  // --- What a kind says ---
+
+  /**
+   * Does a command for one who sits at `session`, within a commit: checks permission, writes, and `emit`s.
+   * @throws RoomError for what is refused; nothing of it stays then.
+   */
+  protected abstract execute(session: JsonSession, command: Command): Json | undefined;
+  /** The state of a stream as this session may see it, in parts of at most about 1 MB of JSON; of `room`, in one. */
+  protected abstract snapshot(session: JsonSession, stream: string): Json[];
+  /** Whether this session may follow a stream (`room` is for everyone). */
+  protected abstract follows(session: JsonSession, stream: string): boolean;
+  /** Whether this session may see an event of a stream it follows. */
+  protected abstract sees(session: JsonSession, event: EventEnvelope): boolean;
+  /** Whether this session may see that peer. */
+  protected abstract meets(session: JsonSession, peer: Peer): boolean;
+  /** The lowest seq from which this session may resume: its view may have changed since, and then needs a snapshot. */
+  protected abstract resumableFrom(session: JsonSession, stream: string): number;
+  /** What the kind does once a commit's events are out: hand to the outbox what it owes. */
+  protected abstract committed(entries: readonly LogEntry[]): void;
+
+  // --- For kinds ---
+
+  /**
+   * Runs `act` in one transaction and, when it holds, shows its events to everyone who may see them. A commit within a
+   * commit is part of it. @throws what `act` throws; nothing of it stays then.
+   */
+  protected commit<Result>(act: () => Result): Result {
+    if (this.#emitted) return act();
+    const emitted: LogEntry[] = [];
+    this.#emitted = emitted;
+    let result: Result;
+    try {
+      result = this.ctx.storage.transactionSync(act);
+    } finally {
+      this.#emitted = null;
+    }
+    for (const { event } of emitted) this.#show(event);
+    if (emitted.length > 0) this.committed(emitted);
+    return result;
+  }
+
+  /** Writes an event within a commit; it is shown when the commit holds. @throws Error outside of one. */
+  protected emit(draft: Omit<EventDraft, "at">): LogEntry {
+    if (!this.#emitted) throw new Error("an event is emitted within a commit");
+    const entry = this.events.append({ ...draft, at: Date.now() });
+    this.#emitted.push(entry);
+    if (entry.position % PRUNE_EVERY === 0) this.events.prune(this.#limits.keptEvents, this.heldFrom());
+    return entry;
+  }
+
+  /** The event position up to which everything owed was delivered, or null when nothing is owed. */
+  protected abstract heldFrom(): number | null;
+
+  /** Gives a session a fresh view of what it follows, because what it may see has changed. */
+  protected refresh(session: JsonSession): void {
+    for (const stream of session.own.streams) {
+      if (stream === ROOM_STREAM || this.follows(session, stream)) this.#sendSnapshot(session, stream);
+      else this.#unfollow(session, stream);
+    }
+    const peers = [...this.#audience()].map(peerOf);
+    const entries = peers.map((peer) => [peer.connection, this.meets(session, peer) ? peer : null]);
+    this.#send(session, { type: "presence", peers: Object.fromEntries(entries) });
+  }
+
+  // --- What every room asks ---
+
+  protected override welcome(): JsonOwn {
+    return { streams: [], presence: {} };
+  }
+
+  /** Nothing is said before `hello`. */
+  protected override opened(): void {}
+
+  protected override async received(session: JsonSession, frame: string | ArrayBuffer): Promise<void> {
+    if (typeof frame !== "string") throw new RoomError("invalid", "This room takes text frames of JSON.");
+    if (frame.length > this.#limits.frameLength) {
+      return this.close(session, { code: CloseCode.tooLarge, reason: "A frame was too large" });
+    }
+    const parsed = parseJson(frame);
+    const command = CommandEnvelope.safeParse(parsed);
+    if (command.success) return this.#command(session, command.data);
+    const control = ClientControl.safeParse(parsed);
+    if (!control.success) throw new RoomError("invalid", "This frame is not part of the protocol.");
+    await this.#control(session, control.data);
+  }
+
+  protected override refused(session: JsonSession, { code, message }: RoomError): void {
+    this.#send(session, { type: "error", code, message });
+  }
+
+  protected override passChanged(session: JsonSession): void {
+    const { role, validUntil } = session.passport;
+    this.#send(session, { type: "pass", role, validUntil });
+  }
+
+  protected override trace(session: JsonSession): Peer | null {
+    return session.own.streams.length > 0 ? peerOf(session) : null;
+  }
+
+  protected override departed(peers: Departed<Peer>[]): void {
+    for (const session of this.#audience()) {
+      const met = peers.filter(({ trace }) => this.meets(session, trace));
+      if (met.length === 0) continue;
+      const gone = Object.fromEntries(met.map(({ connection }) => [connection, null]));
+      this.#send(session, { type: "presence", peers: gone });
+    }
+  }
+
+  // --- Within ---
+
+  async #control(session: JsonSession, control: ClientControl): Promise<void> {
+    if (control.type === "hello") return this.#hello(session, control.protocol, control);
+    if (session.own.streams.length === 0) throw new RoomError("invalid", "Say hello first.");
+    switch (control.type) {
+      case "subscribe":
+        return this.#subscribe(session, control.stream, control);
+      case "unsubscribe":
+        return this.#unfollow(session, control.stream);
+      case "presence":
+        return this.#presence(session, control.state);
+      case "renew":
+        return this.renew(session);
+      case "read":
+        return session.receipt(control.bytes);
+    }
+  }
+
+  #hello(session: JsonSession, protocol: number, from: ResumePoint): void {
+    if (protocol < PROTOCOL_VERSION) {
+      this.close(session, { code: CloseCode.protocolTooOld, reason: "Reload to get the present version" });
+      return;
+    }
+    if (session.own.streams.length > 0) throw new RoomError("invalid", "Hello was said already.");
+    session.keep({ ...session.own, streams: [ROOM_STREAM] });
+    const { user, name, role, validUntil } = session.passport;
+    const missed = this.#missed(session, ROOM_STREAM, from);
+    this.#send(session, {
+      type: "welcome",
+      protocol: PROTOCOL_VERSION,
+      epoch: this.events.epoch(),
+      seq: this.events.head(ROOM_STREAM),
+      you: { connection: session.connection, user, name, role, validUntil },
+      recovered: missed !== null,
+      ...(missed ? { events: missed } : { snapshot: this.snapshot(session, ROOM_STREAM)[0] }),
+      presence: this.#peersFor(session),
+    });
+    this.#showPeer(session);
+  }
+
+  #subscribe(session: JsonSession, stream: string, from: ResumePoint): void {
+    if (stream === ROOM_STREAM || !this.follows(session, stream)) {
+      throw new RoomError("not_found", "There is no such stream.");
+    }
+    const others = session.own.streams.filter((each) => each !== stream);
+    if (others.length >= this.#limits.streams) throw new RoomError("limit_reached", "Too many streams are open here.");
+    session.keep({ ...session.own, streams: [...others, stream] });
+    const missed = this.#missed(session, stream, from);
+    if (!missed) {
+      this.#sendSnapshot(session, stream);
+      return;
+    }
+    const seq = this.events.head(stream);
+    this.#send(session, { type: "events", stream, epoch: this.events.epoch(), seq, events: missed });
+  }
+
+  #unfollow(session: JsonSession, stream: string): void {
+    if (stream === ROOM_STREAM) throw new RoomError("invalid", "This stream stays open as long as the socket does.");
+    session.keep({ ...session.own, streams: session.own.streams.filter((each) => each !== stream) });
+  }
+
+  #presence(session: JsonSession, state: PresenceState): void {
+    if (JSON.stringify(state).length > PRESENCE_MAX_LENGTH) {
+      throw new RoomError("too_large", "This is too much to say of oneself.");
+    }
+    session.keep({ ...session.own, presence: state });
+    this.#showPeer(session);
+  }
+
+  #command(session: JsonSession, envelope: CommandEnvelope): void {
+    const { id } = envelope;
+    try {
+      if (session.own.streams.length === 0) throw new RoomError("invalid", "Say hello first.");
+      this.#send(session, { type: "ack", id, ...this.#accept(session, envelope) });
+    } catch (cause) {
+      const expected = cause instanceof RoomError;
+      const fields = { connection: session.connection, subject: envelope.type };
+      if (!expected) this.log.error("room.command_failed", { ...fields, cause });
+      const { code, message } = expected ? cause : new RoomError("internal", "The room could not do that.");
+      this.#send(session, { type: "error", id, code, message });
+    }
+  }
+
+  #accept(session: JsonSession, envelope: CommandEnvelope): Accepted {
+    const scope = `socket:${session.user}`;
+    const mark = bodyMark(envelope);
+    const known = this.commandLog.recall(scope, envelope.id, mark);
+    if (known.kind === "same") return known.answer;
+    if (known.kind === "reused") throw new RoomError("key_reused", "This id was used for another command.");
+    const command = this.#commands.safeParse(envelope);
+    if (!command.success) {
+      const errors = command.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+      throw new RoomError("invalid", errors[0]?.message ?? "This command is not valid.", errors);
+    }
+    return this.commit(() => {
+      const result = this.execute(session, command.data);
+      const seq = this.#emitted?.at(-1)?.event.seq ?? this.events.head(ROOM_STREAM);
+      const accepted: Accepted = { seq, ...(result === undefined ? {} : { result }) };
+      this.commandLog.remember(scope, envelope.id, mark, accepted, Date.now(), SOCKET_MEMORY);
+      return accepted;
+    });
+  }
+
+  /** The events a session missed and may see, or null when it needs a snapshot. */
+  #missed(session: JsonSession, stream: string, from: ResumePoint): EventEnvelope[] | null {
+    if (from.after === undefined || from.after < this.resumableFrom(session, stream)) return null;
+    const resumption = this.events.resume(stream, from, this.#limits.resume);
+    return resumption.recovered ? resumption.events.filter((event) => this.sees(session, event)) : null;
+  }
+
+  #sendSnapshot(session: JsonSession, stream: string): void {
+    const parts = this.snapshot(session, stream);
+    const epoch = this.events.epoch();
+    const seq = this.events.head(stream);
+    parts.forEach((data, part) => {
+      this.#send(session, { type: "snapshot", stream, epoch, seq, part, parts: parts.length, data });
+    });
+  }
+
+  #show(event: EventEnvelope): void {
+    const frame = JSON.stringify(event);
+    for (const session of this.sessions) {
+      if (session.own.streams.includes(event.stream) && this.sees(session, event)) {
+        session.send(frame, this.#limits.reader);
+      }
+    }
+  }
+
+  #showPeer(shown: JsonSession): void {
+    const peer = peerOf(shown);
+    const frame: ServerControl = { type: "presence", peers: { [peer.connection]: peer } };
+    for (const session of this.#audience()) {
+      if (session !== shown && this.meets(session, peer)) this.#send(session, frame);
+    }
+  }
+
+  /** Everyone a newcomer meets: who is here, and who has just left and may be back in a moment. */
+  #peersFor(session: JsonSession): Peer[] {
+    const here = [...this.#audience()].filter((other) => other !== session).map(peerOf);
+    const lingering = this.attendance.lingering().map(({ trace }) => trace);
+    return [...here, ...lingering].filter((peer) => this.meets(session, peer));
+  }
+
+  /** The sessions that have said hello. */
+  *#audience(): IterableIterator<JsonSession> {
+    for (const session of this.sessions) if (session.own.streams.length > 0) yield session;
+  }
+
+  #send(session: JsonSession, frame: ServerControl): void {
+    session.send(JSON.stringify(frame), this.#limits.reader);
+  }
+}
+
+function parseJson(frame: string): unknown {
+  try {
+    return JSON.parse(frame);
+  } catch {
+    throw new RoomError("invalid", "This frame is not JSON.");
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * The way into a room. `POST /api/rooms/:kind/:id/tickets` says who may (P5); `GET /rooms/:kind/:id` is the door, which
+ * takes a ticket and nothing else, so that a stock Yjs client can come through it.
+ */
+import { createRoute, z } from "@hono/zod-openapi";
+import type { RoomPort } from "../../durable-objects/room/authority.ts";
+import { CLAIMS_HEADER, encodeClaims } from "../../durable-objects/room/claims-header.ts";
+import { CloseCode } from "../../durable-objects/room/close-codes.ts";
+import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
+import { Kind, TicketAnswer } from "../../durable-objects/room/protocol.ts";
+import { refuseSocket } from "../../durable-objects/room/refusal.ts";
+import {
+  CONNECT_WITHIN_SECONDS,
+  MAX_TTL_SECONDS,
+  PASS_SECONDS,
+  signTicket,
+  verifyTicket,
+} from "../../durable-objects/room/ticket.ts";
+import type { Bindings } from "../env.ts";
+import { newRoutes } from "../http/context.ts";
+import { requireUser } from "../http/identity.ts";
+import { json, problems } from "../http/openapi.ts";
+
+export const rooms = newRoutes();
+
+const Address = z.object({ kind: Kind, id: z.uuid() });
+
+const NewTicket = z
+  .object({
+    ttlSeconds: z.number().int().min(1).max(MAX_TTL_SECONDS).optional().meta({
+      description:
+        "For stock clients, which cannot renew a pass: how long the ticket opens and keeps a connection, at most 12 h.",
+    }),
+  })
+  .openapi("NewTicket");
+
+rooms.openapi(
+  createRoute({
+    method: "post",
+    path: "/api/rooms/{kind}/{id}/tickets",
+    tags: ["Rooms"],
+    summary: "Ask for a ticket to a room",
+    middleware: [requireUser] as const,
+    request: { params: Address, body: { content: { "application/json": { schema: NewTicket } }, required: false } },
+    responses: { 201: json(TicketAnswer.openapi("Ticket"), "A ticket"), ...problems(401, 404, 422, 429, 503) },
+  }),
+  async (c) => {
+    const { kind, id } = c.req.valid("param");
+    const { ttlSeconds } = c.req.valid("json") ?? {};
+    const at = await portOf(c.env, kind, id).address();
+    if (!at) throw new RoomError("not_found", "There is no such room.");
+    const standing = unwrap(await c.env.WORKSPACE.getByName(at.workspace).admit(c.get("user").id, at));
+    const now = Date.now();
+    const connectBy = now + (ttlSeconds ?? CONNECT_WITHIN_SECONDS) * 1000;
+    const validUntil = now + (ttlSeconds ?? PASS_SECONDS) * 1000;
+    const session = c.get("identity")?.session;
+    if (session === undefined) throw new RoomError("not_authenticated", "Sign in first.");
+    const { user, name, role, revision } = standing;
+    const claims = { ...at, user, name, role, revision, session, connectBy, validUntil };
+    const ticket = await signTicket(claims, c.env.TICKET_SECRET);
+    return c.json({ ticket, path: `/rooms/${kind}/${id}`, connectBy, validUntil }, 201);
+  },
+);
+
+/** The door. Everything is answered by accepting and closing, since a browser shows no status of a refused upgrade. */
+rooms.get("/rooms/:kind/:id", async (c) => {
+  if (c.req.header("upgrade")?.toLowerCase() !== "websocket") {
+    throw new RoomError("invalid", "This address takes WebSocket connections only.");
+  }
+  const address = Address.safeParse(c.req.param());
+  if (!address.success) return refuseSocket(CloseCode.gone, "There is no such room");
+  const { kind, id } = address.data;
+  const verified = await verifyTicket(c.req.query("ticket") ?? "", c.env.TICKET_SECRET, Date.now());
+  if (!verified.ok) {
+    return verified.reason === "expired"
+      ? refuseSocket(CloseCode.passExpired, "This ticket has run out")
+      : refuseSocket(CloseCode.notAuthenticated, "A valid ticket is needed");
+  }
+  const { claims } = verified;
+  if (claims.kind !== kind || claims.room !== id) {
+    return refuseSocket(CloseCode.forbidden, "This ticket is for another room");
+  }
+  // Built from nothing, so that no header, ticket or connection id of the client's reaches the room: partyserver takes
+  // `_pk` for the id and keeps the URL in the socket's attachment.
+  const inside = new URL("https://room/");
+  inside.searchParams.set("_pk", crypto.randomUUID());
+  if (c.req.query("sdk") !== undefined) inside.searchParams.set("sdk", "1");
+  return stubOf(c.env, kind, id).fetch(inside.href, {
+    headers: { upgrade: "websocket", [CLAIMS_HEADER]: encodeClaims(claims) },
+  });
+});
+
+/** The one list of kinds that may be entered from outside. */
+function stubOf(env: Bindings, kind: Kind, id: string) {
+  switch (kind) {
+    case "workspace":
+      return env.WORKSPACE.getByName(id);
+    case "doc":
+      return env.DOC.getByName(id);
+  }
+}
+
+function portOf(env: Bindings, kind: Kind, id: string): Pick<RoomPort, "address"> {
+  return stubOf(env, kind, id);
+}
