@@ -53,12 +53,9 @@ const buckets = z.string().transform((value, context) => {
 });
 
 const shape = z.object({
-  ENVIRONMENT: z
-    .enum(["local", "staging", "production"])
-    .default("local")
-    .meta({
-      description: "Where this runs. Other than `local` it demands `PUBLIC_URL` and sends cookies over https only.",
-    }),
+  ENVIRONMENT: z.enum(["local", "staging", "production"]).default("local").meta({
+    description: "Where this runs. Other than `local` it demands `PUBLIC_URL` and sends cookies over https only.",
+  }),
   PUBLIC_URL: url.optional().meta({
     description: "The address people open, e.g. `https://ensemble.example.com`; links in mails start with it.",
     aliases: ["APP_URL", "BASE_URL", "BETTER_AUTH_URL"],

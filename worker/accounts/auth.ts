@@ -1,12 +1,21 @@
 /** Accounts by better-auth on D1, without its organizations: members and roles belong to the workspace object. */
+import { waitUntil } from "cloudflare:workers";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { bearer } from "better-auth/plugins/bearer";
+import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import { newId } from "../../durable-objects/room/id.ts";
-import { database } from "../data/database.ts";
+import { recordAccountAct } from "../data/audit.ts";
+import { type Database, database } from "../data/database.ts";
 import * as schema from "../data/schema.ts";
+import { anyUser, proveAddress } from "../data/users.ts";
 import type { Bindings } from "../env.ts";
+import { log } from "../http/logs.ts";
+import { sendMail } from "../providers/mail/send.ts";
 import type { Settings } from "../settings.ts";
+import { RESET_SECONDS, resetMail, VERIFY_SECONDS, verifyMail } from "./mails.ts";
+import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, verifyPassword } from "./password.ts";
+import { socialProviders } from "./social.ts";
 
 /** Seconds a session lasts unused; it is prolonged once a day while it is used. */
 const SESSION_SECONDS = 30 * 24 * 60 * 60;
@@ -18,26 +27,106 @@ export function originOf(requestUrl: string, settings: Settings): string {
 }
 
 function makeAuth(env: Bindings, settings: Settings, origin: string) {
+  const db = database(env.DB);
   return betterAuth({
     appName: "Ensemble",
     baseURL: origin,
     basePath: "/api/auth",
     secret: settings.AUTH_SECRET,
     telemetry: { enabled: false },
-    database: drizzleAdapter(database(env.DB), { provider: "sqlite", schema }),
+    database: drizzleAdapter(db, { provider: "sqlite", schema }),
     trustedOrigins: settings.CORS_ORIGINS,
+    // A profile changes by PATCH /api/me, which also tells the user's workspaces.
+    disabledPaths: ["/update-user", "/update-session", "/change-email", "/delete-user", "/ok", "/error"],
+    onAPIError: { errorURL: `${origin}/` },
     user: { additionalFields: { superadmin: { type: "boolean", defaultValue: false, input: false } } },
     session: { expiresIn: SESSION_SECONDS, updateAge: PROLONG_AFTER_SECONDS, freshAge: 0 },
-    emailAndPassword: { enabled: true },
+    account: {
+      encryptOAuthTokens: true,
+      accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: true },
+    },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: MAX_PASSWORD_LENGTH,
+      password: { hash: hashPassword, verify: verifyPassword },
+      resetPasswordTokenExpiresIn: RESET_SECONDS,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user, url, token }) => {
+        // Without a page asked for, the link goes to the app's own.
+        const asked = new URL(url).searchParams.get("callbackURL");
+        const link = asked ? url : `${origin}/reset-password?token=${encodeURIComponent(token)}`;
+        return sendMail(env, settings, "reset", resetMail(user, link, token));
+      },
+      onPasswordReset: async ({ user }) => {
+        if (!user.emailVerified) await proveAddress(db, user.id, Date.now());
+        await recordAccountAct(db, { act: "password.reset", by: user.id });
+      },
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      expiresIn: VERIFY_SECONDS,
+      sendVerificationEmail: ({ user, url, token }) => sendMail(env, settings, "verify", verifyMail(user, url, token)),
+    },
+    databaseHooks: accountHooks(db, settings),
     // Ours counts in an object and covers every route; see http/rate-limit.ts.
     rateLimit: { enabled: false },
+    logger: { level: "warn", disableColors: true, log: logOf },
     advanced: {
       cookiePrefix: "ensemble",
+      useSecureCookies: settings.ENVIRONMENT !== "local",
       database: { generateId: () => newId() },
       disableOriginCheck: false,
+      ipAddress: { ipAddressHeaders: ["cf-connecting-ip"] },
+      // So that an answer's time does not tell whether a mail went out.
+      backgroundTasks: { handler: waitUntil },
     },
-    plugins: [bearer()],
+    plugins: [
+      // Only signed tokens count: one read out of the database opens nothing.
+      bearer({ requireSignature: true }),
+      genericOAuth({ config: socialProviders(settings) }),
+    ],
   });
+}
+
+function accountHooks(db: Database, settings: Settings) {
+  return {
+    user: {
+      create: {
+        before: async (user: { email: string }) => {
+          const named = user.email.toLowerCase() === settings.SUPERADMIN_EMAIL;
+          return { data: { superadmin: named && !(await anyUser(db)) } };
+        },
+        after: (user: { id: string }) => recordAccountAct(db, { act: "account.created", by: user.id }),
+      },
+    },
+    session: {
+      create: {
+        after: (session: { id: string; userId: string }) =>
+          recordAccountAct(db, { act: "session.started", by: session.userId, target: session.id }),
+      },
+    },
+    account: {
+      create: {
+        // An ID token has said all it had to say once it was read, and better-auth would keep it in the open.
+        before: async () => ({ data: { idToken: null } }),
+        after: (account: { userId: string; providerId: string }) =>
+          recordAccountAct(db, {
+            act: "account.linked",
+            by: account.userId,
+            detail: { provider: account.providerId },
+          }),
+      },
+      update: { before: async () => ({ data: { idToken: null } }) },
+    },
+  };
+}
+
+/** better-auth names addresses and rows in its messages; only what it is about may reach the log. */
+function logOf(level: "debug" | "info" | "success" | "warn" | "error", message: string, ...details: unknown[]): void {
+  const error = details.find((detail) => detail instanceof Error);
+  const about = message.replaceAll(/\S+@\S+/g, "(address)").slice(0, 200);
+  log(level === "error" ? "error" : "warn", "accounts", { about, name: error?.name });
 }
 
 export type Auth = ReturnType<typeof makeAuth>;

@@ -1,0 +1,39 @@
+import { and, eq, isNull, ne } from "drizzle-orm";
+import type { Database } from "./database.ts";
+import { account, apiKeys, user } from "./schema.ts";
+
+/** Whether anyone has an account here yet. */
+export async function anyUser(db: Database): Promise<boolean> {
+  return (await db.select({ id: user.id }).from(user).limit(1).get()) !== undefined;
+}
+
+/** Changes what is given of a user's profile. */
+export async function updateProfile(
+  db: Database,
+  id: string,
+  profile: { name?: string; image?: string | null },
+  now: number,
+): Promise<void> {
+  await db
+    .update(user)
+    .set({ ...profile, updatedAt: new Date(now) })
+    .where(eq(user.id, id));
+}
+
+/**
+ * Marks a user's address as proven by who reset the password through it. While it was not proven, anyone could have
+ * signed up with it: so the other ways in that came before the proof, foreign accounts and API keys, end here.
+ */
+export async function proveAddress(db: Database, id: string, now: number): Promise<void> {
+  await db.batch([
+    db
+      .update(apiKeys)
+      .set({ revokedAt: now })
+      .where(and(eq(apiKeys.user, id), isNull(apiKeys.revokedAt))),
+    db.delete(account).where(and(eq(account.userId, id), ne(account.providerId, "credential"))),
+    db
+      .update(user)
+      .set({ emailVerified: true, updatedAt: new Date(now) })
+      .where(eq(user.id, id)),
+  ]);
+}
