@@ -1,0 +1,84 @@
+import { IndexeddbPersistence } from "y-indexeddb";
+import type * as Y from "yjs";
+import type { CopyDatabase, Place } from "./database.ts";
+import { hold } from "./locks.ts";
+
+/** How a tab's mark in `unsaved` is named: by database, then by tab. */
+export function marksOf(place: Place): string {
+  return `${place.database}#`;
+}
+
+/** The offline copy of one doc at one generation, as this tab holds it open. */
+export class DocCopy {
+  readonly place: Place;
+  readonly #database: CopyDatabase;
+  readonly #persistence: IndexeddbPersistence;
+  readonly #release: () => void;
+  readonly #mark: string;
+  /** The marks found when it was opened: what they stand for is in the doc now, and saved when the doc is. */
+  readonly #found: Map<string, string>;
+  #marked = false;
+  /** Marks are written in order, so that a late one cannot undo its successor. */
+  #writing: Promise<void> = Promise.resolve();
+
+  private constructor(parts: {
+    place: Place;
+    database: CopyDatabase;
+    persistence: IndexeddbPersistence;
+    release: () => void;
+    found: Map<string, string>;
+  }) {
+    this.place = parts.place;
+    this.#database = parts.database;
+    this.#persistence = parts.persistence;
+    this.#release = parts.release;
+    this.#found = parts.found;
+    this.#mark = marksOf(parts.place) + crypto.randomUUID();
+  }
+
+  /** Loads the copy at `place` into `doc` and keeps `doc` there from now on. @throws Error when it cannot be read */
+  static async open(database: CopyDatabase, place: Place, doc: Y.Doc): Promise<DocCopy> {
+    const release = await hold(place.database);
+    const found = await database.unsaved.rows(marksOf(place));
+    const persistence = new IndexeddbPersistence(place.database, doc);
+    await persistence.whenSynced;
+    return new DocCopy({ place, database, persistence, release, found });
+  }
+
+  /** True when the copy, as it was opened, held what no room had confirmed. */
+  get unsaved(): boolean {
+    return this.#found.size > 0;
+  }
+
+  /** The doc holds something that no room has confirmed. */
+  markUnsaved(): void {
+    if (this.#marked) return;
+    this.#marked = true;
+    this.#write(() => this.#database.unsaved.put(this.#mark, new Date().toISOString()));
+  }
+
+  /** The room has confirmed all that the doc holds. */
+  markSaved(): void {
+    if (!this.#marked && this.#found.size === 0) return;
+    this.#marked = false;
+    const found = new Map(this.#found);
+    this.#found.clear();
+    this.#write(async () => {
+      await this.#database.unsaved.remove(this.#mark);
+      const now = await this.#database.unsaved.rows(marksOf(this.place));
+      for (const [mark, since] of found) if (now.get(mark) === since) await this.#database.unsaved.remove(mark);
+    });
+  }
+
+  /** Closes it, with all that was written in it, and gives up the hold on its database. */
+  async close(): Promise<void> {
+    await this.#writing;
+    await this.#persistence.destroy();
+    this.#release();
+  }
+
+  #write(write: () => Promise<void>): void {
+    // A mark that cannot be written costs an unneeded or a missed offer later, never the words themselves.
+    this.#writing = this.#writing.then(write).catch(() => {});
+  }
+}

@@ -1,0 +1,94 @@
+import type { z } from "zod";
+import type { EventEnvelope } from "../../../durable-objects/room/protocol.ts";
+import { Cell, type Observed } from "../observed.ts";
+
+/** What a kind of room says of one of its streams: how its state looks, and how an event changes it. */
+export interface StreamDesign<State, Event> {
+  snapshot: z.ZodType<State>;
+  /** Events that do not parse come from a newer room and are passed over. */
+  event: z.ZodType<Event>;
+  apply(state: State, event: Event): State;
+}
+
+/** Where a reader is in a stream. */
+export interface Position {
+  epoch: string;
+  seq: number;
+}
+
+/** One stream as this client follows it: its state, and how far it is in it (P2). */
+export class Stream<State, Event> {
+  readonly name: string;
+  readonly #design: StreamDesign<State, Event>;
+  readonly #state = new Cell<State | null>(null);
+  readonly #heard = new Set<(event: Event) => void>();
+  #position: Position | null = null;
+  #parts: unknown[] = [];
+
+  constructor(name: string, design: StreamDesign<State, Event>) {
+    this.name = name;
+    this.#design = design;
+  }
+
+  /** Null until the room has told it. */
+  get state(): Observed<State | null> {
+    return this.#state;
+  }
+
+  /** Where to resume behind; null asks for a snapshot. */
+  get position(): Position | null {
+    return this.#position;
+  }
+
+  /** Calls `listener` for every event as it is applied; answers the function that stops it. */
+  listen(listener: (event: Event) => void): () => void {
+    this.#heard.add(listener);
+    return () => this.#heard.delete(listener);
+  }
+
+  /** A fresh state takes the place of what was held. @throws ZodError when it is none of this stream's */
+  replace(position: Position, snapshot: unknown): void {
+    const state = this.#design.snapshot.parse(snapshot);
+    this.#position = position;
+    this.#parts = [];
+    this.#state.set(state);
+  }
+
+  /**
+   * One part of a fresh state; the last completes it. The parts are pieces of one JSON text.
+   * @throws Error or ZodError when a part is missing or the whole is none of this stream's
+   */
+  part(position: Position, { part, parts, data }: { part: number; parts: number; data: unknown }): void {
+    if (part === 0) this.#parts = [];
+    if (part !== this.#parts.length) throw new Error("a part of a snapshot is missing");
+    this.#parts.push(data);
+    if (this.#parts.length === parts) this.replace(position, joined(this.#parts));
+  }
+
+  /** All that was missed, up to `position`. */
+  recover(position: Position, events: readonly EventEnvelope[]): void {
+    for (const event of events) this.#apply(event);
+    this.#position = position;
+  }
+
+  /** One event, as it happens. One already known is passed over. */
+  take(event: EventEnvelope): void {
+    const position = this.#position;
+    if (!position || event.seq <= position.seq) return;
+    this.#apply(event);
+    this.#position = { epoch: position.epoch, seq: event.seq };
+  }
+
+  #apply(envelope: EventEnvelope): void {
+    if (this.#position && envelope.seq <= this.#position.seq) return;
+    const event = this.#design.event.safeParse(envelope);
+    const state = this.#state.value;
+    if (!event.success || state === null) return;
+    this.#state.set(this.#design.apply(state, event.data));
+    for (const listener of [...this.#heard]) listener(event.data);
+  }
+}
+
+function joined(parts: readonly unknown[]): unknown {
+  return parts.length === 1 ? parts[0] : JSON.parse(parts.join(""));
+}
