@@ -3,7 +3,9 @@ import type { Departed, RoomLimits } from "./attendance.ts";
 import { CloseCode } from "./close-codes.ts";
 import { bodyMark, CommandLog, SOCKET_MEMORY } from "./command-log.ts";
 import { RoomError } from "./errors.ts";
-import { type EventDraft, EventLog, type LogEntry, PRUNE_EVERY, type ResumePoint } from "./event-log.ts";
+import { type EventDraft, EventLog, type LoggedEvent, PRUNE_EVERY, type ResumePoint } from "./event-log.ts";
+import type { Lane } from "./lane.ts";
+import { OUTBOX_JOB, Outbox } from "./outbox.ts";
 import { JsonOwn, PRESENCE_MAX_LENGTH, peerOf } from "./presence.ts";
 import {
   ClientControl,
@@ -16,6 +18,7 @@ import {
   type ServerControl,
 } from "./protocol.ts";
 import { Room, type RoomDesign } from "./room.ts";
+import type { Job } from "./schedule.ts";
 import type { Session } from "./session.ts";
 
 export const Json = z.json();
@@ -47,7 +50,7 @@ const Accepted = z.object({ seq: z.number(), result: Json.optional() });
 type Accepted = z.infer<typeof Accepted>;
 
 /** The tables of a JSON room; its kind lists them before its own. */
-export const JSON_ROOM_SCHEMA = EventLog.schema + CommandLog.schema;
+export const JSON_ROOM_SCHEMA = EventLog.schema + CommandLog.schema + Outbox.schema;
 
 /**
  * A room that speaks JSON: streams of numbered events, commands with one effect each, presence. A client that was away
@@ -56,11 +59,12 @@ export const JSON_ROOM_SCHEMA = EventLog.schema + CommandLog.schema;
  */
 export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<JsonOwn, Peer> {
   protected readonly events: EventLog;
-  protected readonly commandLog: CommandLog<Accepted>;
+  protected readonly outbox: Outbox;
+  readonly #commandLog: CommandLog<Accepted>;
   readonly #limits: JsonRoomLimits;
   readonly #commands: z.ZodType<Command>;
   /** What the commit under way has emitted; null outside of one. */
-  #emitted: LogEntry[] | null = null;
+  #emitted: LoggedEvent[] | null = null;
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env, design: JsonRoomDesign<Command>) {
     // A peer is its own trace: what the others were shown is what must be taken back.
@@ -68,7 +72,16 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
     this.#limits = design.limits;
     this.#commands = design.commands;
     this.events = new EventLog(ctx.storage);
-    this.commandLog = new CommandLog(ctx.storage.sql, Accepted);
+    this.#commandLog = new CommandLog(ctx.storage.sql, Accepted);
+    this.outbox = new Outbox({
+      storage: ctx.storage,
+      schedule: this.schedule,
+      metrics: this.metrics,
+      log: this.log,
+      lane: (name) => this.lane(name),
+      head: () => this.events.position(),
+      source: () => `${design.kind}/${this.name}/${this.events.epoch()}`,
+    });
   }
 
   // --- What a kind says ---
@@ -88,8 +101,10 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
   protected abstract meets(session: JsonSession, peer: Peer): boolean;
   /** The lowest seq from which this session may resume: its view may have changed since, and then needs a snapshot. */
   protected abstract resumableFrom(session: JsonSession, stream: string): number;
-  /** What the kind does once a commit's events are out: hand to the outbox what it owes. */
-  protected abstract committed(entries: readonly LogEntry[]): void;
+  /** The outbox lane of this name, or null for one this code does not know. */
+  protected abstract lane(name: string): Lane<unknown> | null;
+  /** The kind's own jobs, by name. */
+  protected abstract ownJobs(): Record<string, Job>;
 
   // --- For kinds ---
 
@@ -99,7 +114,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
    */
   protected commit<Result>(act: () => Result): Result {
     if (this.#emitted) return act();
-    const emitted: LogEntry[] = [];
+    const emitted: LoggedEvent[] = [];
     this.#emitted = emitted;
     let result: Result;
     try {
@@ -108,21 +123,23 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
       this.#emitted = null;
     }
     for (const { event } of emitted) this.#show(event);
-    if (emitted.length > 0) this.committed(emitted);
+    // Undone by nothing: what a crash leaves here, the outbox's own alarm takes up.
+    if (emitted.length > 0) this.ctx.waitUntil(this.outbox.flush());
     return result;
   }
 
-  /** Writes an event within a commit; it is shown when the commit holds. @throws Error outside of one. */
-  protected emit(draft: Omit<EventDraft, "at">): LogEntry {
+  /**
+   * Writes an event within a commit, and owes its effect to `lanes`; it is shown, and the effects delivered, once the
+   * commit holds. @throws Error outside of one.
+   */
+  protected emit(draft: Omit<EventDraft, "at">, lanes: Iterable<string> = []): LoggedEvent {
     if (!this.#emitted) throw new Error("an event is emitted within a commit");
     const entry = this.events.append({ ...draft, at: Date.now() });
     this.#emitted.push(entry);
-    if (entry.position % PRUNE_EVERY === 0) this.events.prune(this.#limits.keptEvents, this.heldFrom());
+    for (const lane of lanes) this.outbox.owe(lane, entry.position);
+    if (entry.position % PRUNE_EVERY === 0) this.events.prune(this.#limits.keptEvents, this.outbox.settled());
     return entry;
   }
-
-  /** The event position up to which everything owed was delivered, or null when nothing is owed. */
-  protected abstract heldFrom(): number | null;
 
   /** Gives a session a fresh view of what it follows, because what it may see has changed. */
   protected refresh(session: JsonSession): void {
@@ -136,6 +153,10 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
   }
 
   // --- What every room asks ---
+
+  protected override jobs(): Record<string, Job> {
+    return { ...this.ownJobs(), [OUTBOX_JOB]: () => this.outbox.job() };
+  }
 
   protected override welcome(): JsonOwn {
     return { streams: [], presence: {} };
@@ -266,7 +287,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
   #accept(session: JsonSession, envelope: CommandEnvelope): Accepted {
     const scope = `socket:${session.user}`;
     const mark = bodyMark(envelope);
-    const known = this.commandLog.recall(scope, envelope.id, mark);
+    const known = this.#commandLog.recall(scope, envelope.id, mark);
     if (known.kind === "same") return known.answer;
     if (known.kind === "reused") throw new RoomError("key_reused", "This id was used for another command.");
     const command = this.#commands.safeParse(envelope);
@@ -278,7 +299,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
       const result = this.execute(session, command.data);
       const seq = this.#emitted?.at(-1)?.event.seq ?? this.events.head(ROOM_STREAM);
       const accepted: Accepted = { seq, ...(result === undefined ? {} : { result }) };
-      this.commandLog.remember(scope, envelope.id, mark, accepted, Date.now(), SOCKET_MEMORY);
+      this.#commandLog.remember(scope, envelope.id, mark, accepted, Date.now(), SOCKET_MEMORY);
       return accepted;
     });
   }

@@ -7,6 +7,7 @@ import { CloseCode } from "./close-codes.ts";
 import { type Outcome, ok, RoomError } from "./errors.ts";
 import { Inbound } from "./inbound.ts";
 import { type Log, logWith } from "./log.ts";
+import { GatheredMetrics, type Metrics } from "./metrics.ts";
 import { type Migration, migrate } from "./migrations.ts";
 import { type Kind, PING, PONG } from "./protocol.ts";
 import { refuseSocket } from "./refusal.ts";
@@ -48,6 +49,7 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
   protected readonly schedule: Schedule;
   protected readonly limits: RoomLimits;
   protected readonly log: Log;
+  protected readonly metrics: Metrics;
   protected readonly attendance: Attendance<Own, Trace>;
   readonly #design: RoomDesign<Own, Trace>;
   readonly #admission: Admission;
@@ -60,6 +62,7 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
     this.#design = design;
     this.limits = design.limits;
     this.log = logWith({ kind: design.kind, room: ctx.id.name ?? "" });
+    this.metrics = new GatheredMetrics(env.METRICS, design.kind);
     this.schedule = new Schedule(ctx.storage, { log: this.log });
     this.#admission = new Admission(ctx.storage.sql);
     this.#inbound = new Inbound(ctx.storage);
@@ -184,6 +187,7 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
       await this.received(session, frame);
     } catch (cause) {
       const expected = cause instanceof RoomError;
+      this.metrics.count("room.frame_refused", expected ? cause.code : "internal");
       if (!expected) this.log.error("room.frame_failed", { connection: session.connection, cause });
       this.refused(session, expected ? cause : new RoomError("internal", "The room could not do that."));
     }
@@ -194,6 +198,7 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
 
   override onClose(connection: Connection): void {
     this.attendance.left(connection);
+    this.metrics.flush();
   }
 
   override onError(connection: Connection): void {
@@ -203,6 +208,7 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
   override async onAlarm(): Promise<void> {
     if (!this.#address) return;
     await this.schedule.run({ ...this.jobs(), ...this.attendance.jobs(), erase: () => this.#erase() });
+    this.metrics.flush();
   }
 
   // --- For kinds ---
@@ -241,6 +247,7 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
 
   /** Ends a socket by the room's own will; the others are told at once. */
   protected close(session: Session<Own>, refusal: Refusal): void {
+    this.metrics.count("room.closed", String(refusal.code));
     this.attendance.close(session, refusal);
   }
 
