@@ -62,7 +62,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       close: () => runtime.dispose(),
     };
   } catch (error) {
-    await runtime.dispose();
+    // Disposing fails for the same reason again.
+    await runtime.dispose().catch(() => {});
     const inUse = error instanceof miniflare.MiniflareCoreError && error.code === "ERR_ADDRESS_IN_USE";
     throw inUse ? new PortInUse(options.port) : error;
   }
@@ -85,6 +86,9 @@ function describe(options: LocalRuntimeOptions, persistence: string) {
         name: "ensemble",
         modules: [{ type: "ESModule", path: join(WORKER_FOLDER, "index.js") }],
         modulesRoot: WORKER_FOLDER,
+        // Miniflare's own entry stands in front and agrees compression by itself; without this flag the door's answer
+        // can tell it not to (worker/routes/rooms.ts).
+        compatibilityFlags: worker.compatibilityFlags?.filter((flag) => flag !== "no_web_socket_compression") ?? [],
         bindings: { ...vars, ...options.vars },
       },
     ],

@@ -85,10 +85,23 @@ rooms.get("/rooms/:kind/:id", async (c) => {
   const inside = new URL("https://room/");
   inside.searchParams.set("_pk", crypto.randomUUID());
   if (c.req.query("sdk") !== undefined) inside.searchParams.set("sdk", "1");
-  return stubOf(c.env, kind, id).fetch(inside.href, {
+  const answer = await stubOf(c.env, kind, id).fetch(inside.href, {
     headers: { upgrade: "websocket", [CLAIMS_HEADER]: encodeClaims(claims) },
   });
+  return uncompressed(answer);
 });
+
+/**
+ * The same answer, agreeing no permessage-deflate with the client: on small frames it costs a room four times the CPU
+ * of everything else together (test/bench/README.md). Deployed, the flag `no_web_socket_compression` says so; it takes
+ * this header away before the edge sees it. Locally Miniflare's own entry stands in front of the worker and would agree
+ * to it on the worker's behalf, unless the answer names extensions already; a name nobody offered then agrees to none.
+ */
+function uncompressed(answer: Response): Response {
+  if (!answer.webSocket) return answer;
+  const headers = { "sec-websocket-extensions": "none" };
+  return new Response(null, { status: answer.status, webSocket: answer.webSocket, headers });
+}
 
 /** The one list of kinds that may be entered from outside. */
 function stubOf(env: Bindings, kind: Kind, id: string) {
