@@ -35,9 +35,13 @@ export default defineConfig({
       {
         test: {
           name: "node",
+          // Many of these start the real server or a browser, on machines of any speed.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           include: [
             "client/**/*.test.ts",
             "scripts/**/*.test.ts",
+            "test/server/**/*.test.ts",
             "test/browser/**/*.test.ts",
             "test/faults/**/*.test.ts",
           ],

@@ -20,14 +20,14 @@ export interface Environment {
  * @throws CannotStart when PORT is not a port.
  */
 export function readEnvironment(from: Readonly<Record<string, string | undefined>>): Environment {
-  const port = wholePort.safeParse(from["PORT"] || "8787");
+  const port = wholePort.safeParse(from.PORT || "8787");
   if (!port.success) {
-    throw new CannotStart(`PORT is "${from["PORT"]}", which is not a port: it must be a whole number from 0 to 65535.`);
+    throw new CannotStart(`PORT is "${from.PORT}", which is not a port: it must be a whole number from 0 to 65535.`);
   }
   return {
-    host: from["HOST"] || "127.0.0.1",
+    host: from.HOST || "127.0.0.1",
     port: port.data,
-    stateFolder: resolve(from["ENSEMBLE_STATE"] || inRepository(".ensemble")),
+    stateFolder: resolve(from.ENSEMBLE_STATE || inRepository(".ensemble")),
     settings: readSettings(from),
   };
 }

@@ -6,8 +6,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 // Used as a library, wrangler would write its remarks into our standard output.
-process.env["WRANGLER_LOG"] ??= "error";
-process.env["WRANGLER_SEND_METRICS"] ??= "false";
+process.env.WRANGLER_LOG ??= "error";
+process.env.WRANGLER_SEND_METRICS ??= "false";
 
 const manifest = createRequire(import.meta.url).resolve("wrangler/package.json");
 const ofWrangler = createRequire(manifest);

@@ -1,0 +1,57 @@
+/** Ends a process and all it started, as a power cut would. Reads /proc, so it is for Linux. */
+import { readdir, readFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
+
+interface ProcessLine {
+  pid: number;
+  parent: number;
+  /** `Z` is dead, and waits for its parent to notice. */
+  state: string;
+}
+
+/** `root` and everything under it, parents before children. */
+export async function processTree(root: number): Promise<number[]> {
+  const children = Map.groupBy(await livingProcesses(), (line) => line.parent);
+  const tree = [root];
+  for (const pid of tree) tree.push(...(children.get(pid) ?? []).map((line) => line.pid));
+  return tree;
+}
+
+/**
+ * SIGKILLs the whole tree under `root`, parents first (a parent left alive could start its child again), and answers
+ * once none of it lives.
+ */
+export async function killTree(root: number): Promise<void> {
+  const tree = await processTree(root);
+  for (const pid of tree) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+    }
+  }
+  await treeEnded(tree);
+}
+
+/** Answers once none of `pids` lives. */
+export async function treeEnded(pids: readonly number[]): Promise<void> {
+  for (;;) {
+    const living = new Set((await livingProcesses()).map((line) => line.pid));
+    if (!pids.some((pid) => living.has(pid))) return;
+    await delay(5);
+  }
+}
+
+async function livingProcesses(): Promise<ProcessLine[]> {
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(pids.map(readProcess));
+  return lines.filter((line) => line !== null).filter((line) => line.state !== "Z");
+}
+
+/** See proc_pid_stat(5): the name stands in brackets and may hold any character, so fields are counted from its end. */
+async function readProcess(pid: string): Promise<ProcessLine | null> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
+  if (stat === null) return null;
+  const [state = "", parent = "0"] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return { pid: Number(pid), parent: Number(parent), state };
+}

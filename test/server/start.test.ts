@@ -1,0 +1,80 @@
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { User } from "./api.ts";
+import { isClosed } from "./ports.ts";
+import { processTree } from "./process-tree.ts";
+import { runToEnd, ServerProcess } from "./server-process.ts";
+
+const secretsOf = (server: ServerProcess) => readFile(join(server.stateFolder, "secrets.json"), "utf8");
+
+describe("npm start", () => {
+  let server: ServerProcess;
+  beforeAll(async () => {
+    server = await ServerProcess.start();
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  it("runs one workerd and no proxy in front of it", async () => {
+    const names = await Promise.all(
+      (await processTree(server.pid)).map((pid) => readFile(`/proc/${pid}/comm`, "utf8").then((name) => name.trim())),
+    );
+    expect(names.filter((name) => name === "workerd")).toHaveLength(1);
+  });
+
+  it("[P1 restart-keeps] keeps data, sessions and secrets through a SIGKILL of the whole tree", async () => {
+    const user = await User.signUp(server.url, "Ada");
+    const workspace = await user.createWorkspace("Analytical Engines");
+    const secrets = await secretsOf(server);
+    await server.kill();
+    await server.restart();
+    expect(await secretsOf(server)).toBe(secrets);
+    expect(await user.get(`/api/workspaces/${workspace}`)).toMatchObject({ id: workspace, name: "Analytical Engines" });
+  });
+
+  it("refuses a second server on the same state, and the first goes on", async () => {
+    const second = await runToEnd({ PORT: "0", ENSEMBLE_STATE: server.stateFolder });
+    expect(second.code).toBe(1);
+    expect(second.output.trim()).toBe(`Another Ensemble is running on the state folder ${server.stateFolder}.`);
+    expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
+  });
+
+  it.each(["SIGTERM", "SIGINT"] as const)("stops on %s with all it started, and starts again", async (signal) => {
+    await server.stop(signal);
+    expect(await isClosed(server.port)).toBe(true);
+    await server.restart();
+    expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
+  });
+});
+
+describe("npm start where it cannot", () => {
+  it.each(["abc", "-1", "65536", "8787.5"])("says what is wrong with PORT=%s", async (PORT) => {
+    const ended = await runToEnd({ PORT });
+    expect(ended.code).toBe(1);
+    expect(ended.output.trim()).toBe(
+      `PORT is "${PORT}", which is not a port: it must be a whole number from 0 to 65535.`,
+    );
+  });
+
+  it("says that a port is in use", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const port = z.object({ port: z.number() }).parse(other.address()).port;
+    const stateFolder = await mkdtemp(join(tmpdir(), "ensemble-state-"));
+    const ended = await runToEnd({ PORT: String(port), ENSEMBLE_STATE: stateFolder });
+    other.close();
+    await rm(stateFolder, { recursive: true });
+    expect(ended.code).toBe(1);
+    expect(ended.output.trim()).toBe(`Port ${port} is in use by another program.`);
+  });
+
+  it("says that the state folder cannot be written", async () => {
+    const ended = await runToEnd({ PORT: "0", ENSEMBLE_STATE: "/dev/null/state" });
+    expect(ended.code).toBe(1);
+    expect(ended.output).toMatch(/^The state folder \/dev\/null\/state cannot be written \(.+\)\. Set ENSEMBLE_STATE/);
+  });
+});
