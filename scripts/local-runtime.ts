@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import { applyMigrations } from "./d1-migrations.ts";
 import { WORKER_FOLDER } from "./repository.ts";
-import { readMiniflareOptions } from "./wrangler-config.ts";
+import { readMiniflareOptions, readWorkerConfig } from "./wrangler-config.ts";
 import { miniflare } from "./wrangler-runtime.ts";
 
 export interface LocalRuntimeOptions {
@@ -88,7 +88,9 @@ function describe(options: LocalRuntimeOptions, persistence: string) {
         modulesRoot: WORKER_FOLDER,
         // Miniflare's own entry stands in front and agrees compression by itself; without this flag the door's answer
         // can tell it not to (worker/routes/rooms.ts).
-        compatibilityFlags: worker.compatibilityFlags?.filter((flag) => flag !== "no_web_socket_compression") ?? [],
+        compatibilityFlags: readWorkerConfig().compatibility_flags.filter(
+          (flag) => flag !== "no_web_socket_compression",
+        ),
         bindings: { ...vars, ...options.vars },
       },
     ],

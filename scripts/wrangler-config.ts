@@ -5,6 +5,7 @@ import { wrangler } from "./wrangler-runtime.ts";
 
 const WorkerConfig = z.object({
   compatibility_date: z.string(),
+  compatibility_flags: z.array(z.string()).default([]),
   d1_databases: z.array(
     z.object({ binding: z.string(), database_id: z.string(), migrations_dir: z.string().default("migrations") }),
   ),
