@@ -15,8 +15,11 @@ export class Coverage {
     this.deletes = deletes;
   }
 
-  static empty(): Coverage {
-    return new Coverage(new IdRanges(), new IdRanges());
+  /** What a snapshot holds. The base itself stays as it is. */
+  static of(base: UpdateExtent): Coverage {
+    const coverage = new Coverage(new IdRanges(), new IdRanges());
+    coverage.add(base);
+    return coverage;
   }
 
   /** True when the log already holds all of it: no new structs and no new deletes. */

@@ -5,10 +5,19 @@ import { EMPTY_UPDATE } from "./update.ts";
 const MOST_AT_ONCE = 64;
 
 /**
- * Merges updates for the wire, at most 64 in one call of Yjs. Structs that lack others stay in it as they are.
- * @throws Error when one of them does not parse.
+ * Merges updates for the wire, at most 64 in one call of Yjs, and answers the one they became. Structs that lack others
+ * stay in it as they are. Should Yjs be unable to merge them (two claim the same ids in a way it cannot cut), they come
+ * back as they were, so that one bad update does not keep the others from anybody.
  */
-export function mergeUpdates(updates: readonly Uint8Array[]): Uint8Array {
+export function mergeForWire(updates: readonly Uint8Array[]): readonly Uint8Array[] {
+  try {
+    return updates.length > 1 ? [merge(updates)] : updates;
+  } catch {
+    return updates;
+  }
+}
+
+function merge(updates: readonly Uint8Array[]): Uint8Array {
   let level = [...updates];
   while (level.length > 1) {
     const next: Uint8Array[] = [];

@@ -1,0 +1,80 @@
+import type { Log } from "../room/log.ts";
+import type { Fanout } from "./fanout.ts";
+import type { DocLimits } from "./limits.ts";
+import type { DocLog } from "./log/doc-log.ts";
+import { JoinPlan } from "./log/join-plan.ts";
+import { type DocSession, isReadOnly, isSdk } from "./peer.ts";
+import { deflateFrame } from "./protocol.ts";
+import type { Readers } from "./readers.ts";
+
+/** The state vector of one who has nothing. */
+const NOTHING = new Uint8Array([0]);
+
+/** What joins need of their room. */
+export interface JoinsRoom {
+  log: DocLog;
+  fanout: Fanout;
+  readers: Readers;
+  limits: DocLimits;
+  journal: Log;
+  sessions(): Iterable<DocSession>;
+}
+
+/** Gives those who come in, or come back, what they lack. */
+export class Joins {
+  readonly #room: JoinsRoom;
+  readonly #plan: JoinPlan;
+  /** Large shared frames as they go to those who take them compressed: made once for all. */
+  readonly #deflated = new WeakMap<Uint8Array, Promise<Uint8Array>>();
+
+  constructor(room: JoinsRoom) {
+    this.#room = room;
+    this.#plan = new JoinPlan(room.log);
+  }
+
+  /**
+   * Answers a sync step 1. @throws RoomError `invalid` when `vector` is no state vector.
+   */
+  async answer(session: DocSession, vector: Uint8Array, now: number): Promise<void> {
+    this.#room.fanout.flush(now);
+    this.#prove(now);
+    await this.#send(session, vector);
+  }
+
+  /**
+   * Gives everyone the whole doc again, and asks all writers for theirs: after entries were set aside, whoever had been
+   * sent one in a frame with others may lack those.
+   */
+  mend(): void {
+    for (const session of this.#room.sessions()) {
+      this.#send(session, NOTHING).catch((cause) => this.#room.journal.error("doc.mend_failed", { cause }));
+      if (!isReadOnly(session)) this.#room.readers.ask(session);
+    }
+  }
+
+  async #send(session: DocSession, vector: Uint8Array): Promise<void> {
+    const large: Uint8Array<ArrayBuffer>[] = [];
+    for (const frame of this.#plan.for(vector)) {
+      if (isSdk(session) && frame.length >= this.#room.limits.deflateBytes) large.push(frame);
+      else this.#room.readers.send(session, frame);
+    }
+    for (const frame of large) this.#room.readers.send(session, await this.#deflate(frame));
+  }
+
+  #deflate(frame: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+    const known = this.#deflated.get(frame);
+    if (known) return known;
+    const made = deflateFrame(frame);
+    this.#deflated.set(frame, made);
+    return made;
+  }
+
+  #prove(now: number): void {
+    try {
+      if (this.#room.log.prove(now)) this.mend();
+    } catch (cause) {
+      // The doc goes on as it is; its compaction will fail the same way, and report it.
+      this.#room.journal.error("doc.proof_failed", { cause });
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/** Every limit of a doc room (P8), and the times it works by. */
+import type { RoomLimits } from "../room/attendance.ts";
+import { MAX_FRAME_BYTES } from "./protocol.ts";
+
+/** What the kernel limits for every kind. */
+export const ROOM_LIMITS: RoomLimits = {
+  connections: 500,
+  connectionsPerUser: 30,
+  frames: { burst: 30_000, perSecond: 500 },
+  reader: { maxBehind: 8 * 1024 * 1024 },
+};
+
+export const DOC_LIMITS = {
+  /** The largest frame a client may send. */
+  frameBytes: MAX_FRAME_BYTES,
+  /** The most a doc may weigh, encoded as one update. Every phone that opens it must hold it. */
+  docBytes: 1_500_000,
+  /** How far above `docBytes` updates may go that only delete: who is at the limit must be able to get below it. */
+  deleteSlackBytes: 100_000,
+  /** A tail of at least this many bytes or entries is worth a compaction… */
+  compactBytes: 64 * 1024,
+  compactEntries: 512,
+  /** …unless it is less than one part in this of the snapshot it would rewrite… */
+  compactFraction: 4,
+  /** …or has this many entries all the same. */
+  compactEntriesAlways: 4_096,
+  /** How long after a compaction became worth it it runs, so that it does not take its time from a burst of writing. */
+  compactAfterMs: 15_000,
+  /** A tail this large is compacted at once. */
+  compactNowBytes: 1_000_000,
+  /** Entries that one compaction may set aside; the rest waits for the next. */
+  quarantinePerRun: 32,
+  /** Compactions that may fail one after the other before the room stops trying and reports it. */
+  compactFailures: 3,
+  /** All updates within this time of the last relayed one go out as one frame. */
+  windowMs: 16,
+  /** The same for presence, which can wait longer. */
+  presenceWindowMs: 48,
+  /** A socket's presence as JSON; with the passport it must fit an attachment of 16,384 bytes. */
+  presenceBytes: 8_192,
+  /** Entries of others that one awareness frame may hold: stock clients send back all they hear. */
+  presenceEntries: 2_000,
+  /** Peers not heard of for this long are named again when a stock client renews; stock clients forget after 30 s. */
+  presenceQuietMs: 10_000,
+  /** A stock socket is asked for a receipt after each of this many bytes sent. */
+  receiptBytes: 1024 * 1024,
+  /** Frames above this are compressed for those who asked; below it the head and the turn cost more than they save. */
+  deflateBytes: 16 * 1024,
+} as const;
+
+export type DocLimits = typeof DOC_LIMITS;

@@ -1,0 +1,215 @@
+import type * as Y from "yjs";
+import { RoomError } from "../../room/errors.ts";
+import type { DocLimits } from "../limits.ts";
+import { type Base, BaseStore } from "./base-store.ts";
+import { type BadEntry, compact, loadDocument, TooManyBad } from "./compaction.ts";
+import { Coverage } from "./coverage.ts";
+import { SegmentStore } from "./segment-store.ts";
+import type { LogEntry } from "./segments.ts";
+import { readExtent, type UpdateExtent } from "./update.ts";
+
+/** What is read once when the log is first needed after waking. */
+interface Loaded {
+  base: Base;
+  store: SegmentStore;
+  coverage: Coverage;
+  /** The updates behind the snapshot, offered ones included. */
+  tail: Uint8Array[];
+  tailBytes: number;
+}
+
+export interface CompactionReport {
+  entries: number;
+  bytes: number;
+  quarantined: BadEntry[];
+}
+
+/**
+ * The log of one doc. Updates are offered, judged at once, and committed together; no `Y.Doc` is kept for that. What
+ * clients are told must follow a `commit` in the same turn.
+ */
+export class DocLog {
+  readonly #storage: DurableObjectStorage;
+  readonly #limits: DocLimits;
+  readonly #bases: BaseStore;
+  #loaded: Loaded | null = null;
+  #offered: LogEntry[] = [];
+  #version = 0;
+  #proved = 0;
+
+  constructor(storage: DurableObjectStorage, limits: DocLimits) {
+    this.#storage = storage;
+    this.#limits = limits;
+    this.#bases = new BaseStore(storage);
+  }
+
+  /** Changes whenever the tail or the snapshot does. */
+  get version(): number {
+    return this.#version;
+  }
+
+  get coverage(): Coverage {
+    return this.#load().coverage;
+  }
+
+  get base(): Base {
+    return this.#load().base;
+  }
+
+  get tail(): readonly Uint8Array[] {
+    return this.#load().tail;
+  }
+
+  /** The stored snapshot, or null before the first compaction. */
+  snapshot(): Uint8Array | null {
+    return this.#bases.snapshot();
+  }
+
+  /** Whether an update brings nothing new. @throws RoomError `invalid` when it does not parse. */
+  holds(update: Uint8Array): boolean {
+    return this.coverage.holds(extentOf(update));
+  }
+
+  /**
+   * Judges an update. `"held"` brings nothing new; `"taken"` will be in the next `commit`.
+   * @throws RoomError `invalid` when it does not parse, `too_large` when the doc would outgrow its budget.
+   */
+  offer(entry: LogEntry): "held" | "taken" {
+    const extent = extentOf(entry.update);
+    if (this.coverage.holds(extent)) return "held";
+    if (entry.update.length > this.#room(extent)) {
+      if (this.#load().tailBytes >= this.#limits.compactBytes) this.compact(entry.at);
+      if (entry.update.length > this.#room(extent)) {
+        throw new RoomError("too_large", "This document is as large as a document may be.");
+      }
+    }
+    const loaded = this.#load();
+    loaded.coverage.add(extent);
+    loaded.tail.push(entry.update);
+    loaded.tailBytes += entry.update.length;
+    this.#offered.push(entry);
+    this.#version++;
+    return "taken";
+  }
+
+  /** Commits what was offered. When storage refuses, nothing of it is held any more, and the error is thrown on. */
+  commit(): void {
+    if (this.#offered.length === 0) return;
+    const entries = this.#offered;
+    this.#offered = [];
+    try {
+      this.#load().store.append(entries);
+    } catch (cause) {
+      this.#forget();
+      throw cause;
+    }
+  }
+
+  /** When a compaction is worth it: not yet, soon, or at once. */
+  get compaction(): "none" | "soon" | "now" {
+    const { base, tail, tailBytes } = this.#load();
+    const { compactBytes, compactEntries, compactFraction, compactEntriesAlways, compactNowBytes } = this.#limits;
+    if (tailBytes >= compactNowBytes) return "now";
+    if (tail.length >= compactEntriesAlways) return "soon";
+    const large = tailBytes >= compactBytes || tail.length >= compactEntries;
+    return large && tailBytes * compactFraction >= base.bytes ? "soon" : "none";
+  }
+
+  /**
+   * Puts all that is committed into the snapshot. The segments stay as history. Entries that cannot be loaded are set
+   * aside first, each in a commit of its own, so that a run which fails has still come nearer.
+   * @throws Error when it could not be done; the log is as good as before.
+   */
+  compact(now: number): CompactionReport {
+    this.commit();
+    const { base, store } = this.#load();
+    const through = store.last;
+    const entries = [...store.after(base.through)];
+    if (entries.length === 0) return { entries: 0, bytes: base.bytes, quarantined: [] };
+    try {
+      const { compacted, bad } = compact(this.snapshot(), entries, this.#limits.quarantinePerRun);
+      this.#setAside(bad, now);
+      this.#bases.replace({ through, ...compacted.extent }, compacted.update, now);
+      return { entries: entries.length, bytes: compacted.update.length, quarantined: bad };
+    } catch (cause) {
+      if (cause instanceof TooManyBad) this.#setAside(cause.bad, now);
+      throw cause;
+    } finally {
+      this.#forget();
+    }
+  }
+
+  /** A document with all that is committed. The caller destroys it. Entries found bad are set aside. */
+  build(now: number): Y.Doc {
+    this.commit();
+    const entries = [...this.#load().store.after(this.base.through)];
+    const { doc, bad } = loadDocument(this.snapshot(), entries, this.#limits.quarantinePerRun);
+    if (bad.length > 0) {
+      this.#setAside(bad, now);
+      this.#forget();
+    }
+    return doc;
+  }
+
+  /**
+   * Makes sure, while that is cheap, that what joiners are given can be loaded: a small log is loaded once for each
+   * version of it that someone joins, a large one by its compactions. Answers whether anything was set aside.
+   */
+  prove(now: number): boolean {
+    const { base, tailBytes } = this.#load();
+    if (this.#proved === this.#version || base.bytes + tailBytes > this.#limits.compactBytes) return false;
+    const before = this.#version;
+    this.build(now).destroy();
+    this.#proved = this.#version;
+    return this.#version !== before;
+  }
+
+  /** Bytes that the log occupies, by what they are for. */
+  size(): { snapshotBytes: number; tailBytes: number; tailEntries: number; segmentBytes: number } {
+    const { base, tail, tailBytes } = this.#load();
+    const segments = this.#storage.sql
+      .exec<{ bytes: number | null }>("SELECT sum(length(data)) AS bytes FROM log_segments")
+      .one();
+    return { snapshotBytes: base.bytes, tailBytes, tailEntries: tail.length, segmentBytes: segments.bytes ?? 0 };
+  }
+
+  /** How many more bytes this may weigh. The tail's bytes overrate what it will weigh once compacted. */
+  #room(extent: UpdateExtent): number {
+    const { base, tailBytes } = this.#load();
+    const slack = extent.structs.empty ? this.#limits.deleteSlackBytes : 0;
+    return this.#limits.docBytes + slack - base.bytes - tailBytes;
+  }
+
+  #setAside(bad: readonly BadEntry[], now: number): void {
+    const { store } = this.#load();
+    for (const { place, reason } of bad) store.quarantine(place, now, reason);
+  }
+
+  #forget(): void {
+    this.#loaded = null;
+    this.#offered = [];
+    this.#version++;
+  }
+
+  #load(): Loaded {
+    if (this.#loaded) return this.#loaded;
+    const base = this.#bases.read();
+    const store = new SegmentStore(this.#storage.sql, base.through);
+    const loaded: Loaded = { base, store, coverage: Coverage.of(base), tail: [], tailBytes: 0 };
+    for (const { update } of store.after(base.through)) {
+      loaded.coverage.add(readExtent(update));
+      loaded.tail.push(update);
+      loaded.tailBytes += update.length;
+    }
+    this.#loaded = loaded;
+    return loaded;
+  }
+}
+
+function extentOf(update: Uint8Array): UpdateExtent {
+  try {
+    return readExtent(update);
+  } catch {
+    throw new RoomError("invalid", "This is not an update of a Yjs document.");
+  }
+}
