@@ -1,5 +1,5 @@
 import type { Delivery } from "./authority.ts";
-import { log } from "./log.ts";
+import { type Log, log } from "./log.ts";
 
 /**
  * The receiving end of other rooms' outboxes: with the last number kept per source, a delivery that comes twice, or
@@ -9,13 +9,15 @@ import { log } from "./log.ts";
  */
 export class Inbound {
   readonly #storage: DurableObjectStorage;
+  readonly #log: Log;
 
   static readonly schema = `
     CREATE TABLE inbound (source TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
   `;
 
-  constructor(storage: DurableObjectStorage) {
+  constructor(storage: DurableObjectStorage, report: Log = log) {
     this.#storage = storage;
+    this.#log = report;
   }
 
   /**
@@ -35,7 +37,7 @@ export class Inbound {
         try {
           this.#storage.transactionSync(() => apply(delivery.body));
         } catch (cause) {
-          log.error("inbound.refused", { subject: source, count: delivery.number, cause });
+          this.#log.error("inbound.refused", { subject: source, count: delivery.number, cause });
           break;
         }
         last = delivery.number;

@@ -55,7 +55,9 @@ export const log: Log = logWith({});
  */
 export function faultOf(cause: unknown): Fault {
   if (!(cause instanceof Error)) return { error: typeof cause };
-  const frame = cause.stack?.split("\n").find((line) => line.trimStart().startsWith("at "));
+  // A stack begins with the message, which may have lines of its own.
+  const frames = cause.stack?.split(cause.message).at(-1)?.split("\n") ?? [];
+  const frame = frames.find((line) => line.trimStart().startsWith("at "));
   return {
     error: cause.name,
     ...("code" in cause && typeof cause.code === "string" ? { code: cause.code } : {}),
