@@ -23,6 +23,7 @@ export default defineConfig({
         ],
         test: {
           name: "workerd",
+          testTimeout: 60_000,
           include: [
             "durable-objects/**/*.test.ts",
             "worker/**/*.test.ts",

@@ -16,6 +16,8 @@ export interface RoomLimits {
   frames: BucketLimit;
   reader: ReaderLimit;
   liveness?: LivenessLimits;
+  /** How long after a clean close the others still see a peer, in ms; {@link LEAVE_GRACE_MS} unless said. */
+  leaveGraceMs?: number;
 }
 
 /** How a kind looks at the coming and going of peers. */
@@ -119,7 +121,7 @@ export class Attendance<Own, Trace> {
     if (!session) return;
     const trace = this.#end(session);
     if (trace === null) return;
-    const due = Date.now() + LEAVE_GRACE_MS;
+    const due = Date.now() + (this.#limits.leaveGraceMs ?? LEAVE_GRACE_MS);
     this.#departures.note(session.connection, due, trace);
     this.#schedule.at("departures", due);
   }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** How long after a clean close the others still see a peer, in ms: a reload is back before it shows. */
+/** The grace of a clean leave, in ms: a reload is back before the others see anyone go. */
 export const LEAVE_GRACE_MS = 5_000;
 
 /**
