@@ -1,18 +1,20 @@
+import type { ProjectionWrite } from "../../worker/data/projections.ts";
 import type { RoomNotice } from "../room/authority.ts";
 import { newId } from "../room/id.ts";
 import { AUDIT_KEPT_ROWS } from "./limits.ts";
-import type { Owed } from "./owed.ts";
+import { D1_LANE, laneOfRoom, OWED_AT_ONCE, type Owed } from "./owed.ts";
 import { viewOf } from "./permissions.ts";
 import type { AuditEntry, Grant, Member, WorkspaceEventBody } from "./protocol.ts";
 import type { MemberRow } from "./store/members.ts";
+import type { PageRow } from "./store/pages.ts";
 import type { Stores } from "./store/stores.ts";
 
 /** What a change writes to, besides the stores. Both write in the transaction that is under way. */
 export interface Ledger {
   /** Appends an event to the `room` stream and answers its seq. */
   append(body: WorkspaceEventBody): number;
-  /** Puts what the workspace owes the outside into its outbox. */
-  owe(owed: Owed): void;
+  /** Puts what the workspace owes the outside into its outbox, for `lanes`. */
+  owe(owed: Owed, lanes: string[]): void;
 }
 
 /**
@@ -27,6 +29,7 @@ export class Change {
   /** ms since 1970 */
   readonly now: number;
   readonly #ledger: Ledger;
+  readonly #writes: ProjectionWrite[] = [];
   readonly #concerned = new Map<string, { viewChanged: boolean }>();
 
   constructor(workspace: string, stores: Stores, ledger: Ledger, by: string | null, now: number) {
@@ -50,11 +53,17 @@ export class Change {
   record(act: string, target: string | null, detail: AuditEntry["detail"] = {}): void {
     const entry: AuditEntry = { id: newId(), at: this.now, by: this.by, act, target, detail };
     this.stores.audit.append(entry, AUDIT_KEPT_ROWS);
-    this.#ledger.owe({ to: "d1", write: { table: "audit_logs", row: { ...entry, workspace: this.workspace } } });
+    this.#writes.push({ table: "audit_logs", row: { ...entry, workspace: this.workspace } });
   }
 
-  tell(room: Grant, notice: RoomNotice): void {
-    this.#ledger.owe({ to: "room", room, notice });
+  /** Owes `notice` to each of `rooms`. */
+  tell(rooms: readonly Grant[], notice: RoomNotice): void {
+    for (const some of inChunks(rooms)) this.#ledger.owe({ type: "notice", rooms: some, notice }, some.map(laneOfRoom));
+  }
+
+  /** Ends the change: puts the rows collected for D1 into the outbox. The last thing done in the transaction. */
+  finish(): void {
+    for (const writes of inChunks(this.#writes.splice(0))) this.#ledger.owe({ type: "rows", writes }, [D1_LANE]);
   }
 
   /**
@@ -87,6 +96,15 @@ export class Change {
     return row;
   }
 
+  /** Records that a member was admitted to a room; guests to whom it is named learn of the person the first time. */
+  enter(member: MemberRow, room: Grant): void {
+    if (!this.stores.rooms.enter(member.user, room)) return;
+    const guests = this.stores.rooms.grantedTo(room).filter((guest) => guest !== member.user);
+    if (guests.length === 0) return;
+    this.say({ type: "member.entered", member: memberShown(member), room });
+    for (const guest of guests) this.#concern(guest, true);
+  }
+
   /** Ends a membership, and tells every room they were admitted to. */
   dropMember(member: MemberRow, body: WorkspaceEventBody): void {
     this.say(body);
@@ -94,48 +112,54 @@ export class Change {
     this.stores.members.delete(member.user);
     this.stores.rooms.grant(member.user, []);
     this.#projectMember({ ...member, revision }, this.now);
-    for (const room of this.stores.rooms.enteredBy(member.user)) {
-      this.tell(room, { type: "standing", user: member.user, revision, standing: null });
-    }
+    const rooms = this.stores.rooms.enteredBy(member.user);
+    this.tell(rooms, { type: "standing", user: member.user, revision, standing: null });
     this.#concern(member.user, true);
   }
 
   /** Writes the workspace's row to D1, as it now is. */
   projectWorkspace(deletedAt: number | null): void {
     const info = this.stores.workspace.find();
-    if (info) this.#ledger.owe({ to: "d1", write: { table: "workspaces", row: { ...info, deletedAt } } });
+    if (info) this.#writes.push({ table: "workspaces", row: { ...info, deletedAt } });
   }
 
   projectRoom(room: Grant, createdAt: number, deletedAt: number | null): void {
     const revision = this.stores.workspace.nextRevision();
     const row = { kind: room.kind, id: room.id, workspace: this.workspace, createdAt, revision, deletedAt };
-    this.#ledger.owe({ to: "d1", write: { table: "rooms", row } });
+    this.#writes.push({ table: "rooms", row });
   }
 
-  projectPage(page: ReturnType<Stores["pages"]["all"]>[number], deletedAt: number | null): void {
+  projectPage(page: PageRow, deletedAt: number | null): void {
     const { id, title, docId, order, createdAt, createdBy, revision } = page;
     const row = { id, workspace: this.workspace, title, doc: docId, sortKey: order, createdAt, createdBy, revision };
-    this.#ledger.owe({ to: "d1", write: { table: "pages", row: { ...row, deletedAt } } });
+    this.#writes.push({ table: "pages", row: { ...row, deletedAt } });
   }
 
   #projectMember(member: MemberRow, removedAt: number | null): void {
     const { user, role, name, joinedAt, revision } = member;
     const row = { workspace: this.workspace, user, role, name, joinedAt, revision, removedAt };
-    this.#ledger.owe({ to: "d1", write: { table: "members", row } });
+    this.#writes.push({ table: "members", row });
   }
 
   #tellRoomsOf({ user, name, role, revision }: MemberRow): void {
-    for (const room of this.stores.rooms.enteredBy(user)) {
-      const mayStay = role !== "guest" || this.stores.rooms.isGranted(user, room);
-      const standing = mayStay ? { user, name, role, revision } : null;
-      this.tell(room, { type: "standing", user, revision, standing });
-    }
+    const rooms = this.stores.rooms.enteredBy(user);
+    const mayStay = (room: Grant) => role !== "guest" || this.stores.rooms.isGranted(user, room);
+    const standing = { user, name, role, revision };
+    this.tell(rooms.filter(mayStay), { type: "standing", user, revision, standing });
+    this.tell(
+      rooms.filter((room) => !mayStay(room)),
+      { type: "standing", user, revision, standing: null },
+    );
   }
 
   #concern(user: string, viewChanged: boolean): void {
     const before = this.#concerned.get(user)?.viewChanged ?? false;
     this.#concerned.set(user, { viewChanged: before || viewChanged });
   }
+}
+
+function* inChunks<Item>(items: readonly Item[]): Generator<Item[]> {
+  for (let from = 0; from < items.length; from += OWED_AT_ONCE) yield items.slice(from, from + OWED_AT_ONCE);
 }
 
 /** A member as everyone may see them. */

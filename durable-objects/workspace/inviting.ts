@@ -39,7 +39,7 @@ export function invite(
       { path: "grants", message: "Leave it out for this role" },
     ]);
   }
-  demandRegistered(change, grants);
+  demandRegistered(change.stores, grants);
   invitations.prune(change.now - REMEMBERED_MS);
   if (invitations.countOpen(change.now) >= MAX_OPEN_INVITATIONS) {
     throw new RoomError("limit_reached", "Too many invitations are open; revoke some first.");

@@ -5,6 +5,8 @@ import type { Actor } from "./actor.ts";
 import { type Change, memberShown } from "./change.ts";
 import { DELETION_GRACE_MS, MAX_NAME_LENGTH } from "./limits.ts";
 import { eraseDoc } from "./paging.ts";
+import type { Stores } from "./store/stores.ts";
+import type { WorkspaceRow } from "./store/workspace.ts";
 
 /** Founds the workspace with its first owner. */
 export function found(change: Change, actor: Actor, name: string): void {
@@ -25,7 +27,7 @@ export function found(change: Change, actor: Actor, name: string): void {
 /** @throws RoomError `forbidden` */
 export function renameWorkspace(change: Change, access: Access, name: string): void {
   access.demand("workspace.rename");
-  const info = infoOf(change);
+  const info = infoOf(change.stores);
   if (info.name === name) return;
   change.stores.workspace.rename(name);
   change.stores.workspace.nextRevision();
@@ -37,7 +39,7 @@ export function renameWorkspace(change: Change, access: Access, name: string): v
 /** Marks the workspace for deletion, and answers when (ms since 1970); the mark it has already stays. @throws RoomError `forbidden` */
 export function scheduleDeletion(change: Change, access: Access): number {
   access.demand("workspace.delete");
-  const marked = infoOf(change).eraseAt;
+  const marked = infoOf(change.stores).eraseAt;
   if (marked !== null) return marked;
   const eraseAt = change.now + DELETION_GRACE_MS;
   markDeletion(change, eraseAt);
@@ -49,7 +51,7 @@ export function scheduleDeletion(change: Change, access: Access): number {
 /** Takes the mark away. @throws RoomError `forbidden` */
 export function cancelDeletion(change: Change, access: Access): void {
   access.demand("workspace.delete");
-  if (infoOf(change).eraseAt === null) return;
+  if (infoOf(change.stores).eraseAt === null) return;
   markDeletion(change, null);
   change.record("workspace.deletion_cancelled", null);
   change.say({ type: "workspace.deletion_cancelled" });
@@ -70,8 +72,8 @@ export function eraseWorkspace(change: Change): void {
 }
 
 /** @throws RoomError `not_found` before the workspace is founded */
-export function infoOf(change: Pick<Change, "stores">): NonNullable<ReturnType<Change["stores"]["workspace"]["find"]>> {
-  const info = change.stores.workspace.find();
+export function infoOf(stores: Stores): WorkspaceRow {
+  const info = stores.workspace.find();
   if (!info) throw new RoomError("not_found", "There is no such workspace.");
   return info;
 }

@@ -5,7 +5,7 @@ export const MAX_NAME_LENGTH = 200;
 /** Members of one workspace, guests included. */
 export const MAX_MEMBERS = 5_000;
 /** Pages of one workspace. */
-export const MAX_PAGES = 5_000;
+export const MAX_PAGES = 2_000;
 /** Invitations that are neither used up, revoked nor expired. */
 export const MAX_OPEN_INVITATIONS = 500;
 /** Rooms named to one guest, and rooms named in one invitation. */
@@ -20,3 +20,15 @@ export const AUDIT_KEPT_ROWS = 20_000;
 export const INVITATION_MS = 7 * 24 * 60 * 60 * 1000;
 /** How long a workspace marked for deletion can still be kept. */
 export const DELETION_GRACE_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** What the room allows its sockets. A whole snapshot fits well within what a reader may be behind. */
+export const WORKSPACE_ROOM_LIMITS = {
+  connections: 2_000,
+  connectionsPerUser: 20,
+  frames: { burst: 200, perSecond: 20 },
+  reader: { maxBehind: 8_000_000 },
+  frameLength: 65_536,
+  streams: 64,
+  resume: 1_000,
+  keptEvents: 10_000,
+};

@@ -7,11 +7,12 @@ import { MAX_NAME_LENGTH } from "./limits.ts";
 import { mayOffer } from "./permissions.ts";
 import type { Grant } from "./protocol.ts";
 import type { MemberRow } from "./store/members.ts";
+import type { Stores } from "./store/stores.ts";
 
 /** Gives `user` another role. @throws RoomError `forbidden`, `not_found`, `last_owner` */
 export function setRole(change: Change, access: Access, user: string, role: Role): MemberRow {
   access.demand("members.set_role", { person: user });
-  const member = memberOf(change, user);
+  const member = memberOf(change.stores, user);
   access.demandReach(member.role);
   access.demandReach(role);
   if (member.role === role) return member;
@@ -26,7 +27,7 @@ export function setRole(change: Change, access: Access, user: string, role: Role
 export function removeMember(change: Change, access: Access, user: string): void {
   const leaves = user === access.user;
   access.demand("members.remove", { person: user });
-  const member = memberOf(change, user);
+  const member = memberOf(change.stores, user);
   if (!leaves) access.demandReach(member.role);
   keepAnOwner(change, member);
   if (!leaves) change.stores.members.banish(user, change.now);
@@ -38,9 +39,9 @@ export function removeMember(change: Change, access: Access, user: string): void
 /** Makes `user` an owner and the one who asks an admin, at once. @throws RoomError `forbidden`, `not_found` */
 export function transferOwnership(change: Change, access: Access, user: string): void {
   access.demand("workspace.transfer");
-  const heir = memberOf(change, user);
+  const heir = memberOf(change.stores, user);
   if (user === access.user) return;
-  const former = memberOf(change, access.user);
+  const former = memberOf(change.stores, access.user);
   change.record("workspace.transferred", user, { from: access.user });
   if (heir.role !== "owner") {
     change.putMember({ ...heir, role: "owner" }, { type: "member.role_changed", user, role: "owner" });
@@ -60,25 +61,25 @@ export function takeProfile(change: Change, profile: { user: string; name: strin
 /** Names exactly `rooms` to a guest. @throws RoomError `forbidden`, `not_found`, or `invalid` for whoever is no guest */
 export function setGrants(change: Change, access: Access, user: string, rooms: readonly Grant[]): Grant[] {
   access.demand("grants.write");
-  const member = memberOf(change, user);
+  const member = memberOf(change.stores, user);
   if (member.role !== "guest") throw new RoomError("invalid", "Only a guest's rooms are named one by one.");
-  demandRegistered(change, rooms);
+  demandRegistered(change.stores, rooms);
   change.record("grants.changed", user, { grants: rooms.map(({ kind, id }) => ({ kind, id })) });
   change.grant(member, rooms);
   return change.stores.rooms.granted(user);
 }
 
 /** @throws RoomError `not_found` */
-export function memberOf(change: Pick<Change, "stores">, user: string): MemberRow {
-  const member = change.stores.members.find(user);
+export function memberOf(stores: Stores, user: string): MemberRow {
+  const member = stores.members.find(user);
   if (!member) throw new RoomError("not_found", "There is no such member.");
   return member;
 }
 
 /** Passes when every room is one of this workspace's (P5). @throws RoomError `invalid` naming each that is not */
-export function demandRegistered(change: Pick<Change, "stores">, rooms: readonly Grant[]): void {
+export function demandRegistered(stores: Stores, rooms: readonly Grant[]): void {
   const errors = rooms.flatMap((room, index) =>
-    change.stores.rooms.registeredAt(room) === undefined
+    stores.rooms.registeredAt(room) === undefined
       ? [{ path: `grants.${index}`, message: "There is no such room in this workspace" }]
       : [],
   );

@@ -5,6 +5,7 @@ import type { Change } from "./change.ts";
 import { MAX_PAGES } from "./limits.ts";
 import type { Grant, Page } from "./protocol.ts";
 import type { PageRow } from "./store/pages.ts";
+import type { Stores } from "./store/stores.ts";
 
 /** The room that holds a page's content. */
 export function docOf(page: Pick<Page, "docId">): Grant {
@@ -12,7 +13,7 @@ export function docOf(page: Pick<Page, "docId">): Grant {
 }
 
 /** Passes when one more page may be made. @throws RoomError `forbidden`, `limit_reached` */
-export function demandRoomForPage(stores: Change["stores"], access: Access): void {
+export function demandRoomForPage(stores: Stores, access: Access): void {
   access.demand("page.create");
   if (stores.pages.count() >= MAX_PAGES) throw new RoomError("limit_reached", "This workspace has too many pages.");
 }
@@ -99,7 +100,7 @@ export function erasePage(change: Change, access: Access, id: string, docId: str
 }
 
 /** The page, if the actor may know of it. @throws RoomError `not_found` */
-export function demandPage(stores: Change["stores"], access: Access, id: string): PageRow {
+export function demandPage(stores: Stores, access: Access, id: string): PageRow {
   const page = stores.pages.find(id);
   if (!page) throw new RoomError("not_found", "There is no such page.");
   access.demand("page.read", { room: docOf(page) });
@@ -124,7 +125,7 @@ export function eraseDoc(change: Change, doc: Grant): void {
   if (createdAt === undefined) return;
   change.stores.rooms.forget(doc);
   change.projectRoom(doc, createdAt, change.now);
-  change.tell(doc, { type: "erase", by: change.by });
+  change.tell([doc], { type: "erase", by: change.by });
 }
 
 /** Adds `rooms` to what is left of a guest's. */

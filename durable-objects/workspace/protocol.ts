@@ -82,7 +82,7 @@ export const WorkspaceEventBody = z.discriminatedUnion("type", [
 ]);
 export type WorkspaceEventBody = z.infer<typeof WorkspaceEventBody>;
 
-export const WorkspaceEvent = z.intersection(WorkspaceEventBody, EventEnvelope);
+export const WorkspaceEvent = z.intersection(WorkspaceEventBody, z.object(EventEnvelope.shape));
 export type WorkspaceEvent = z.infer<typeof WorkspaceEvent>;
 
 /** The state of the `room` stream, as much of it as its reader may see. */
@@ -101,12 +101,14 @@ export const WorkspaceSnapshot = z.object({
 });
 export type WorkspaceSnapshot = z.infer<typeof WorkspaceSnapshot>;
 
-/** What is asked of a workspace to change it, over a socket and over HTTP alike. */
+/**
+ * What is asked of a workspace to change it, over a socket and over HTTP alike. Making a page is asked over HTTP alone,
+ * since its doc must exist before the page does.
+ */
 export const WorkspaceAction = z.discriminatedUnion("type", [
   z.object({ type: z.literal("workspace.rename"), name }),
   z.object({ type: z.literal("member.set_role"), user: id, role: Role }),
   z.object({ type: z.literal("member.remove"), user: id }),
-  z.object({ type: z.literal("page.create"), title: name }),
   z.object({ type: z.literal("page.rename"), page: id, title: name }),
   /** Puts a page behind another, or first with `after: null`. */
   z.object({ type: z.literal("page.move"), page: id, after: id.nullable() }),
@@ -118,12 +120,15 @@ export type WorkspaceAction = z.infer<typeof WorkspaceAction>;
 export const WorkspaceCommand = z.intersection(WorkspaceAction, z.object({ id }));
 export type WorkspaceCommand = z.infer<typeof WorkspaceCommand>;
 
-/** `result` of an ack: the page as it is now for `page.create`, `page.rename` and `page.move`, nothing otherwise. */
+/** `result` of an ack: the page as it is now for `page.rename` and `page.move`, nothing otherwise. */
 export const WorkspaceResult = z.object({ page: Page }).optional();
 export type WorkspaceResult = z.infer<typeof WorkspaceResult>;
 
-/** A workspace as one of its members sees it over HTTP. */
-export const WorkspaceView = WorkspaceInfo.extend({ role: Role });
+/** A workspace as one who may look at it sees it over HTTP. */
+export const WorkspaceView = WorkspaceInfo.extend({
+  /** Null for a superadmin who does not belong to it. */
+  role: Role.nullable(),
+});
 export type WorkspaceView = z.infer<typeof WorkspaceView>;
 
 /** What a member may be told of another over HTTP; the address only to owners and admins, and to oneself. */

@@ -1,4 +1,263 @@
-import { Server } from "partyserver";
-export class WorkspaceRoom extends Server {
-  static override options = { hibernate: true };
+import type { RoomAddress, Standing } from "../room/authority.ts";
+import { type Outcome, ok, RoomError, unwrap } from "../room/errors.ts";
+import { newId } from "../room/id.ts";
+import { perform } from "./acting.ts";
+import type { Actor } from "./actor.ts";
+import { hashToken } from "./invitation-token.ts";
+import { acceptInvitation, invitationShown, invite, revokeInvitation } from "./inviting.ts";
+import { cancelDeletion, found, renameWorkspace, scheduleDeletion } from "./lifecycle.ts";
+import { DELETION_JOB, LiveWorkspace } from "./live-workspace.ts";
+import { memberOf, setGrants, setRole, takeProfile, transferOwnership } from "./membership.ts";
+import { addPage, demandPage, demandRoomForPage, docOf, erasePage, pageShown } from "./paging.ts";
+import type { Act } from "./permissions.ts";
+import type {
+  AuditEntry,
+  Grant,
+  Invitation,
+  MemberView,
+  NewInvitation,
+  Page,
+  WorkspaceAction,
+  WorkspaceResult,
+  WorkspaceView,
+} from "./protocol.ts";
+import { grantsViewed, membersViewed, memberViewed, pagesViewed, workspaceShown } from "./views.ts";
+
+/**
+ * What the worker may ask of a workspace, by RPC. Every answer is an `Outcome`; every act is by an {@link Actor} whom
+ * the worker has verified, and whoever has nothing to do with the workspace is told that there is none (P5).
+ */
+export class WorkspaceRoom extends LiveWorkspace {
+  // --- RPC: the workspace itself ---
+
+  /** Founds the workspace with `actor` as its owner. Again by the same user, it answers what there is. */
+  async found(actor: Actor, name: string): Promise<Outcome<WorkspaceView>> {
+    const workspace = this.name;
+    const created = await super.create({ workspace, kind: "workspace", room: workspace });
+    if (!created.ok) return created;
+    return this.written(() => {
+      const info = this.stores.workspace.find();
+      if (!info) this.change(actor.user, (change) => found(change, actor, name));
+      else if (this.stores.members.find(actor.user)?.role !== "owner")
+        throw new RoomError("conflict", "This id is taken.");
+      return workspaceShown(this.stores, this.access(actor));
+    });
+  }
+
+  async view(actor: Actor): Promise<Outcome<WorkspaceView>> {
+    return this.read(actor, (access) => {
+      access.demand("workspace.view");
+      return workspaceShown(this.stores, access);
+    });
+  }
+
+  /** Renames it, hands its ownership over, or (`eraseAt: null`) takes the mark for deletion away: all or nothing. */
+  async update(
+    actor: Actor,
+    wanted: { name?: string | undefined; owner?: string | undefined; eraseAt?: null | undefined },
+  ): Promise<Outcome<WorkspaceView>> {
+    return this.written(() => {
+      this.act(actor, (change, access) => {
+        if (wanted.name !== undefined) renameWorkspace(change, access, wanted.name);
+        if (wanted.eraseAt === null) cancelDeletion(change, access);
+        if (wanted.owner !== undefined) transferOwnership(change, access, wanted.owner);
+      });
+      if (wanted.eraseAt === null) this.schedule.cancel(DELETION_JOB);
+      return workspaceShown(this.stores, this.access(actor));
+    });
+  }
+
+  /** Marks the workspace for deletion in 30 days; until then {@link update} can keep it. */
+  async scheduleDeletion(actor: Actor): Promise<Outcome<WorkspaceView>> {
+    return this.written(() => {
+      const eraseAt = this.act(actor, scheduleDeletion);
+      this.schedule.at(DELETION_JOB, eraseAt);
+      return workspaceShown(this.stores, this.access(actor));
+    });
+  }
+
+  /** Does one {@link WorkspaceAction}, as a socket's command would. */
+  async perform(actor: Actor, action: WorkspaceAction): Promise<Outcome<WorkspaceResult>> {
+    return this.written(() => this.act(actor, (change, access) => perform(change, access, action)));
+  }
+
+  /** Up to `limit` audit entries before the position `before` (null: from the newest), newest first. */
+  async audit(
+    actor: Actor,
+    before: number | null,
+    limit: number,
+  ): Promise<Outcome<(AuditEntry & { position: number })[]>> {
+    return this.read(actor, (access) => {
+      access.demand("audit.read");
+      return this.stores.audit.page(before ?? Number.MAX_SAFE_INTEGER, limit);
+    });
+  }
+
+  // --- RPC: members ---
+
+  /** Up to `limit` members behind the user id `after`. */
+  async members(actor: Actor, after: string, limit: number): Promise<Outcome<MemberView[]>> {
+    return this.read(actor, (access) => membersViewed(this.stores, access, after, limit));
+  }
+
+  async member(actor: Actor, user: string): Promise<Outcome<MemberView>> {
+    return this.read(actor, (access) => {
+      access.demand("members.list", { person: user });
+      return memberViewed(access, memberOf(this.stores, user));
+    });
+  }
+
+  async setRole(actor: Actor, user: string, role: MemberView["role"]): Promise<Outcome<MemberView>> {
+    return this.written(() => {
+      this.act(actor, (change, access) => setRole(change, access, user, role));
+      return memberViewed(this.access(actor), memberOf(this.stores, user));
+    });
+  }
+
+  /** Takes over a user's name and address as they now are; for the worker, when an account changed. */
+  async takeProfile(profile: { user: string; name: string; email: string }): Promise<Outcome<null>> {
+    return this.written(() => {
+      this.change(profile.user, (change) => takeProfile(change, profile));
+      return null;
+    });
+  }
+
+  /** The rooms named to a guest. */
+  async grants(actor: Actor, user: string): Promise<Outcome<Grant[]>> {
+    return this.read(actor, (access) => {
+      const grants = grantsViewed(this.stores, access, user);
+      memberOf(this.stores, user);
+      return grants;
+    });
+  }
+
+  /** Names exactly `rooms` to a guest. */
+  async setGrants(actor: Actor, user: string, rooms: Grant[]): Promise<Outcome<Grant[]>> {
+    return this.written(() => this.act(actor, (change, access) => setGrants(change, access, user, rooms)));
+  }
+
+  // --- RPC: invitations ---
+
+  /** Makes an invitation under `id`, whose token is `token`; see {@link invite}. */
+  async invite(actor: Actor, wanted: NewInvitation & { id: string; token: string }): Promise<Outcome<Invitation>> {
+    const hash = await hashToken(wanted.token);
+    return this.written(() => {
+      const made = this.act(actor, (change, access) => invite(change, access, { ...wanted, hash }));
+      return invitationShown(made);
+    });
+  }
+
+  /** Up to `limit` invitations that can still be accepted, behind the id `after`, oldest first. */
+  async invitations(actor: Actor, after: string, limit: number): Promise<Outcome<Invitation[]>> {
+    return this.read(actor, (access) => {
+      access.demand("invitations.manage");
+      return this.stores.invitations.open(Date.now(), after, limit).map(invitationShown);
+    });
+  }
+
+  async revokeInvitation(actor: Actor, id: string): Promise<Outcome<null>> {
+    return this.written(() => {
+      this.act(actor, (change, access) => revokeInvitation(change, access, id));
+      return null;
+    });
+  }
+
+  /** Takes the holder of a token in. */
+  async accept(actor: Actor, token: string): Promise<Outcome<WorkspaceView>> {
+    const hash = await hashToken(token);
+    return this.written(() => {
+      this.change(actor.user, (change) => acceptInvitation(change, actor, hash));
+      return workspaceShown(this.stores, this.access(actor));
+    });
+  }
+
+  // --- RPC: pages ---
+
+  /** Up to `limit` pages behind the place `after`, in their order. */
+  async pages(actor: Actor, after: { order: string; id: string }, limit: number): Promise<Outcome<Page[]>> {
+    return this.read(actor, (access) => pagesViewed(this.stores, access, after, limit));
+  }
+
+  /** A page, if the actor may `act` on it; for routes that go on to its doc. */
+  async page(actor: Actor, id: string, act: Act = "page.read"): Promise<Outcome<Page>> {
+    return this.read(actor, (access) => {
+      const page = demandPage(this.stores, access, id);
+      access.demand(act, { room: docOf(page) });
+      return pageShown(page);
+    });
+  }
+
+  /** Makes a page under `id`, behind the others, with its doc. Again under the same id it answers the page there is. */
+  async createPage(actor: Actor, wanted: { id: string; title: string }): Promise<Outcome<Page>> {
+    const known = await this.read(actor, (access) => {
+      demandRoomForPage(this.stores, access);
+      return this.stores.pages.find(wanted.id) ?? null;
+    });
+    if (!known.ok) return known;
+    if (known.value) return ok(pageShown(known.value));
+    return this.#withNewDoc((docId) =>
+      pageShown(this.act(actor, (change, access) => addPage(change, access, { ...wanted, docId }))),
+    );
+  }
+
+  /** Renames a page, or puts it behind another (first with null): all or nothing. */
+  async updatePage(
+    actor: Actor,
+    id: string,
+    wanted: { title?: string | undefined; after?: string | null | undefined },
+  ): Promise<Outcome<Page>> {
+    return this.written(() => {
+      this.act(actor, (change, access) => {
+        const { title, after } = wanted;
+        if (title !== undefined) perform(change, access, { type: "page.rename", page: id, title });
+        if (after !== undefined) perform(change, access, { type: "page.move", page: id, after });
+      });
+      return pageShown(demandPage(this.stores, this.access(actor), id));
+    });
+  }
+
+  /** Erases a page's content for ever; the page goes on, empty, as another doc. */
+  async erasePage(actor: Actor, id: string): Promise<Outcome<Page>> {
+    const allowed = await this.page(actor, id, "page.erase");
+    if (!allowed.ok) return allowed;
+    return this.#withNewDoc((docId) =>
+      pageShown(this.act(actor, (change, access) => erasePage(change, access, id, docId))),
+    );
+  }
+
+  // --- RPC: the authority over rooms ---
+
+  /** Whether `actor` may `act` in the room `at`; for routes that go on to that room. Answers their role there. */
+  async authorize(actor: Actor, act: Act, at: RoomAddress): Promise<Outcome<{ role: Standing["role"] | null }>> {
+    return this.read(actor, (access) => {
+      const room = this.roomHere(at);
+      access.demand(act, { room });
+      return { role: access.member?.role ?? null };
+    });
+  }
+
+  /** A session or API key of `user` ended: closes what it opened here, and owes the word to each room they were in. */
+  async revokeSession({ user, session }: { user: string; session: string }): Promise<Outcome<null>> {
+    return this.written(() => {
+      this.change(user, (change) => {
+        change.tell(this.stores.rooms.enteredBy(user), { type: "session_revoked", user, session });
+      });
+      this.revoke(session);
+      return null;
+    });
+  }
+
+  // --- Within ---
+
+  /** Creates a doc and then does `act`, which makes it part of the workspace; a doc left without that lets nobody in. */
+  async #withNewDoc<Value>(act: (docId: string) => Value): Promise<Outcome<Value>> {
+    const docId = newId();
+    try {
+      unwrap(await this.env.DOC.getByName(docId).create({ workspace: this.name, kind: "doc", room: docId }));
+    } catch (cause) {
+      this.log.warn("workspace.doc_not_created", { cause });
+      return { ok: false, problem: { code: "unavailable", message: "The doc could not be made just now; try again." } };
+    }
+    return this.written(() => act(docId));
+  }
 }

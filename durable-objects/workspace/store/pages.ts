@@ -70,6 +70,31 @@ export class PageStore {
     return this.#sql.exec<Row>(`SELECT ${COLUMNS} FROM pages ORDER BY sort_key, id`).toArray().map(pageOf);
   }
 
+  /** Up to `limit` pages behind the place `after`, in their order. */
+  behind(after: { order: string; id: string }, limit: number): PageRow[] {
+    return this.#sql
+      .exec<Row>(
+        `SELECT ${COLUMNS} FROM pages WHERE (sort_key, id) > (?, ?) ORDER BY sort_key, id LIMIT ?`,
+        after.order,
+        after.id,
+        limit,
+      )
+      .toArray()
+      .map(pageOf);
+  }
+
+  /** The pages whose docs are named to `guest`, in their order. */
+  namedTo(guest: string): PageRow[] {
+    return this.#sql
+      .exec<Row>(
+        `SELECT ${COLUMNS} FROM pages
+         WHERE doc IN (SELECT room FROM grants WHERE user = ? AND kind = 'doc') ORDER BY sort_key, id`,
+        guest,
+      )
+      .toArray()
+      .map(pageOf);
+  }
+
   /** The key that puts a page behind all others. */
   lastOrder(): string {
     const last = this.#sql.exec<{ key: string | null }>("SELECT max(sort_key) AS key FROM pages").one().key;

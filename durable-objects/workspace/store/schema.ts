@@ -6,7 +6,7 @@ import type { Migration } from "../../room/migrations.ts";
  */
 export const WORKSPACE_MIGRATIONS: readonly Migration[] = [
   {
-    number: 1,
+    number: 2,
     sql: `
       CREATE TABLE workspace (
         one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, name TEXT NOT NULL, created_at INTEGER NOT NULL,

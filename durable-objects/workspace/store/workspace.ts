@@ -2,6 +2,11 @@ import type { WorkspaceInfo } from "../protocol.ts";
 
 type Row = { id: string; name: string; created_at: number; erase_at: number | null; revision: number };
 
+export interface WorkspaceRow extends WorkspaceInfo {
+  /** The number of its last change. */
+  revision: number;
+}
+
 /** What the workspace is, and the counter that every change of it, its members, rooms and pages takes a number from. */
 export class WorkspaceStore {
   readonly #sql: SqlStorage;
@@ -21,7 +26,7 @@ export class WorkspaceStore {
   }
 
   /** The workspace, or undefined before it is founded. */
-  find(): (WorkspaceInfo & { revision: number }) | undefined {
+  find(): WorkspaceRow | undefined {
     const row = this.#sql.exec<Row>("SELECT id, name, created_at, erase_at, revision FROM workspace").toArray()[0];
     if (!row) return undefined;
     const { id, name, revision } = row;

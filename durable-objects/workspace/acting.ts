@@ -1,0 +1,24 @@
+import type { Access } from "./access.ts";
+import type { Change } from "./change.ts";
+import { renameWorkspace } from "./lifecycle.ts";
+import { removeMember, setRole } from "./membership.ts";
+import { deletePage, movePage, pageShown, renamePage } from "./paging.ts";
+import type { WorkspaceAction, WorkspaceResult } from "./protocol.ts";
+
+/** Does what a socket or a request asks. @throws RoomError for what is refused */
+export function perform(change: Change, access: Access, action: WorkspaceAction): WorkspaceResult {
+  switch (action.type) {
+    case "workspace.rename":
+      return void renameWorkspace(change, access, action.name);
+    case "member.set_role":
+      return void setRole(change, access, action.user, action.role);
+    case "member.remove":
+      return void removeMember(change, access, action.user);
+    case "page.rename":
+      return { page: pageShown(renamePage(change, access, action.page, action.title)) };
+    case "page.move":
+      return { page: pageShown(movePage(change, access, action.page, action.after)) };
+    case "page.delete":
+      return void deletePage(change, access, action.page);
+  }
+}

@@ -1,0 +1,245 @@
+import type { Verdict } from "../room/admission.ts";
+import type { Authority, RoomAddress, Standing } from "../room/authority.ts";
+import { type Outcome, RoomError } from "../room/errors.ts";
+import { JSON_ROOM_SCHEMA, type Json, JsonRoom, type JsonSession } from "../room/json-room.ts";
+import type { Lane } from "../room/lane.ts";
+import { endsWithin } from "../room/patience.ts";
+import { type EventEnvelope, type Peer, ROOM_STREAM } from "../room/protocol.ts";
+import type { Job } from "../room/schedule.ts";
+import type { TicketClaims } from "../room/ticket.ts";
+import { Access } from "./access.ts";
+import { perform } from "./acting.ts";
+import type { Actor } from "./actor.ts";
+import { Change } from "./change.ts";
+import { eraseWorkspace, infoOf } from "./lifecycle.ts";
+import { WORKSPACE_ROOM_LIMITS } from "./limits.ts";
+import { memberOf } from "./membership.ts";
+import { OWED_STREAM, openLane } from "./owed.ts";
+import { Grant, WorkspaceCommand, type WorkspaceEventBody } from "./protocol.ts";
+import { WORKSPACE_MIGRATIONS } from "./store/schema.ts";
+import { openStores, type Stores } from "./store/stores.ts";
+import { sees, snapshotFor } from "./views.ts";
+
+/** The job that ends the grace of a workspace marked for deletion. */
+export const DELETION_JOB = "deletion";
+/** How long an answer waits for D1 to have what its asker will look for there; after that it catches up by itself. */
+const PROJECTION_PATIENCE_MS = 2_000;
+
+/**
+ * The workspace as a room: it runs changes in one transaction each, tells the sockets they concern, shows every reader
+ * what they may see, and judges who may come in, here and in its rooms. What may be asked of it from outside is in
+ * `room.ts`; what each act means is in functions over the stores.
+ */
+export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implements Authority {
+  protected readonly stores: Stores;
+  /** Changes of the commit under way, whose concerned sockets are told when it holds. */
+  #untold: Change[] = [];
+
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
+    super(ctx, env, {
+      kind: "workspace",
+      limits: WORKSPACE_ROOM_LIMITS,
+      migrations: [{ number: 1, sql: JSON_ROOM_SCHEMA }, ...WORKSPACE_MIGRATIONS],
+      commands: WorkspaceCommand,
+    });
+    this.stores = openStores(ctx.storage.sql);
+    this.#catchUp();
+  }
+
+  // --- The authority over rooms ---
+
+  async admit(user: string, at: RoomAddress): Promise<Outcome<Standing>> {
+    return this.written(() => {
+      const member = this.stores.members.find(user);
+      if (!member) throw new RoomError("not_found", "There is no such room.");
+      const { name, role, revision } = member;
+      const here = at.kind === "workspace" && at.room === this.name && at.workspace === this.name;
+      if (!here) {
+        const room = this.roomHere(at);
+        if (role === "guest" && !this.stores.rooms.isGranted(user, room)) {
+          throw new RoomError("not_found", "There is no such room.");
+        }
+        this.change(null, (change) => change.enter(member, room));
+      }
+      return { user, name, role, revision };
+    });
+  }
+
+  /** This object is the authority itself: at the door it asks its own members, and no ticket. */
+  protected override judge(claims: TicketClaims): Verdict {
+    const verdict = super.judge(claims);
+    if (!verdict.admit) return verdict;
+    const member = this.stores.members.find(claims.user);
+    if (!member) return { admit: false, reason: "removed" };
+    const { role, name, revision } = member;
+    return { admit: true, role, name, revision };
+  }
+
+  protected override standing(user: string): Promise<Outcome<Standing>> {
+    return this.admit(user, this.at);
+  }
+
+  /** The room at this address, which must be one of this workspace's (P5). @throws RoomError `not_found` */
+  protected roomHere(at: RoomAddress): Grant {
+    const room = Grant.safeParse({ kind: at.kind, id: at.room });
+    const known = at.workspace === this.name && room.success && this.stores.rooms.registeredAt(room.data) !== undefined;
+    if (!known) throw new RoomError("not_found", "There is no such room.");
+    return room.data;
+  }
+
+  // --- The JSON room ---
+
+  protected override execute(session: JsonSession, command: WorkspaceCommand): Json | undefined {
+    const change = this.#begin(session.user);
+    const result = perform(change, this.access({ user: session.user, superadmin: false }), command);
+    change.finish();
+    return result;
+  }
+
+  protected override commit<Result>(act: () => Result): Result {
+    this.#untold = [];
+    const result = super.commit(act);
+    for (const change of this.#untold.splice(0)) {
+      for (const [user, { viewChanged }] of change.concerned) this.#tellSocketsOf(user, viewChanged);
+    }
+    return result;
+  }
+
+  protected override snapshot(session: JsonSession): Json[] {
+    return [snapshotFor(this.stores, this.events, memberOf(this.stores, session.user), Date.now())];
+  }
+
+  /** No stream but `room`, which is for everyone. */
+  protected override follows(): boolean {
+    return false;
+  }
+
+  protected override sees(session: JsonSession, event: EventEnvelope): boolean {
+    const member = this.stores.members.find(session.user);
+    return member !== undefined && sees(this.stores, member, event);
+  }
+
+  protected override meets(session: JsonSession, peer: Peer): boolean {
+    return session.passport.role !== "guest" || this.stores.rooms.knows(session.user, peer.user);
+  }
+
+  protected override resumableFrom(session: JsonSession): number {
+    return memberOf(this.stores, session.user).viewFrom;
+  }
+
+  protected override lane(name: string): Lane<unknown> | null {
+    return openLane(name, this.events, this.env);
+  }
+
+  protected override ownJobs(): Record<string, Job> {
+    return { [DELETION_JOB]: () => this.#endGrace() };
+  }
+
+  /** What lies outside is what the outbox still owes: rooms to be erased, and tombstones in D1. */
+  protected override async purge(): Promise<void> {
+    await this.outbox.flush();
+    if (this.outbox.pending().length > 0) throw new RoomError("unavailable", "Not all outside is cleared yet.");
+  }
+
+  // --- For the RPC face ---
+
+  /** What `actor` may do here now. @throws RoomError `not_found` for whoever has nothing to do with this workspace */
+  protected access(actor: Pick<Actor, "user" | "superadmin">): Access {
+    infoOf(this.stores);
+    return Access.of(actor, this.stores);
+  }
+
+  /** Answers with what `look` finds for an actor. Writes nothing. */
+  protected async read<Value>(actor: Actor, look: (access: Access) => Value): Promise<Outcome<Value>> {
+    return this.#answer(() => look(this.access(actor)));
+  }
+
+  /**
+   * Answers with what `write` does, once D1 has it too or a moment has passed: whoever asks D1 next, such as for the
+   * list of their workspaces, should find their own write.
+   */
+  protected async written<Value>(write: () => Value): Promise<Outcome<Value>> {
+    const outcome = this.#answer(write);
+    if (outcome.ok && this.outbox.pending().length > 0) await endsWithin(PROJECTION_PATIENCE_MS, this.outbox.flush());
+    return outcome;
+  }
+
+  /** Runs one act of `actor`'s in one transaction. @throws what `act` throws; nothing of it stays then. */
+  protected act<Value>(actor: Actor, act: (change: Change, access: Access) => Value): Value {
+    return this.change(actor.user, (change) => act(change, this.access(actor)));
+  }
+
+  /** Runs one change in one transaction. @throws what `act` throws; nothing of it stays then. */
+  protected change<Value>(by: string | null, act: (change: Change) => Value): Value {
+    return this.commit(() => {
+      const change = this.#begin(by);
+      const value = act(change);
+      change.finish();
+      return value;
+    });
+  }
+
+  // --- Within ---
+
+  #answer<Value>(act: () => Value): Outcome<Value> {
+    try {
+      // A workspace that was never founded, or was erased, has no tables to look into.
+      void this.at;
+      return { ok: true, value: act() };
+    } catch (cause) {
+      if (cause instanceof RoomError) return { ok: false, problem: cause.toProblem() };
+      this.log.error("workspace.act_failed", { cause });
+      return { ok: false, problem: { code: "internal", message: "The workspace could not do that." } };
+    }
+  }
+
+  /** Begins a change within the commit under way. */
+  #begin(by: string | null): Change {
+    const append = ({ type, ...data }: WorkspaceEventBody) =>
+      this.emit({ stream: ROOM_STREAM, type, by, data }).event.seq;
+    const owe: ConstructorParameters<typeof Change>[2]["owe"] = ({ type, ...data }, lanes) => {
+      this.emit({ stream: OWED_STREAM, type, by, data }, lanes);
+    };
+    const change = new Change(this.name, this.stores, { append, owe }, by, Date.now());
+    this.#untold.push(change);
+    return change;
+  }
+
+  /** Tells the sockets of a user what they now are, and shows them what they may now see. */
+  #tellSocketsOf(user: string, viewChanged: boolean): void {
+    const member = this.stores.members.find(user);
+    if (!member) {
+      this.expel(user);
+      return;
+    }
+    const { name, role, revision } = member;
+    const sessions = [...this.sessions.of(user)];
+    if (sessions.some((session) => session.passport.revision !== revision)) {
+      this.restand({ user, name, role, revision });
+    }
+    if (!viewChanged) return;
+    for (const session of sessions) if (session.own.streams.length > 0) this.refresh(session);
+  }
+
+  /** On waking: a crash may have come between a change and telling the sockets it concerns (P4). */
+  #catchUp(): void {
+    const outdated = new Set<string>();
+    for (const session of this.sessions) {
+      if (this.stores.members.find(session.user)?.revision !== session.passport.revision) outdated.add(session.user);
+    }
+    for (const user of outdated) this.#tellSocketsOf(user, true);
+  }
+
+  #endGrace(): void {
+    const { eraseAt } = infoOf(this.stores);
+    if (eraseAt === null) return;
+    if (eraseAt > Date.now()) {
+      this.schedule.at(DELETION_JOB, eraseAt);
+      return;
+    }
+    this.change(null, (change) => {
+      eraseWorkspace(change);
+      this.eraseSoon();
+    });
+  }
+}

@@ -1,0 +1,134 @@
+/** What each reader sees of the workspace: the `room` stream's snapshot and events, and the lists. Reads only. */
+import type { EventLog } from "../room/event-log.ts";
+import { type EventEnvelope, ROOM_STREAM } from "../room/protocol.ts";
+import type { Access } from "./access.ts";
+import { memberShown } from "./change.ts";
+import { invitationShown } from "./inviting.ts";
+import { infoOf } from "./lifecycle.ts";
+import { ACTIVITY_LENGTH, MAX_OPEN_INVITATIONS } from "./limits.ts";
+import { pageShown } from "./paging.ts";
+import { viewOf } from "./permissions.ts";
+import {
+  type Grant,
+  type MemberView,
+  type Page,
+  WorkspaceEvent,
+  type WorkspaceInfo,
+  type WorkspaceSnapshot,
+  type WorkspaceView,
+} from "./protocol.ts";
+import type { MemberRow } from "./store/members.ts";
+import type { Stores } from "./store/stores.ts";
+
+/** Events looked through for the latest activity. */
+const ACTIVITY_LOOK = 500;
+
+/** Whether `member` may see `event` of the `room` stream. What this code does not know is seen by nobody. */
+export function sees(stores: Stores, member: MemberRow, event: EventEnvelope): boolean {
+  const known = WorkspaceEvent.safeParse(event);
+  if (!known.success) return false;
+  const view = viewOf(member.role);
+  const named = (doc: string) => stores.rooms.isGranted(member.user, { kind: "doc", id: doc });
+  switch (known.data.type) {
+    case "workspace.created":
+    case "workspace.renamed":
+    case "workspace.deletion_scheduled":
+    case "workspace.deletion_cancelled":
+      return true;
+    case "member.added":
+      return view !== "named" || known.data.member.user === member.user;
+    case "member.role_changed":
+    case "member.renamed":
+    case "member.removed":
+      return view !== "named" || stores.rooms.knows(member.user, known.data.user);
+    case "member.entered":
+      return view === "named" && stores.rooms.isGranted(member.user, known.data.room);
+    case "invitation.created":
+    case "invitation.revoked":
+    case "invitation.accepted":
+      return view === "all";
+    case "grants.changed":
+      return view === "all" || known.data.user === member.user;
+    case "page.created":
+      return view !== "named" || named(known.data.page.docId);
+    case "page.renamed":
+    case "page.moved":
+    case "page.erased":
+    case "page.deleted":
+      return view !== "named" || named(known.data.docId);
+  }
+}
+
+/** The `room` stream's state as `member` may see it at `now` (ms since 1970). */
+export function snapshotFor(stores: Stores, events: EventLog, member: MemberRow, now: number): WorkspaceSnapshot {
+  const view = viewOf(member.role);
+  const known = view === "named" ? stores.rooms.peopleKnownTo(member.user) : null;
+  const pages = view === "named" ? stores.pages.namedTo(member.user) : stores.pages.all();
+  const invitations = view === "all" ? stores.invitations.open(now, "", MAX_OPEN_INVITATIONS) : [];
+  const members = stores.members.all().filter(({ user }) => known?.has(user) ?? true);
+  return {
+    workspace: infoShown(stores),
+    members: members.map(memberShown),
+    pages: pages.map(pageShown),
+    invitations: invitations.map(invitationShown),
+    grants: view === "named" ? stores.rooms.granted(member.user) : null,
+    activity: activityFor(stores, events, member),
+  };
+}
+
+export function infoShown(stores: Stores): WorkspaceInfo {
+  const { id, name, createdAt, eraseAt } = infoOf(stores);
+  return { id, name, createdAt, eraseAt };
+}
+
+/** The workspace as `access` sees it; a superadmin who does not belong to it has no role in it. */
+export function workspaceShown(stores: Stores, access: Access): WorkspaceView {
+  return { ...infoShown(stores), role: access.member?.role ?? null };
+}
+
+/** A member as `access` may see them. */
+export function memberViewed(access: Access, member: MemberRow): MemberView {
+  const shown = memberShown(member);
+  return access.may("members.read_email", { person: member.user }) ? { ...shown, email: member.email } : shown;
+}
+
+/** Up to `limit` members behind the user id `after`: everyone, or the people in the rooms named to a guest. */
+export function membersViewed(stores: Stores, access: Access, after: string, limit: number): MemberView[] {
+  if (!access.isNarrow("members.list")) {
+    return stores.members.page(after, limit).map((member) => memberViewed(access, member));
+  }
+  return [...stores.rooms.peopleKnownTo(access.user)]
+    .filter((user) => user > after)
+    .sort()
+    .flatMap((user) => stores.members.find(user) ?? [])
+    .slice(0, limit)
+    .map((member) => memberViewed(access, member));
+}
+
+/** Up to `limit` pages behind the place `after`: all of them, or those named to a guest. */
+export function pagesViewed(stores: Stores, access: Access, after: Pick<Page, "order" | "id">, limit: number): Page[] {
+  if (!access.isNarrow("page.read")) {
+    access.demand("page.read");
+    return stores.pages.behind(after, limit).map(pageShown);
+  }
+  return stores.pages
+    .namedTo(access.user)
+    .filter(({ order, id }) => order > after.order || (order === after.order && id > after.id))
+    .slice(0, limit)
+    .map(pageShown);
+}
+
+/** The rooms named to a guest. */
+export function grantsViewed(stores: Stores, access: Access, user: string): Grant[] {
+  access.demand("grants.read", { person: user });
+  return stores.rooms.granted(user);
+}
+
+function activityFor(stores: Stores, events: EventLog, member: MemberRow): WorkspaceEvent[] {
+  const from = Math.max(0, events.head(ROOM_STREAM) - ACTIVITY_LOOK);
+  return events
+    .after(ROOM_STREAM, from, ACTIVITY_LOOK)
+    .filter((event) => sees(stores, member, event))
+    .slice(-ACTIVITY_LENGTH)
+    .flatMap((event) => WorkspaceEvent.safeParse(event).data ?? []);
+}
