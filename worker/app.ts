@@ -41,8 +41,12 @@ import { readSettings } from "./http/read-settings.ts";
 import { requestId } from "./http/request-id.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { accounts } from "./routes/accounts.ts";
+import { docsOf } from "./routes/docs.ts";
 import { health } from "./routes/health.ts";
+import { keys } from "./routes/keys.ts";
+import { me } from "./routes/me.ts";
 import { rooms } from "./routes/rooms.ts";
+import { sessions } from "./routes/sessions.ts";
 
 export const app = newRoutes();
 
@@ -59,4 +63,9 @@ app.use("/api/*", bodyLimit);
 app.use("/api/*", identify);
 app.use("/api/*", usual);
 app.route("/", accounts);
+app.route("/", me);
+app.route("/", sessions);
+app.route("/", keys);
 app.route("/", rooms);
+// Last: it describes all of them.
+app.route("/", docsOf(app));

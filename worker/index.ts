@@ -1,5 +1,6 @@
 import { app } from "./app.ts";
 import type { Bindings } from "./env.ts";
+import { runJobs } from "./jobs/jobs.ts";
 
 export { DocRoom } from "../durable-objects/doc/room.ts";
 export { WorkspaceRoom } from "../durable-objects/workspace/room.ts";
@@ -7,4 +8,5 @@ export { RateLimiter } from "./http/rate-limiter.ts";
 
 export default {
   fetch: (request, env, context) => app.fetch(request, env, context),
+  scheduled: (controller, env) => runJobs(controller.cron, env, controller.scheduledTime),
 } satisfies ExportedHandler<Bindings>;

@@ -5,7 +5,7 @@ import { betterAuth } from "better-auth/minimal";
 import { bearer } from "better-auth/plugins/bearer";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import { newId } from "../../durable-objects/room/id.ts";
-import { recordAccountAct } from "../data/audit.ts";
+import { type AccountAct, accountAct } from "../data/audit.ts";
 import { type Database, database } from "../data/database.ts";
 import * as schema from "../data/schema.ts";
 import { anyUser, proveAddress } from "../data/users.ts";
@@ -60,7 +60,7 @@ function makeAuth(env: Bindings, settings: Settings, origin: string) {
       },
       onPasswordReset: async ({ user }) => {
         if (!user.emailVerified) await proveAddress(db, user.id, Date.now());
-        await recordAccountAct(db, { act: "password.reset", by: user.id });
+        await record(db, { act: "password.reset", by: user.id });
       },
     },
     emailVerification: {
@@ -97,13 +97,13 @@ function accountHooks(db: Database, settings: Settings) {
           const named = user.email.toLowerCase() === settings.SUPERADMIN_EMAIL;
           return { data: { superadmin: named && !(await anyUser(db)) } };
         },
-        after: (user: { id: string }) => recordAccountAct(db, { act: "account.created", by: user.id }),
+        after: (user: { id: string }) => record(db, { act: "account.created", by: user.id }),
       },
     },
     session: {
       create: {
         after: (session: { id: string; userId: string }) =>
-          recordAccountAct(db, { act: "session.started", by: session.userId, target: session.id }),
+          record(db, { act: "session.started", by: session.userId, target: session.id }),
       },
     },
     account: {
@@ -111,7 +111,7 @@ function accountHooks(db: Database, settings: Settings) {
         // An ID token has said all it had to say once it was read, and better-auth would keep it in the open.
         before: async () => ({ data: { idToken: null } }),
         after: (account: { userId: string; providerId: string }) =>
-          recordAccountAct(db, {
+          record(db, {
             act: "account.linked",
             by: account.userId,
             detail: { provider: account.providerId },
@@ -120,6 +120,10 @@ function accountHooks(db: Database, settings: Settings) {
       update: { before: async () => ({ data: { idToken: null } }) },
     },
   };
+}
+
+async function record(db: Database, act: AccountAct): Promise<void> {
+  await accountAct(db, act);
 }
 
 /** better-auth names addresses and rows in its messages; only what it is about may reach the log. */

@@ -44,6 +44,7 @@ export function userOf(row: AccountRow, settings: Settings): User {
     id: row.id,
     name: row.name,
     email: row.email,
+    emailVerified: row.emailVerified,
     image: row.image ?? null,
     superadmin: named && (row.emailVerified || row.superadmin),
   };

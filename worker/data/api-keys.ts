@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { accountAct } from "./audit.ts";
 import type { Database } from "./database.ts";
 import { apiKeys, user } from "./schema.ts";
 
@@ -20,9 +21,16 @@ export async function touchKey(db: Database, id: string, now: number): Promise<v
   await db.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id));
 }
 
-/** Keeps a new key; with the same id again it changes nothing. */
+/**
+ * Keeps a new key. With the same id again the newer key takes the earlier one's place: that one was never told to
+ * anyone, or its create would not have been tried again.
+ */
 export async function insertKey(db: Database, row: typeof apiKeys.$inferInsert): Promise<void> {
-  await db.insert(apiKeys).values(row).onConflictDoNothing();
+  const { hash, start } = row;
+  await db.batch([
+    db.insert(apiKeys).values(row).onConflictDoUpdate({ target: apiKeys.id, set: { hash, start } }),
+    accountAct(db, { act: "key.created", by: row.user, target: row.id }),
+  ]);
 }
 
 /** A user's keys that were not revoked, newest first, from behind the id `before`. */
@@ -50,5 +58,7 @@ export async function revokeKey(db: Database, owner: string, id: string, now: nu
     .set({ revokedAt: now })
     .where(and(eq(apiKeys.id, id), eq(apiKeys.user, owner), isNull(apiKeys.revokedAt)))
     .returning({ id: apiKeys.id });
-  return revoked.length > 0;
+  if (revoked.length === 0) return false;
+  await accountAct(db, { act: "key.revoked", by: owner, target: id });
+  return true;
 }

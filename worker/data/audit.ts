@@ -13,6 +13,7 @@ export interface AccountAct {
     | "password.reset"
     | "session.started"
     | "session.revoked"
+    | "session.revoked_all"
     | "session.revoked_others"
     | "key.created"
     | "key.revoked";
@@ -23,9 +24,9 @@ export interface AccountAct {
   detail?: Record<string, string | number | boolean | null | readonly string[]>;
 }
 
-/** Adds one act of an account. */
-export async function recordAccountAct(db: Database, { act, by, target, detail }: AccountAct): Promise<void> {
-  await db
+/** The statement that adds one act of an account: await it, or put it into the batch of what it tells of. */
+export function accountAct(db: Database, { act, by, target, detail }: AccountAct) {
+  return db
     .insert(auditLogs)
     .values({ id: newId(), at: Date.now(), workspace: null, by, act, target: target ?? null, detail: detail ?? {} });
 }

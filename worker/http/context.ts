@@ -9,6 +9,7 @@ export interface User {
   id: string;
   name: string;
   email: string;
+  emailVerified: boolean;
   image: string | null;
   /** Stands above workspaces: asked for by SUPERADMIN_EMAIL, and counted once that address is proven. */
   superadmin: boolean;

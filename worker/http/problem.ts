@@ -1,5 +1,6 @@
 /** Errors as `application/problem+json` (RFC 9457). Nothing internal leaves: what is not a named error is `internal`. */
 import { z } from "@hono/zod-openapi";
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import type { ErrorHandler, NotFoundHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { ZodError } from "zod";
@@ -14,6 +15,7 @@ export const ProblemDocument = z
     status: z.number().int(),
     detail: z.string().meta({ description: "A sentence its reader can act on." }),
     code: z.string().meta({ description: "Stable; for programs to tell problems apart." }),
+    reason: z.string().optional().meta({ description: "Finer than `code`, where accounts tell more." }),
     requestId: z.string(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })
@@ -49,25 +51,34 @@ export function issuesToErrors(error: z.core.$ZodError, where?: string): { path:
   }));
 }
 
-/** The answer to `error`, with `headers` added. */
-export function problemResponse(error: RoomError, requestId: string, headers: Record<string, string> = {}): Response {
-  const status = ERROR_STATUS[error.code];
-  const body: ProblemDocument = {
+/** The problem document for `error`. */
+export function problemOf(error: RoomError, requestId: string): ProblemDocument {
+  return {
     type: `urn:ensemble:problem:${error.code}`,
     title: TITLES[error.code],
-    status,
+    status: ERROR_STATUS[error.code],
     detail: error.message,
     code: error.code,
     requestId,
     ...(error.errors ? { errors: error.errors } : {}),
   };
-  return Response.json(body, {
-    status,
-    headers: { ...headers, "content-type": "application/problem+json", "cache-control": "no-store" },
-  });
 }
 
-const BY_STATUS: Record<number, ErrorCode> = {
+/** The answer to `error`, with `headers` added. */
+export function problemResponse(error: RoomError, requestId: string, headers: Record<string, string> = {}): Response {
+  return sendProblem(problemOf(error, requestId), headers);
+}
+
+/** A problem document as an answer, with `headers` added. */
+export function sendProblem(body: ProblemDocument, headers: HeadersInit = {}): Response {
+  const all = new Headers(headers);
+  all.set("content-type", "application/problem+json");
+  all.set("cache-control", "no-store");
+  return new Response(JSON.stringify(body), { status: body.status, headers: all });
+}
+
+/** The code for an error that has a status and no name of ours. */
+export const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   400: "invalid",
   401: "not_authenticated",
   403: "forbidden",
@@ -79,32 +90,44 @@ const BY_STATUS: Record<number, ErrorCode> = {
   503: "unavailable",
 };
 
-/** What `error` is called outside. What we did not name ourselves is `internal`, and its own words stay here. */
+/**
+ * What `error` is called outside. What we did not name ourselves is `unavailable` where a neighbour failed (D1, a room
+ * that restarts or is overloaded), else `internal`; its own words stay here.
+ */
 export function toRoomError(error: unknown): RoomError {
   if (error instanceof RoomError) return error;
   if (error instanceof HTTPException) {
-    const code = BY_STATUS[error.status];
+    const code = CODE_OF_STATUS[error.status];
     if (code === "invalid") return new RoomError("invalid", "The body is not what its content type says.");
     if (code) return new RoomError(code, TITLES[code]);
   }
+  if (isNeighbourFailure(error)) return new RoomError("unavailable", "This could not be done just now. Try again.");
   return new RoomError("internal", "Something went wrong here. Name the request id when you report it.");
+}
+
+/** The platform marks its own failures on errors that come over RPC: `retryable`, `overloaded`. */
+function isNeighbourFailure(error: unknown): boolean {
+  if (error instanceof DrizzleQueryError) return true;
+  return error instanceof Error && ("retryable" in error || "overloaded" in error);
 }
 
 export const onError: ErrorHandler<AppEnv> = (error, c) => {
   const known = toRoomError(error);
   const requestId = c.get("requestId");
-  if (known.code === "internal") {
-    // A zod error of our own making may quote what was stored; its type and place are enough.
-    const message = error instanceof ZodError ? "a stored or answered value does not fit its schema" : error.message;
-    log("error", "request_failed", {
-      requestId,
-      name: error.name,
-      message,
-      stack: error.stack?.split("\n").slice(1, 6),
-    });
+  if (known !== error && known.code !== "invalid") {
+    log("error", "request_failed", { requestId, code: known.code, name: error.name, ...loggable(error) });
   }
   return problemResponse(known, requestId);
 };
+
+/** What of an unnamed error may be logged: drizzle's message holds the query's values, and zod's what was stored. */
+function loggable(error: Error): { message: string; at: string[] } {
+  const at = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
+  let { message } = error;
+  if (error instanceof DrizzleQueryError) message = error.cause?.message ?? "a query failed";
+  if (error instanceof ZodError) message = "a stored or answered value does not fit its schema";
+  return { message, at: at.slice(0, 6).map((line) => line.trim()) };
+}
 
 export const notFound: NotFoundHandler<AppEnv> = (c) =>
   problemResponse(new RoomError("not_found", "There is nothing at this address."), c.get("requestId"));

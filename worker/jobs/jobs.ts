@@ -1,0 +1,47 @@
+/** What cron runs: one table, from the schedules of wrangler.toml to the jobs of each. */
+import { database } from "../data/database.ts";
+import { sweepIdempotencyKeys } from "../data/idempotency-keys.ts";
+import { sweepExpired } from "../data/sessions.ts";
+import type { Bindings } from "../env.ts";
+import { log } from "../http/logs.ts";
+import { dropMootRevocations, tellRevocations } from "./tell-revocations.ts";
+
+export interface Job {
+  name: string;
+  /** Does its work as of `now` (ms since 1970), and answers how many things it did. Running twice does no harm. */
+  run(env: Bindings, now: number): Promise<number>;
+}
+
+export const JOBS: Readonly<Record<string, readonly Job[]>> = {
+  "*/5 * * * *": [{ name: "tell_revocations", run: tellRevocations }],
+  "17 3 * * *": [
+    { name: "sweep_expired", run: (env, now) => sweepExpired(database(env.DB), now) },
+    { name: "sweep_idempotency_keys", run: (env, now) => sweepIdempotencyKeys(database(env.DB), now) },
+    { name: "drop_moot_revocations", run: dropMootRevocations },
+  ],
+};
+
+/**
+ * Runs the jobs of one schedule. A failing job is logged and does not stop the others.
+ * @throws Error when one failed, or when the table has no such schedule, so that the platform shows the run as failed.
+ */
+export async function runJobs(cron: string, env: Bindings, now: number): Promise<void> {
+  const jobs = JOBS[cron];
+  if (!jobs) throw new Error(`no jobs for the schedule ${cron}`);
+  const failed: string[] = [];
+  for (const { name, run } of jobs) {
+    const started = Date.now();
+    let outcome = "ok";
+    let count = 0;
+    try {
+      count = await run(env, now);
+    } catch (error) {
+      outcome = error instanceof Error ? error.name : "unknown";
+      failed.push(name);
+    }
+    const ms = Date.now() - started;
+    log(outcome === "ok" ? "info" : "error", "job", { name, outcome, count, ms });
+    env.METRICS.writeDataPoint({ indexes: ["job"], blobs: ["job", name, outcome], doubles: [ms, count] });
+  }
+  if (failed.length > 0) throw new Error(`jobs failed: ${failed.join(", ")}`);
+}
