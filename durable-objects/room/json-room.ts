@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Departed, RoomLimits } from "./attendance.ts";
 import { CloseCode } from "./close-codes.ts";
 import { bodyMark, CommandLog, SOCKET_MEMORY } from "./command-log.ts";
+import { Company } from "./company.ts";
 import { RoomError } from "./errors.ts";
 import { type EventDraft, EventLog, type LoggedEvent, PRUNE_EVERY, type ResumePoint } from "./event-log.ts";
 import type { Lane } from "./lane.ts";
@@ -63,6 +64,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
   readonly #commandLog: CommandLog<Accepted>;
   readonly #limits: JsonRoomLimits;
   readonly #commands: z.ZodType<Command>;
+  readonly #company: Company;
   /** What the commit under way has emitted; null outside of one. */
   #emitted: LoggedEvent[] | null = null;
 
@@ -73,6 +75,11 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
     this.#commands = design.commands;
     this.events = new EventLog(ctx.storage);
     this.#commandLog = new CommandLog(ctx.storage.sql, Accepted);
+    this.#company = new Company(this.sessions, {
+      meets: (session, peer) => this.meets(session, peer),
+      lingering: () => this.attendance.lingering(),
+      send: (session, frame) => this.#send(session, frame),
+    });
     this.outbox = new Outbox({
       storage: ctx.storage,
       schedule: this.schedule,
@@ -147,9 +154,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
       if (stream === ROOM_STREAM || this.follows(session, stream)) this.#sendSnapshot(session, stream);
       else this.#unfollow(session, stream);
     }
-    const peers = [...this.#audience()].map(peerOf);
-    const entries = peers.map((peer) => [peer.connection, this.meets(session, peer) ? peer : null]);
-    this.#send(session, { type: "presence", peers: Object.fromEntries(entries) });
+    this.#company.reintroduce(session);
   }
 
   // --- What every room asks ---
@@ -192,12 +197,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
   }
 
   protected override departed(peers: Departed<Peer>[]): void {
-    for (const session of this.#audience()) {
-      const met = peers.filter(({ trace }) => this.meets(session, trace));
-      if (met.length === 0) continue;
-      const gone = Object.fromEntries(met.map(({ connection }) => [connection, null]));
-      this.#send(session, { type: "presence", peers: gone });
-    }
+    this.#company.gone(peers);
   }
 
   // --- Within ---
@@ -236,9 +236,9 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
       you: { connection: session.connection, user, name, role, validUntil },
       recovered: missed !== null,
       ...(missed ? { events: missed } : { snapshot: this.snapshot(session, ROOM_STREAM)[0] }),
-      presence: this.#peersFor(session),
+      presence: this.#company.metBy(session),
     });
-    this.#showPeer(session);
+    this.#company.show(session);
   }
 
   #subscribe(session: JsonSession, stream: string, from: ResumePoint): void {
@@ -267,7 +267,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
       throw new RoomError("too_large", "This is too much to say of oneself.");
     }
     session.keep({ ...session.own, presence: state });
-    this.#showPeer(session);
+    this.#company.show(session);
   }
 
   #command(session: JsonSession, envelope: CommandEnvelope): void {
@@ -327,26 +327,6 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
         session.send(frame, this.#limits.reader);
       }
     }
-  }
-
-  #showPeer(shown: JsonSession): void {
-    const peer = peerOf(shown);
-    const frame: ServerControl = { type: "presence", peers: { [peer.connection]: peer } };
-    for (const session of this.#audience()) {
-      if (session !== shown && this.meets(session, peer)) this.#send(session, frame);
-    }
-  }
-
-  /** Everyone a newcomer meets: who is here, and who has just left and may be back in a moment. */
-  #peersFor(session: JsonSession): Peer[] {
-    const here = [...this.#audience()].filter((other) => other !== session).map(peerOf);
-    const lingering = this.attendance.lingering().map(({ trace }) => trace);
-    return [...here, ...lingering].filter((peer) => this.meets(session, peer));
-  }
-
-  /** The sessions that have said hello. */
-  *#audience(): IterableIterator<JsonSession> {
-    for (const session of this.sessions) if (session.own.streams.length > 0) yield session;
   }
 
   #send(session: JsonSession, frame: ServerControl): void {
