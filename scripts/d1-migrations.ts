@@ -21,7 +21,7 @@ const Applied = z.array(z.object({ name: z.string() }));
  * else: were the worker there already, its requests and alarms would meet tables that do not exist yet.
  */
 export async function applyMigrations(persistence: string): Promise<void> {
-  const config = readWorkerConfig();
+  const config = readWorkerConfig("");
   const runtime = new miniflare.Miniflare(
     miniflare.convertV4MiniflareOptions({
       name: "migrations",

@@ -88,7 +88,7 @@ function describe(options: LocalRuntimeOptions, persistence: string) {
         modulesRoot: WORKER_FOLDER,
         // Miniflare's own entry stands in front and agrees compression by itself; without this flag the door's answer
         // can tell it not to (worker/routes/rooms.ts).
-        compatibilityFlags: readWorkerConfig().compatibility_flags.filter(
+        compatibilityFlags: readWorkerConfig("").compatibility_flags.filter(
           (flag) => flag !== "no_web_socket_compression",
         ),
         bindings: { ...vars, ...options.vars },

@@ -50,7 +50,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const vars = await settle(options.settings, stateFolder, sink.url);
   const runtime = undo.adopt(await startLocalRuntime({ ...options, stateFolder, vars }), (started) => started.close());
   await expectHealthy(runtime);
-  undo.use(startCrons(readWorkerConfig().triggers.crons, reporting(runtime, options.onLog)));
+  undo.use(startCrons(readWorkerConfig("").triggers.crons, reporting(runtime, options.onLog)));
   const running = undo.move();
   return {
     port: Number(runtime.url.port),

@@ -7,21 +7,28 @@ const WorkerConfig = z.object({
   compatibility_date: z.string(),
   compatibility_flags: z.array(z.string()).default([]),
   d1_databases: z.array(
-    z.object({ binding: z.string(), database_id: z.string(), migrations_dir: z.string().default("migrations") }),
+    z.object({
+      binding: z.string(),
+      database_name: z.string(),
+      database_id: z.string(),
+      migrations_dir: z.string().default("migrations"),
+    }),
   ),
   triggers: z.object({ crons: z.array(z.string()).default([]) }),
+  vars: z.record(z.string(), z.json()),
 });
 export type WorkerConfig = z.infer<typeof WorkerConfig>;
 
-/** The configuration of the default environment, which is the one that runs here. */
-export function readWorkerConfig(): WorkerConfig {
-  return WorkerConfig.parse(wrangler.unstable_readConfig({ config: WRANGLER_CONFIG }));
+/** The configuration of `environment`; `""` is the top level, which is the one that runs here. */
+export function readWorkerConfig(environment: string): WorkerConfig {
+  return WorkerConfig.parse(wrangler.unstable_readConfig({ config: WRANGLER_CONFIG, env: environment }));
 }
 
 const Bindings = z.record(z.string(), z.json()).default({});
 
-/** The default environment as Miniflare's options, and its `[vars]` with what `.dev.vars` says over them. */
+/** The top level as Miniflare's options, and its `[vars]` with what `.dev.vars` says over them. */
 export function readMiniflareOptions() {
-  const { modulesRules: _, ...worker } = wrangler.unstable_getMiniflareWorkerOptions(WRANGLER_CONFIG).workerOptions;
+  const { workerOptions } = wrangler.unstable_getMiniflareWorkerOptions(WRANGLER_CONFIG, "");
+  const { modulesRules: _, ...worker } = workerOptions;
   return { worker, vars: Bindings.parse(worker.bindings) };
 }
