@@ -46,6 +46,6 @@ export const DOC_LIMITS = {
   receiptBytes: 1024 * 1024,
   /** Frames above this are compressed for those who asked; below it the head and the turn cost more than they save. */
   deflateBytes: 16 * 1024,
-} as const;
+};
 
-export type DocLimits = typeof DOC_LIMITS;
+export type DocLimits = Readonly<typeof DOC_LIMITS>;
