@@ -7,12 +7,8 @@ export interface Memory {
   last: number;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** For commands over a socket, whose client sends again what was not acked when it reconnects. */
-export const SOCKET_MEMORY: Memory = { ms: DAY_MS, last: 300 };
-/** For HTTP creates with an `Idempotency-Key`. `last` only bounds what one user can make us keep of a route. */
-export const HTTP_MEMORY: Memory = { ms: DAY_MS, last: 10_000 };
+/** A client sends again what was not acked as soon as it reconnects, or when its laptop is opened the next morning. */
+export const COMMAND_MEMORY: Memory = { ms: 24 * 60 * 60 * 1000, last: 300 };
 
 /** What is known of a key. */
 export type Recall<Answer> =
@@ -27,8 +23,8 @@ const SCOPE_TENDED_EVERY = 64;
 const AGE_TENDED_EVERY = 256;
 
 /**
- * Outcomes of commands by the key their client made (P3). A scope is who may mean the same by a key: a client of a
- * user, or a user and a route.
+ * Outcomes of commands by the key their client made (P3). A scope is who may mean the same by a key,
+ * such as one user's sockets.
  *
  * Written rows: 1 per remembered outcome, and later 1 for forgetting it. Forgetting is done now and then while
  * remembering, so an idle room spends nothing on it; a scope holds at most `last` + {@link SCOPE_TENDED_EVERY}.
@@ -36,6 +32,7 @@ const AGE_TENDED_EVERY = 256;
 export class CommandLog<Answer> {
   readonly #sql: SqlStorage;
   readonly #answer: z.ZodType<Answer>;
+  readonly #memory: Memory;
   readonly #sinceTended = new Map<string, number>();
   #sinceAged = AGE_TENDED_EVERY;
 
@@ -47,9 +44,10 @@ export class CommandLog<Answer> {
   `;
 
   /** `answer` is the schema of what is answered, by which stored answers are read back. */
-  constructor(sql: SqlStorage, answer: z.ZodType<Answer>) {
+  constructor(sql: SqlStorage, answer: z.ZodType<Answer>, memory: Memory = COMMAND_MEMORY) {
     this.#sql = sql;
     this.#answer = answer;
+    this.#memory = memory;
   }
 
   /** What is known of `key` in `scope`, given the {@link bodyMark} of the body that came with it. */
@@ -67,7 +65,7 @@ export class CommandLog<Answer> {
   }
 
   /** Remembers an outcome. Belongs in the transaction of its effect, so that only what was committed is remembered. */
-  remember(scope: string, key: string, body: string, answer: Answer, now: number, memory: Memory): void {
+  remember(scope: string, key: string, body: string, answer: Answer, now: number): void {
     this.#sql.exec(
       `INSERT INTO commands (scope, key, body, answer, at) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (scope, key) DO UPDATE SET body = excluded.body, answer = excluded.answer, at = excluded.at`,
@@ -77,11 +75,11 @@ export class CommandLog<Answer> {
       JSON.stringify(answer),
       now,
     );
-    this.#tendScope(scope, memory.last);
-    this.#tendAge(now - memory.ms);
+    this.#tendScope(scope);
+    this.#tendAge(now - this.#memory.ms);
   }
 
-  #tendScope(scope: string, last: number): void {
+  #tendScope(scope: string): void {
     // A scope first seen since waking is tended at once: many short wakes must not add up.
     const since = (this.#sinceTended.get(scope) ?? SCOPE_TENDED_EVERY - 1) + 1;
     this.#sinceTended.set(scope, since % SCOPE_TENDED_EVERY);
@@ -91,7 +89,7 @@ export class CommandLog<Answer> {
          SELECT key FROM commands WHERE scope = ?1 ORDER BY at DESC, key DESC LIMIT -1 OFFSET ?2
        )`,
       scope,
-      last,
+      this.#memory.last,
     );
   }
 

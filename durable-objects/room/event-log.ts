@@ -77,7 +77,8 @@ export class EventLog {
 
   /**
    * Says that history restarted, as after loading a backup: every client is then given a snapshot, and receivers of
-   * deliveries see a new source. Seqs and positions go on growing. Answers the new epoch.
+   * deliveries see a new source (what was on its way to them may then arrive twice). Seqs and positions go on growing. Answers
+   * the new epoch.
    */
   restart(): string {
     const epoch = newId();

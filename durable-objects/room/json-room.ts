@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Departed, RoomLimits } from "./attendance.ts";
 import { CloseCode } from "./close-codes.ts";
-import { bodyMark, CommandLog, SOCKET_MEMORY } from "./command-log.ts";
+import { bodyMark, CommandLog } from "./command-log.ts";
 import { Company } from "./company.ts";
 import { RoomError } from "./errors.ts";
 import { type EventDraft, EventLog, type LoggedEvent, PRUNE_EVERY, type ResumePoint } from "./event-log.ts";
@@ -299,7 +299,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
       const result = this.execute(session, command.data);
       const seq = this.#emitted?.at(-1)?.event.seq ?? this.events.head(ROOM_STREAM);
       const accepted: Accepted = { seq, ...(result === undefined ? {} : { result }) };
-      this.#commandLog.remember(scope, envelope.id, mark, accepted, Date.now(), SOCKET_MEMORY);
+      this.#commandLog.remember(scope, envelope.id, mark, accepted, Date.now());
       return accepted;
     });
   }

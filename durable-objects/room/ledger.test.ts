@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { counted, T0, withStorage } from "../../test/rooms/storage.ts";
 import type { Delivery } from "./authority.ts";
-import { bodyMark, CommandLog, HTTP_MEMORY, type Memory, SOCKET_MEMORY } from "./command-log.ts";
+import { bodyMark, COMMAND_MEMORY, CommandLog, type Memory } from "./command-log.ts";
 import { EventLog } from "./event-log.ts";
 import { newId } from "./id.ts";
 import { Inbound } from "./inbound.ts";
@@ -207,7 +207,7 @@ describe("the command log", () => {
       const { storage, rows } = counted(real);
       const log = new CommandLog(storage.sql, Answer);
       expect(log.recall("u1", "k", mark)).toEqual({ kind: "new" });
-      log.remember("u1", "k", mark, { seq: 4 }, T0, SOCKET_MEMORY);
+      log.remember("u1", "k", mark, { seq: 4 }, T0);
       expect(rows()).toBe(1);
       const afterWake = new CommandLog(storage.sql, Answer);
       expect(afterWake.recall("u1", "k", bodyMark({ text: "hi", type: "say" }))).toEqual({
@@ -229,25 +229,19 @@ describe("the command log", () => {
       const memory: Memory = { ms: 1_000, last: 10 };
       const count = () => storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM commands").one().n;
       for (let n = 0; n < 300; n++) {
-        const log = new CommandLog(storage.sql, Answer);
-        log.remember("u1", `k${n}`, mark, { seq: n }, T0 + n, memory);
+        const log = new CommandLog(storage.sql, Answer, memory);
+        log.remember("u1", `k${n}`, mark, { seq: n }, T0 + n);
         expect(count()).toBeLessThanOrEqual(10);
       }
-      const log = new CommandLog(storage.sql, Answer);
+      const log = new CommandLog(storage.sql, Answer, memory);
       expect(log.recall("u1", "k299", mark).kind).toBe("same");
       expect(log.recall("u1", "k289", mark).kind).toBe("new");
-      for (let n = 0; n < 300; n++) log.remember("u2", `k${n}`, mark, { seq: n }, T0 + 400, memory);
+      for (let n = 0; n < 300; n++) log.remember("u2", `k${n}`, mark, { seq: n }, T0 + 400);
       expect(count()).toBeLessThanOrEqual(10 + 10 + 64);
-      new CommandLog(storage.sql, Answer).remember("u3", "k", mark, { seq: 1 }, T0 + 5_000, HTTP_MEMORY);
-      expect(count()).toBeGreaterThan(1);
-      new CommandLog(storage.sql, Answer).remember(
-        "u3",
-        "l",
-        mark,
-        { seq: 1 },
-        T0 + 5_000 + HTTP_MEMORY.ms,
-        HTTP_MEMORY,
-      );
+      const tomorrow = T0 + 300 + COMMAND_MEMORY.ms;
+      new CommandLog(storage.sql, Answer).remember("u3", "k", mark, { seq: 1 }, tomorrow);
+      expect(count()).toBeGreaterThan(2);
+      new CommandLog(storage.sql, Answer).remember("u3", "l", mark, { seq: 1 }, tomorrow + 200);
       expect(count()).toBe(2);
     }));
 
@@ -274,7 +268,7 @@ describe("the command log", () => {
             if (known.kind !== "new") continue;
             const act = () =>
               storage.transactionSync(() => {
-                log.remember("u1", key, bodyMark(body), { seq: ++seq }, T0, SOCKET_MEMORY);
+                log.remember("u1", key, bodyMark(body), { seq: ++seq }, T0);
                 if (fate === "rollback") throw new Error("no");
                 acted.set(key, { body, seq });
               });

@@ -147,6 +147,7 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
       if (refusal) return refuseSocket(refusal.code, refusal.reason);
       // A start that fails inside `super.fetch` would send the error's stack to the client.
       await this.__unsafe_ensureInitialized();
+      await this.schedule.mend();
     } catch (cause) {
       this.log.error("room.door_failed", { cause });
       return refuseSocket(CloseCode.internal, "The room failed; try again");

@@ -139,7 +139,7 @@ describe("many jobs over one alarm", () => {
       expect(await storage.getAlarm()).toBeNull();
     }));
 
-  it("[P9 alarm-mended] an alarm the platform gave up on is set again on waking", () =>
+  it("[P9 alarm-mended] an alarm the platform gave up on is set again as soon as someone comes in", () =>
     withStorage(async (storage) => {
       const { schedule } = platform(storage);
       schedule.after("sweep", 5_000);

@@ -104,12 +104,14 @@ export class Schedule {
 
   /**
    * Sets the alarm again should it be missing: the platform drops an alarm after six failed tries, for example while a
-   * broken release could not even construct the object. Call it on waking. Writes a row only when it mends something.
+   * broken release could not even construct the object. Call it where clients come in, and not when constructed: during
+   * a waking by alarm none is set either. Writes a row only when it mends something.
    */
   async mend(): Promise<void> {
     const armed = await this.#storage.getAlarm();
+    if (this.#handling > 0 || !hasSchema(this.#storage.sql)) return;
     const earliest = this.#earliest();
-    if (earliest !== null && this.#handling === 0 && (armed === null || armed > earliest)) this.#arm(earliest);
+    if (earliest !== null && (armed === null || armed > earliest)) this.#arm(earliest);
   }
 
   /**
