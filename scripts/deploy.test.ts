@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { JOBS } from "../worker/jobs/jobs.ts";
 import { bundleWorker } from "./build.ts";
 import { unfinished } from "./deploy.ts";
 import { readWorkerConfig } from "./wrangler-config.ts";
@@ -34,10 +33,6 @@ async function dryRun(environment: string) {
     await rm(outdir, { recursive: true });
   }
 }
-
-it("has jobs for every cron, and a cron for every job", () => {
-  expect(readWorkerConfig("").triggers.crons.sort()).toEqual(Object.keys(JOBS).sort());
-});
 
 describe.each(["staging", "production"])("deploying to %s", (environment) => {
   it("works as a dry run, with every binding of the top level, in less than 3 MB", async () => {
