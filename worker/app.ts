@@ -41,12 +41,18 @@ import { readSettings } from "./http/read-settings.ts";
 import { requestId } from "./http/request-id.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { accounts } from "./routes/accounts.ts";
+import { audit } from "./routes/audit.ts";
 import { docsOf } from "./routes/docs.ts";
+import { grants } from "./routes/grants.ts";
 import { health } from "./routes/health.ts";
+import { invitations } from "./routes/invitations.ts";
 import { keys } from "./routes/keys.ts";
 import { me } from "./routes/me.ts";
+import { members } from "./routes/members.ts";
+import { pages } from "./routes/pages.ts";
 import { rooms } from "./routes/rooms.ts";
 import { sessions } from "./routes/sessions.ts";
+import { workspaces } from "./routes/workspaces.ts";
 
 export const app = newRoutes();
 
@@ -67,5 +73,11 @@ app.route("/", me);
 app.route("/", sessions);
 app.route("/", keys);
 app.route("/", rooms);
+app.route("/", workspaces);
+app.route("/", members);
+app.route("/", grants);
+app.route("/", invitations);
+app.route("/", audit);
+app.route("/", pages);
 // Last: it describes all of them.
 app.route("/", docsOf(app));

@@ -4,7 +4,7 @@ import { newId } from "../room/id.ts";
 import { AUDIT_KEPT_ROWS } from "./limits.ts";
 import { D1_LANE, laneOfRoom, OWED_AT_ONCE, type Owed } from "./owed.ts";
 import { viewOf } from "./permissions.ts";
-import type { AuditEntry, Grant, Member, WorkspaceEventBody } from "./protocol.ts";
+import type { AuditDetail, AuditEntry, Grant, Member, WorkspaceEventBody } from "./protocol.ts";
 import type { MemberRow } from "./store/members.ts";
 import type { PageRow } from "./store/pages.ts";
 import type { Stores } from "./store/stores.ts";
@@ -50,7 +50,7 @@ export class Change {
   }
 
   /** Records a sensitive act, here and in D1. `target` is a user, invitation, page or null for the workspace. */
-  record(act: string, target: string | null, detail: AuditEntry["detail"] = {}): void {
+  record(act: string, target: string | null, detail: AuditDetail = {}): void {
     const entry: AuditEntry = { id: newId(), at: this.now, by: this.by, act, target, detail };
     this.stores.audit.append(entry, AUDIT_KEPT_ROWS);
     this.#writes.push({ table: "audit_logs", row: { ...entry, workspace: this.workspace } });

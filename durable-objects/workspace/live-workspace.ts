@@ -49,7 +49,7 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
   // --- The authority over rooms ---
 
   async admit(user: string, at: RoomAddress): Promise<Outcome<Standing>> {
-    return this.written(() => {
+    return this.answer(() => {
       const member = this.stores.members.find(user);
       if (!member) throw new RoomError("not_found", "There is no such room.");
       const { name, role, revision } = member;
@@ -151,7 +151,7 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
 
   /** Answers with what `look` finds for an actor. Writes nothing. */
   protected async read<Value>(actor: Actor, look: (access: Access) => Value): Promise<Outcome<Value>> {
-    return this.#answer(() => look(this.access(actor)));
+    return this.answer(() => look(this.access(actor)));
   }
 
   /**
@@ -159,9 +159,22 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
    * list of their workspaces, should find their own write.
    */
   protected async written<Value>(write: () => Value): Promise<Outcome<Value>> {
-    const outcome = this.#answer(write);
+    const outcome = this.answer(write);
     if (outcome.ok && this.outbox.pending().length > 0) await endsWithin(PROJECTION_PATIENCE_MS, this.outbox.flush());
     return outcome;
+  }
+
+  /** Answers with what `act` does, and with a problem where it throws. */
+  protected answer<Value>(act: () => Value): Outcome<Value> {
+    try {
+      // A workspace that was never founded, or was erased, has no tables to look into.
+      void this.at;
+      return { ok: true, value: act() };
+    } catch (cause) {
+      if (cause instanceof RoomError) return { ok: false, problem: cause.toProblem() };
+      this.log.error("workspace.act_failed", { cause });
+      return { ok: false, problem: { code: "internal", message: "The workspace could not do that." } };
+    }
   }
 
   /** Runs one act of `actor`'s in one transaction. @throws what `act` throws; nothing of it stays then. */
@@ -180,18 +193,6 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
   }
 
   // --- Within ---
-
-  #answer<Value>(act: () => Value): Outcome<Value> {
-    try {
-      // A workspace that was never founded, or was erased, has no tables to look into.
-      void this.at;
-      return { ok: true, value: act() };
-    } catch (cause) {
-      if (cause instanceof RoomError) return { ok: false, problem: cause.toProblem() };
-      this.log.error("workspace.act_failed", { cause });
-      return { ok: false, problem: { code: "internal", message: "The workspace could not do that." } };
-    }
-  }
 
   /** Begins a change within the commit under way. */
   #begin(by: string | null): Change {

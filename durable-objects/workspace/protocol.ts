@@ -158,6 +158,10 @@ export type InvitationMade = z.infer<typeof InvitationMade>;
 export const NewPage = z.object({ title: name });
 export type NewPage = z.infer<typeof NewPage>;
 
+/** What more there is to know of an act, by name. */
+export const AuditDetail = z.record(z.string(), z.union([z.string(), z.number(), z.null(), Grants]));
+export type AuditDetail = z.infer<typeof AuditDetail>;
+
 /** One row of the audit log. */
 export const AuditEntry = z.object({
   id,
@@ -167,6 +171,6 @@ export const AuditEntry = z.object({
   act: z.string(),
   /** What it was done to: a user, an invitation, a page, or null for the workspace itself. */
   target: z.string().nullable(),
-  detail: z.record(z.string(), z.json()),
+  detail: AuditDetail,
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;

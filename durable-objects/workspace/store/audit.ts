@@ -1,5 +1,4 @@
-import { z } from "zod";
-import type { AuditEntry } from "../protocol.ts";
+import { AuditDetail, type AuditEntry } from "../protocol.ts";
 
 type Row = {
   position: number;
@@ -10,8 +9,6 @@ type Row = {
   target: string | null;
   detail: string;
 };
-
-const Detail = z.record(z.string(), z.json());
 
 /** The latest sensitive acts, newest first; D1's `audit_logs` has them for good. */
 export class AuditStore {
@@ -46,6 +43,6 @@ export class AuditStore {
         limit,
       )
       .toArray()
-      .map((row) => ({ ...row, detail: Detail.parse(JSON.parse(row.detail)) }));
+      .map((row) => ({ ...row, detail: AuditDetail.parse(JSON.parse(row.detail)) }));
   }
 }

@@ -1,0 +1,117 @@
+/** Invitations: `/api/workspaces/:w/invitations`, and `/api/invitations/:token/accept` for those who hold one. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
+import { newToken, workspaceOfToken } from "../../durable-objects/workspace/invitation-token.ts";
+import { Invitation, InvitationMade, NewInvitation, WorkspaceView } from "../../durable-objects/workspace/protocol.ts";
+import { originOf } from "../accounts/auth.ts";
+import { actorOf } from "../http/actor.ts";
+import { newRoutes } from "../http/context.ts";
+import { idempotent } from "../http/idempotency.ts";
+import { requireAdminScope, requireUser } from "../http/identity.ts";
+import { invitationMail } from "../http/invitation-mail.ts";
+import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
+import { json, jsonBody, problems } from "../http/openapi.ts";
+import { sensitive } from "../http/rate-limit.ts";
+import { sendMail } from "../providers/mail/send.ts";
+
+const Params = z.object({ w: z.uuid(), i: z.uuid() });
+
+export const invitations = newRoutes();
+
+invitations.openapi(
+  createRoute({
+    method: "get",
+    path: "/api/workspaces/{w}/invitations",
+    tags: ["Invitations"],
+    summary: "The invitations that can still be accepted",
+    middleware: [requireAdminScope] as const,
+    request: { params: Params.pick({ w: true }), query: ListQuery },
+    responses: {
+      200: json(listOf(Invitation.openapi("Invitation")), "Invitations, oldest first"),
+      ...problems(401, 403, 404, 422, 429),
+    },
+  }),
+  async (c) => {
+    const { cursor, limit } = c.req.valid("query");
+    const after = readCursor(cursor, z.string()) ?? "";
+    const room = c.env.WORKSPACE.getByName(c.req.valid("param").w);
+    const rows = unwrap(await room.invitations(actorOf(c), after, limit + 1));
+    const page = pageOf(
+      rows,
+      limit,
+      (row) => row,
+      (row) => row.id,
+    );
+    return c.json(page, 200);
+  },
+);
+
+invitations.openapi(
+  createRoute({
+    method: "post",
+    path: "/api/workspaces/{w}/invitations",
+    tags: ["Invitations"],
+    summary: "Invite someone",
+    description:
+      "With `email` the invitation is mailed, for that address alone, and ends with its use. Without, it is a link for whoever holds it, until it expires in 7 days or is revoked; a link for owners or admins ends with its first use. The token is answered this once.",
+    middleware: [requireAdminScope, sensitive("invitation"), idempotent] as const,
+    request: { params: Params.pick({ w: true }), body: jsonBody(NewInvitation.openapi("NewInvitation")) },
+    responses: {
+      201: json(InvitationMade.openapi("InvitationMade"), "The invitation"),
+      ...problems(401, 403, 404, 409, 422, 429),
+    },
+  }),
+  async (c) => {
+    const { w } = c.req.valid("param");
+    const actor = actorOf(c);
+    const token = newToken(w);
+    const wanted = { ...c.req.valid("json"), id: c.get("creation"), token };
+    const room = c.env.WORKSPACE.getByName(w);
+    const { id, email, expiresAt } = unwrap(await room.invite(actor, wanted));
+    const url = `${originOf(c.req.url, c.get("settings"))}/invitations/${token}`;
+    if (email !== null) {
+      const { name: workspace } = unwrap(await room.view(actor));
+      const mail = invitationMail({ to: email, inviter: actor.name, workspace, url, key: id });
+      c.executionCtx.waitUntil(sendMail(c.env, c.get("settings"), "invitation", mail));
+    }
+    return c.json({ id, token, url, expiresAt }, 201);
+  },
+);
+
+invitations.openapi(
+  createRoute({
+    method: "delete",
+    path: "/api/workspaces/{w}/invitations/{i}",
+    tags: ["Invitations"],
+    summary: "Revoke an invitation",
+    middleware: [requireAdminScope] as const,
+    request: { params: Params },
+    responses: { 204: { description: "It can be accepted no more" }, ...problems(401, 403, 404, 422, 429) },
+  }),
+  async (c) => {
+    const { w, i } = c.req.valid("param");
+    unwrap(await c.env.WORKSPACE.getByName(w).revokeInvitation(actorOf(c), i));
+    return c.body(null, 204);
+  },
+);
+
+invitations.openapi(
+  createRoute({
+    method: "post",
+    path: "/api/invitations/{token}/accept",
+    tags: ["Invitations"],
+    summary: "Accept an invitation",
+    middleware: [requireUser, sensitive("invitation")] as const,
+    request: { params: z.object({ token: z.string().max(200) }) },
+    responses: {
+      200: json(WorkspaceView.openapi("Workspace"), "The workspace one now belongs to"),
+      ...problems(401, 403, 404, 409, 410, 422, 429),
+    },
+  }),
+  async (c) => {
+    const { token } = c.req.valid("param");
+    const workspace = workspaceOfToken(token);
+    if (workspace === null) throw new RoomError("not_found", "There is no such invitation.");
+    return c.json(unwrap(await c.env.WORKSPACE.getByName(workspace).accept(actorOf(c), token)), 200);
+  },
+);
