@@ -1,0 +1,33 @@
+/** A doc's named versions as they cross the edge. */
+import { z } from "zod";
+
+/** Characters of a version's name. */
+export const MAX_VERSION_NAME = 200;
+
+export const VersionName = z.string().trim().min(1).max(MAX_VERSION_NAME);
+
+export const DocVersion = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** When it was made, ms since 1970. */
+  at: z.number().int(),
+  /** The user who made it. */
+  by: z.string(),
+  /** Made by the server before a restore, so that the restore can be taken back. */
+  automatic: z.boolean(),
+  /** Size of its full state. */
+  bytes: z.number().int().nonnegative(),
+});
+export type DocVersion = z.infer<typeof DocVersion>;
+
+export const VersionPage = z.object({ items: z.array(DocVersion), next: z.string().nullable() });
+export type VersionPage = z.infer<typeof VersionPage>;
+
+/** What a restore answers. */
+export const Restored = z.object({
+  /** The version whose content the doc now has. */
+  version: DocVersion,
+  /** The content before, kept as a version; null when the doc had the version's content already and nothing changed. */
+  before: DocVersion.nullable(),
+});
+export type Restored = z.infer<typeof Restored>;

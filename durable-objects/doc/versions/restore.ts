@@ -1,0 +1,57 @@
+/** Restoring as an edit: the update that makes a doc's present content that of an earlier state. */
+import * as Y from "yjs";
+import { RoomError } from "../../room/errors.ts";
+import { inferRoots, type RootType, typeRoots } from "./roots.ts";
+
+/** The origin under which the present is applied, so that it can be undone as one. */
+const PRESENT = Symbol("present");
+
+/**
+ * Answers the update (v1) that undoes in `present` all that came after `version`, or null when nothing did. Both are
+ * full states (updates v1) of one document, `version` the earlier. What others do meanwhile merges with it, and it can
+ * be undone by restoring `present` in turn. `recorded` says the types of roots that neither state can tell.
+ *
+ * The version is loaded without garbage collection, the present applied as one change, and that change undone: what
+ * was deleted since comes back as a copy, what was added since is deleted.
+ * @throws RoomError `untyped_root` naming a root whose type nothing tells.
+ */
+export function restoreUpdate(
+  version: Uint8Array,
+  present: Uint8Array,
+  recorded: ReadonlyMap<string, RootType>,
+): Uint8Array | null {
+  const doc = new Y.Doc({ gc: false });
+  Y.applyUpdate(doc, version);
+  const roots = typesOf(doc, present, recorded);
+  const undo = new Y.UndoManager(typeRoots(doc, roots), { doc, trackedOrigins: new Set([PRESENT]) });
+  Y.applyUpdate(doc, present, PRESENT);
+  const updates: Uint8Array[] = [];
+  doc.on("update", (update: Uint8Array) => updates.push(update));
+  undo.undo();
+  undo.destroy();
+  doc.destroy();
+  return updates.length === 0 ? null : Y.mergeUpdates(updates);
+}
+
+/** The type of every root that holds something in the version or the present. */
+function typesOf(
+  versionDoc: Y.Doc,
+  present: Uint8Array,
+  recorded: ReadonlyMap<string, RootType>,
+): Map<string, RootType> {
+  const presentDoc = new Y.Doc();
+  Y.applyUpdate(presentDoc, present);
+  const [was, is] = [inferRoots(versionDoc), inferRoots(presentDoc)];
+  presentDoc.destroy();
+  const types = new Map<string, RootType>();
+  for (const name of new Set([...was.keys(), ...is.keys()])) {
+    const candidates = new Set([was.get(name), is.get(name)].filter((type) => type !== undefined));
+    const [type] = candidates;
+    const told = candidates.size === 1 ? type : recorded.get(name);
+    if (!told) {
+      throw new RoomError("untyped_root", `This version cannot be restored: nothing tells the type of "${name}".`);
+    }
+    types.set(name, told);
+  }
+  return types;
+}
