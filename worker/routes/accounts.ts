@@ -4,8 +4,9 @@ import { RoomError } from "../../durable-objects/room/errors.ts";
 import { authFor } from "../accounts/auth.ts";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "../accounts/password.ts";
 import { newRoutes } from "../http/context.ts";
+import { withoutLoneFetchMode } from "../http/fetch-metadata.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
-import { CODE_OF_STATUS, problemOf, sendProblem } from "../http/problem.ts";
+import { CODE_OF_STATUS, problemOf, problemResponse, sendProblem } from "../http/problem.ts";
 import { sensitive } from "../http/rate-limit.ts";
 import { tellRevocationsAfter } from "../http/tell-revocations.ts";
 
@@ -19,23 +20,35 @@ for (const path of MAIL_PATHS) accounts.use(`/api/auth/${path}`, sensitive("mail
 accounts.use("/api/auth/*", tellRevocationsAfter);
 
 accounts.on(["GET", "POST"], "/api/auth/*", async (c) => {
-  const answer = await authFor(c.env, c.get("settings"), c.req.url).handler(c.req.raw);
+  const answer = await authFor(c.env, c.get("settings"), c.req.url).handler(withoutLoneFetchMode(c.req.raw));
   return answer.status < 400 ? answer : problemFrom(answer, c.get("requestId"));
 });
 
 const AuthError = z.object({ code: z.string().max(100), message: z.string().max(500) });
 
-/** better-auth's `{code, message}` as a problem: its status stays, its code becomes the problem's `reason`. */
+/**
+ * better-auth's `{code, message}` as a problem: its status stays, its code becomes the problem's `reason`. When it
+ * fails it is D1 that failed it; it has logged that.
+ */
 async function problemFrom(answer: Response, requestId: string): Promise<Response> {
-  const code = CODE_OF_STATUS[answer.status] ?? (answer.status < 500 ? "invalid" : "internal");
+  if (answer.status >= 500) {
+    return problemResponse(new RoomError("unavailable", "This could not be done just now. Try again."), requestId);
+  }
+  const code = CODE_OF_STATUS[answer.status] ?? "invalid";
   const told = AuthError.safeParse(await answer.json().catch(() => null));
-  const known = told.success && answer.status < 500;
-  const detail = known ? told.data.message : code === "not_found" ? "There is nothing at this address." : "Not done.";
+  const detail = told.success
+    ? told.data.message
+    : code === "not_found"
+      ? "There is nothing at this address."
+      : "Not done.";
   const problem = problemOf(new RoomError(code, detail), requestId);
   const headers = new Headers();
   // Cookies are cleared with errors, too.
   for (const cookie of answer.headers.getSetCookie()) headers.append("set-cookie", cookie);
-  return sendProblem({ ...problem, status: answer.status, ...(known ? { reason: told.data.code } : {}) }, headers);
+  return sendProblem(
+    { ...problem, status: answer.status, ...(told.success ? { reason: told.data.code } : {}) },
+    headers,
+  );
 }
 
 const password = z.string().min(MIN_PASSWORD_LENGTH).max(MAX_PASSWORD_LENGTH);
