@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { RoomError } from "../../durable-objects/room/errors.ts";
 import type { AppEnv, Identity, User } from "../http/context.ts";
 import type { Settings } from "../settings.ts";
 import { authFor } from "./auth.ts";
@@ -6,6 +7,7 @@ import { authFor } from "./auth.ts";
 /**
  * Whoever the request's bearer token, or else its cookie, is a session of; null when of nobody. A session in use is
  * prolonged, and its cookie with it.
+ * @throws RoomError `unavailable` when D1 cannot be asked.
  */
 export async function sessionIdentity(c: Context<AppEnv>, bearer: string | undefined): Promise<Identity | null> {
   const headers = new Headers(c.req.raw.headers);
@@ -14,7 +16,10 @@ export async function sessionIdentity(c: Context<AppEnv>, bearer: string | undef
   else if (!headers.has("cookie")) return null;
   const settings = c.get("settings");
   const auth = authFor(c.env, settings, c.req.url);
-  const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
+  const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true }).catch(() => {
+    // It answers null for every session that does not count; it throws when it could not ask.
+    throw new RoomError("unavailable", "Who you are could not be checked just now. Try again.");
+  });
   for (const cookie of answered.getSetCookie()) c.header("set-cookie", cookie, { append: true });
   if (!response) return null;
   return {

@@ -1,0 +1,317 @@
+/** `/api/me`: the user, where they are signed in, and their API keys; and how what ends there reaches open sockets. */
+import { env, exports } from "cloudflare:workers";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { database } from "../../worker/data/database.ts";
+import { sweepExpired } from "../../worker/data/sessions.ts";
+import { tellRevocations } from "../../worker/jobs/tell-revocations.ts";
+import { call, Me, ORIGIN, problemIn, signIn, signUp, whoAmI } from "./client.ts";
+
+const SessionList = z.object({
+  items: z.array(z.object({ id: z.string(), current: z.boolean(), userAgent: z.string().nullable() })),
+  next: z.string().nullable(),
+});
+const KeyMade = z.object({ id: z.string(), key: z.string(), start: z.string(), scopes: z.array(z.string()) });
+
+async function sessionsOf(token: string) {
+  return SessionList.parse(await (await call("/api/me/sessions", { token })).json());
+}
+
+async function makeKey(token: string, body: object = {}) {
+  const answer = await call("/api/me/keys", { token, body: { name: "a program", ...body } });
+  expect(answer.status).toBe(201);
+  return KeyMade.parse(await answer.json());
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("the user", () => {
+  it("[P5 nobody] who is signed out, or shows a token of nobody, is told `null` with 200", async () => {
+    for (const token of [undefined, "not-a-token", "ens_unknown"]) {
+      const answer = await call("/api/me", { token });
+      expect(answer.status).toBe(200);
+      expect(await answer.json()).toEqual({ user: null });
+    }
+  });
+
+  it("[P7 profile-input] a profile takes a name and an https picture, and names what is wrong with others", async () => {
+    const { token } = await signUp();
+    const image = "https://example.com/a.png";
+    const changed = await call("/api/me", { method: "PATCH", token, body: { name: "  Lady Ada ", image } });
+    expect(Me.parse(await changed.json()).user).toMatchObject({ name: "Lady Ada", image });
+    expect(await whoAmI({ token })).toMatchObject({ name: "Lady Ada", image });
+    for (const [body, path] of [
+      [{ name: "" }, "name"],
+      [{ name: "x".repeat(101) }, "name"],
+      [{ name: 7 }, "name"],
+      [{ image: "javascript:alert(1)" }, "image"],
+    ] as const) {
+      const answer = await call("/api/me", { method: "PATCH", token, body });
+      expect(answer.status).toBe(422);
+      expect(await problemIn(answer)).toMatchObject({ code: "invalid", errors: [{ path }] });
+    }
+    const unset = await call("/api/me", { method: "PATCH", token, body: { image: null } });
+    expect(Me.parse(await unset.json()).user).toMatchObject({ name: "Lady Ada", image: null });
+  });
+
+  it("[P7 not-json] a body that is missing or no JSON is a named problem", async () => {
+    const { token } = await signUp();
+    const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+    for (const body of ["{", "", "\u0000", "[1"]) {
+      const answer = await exports.default.fetch(`${ORIGIN}/api/me`, { method: "PATCH", headers, body });
+      expect(answer.status).toBe(422);
+      expect((await problemIn(answer)).code).toBe("invalid");
+    }
+  });
+
+  it("[P5 signed-out-refused] every route of an account but `GET /api/me` refuses the signed out", async () => {
+    const id = crypto.randomUUID();
+    for (const [method, path] of [
+      ["PATCH", "/api/me"],
+      ["GET", "/api/me/sessions"],
+      ["DELETE", "/api/me/sessions"],
+      ["DELETE", `/api/me/sessions/${id}`],
+      ["GET", "/api/me/keys"],
+      ["POST", "/api/me/keys"],
+      ["DELETE", `/api/me/keys/${id}`],
+    ] as const) {
+      const answer = await call(path, { method, ...(method === "GET" || method === "DELETE" ? {} : { body: {} }) });
+      expect(answer.status, `${method} ${path}`).toBe(401);
+      expect((await problemIn(answer)).code).toBe("not_authenticated");
+    }
+  });
+
+  it("[P5 foreign-page] a page of another origin cannot act with the user's cookie", async () => {
+    const { cookie, token } = await signUp();
+    const change = (headers: Record<string, string>) =>
+      call("/api/me", { method: "PATCH", body: { name: "Changed" }, headers });
+    const foreign = await change({ cookie, origin: "https://evil.example" });
+    expect(foreign.status).toBe(403);
+    expect(await whoAmI({ token })).toMatchObject({ name: "Ada" });
+    expect((await change({ cookie, origin: ORIGIN })).status).toBe(200);
+    const bearer = { authorization: `Bearer ${token}`, origin: "https://program.example" };
+    expect((await change(bearer)).status).toBe(200);
+  });
+});
+
+describe("sessions", () => {
+  it("[P4 session-ends] a session ended from elsewhere counts no more, others go on", async () => {
+    const first = await signUp();
+    const second = await signIn(first.email);
+    const { items } = await sessionsOf(first.token);
+    expect(items.map(({ current }) => current).sort()).toEqual([false, true]);
+    const other = items.find(({ current }) => !current)?.id ?? "";
+    const ended = await call(`/api/me/sessions/${other}`, { method: "DELETE", token: first.token });
+    expect(ended.status).toBe(204);
+    expect(await whoAmI({ token: second.token })).toBeNull();
+    expect(await whoAmI({ token: first.token })).not.toBeNull();
+    const again = await call(`/api/me/sessions/${other}`, { method: "DELETE", token: first.token });
+    expect((await problemIn(again)).code).toBe("not_found");
+  });
+
+  it("[P4 everywhere-else] signing out everywhere else spares this session; `which=all` does not", async () => {
+    const first = await signUp();
+    const second = await signIn(first.email);
+    await call("/api/me/sessions", { method: "DELETE", token: first.token });
+    expect(await whoAmI({ token: second.token })).toBeNull();
+    expect(await whoAmI({ token: first.token })).not.toBeNull();
+    await call("/api/me/sessions?which=all", { method: "DELETE", token: first.token });
+    expect(await whoAmI({ token: first.token })).toBeNull();
+  });
+
+  it("[P5 others-sessions] nobody sees or ends a session of someone else", async () => {
+    const [ada, eve] = [await signUp("Ada"), await signUp("Eve")];
+    const id = (await sessionsOf(ada.token)).items[0]?.id ?? "";
+    expect((await sessionsOf(eve.token)).items.map((item) => item.id)).not.toContain(id);
+    expect((await call(`/api/me/sessions/${id}`, { method: "DELETE", token: eve.token })).status).toBe(404);
+    expect(await whoAmI({ token: ada.token })).not.toBeNull();
+  });
+
+  it("[P8 lists] a list comes in pages that together are the whole, each once", async () => {
+    const first = await signUp();
+    for (let more = 0; more < 4; more += 1) await signIn(first.email);
+    const seen: string[] = [];
+    let path = "/api/me/sessions?limit=2";
+    for (let page = 0; page < 3; page += 1) {
+      const { items, next } = SessionList.parse(await (await call(path, { token: first.token })).json());
+      seen.push(...items.map(({ id }) => id));
+      path = `/api/me/sessions?limit=2&cursor=${encodeURIComponent(next ?? "")}`;
+      if (page === 2) expect(next).toBeNull();
+    }
+    expect(new Set(seen).size).toBe(5);
+    for (const query of ["limit=0", "limit=201", "limit=x", "cursor=!!", `cursor=${btoa("{}")}`]) {
+      expect((await call(`/api/me/sessions?${query}`, { token: first.token })).status, query).toBe(422);
+    }
+  });
+});
+
+describe("API keys", () => {
+  it("[P5 key-works] a key is who made it, by either header, and is told only once", async () => {
+    const ada = await signUp();
+    const { id, key, start } = await makeKey(ada.token);
+    expect(await whoAmI({ token: key })).toMatchObject({ id: ada.id });
+    expect(await whoAmI({ headers: { "x-api-key": key } })).toMatchObject({ id: ada.id });
+    const list = await (await call("/api/me/keys", { token: ada.token })).text();
+    expect(list).toContain(id);
+    expect(list).toContain(start);
+    expect(list).not.toContain(key);
+    const row = await env.DB.prepare("SELECT * FROM api_keys WHERE id = ?").bind(id).first();
+    expect(JSON.stringify(row)).not.toContain(key);
+    expect(row?.last_used_at).toEqual(expect.any(Number));
+  });
+
+  it("[P5 key-scopes] a key does what its scopes cover and no more", async () => {
+    const ada = await signUp();
+    const reader = await makeKey(ada.token, { scopes: ["read"] });
+    expect(await whoAmI({ token: reader.key })).toMatchObject({ id: ada.id });
+    const id = crypto.randomUUID();
+    const write = await call(`/api/rooms/doc/${id}/tickets`, { token: reader.key, body: {} });
+    expect(write.status).toBe(403);
+    expect((await problemIn(write)).detail).toContain("write");
+    const writer = await makeKey(ada.token, { scopes: ["write"] });
+    expect((await call("/api/me", { token: writer.key })).status).toBe(403);
+  });
+
+  it("[P5 key-cannot-rule] a key cannot change the account, end sessions, or make keys", async () => {
+    const ada = await signUp();
+    const { id, key } = await makeKey(ada.token, { scopes: ["read", "write", "admin"] });
+    for (const [method, path, body] of [
+      ["PATCH", "/api/me", { name: "K" }],
+      ["GET", "/api/me/sessions", undefined],
+      ["DELETE", "/api/me/sessions", undefined],
+      ["GET", "/api/me/keys", undefined],
+      ["POST", "/api/me/keys", { name: "K" }],
+      ["DELETE", `/api/me/keys/${id}`, undefined],
+    ] as const) {
+      expect((await call(path, { method, token: key, body })).status, `${method} ${path}`).toBe(403);
+    }
+    expect((await call("/api/auth/revoke-sessions", { method: "POST", token: key, body: {} })).status).toBe(401);
+  });
+
+  it("[P4 key-ends] a revoked or expired key counts no more, and only its owner revokes it", async () => {
+    const [ada, eve] = [await signUp("Ada"), await signUp("Eve")];
+    const { id, key } = await makeKey(ada.token);
+    expect((await call(`/api/me/keys/${id}`, { method: "DELETE", token: eve.token })).status).toBe(404);
+    expect(await whoAmI({ token: key })).not.toBeNull();
+    expect((await call(`/api/me/keys/${id}`, { method: "DELETE", token: ada.token })).status).toBe(204);
+    expect(await whoAmI({ token: key })).toBeNull();
+    const brief = await makeKey(ada.token, { expiresAt: Date.now() + 60_000 });
+    expect(await whoAmI({ token: brief.key })).not.toBeNull();
+    await env.DB.prepare("UPDATE api_keys SET expires_at = ? WHERE id = ?")
+      .bind(Date.now() - 1, brief.id)
+      .run();
+    expect(await whoAmI({ token: brief.key })).toBeNull();
+  });
+
+  it("[P7 key-input] bad input to a key is named, and there is an end to how many one may have", async () => {
+    const ada = await signUp();
+    for (const body of [{}, { name: "k", scopes: [] }, { name: "k", scopes: ["root"] }, { name: "k", expiresAt: 1 }]) {
+      const answer = await call("/api/me/keys", { token: ada.token, body });
+      expect(answer.status, JSON.stringify(body)).toBe(422);
+      expect((await problemIn(answer)).errors?.length).toBeGreaterThan(0);
+    }
+    for (let made = 0; made < 50; made += 1) await makeKey(ada.token);
+    const over = await call("/api/me/keys", { token: ada.token, body: { name: "one more" } });
+    expect((await problemIn(over)).code).toBe("limit_reached");
+  });
+});
+
+describe("what ends reaches open sockets", () => {
+  const Owed = z.array(z.object({ credential: z.string(), told: z.number() }));
+
+  async function owedTo(user: string) {
+    const rows = await env.DB.prepare("SELECT credential, told FROM session_revocations WHERE user = ? ORDER BY id")
+      .bind(user)
+      .all();
+    return Owed.parse(rows.results);
+  }
+
+  /** Makes `user` a member of a workspace, as its projection would say. */
+  async function joins(user: string, workspace: string): Promise<void> {
+    await env.DB.prepare(
+      "INSERT INTO members (workspace, user, role, name, joined_at, revision) VALUES (?, ?, 'member', 'M', 0, 1)",
+    )
+      .bind(workspace, user)
+      .run();
+  }
+
+  /** Stands in for the workspaces, and keeps what they are told. */
+  function workspaces(answer: (id: string) => unknown = () => ({ ok: true, value: null })) {
+    const told: { workspace: string; user: string; session: string }[] = [];
+    const getByName = (workspace: string) => ({
+      revokeSession: async (revocation: { user: string; session: string }) => {
+        told.push({ workspace, ...revocation });
+        return answer(workspace);
+      },
+    });
+    return { told, bindings: Object.assign({}, env, { WORKSPACE: { getByName } }) };
+  }
+
+  it("[P4 every-door] whatever ends a session or key, it is owed to the sockets in the same transaction", async () => {
+    const ada = await signUp();
+    const session = (await sessionsOf(ada.token)).items[0]?.id;
+    const { id: key } = await makeKey(ada.token);
+    await call(`/api/me/keys/${key}`, { method: "DELETE", token: ada.token });
+    await call("/api/auth/sign-out", { method: "POST", token: ada.token, body: {} });
+    expect((await owedTo(ada.id)).map(({ credential }) => credential)).toEqual([`key:${key}`, session]);
+    const eve = await signUp("Eve");
+    await env.DB.prepare("DELETE FROM user WHERE id = ?").bind(eve.id).run();
+    expect(await owedTo(eve.id)).toHaveLength(1);
+  });
+
+  it("[P4 told-twice] each workspace is told at once, and once more when D1's list of them has caught up", async () => {
+    const ada = await signUp();
+    const [one, two] = [crypto.randomUUID(), crypto.randomUUID()];
+    await joins(ada.id, one);
+    const session = (await sessionsOf(ada.token)).items[0]?.id ?? "";
+    await env.DB.prepare("DELETE FROM session WHERE id = ?").bind(session).run();
+    const { told, bindings } = workspaces();
+    await tellRevocations(bindings, Date.now());
+    expect(told.filter(({ user }) => user === ada.id)).toEqual([{ workspace: one, user: ada.id, session }]);
+    await joins(ada.id, two);
+    await tellRevocations(bindings, Date.now() + 60_000);
+    expect(told.filter(({ user }) => user === ada.id)).toHaveLength(1);
+    await tellRevocations(bindings, Date.now() + 11 * 60_000);
+    expect(
+      told
+        .filter(({ user }) => user === ada.id)
+        .map(({ workspace }) => workspace)
+        .sort(),
+    ).toEqual([one, one, two].sort());
+    expect(await owedTo(ada.id)).toEqual([]);
+  });
+
+  it("[P4 unreachable-workspace] a workspace that cannot be reached is told once it can; one that is gone is not", async () => {
+    const ada = await signUp();
+    const [down, gone] = [crypto.randomUUID(), crypto.randomUUID()];
+    await joins(ada.id, down);
+    await joins(ada.id, gone);
+    await env.DB.prepare("DELETE FROM session WHERE user_id = ?").bind(ada.id).run();
+    let reachable = false;
+    const { told, bindings } = workspaces((id) => {
+      if (id === gone) return { ok: false, problem: { code: "gone", message: "" } };
+      if (!reachable) throw new Error("unreachable");
+      return { ok: true, value: null };
+    });
+    await tellRevocations(bindings, Date.now());
+    expect(await owedTo(ada.id)).toMatchObject([{ told: 0 }]);
+    reachable = true;
+    await tellRevocations(bindings, Date.now() + 2 * 60_000);
+    expect(await owedTo(ada.id)).toMatchObject([{ told: 1 }]);
+    expect(told.filter(({ workspace }) => workspace === down)).toHaveLength(2);
+  });
+
+  it("[P4 expiry-owes-nothing] a session that ran out by itself owes its sockets nothing", async () => {
+    const ada = await signUp();
+    await env.DB.prepare("UPDATE session SET expires_at = ? WHERE user_id = ?")
+      .bind(Date.now() - 1, ada.id)
+      .run();
+    expect(await whoAmI({ token: ada.token })).toBeNull();
+    await sweepExpired(database(env.DB), Date.now());
+    const left = await env.DB.prepare("SELECT count(*) AS n FROM session WHERE user_id = ?").bind(ada.id).first("n");
+    expect(left).toBe(0);
+    expect(await owedTo(ada.id)).toEqual([]);
+  });
+});
