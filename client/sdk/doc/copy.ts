@@ -36,12 +36,20 @@ export class DocCopy {
     this.#mark = marksOf(parts.place) + crypto.randomUUID();
   }
 
-  /** Loads the copy at `place` into `doc` and keeps `doc` there from now on. @throws Error when it cannot be read */
+  /**
+   * Loads the copy at `place` into `doc` and keeps `doc` there from now on.
+   * @throws Error when it cannot be read, or `doc` is destroyed before it was
+   */
   static async open(database: CopyDatabase, place: Place, doc: Y.Doc): Promise<DocCopy> {
     const release = await hold(place.database);
     const found = await database.unsaved.rows(marksOf(place));
     const persistence = new IndexeddbPersistence(place.database, doc);
-    await persistence.whenSynced;
+    // A destroyed doc takes its persistence with it, which then says nothing any more.
+    const destroyed = new Promise<false>((resolve) => doc.once("destroy", () => resolve(false)));
+    if ((await Promise.race([persistence.whenSynced, destroyed])) === false) {
+      release();
+      throw new Error("the doc was destroyed before its copy was open");
+    }
     return new DocCopy({ place, database, persistence, release, found });
   }
 

@@ -125,15 +125,19 @@ export class Replica {
     this.#port.changed();
   }
 
-  /** Ends it: the room is told that this presence has left, and the doc is destroyed. Answers when the copy is closed. */
-  async end(): Promise<void> {
+  /** Tells the room that this presence has left, and sends what is held back. Nothing is sent after it. */
+  leave(): void {
     this.presence.leave();
     this.flush();
     this.#open = false;
+  }
+
+  /** Closes the copy, with all that was written in it, and destroys the doc. */
+  async end(): Promise<void> {
+    this.leave();
     await this.#copy?.close();
     this.presence.destroy();
     this.doc.destroy();
-    this.#cancelBatch?.();
   }
 
   #wrote(update: Uint8Array): void {

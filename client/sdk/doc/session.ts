@@ -122,13 +122,13 @@ export class DocSession {
     if (this.#ended) return;
     this.#ended = true;
     this.#pass.dropped();
-    const replica = this.#replica;
-    this.#replica = null;
     this.#view.set(null);
-    const ended = replica?.end();
+    this.#replica?.leave();
     this.#connection.close();
-    await ended;
+    // A copy that is just being opened must yet get what was written.
     await this.#storing;
+    await this.#replica?.end();
+    this.#replica = null;
   }
 
   /**

@@ -18,18 +18,18 @@ import { readFrame } from "./frames.ts";
 import { Stream, type StreamDesign } from "./stream.ts";
 
 /** What a room needs to know of each of its streams, whatever their states are. */
-type AnyStream = Pick<Stream<unknown, unknown>, "name" | "position" | "replace" | "part" | "recover" | "take">;
+type AnyStream = Pick<Stream<unknown, unknown, unknown>, "name" | "position" | "replace" | "part" | "recover" | "take">;
 
 /**
  * One JSON room, open: its streams with resume (P2), commands with one effect each (P3), presence, and the pass kept
  * fresh. `Command` is what may be asked of this kind of room, without the id, which is made here.
  */
-export class Room<State, Event, Command extends { type: string }> {
+export class Room<State, Event, Command extends { type: string }, Part = unknown> {
   readonly #connection: Connection;
   readonly #pass: PassKeeper;
   readonly #receipts = new Receipts();
   readonly #commands = new Commands();
-  readonly #main: Stream<State, Event>;
+  readonly #main: Stream<State, Event, Part>;
   readonly #streams = new Map<string, AnyStream>();
   readonly #you = new Cell<You | null>(null);
   readonly #peers = new Cell<ReadonlyMap<string, Peer>>(new Map());
@@ -37,7 +37,7 @@ export class Room<State, Event, Command extends { type: string }> {
   #presence: PresenceState | null = null;
   #welcomed = false;
 
-  constructor(design: StreamDesign<State, Event>, options: ConnectionOptions) {
+  constructor(design: StreamDesign<State, Event, Part>, options: ConnectionOptions) {
     this.#main = new Stream(ROOM_STREAM, design);
     this.#streams.set(ROOM_STREAM, this.#main);
     this.#connection = new Connection(
@@ -101,9 +101,9 @@ export class Room<State, Event, Command extends { type: string }> {
   }
 
   /** Follows another stream of this room. Following one twice replaces the first. */
-  subscribe<OtherState, OtherEvent>(
+  subscribe<OtherState, OtherEvent, OtherPart>(
     name: string,
-    design: StreamDesign<OtherState, OtherEvent>,
+    design: StreamDesign<OtherState, OtherEvent, OtherPart>,
   ): { state: Observed<OtherState | null>; stop: () => void } {
     const stream = new Stream(name, design);
     this.#streams.set(name, stream);

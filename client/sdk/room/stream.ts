@@ -3,8 +3,11 @@ import type { EventEnvelope } from "../../../durable-objects/room/protocol.ts";
 import { Cell, type Observed } from "../observed.ts";
 
 /** What a kind of room says of one of its streams: how its state looks, and how an event changes it. */
-export interface StreamDesign<State, Event> {
-  snapshot: z.ZodType<State>;
+export interface StreamDesign<State, Event, Part = unknown> {
+  /** One part of a fresh state; small states come in one. */
+  part: z.ZodType<Part>;
+  /** The state that the parts, in order, make up. */
+  whole(parts: readonly [Part, ...Part[]]): State;
   /** Events that do not parse come from a newer room and are passed over. */
   event: z.ZodType<Event>;
   apply(state: State, event: Event): State;
@@ -17,15 +20,15 @@ export interface Position {
 }
 
 /** One stream as this client follows it: its state, and how far it is in it (P2). */
-export class Stream<State, Event> {
+export class Stream<State, Event, Part = unknown> {
   readonly name: string;
-  readonly #design: StreamDesign<State, Event>;
+  readonly #design: StreamDesign<State, Event, Part>;
   readonly #state = new Cell<State | null>(null);
   readonly #heard = new Set<(event: Event) => void>();
   #position: Position | null = null;
-  #parts: unknown[] = [];
+  #parts: Part[] = [];
 
-  constructor(name: string, design: StreamDesign<State, Event>) {
+  constructor(name: string, design: StreamDesign<State, Event, Part>) {
     this.name = name;
     this.#design = design;
   }
@@ -46,23 +49,24 @@ export class Stream<State, Event> {
     return () => this.#heard.delete(listener);
   }
 
-  /** A fresh state takes the place of what was held. @throws ZodError when it is none of this stream's */
+  /** A fresh state, in one, takes the place of what was held. @throws ZodError when it is none of this stream's */
   replace(position: Position, snapshot: unknown): void {
-    const state = this.#design.snapshot.parse(snapshot);
-    this.#position = position;
-    this.#parts = [];
-    this.#state.set(state);
+    this.part(position, { part: 0, parts: 1, data: snapshot });
   }
 
   /**
-   * One part of a fresh state; the last completes it. The parts are pieces of one JSON text.
-   * @throws Error or ZodError when a part is missing or the whole is none of this stream's
+   * One part of a fresh state; the last completes it, and it takes the place of what was held.
+   * @throws Error or ZodError when a part is missing or none of this stream's
    */
   part(position: Position, { part, parts, data }: { part: number; parts: number; data: unknown }): void {
     if (part === 0) this.#parts = [];
     if (part !== this.#parts.length) throw new Error("a part of a snapshot is missing");
-    this.#parts.push(data);
-    if (this.#parts.length === parts) this.replace(position, joined(this.#parts));
+    this.#parts.push(this.#design.part.parse(data));
+    const [first, ...rest] = this.#parts;
+    if (this.#parts.length < parts || first === undefined) return;
+    this.#parts = [];
+    this.#position = position;
+    this.#state.set(this.#design.whole([first, ...rest]));
   }
 
   /** All that was missed, up to `position`. */
@@ -87,8 +91,4 @@ export class Stream<State, Event> {
     this.#state.set(this.#design.apply(state, event.data));
     for (const listener of [...this.#heard]) listener(event.data);
   }
-}
-
-function joined(parts: readonly unknown[]): unknown {
-  return parts.length === 1 ? parts[0] : JSON.parse(parts.join(""));
 }
