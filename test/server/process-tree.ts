@@ -5,8 +5,8 @@ import { setTimeout as delay } from "node:timers/promises";
 interface ProcessLine {
   pid: number;
   parent: number;
-  /** `Z` is dead, and waits for its parent to notice. */
-  state: string;
+  /** Dead, with all its threads: while one of them dies, the process still holds its ports. */
+  ended: boolean;
 }
 
 /** `root` and everything under it, parents before children. */
@@ -45,13 +45,17 @@ export async function treeEnded(pids: readonly number[]): Promise<void> {
 async function livingProcesses(): Promise<ProcessLine[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const lines = await Promise.all(pids.map(readProcess));
-  return lines.filter((line) => line !== null).filter((line) => line.state !== "Z");
+  return lines.filter((line) => line !== null).filter((line) => !line.ended);
 }
+
+/** The place of `num_threads` among the fields behind the name. */
+const THREADS = 20 - 3;
 
 /** See proc_pid_stat(5): the name stands in brackets and may hold any character, so fields are counted from its end. */
 async function readProcess(pid: string): Promise<ProcessLine | null> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
   if (stat === null) return null;
-  const [state = "", parent = "0"] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return { pid: Number(pid), parent: Number(parent), state };
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  // `Z` is a process that has ended, and whose parent has not noticed.
+  return { pid: Number(pid), parent: Number(fields[1]), ended: fields[0] === "Z" && Number(fields[THREADS]) <= 1 };
 }
