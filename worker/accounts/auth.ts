@@ -38,7 +38,8 @@ function makeAuth(env: Bindings, settings: Settings, origin: string) {
     trustedOrigins: settings.CORS_ORIGINS,
     // A profile changes by PATCH /api/me, which also tells the user's workspaces.
     disabledPaths: ["/update-user", "/update-session", "/change-email", "/delete-user", "/ok", "/error"],
-    onAPIError: { errorURL: `${origin}/` },
+    // What fails is thrown on to our own error handler: better-auth's would print queries with their values.
+    onAPIError: { errorURL: `${origin}/`, throw: true },
     user: { additionalFields: { superadmin: { type: "boolean", defaultValue: false, input: false } } },
     session: { expiresIn: SESSION_SECONDS, updateAge: PROLONG_AFTER_SECONDS, freshAge: 0 },
     account: {
