@@ -1,0 +1,456 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { newId } from "../../durable-objects/room/id.ts";
+import type { Actor } from "../../durable-objects/workspace/actor.ts";
+import { newToken } from "../../durable-objects/workspace/invitation-token.ts";
+import { type Act, type Extent, PERMISSIONS, type Standpoint } from "../../durable-objects/workspace/permissions.ts";
+import type { Page } from "../../durable-objects/workspace/protocol.ts";
+import { codeOf, doc, good, invite, join, newPage, newTenant, person, type Tenant } from "./workspace-people.ts";
+
+const STANDPOINTS = ["owner", "admin", "member", "viewer", "guest", "superadmin"] as const satisfies Standpoint[];
+
+/** The table once more, by hand: a slip in one of the two shows here. In the order of STANDPOINTS. */
+const EXPECTED: Record<Act, readonly [Extent, Extent, Extent, Extent, Extent, Extent]> = {
+  "workspace.view": ["all", "all", "all", "all", "all", "all"],
+  "workspace.rename": ["all", "all", "none", "none", "none", "all"],
+  "workspace.delete": ["all", "none", "none", "none", "none", "all"],
+  "workspace.transfer": ["all", "none", "none", "none", "none", "none"],
+  "members.list": ["all", "all", "all", "all", "granted", "all"],
+  "members.read_email": ["all", "all", "self", "self", "self", "all"],
+  "members.set_role": ["all", "all", "none", "none", "none", "all"],
+  "members.remove": ["all", "all", "self", "self", "self", "all"],
+  "invitations.manage": ["all", "all", "none", "none", "none", "all"],
+  "grants.read": ["all", "all", "none", "none", "self", "all"],
+  "grants.write": ["all", "all", "none", "none", "none", "all"],
+  "audit.read": ["all", "all", "none", "none", "none", "all"],
+  "page.read": ["all", "all", "all", "all", "granted", "none"],
+  "page.create": ["all", "all", "all", "none", "none", "none"],
+  "page.rename": ["all", "all", "all", "none", "granted", "none"],
+  "page.move": ["all", "all", "all", "none", "none", "none"],
+  "page.delete": ["all", "all", "all", "none", "none", "none"],
+  "page.erase": ["all", "all", "all", "none", "none", "none"],
+  "doc.read": ["all", "all", "all", "all", "granted", "none"],
+  "doc.write": ["all", "all", "all", "none", "granted", "none"],
+  "doc.history": ["all", "all", "all", "all", "granted", "none"],
+  "doc.keep_version": ["all", "all", "all", "none", "granted", "none"],
+  "doc.restore_version": ["all", "all", "all", "none", "granted", "none"],
+};
+
+/** What one standpoint has to act on: things of its own or named to it, and things of others. */
+interface Scene {
+  tenant: Tenant;
+  actor: Actor;
+  /** Someone else, a viewer, who was never in the named page's doc. */
+  stranger: Actor;
+  /** A guest to whom another page is named. */
+  otherGuest: Actor;
+  named: Page;
+  other: Page;
+}
+
+async function scene(standpoint: Standpoint): Promise<Scene> {
+  const tenant = await newTenant();
+  const named = await newPage(tenant, "Named");
+  const other = await newPage(tenant, "Other");
+  const actor = person(standpoint, { superadmin: standpoint === "superadmin" });
+  if (standpoint !== "superadmin") await join(tenant, standpoint, [doc(named)], actor);
+  const stranger = await join(tenant, "viewer", [], person("stranger"));
+  const otherGuest = await join(tenant, "guest", [doc(other)], person("other-guest"));
+  return { tenant, actor, stranger, otherGuest, named, other };
+}
+
+type Try = (scene: Scene, about: { page: Page; user: string }) => Promise<string>;
+
+const atDoc = (act: Act): Try => {
+  return async ({ tenant, actor }, { page }) =>
+    codeOf(await tenant.room.authorize(actor, act, { workspace: tenant.id, kind: "doc", room: page.docId }));
+};
+
+/** How each act is done. Those about nothing in particular pass over `about`. */
+const TRIES: Record<Act, Try> = {
+  "workspace.view": async ({ tenant, actor }) => codeOf(await tenant.room.view(actor)),
+  "workspace.rename": async ({ tenant, actor }) => codeOf(await tenant.room.update(actor, { name: "New" })),
+  "workspace.delete": async ({ tenant, actor }) => {
+    const marked = codeOf(await tenant.room.scheduleDeletion(actor));
+    expect(codeOf(await tenant.room.update(actor, { eraseAt: null }))).toBe(marked);
+    return marked;
+  },
+  "workspace.transfer": async ({ tenant, actor, stranger }) =>
+    codeOf(await tenant.room.update(actor, { owner: stranger.user })),
+  "members.list": async ({ tenant, actor }, { user }) => codeOf(await tenant.room.member(actor, user)),
+  "members.read_email": async ({ tenant, actor }, { user }) => {
+    const member = await tenant.room.member(actor, user);
+    return member.ok && member.value.email !== undefined ? "ok" : "forbidden";
+  },
+  "members.set_role": async ({ tenant, actor }, { user }) => codeOf(await tenant.room.setRole(actor, user, "viewer")),
+  "members.remove": async ({ tenant, actor }, { user }) =>
+    codeOf(await tenant.room.perform(actor, { type: "member.remove", user })),
+  "invitations.manage": async ({ tenant, actor }) => {
+    const id = newId();
+    const made = codeOf(await tenant.room.invite(actor, { role: "viewer", id, token: newToken(tenant.id) }));
+    expect(codeOf(await tenant.room.invitations(actor, "", 10))).toBe(made);
+    const revoked = made === "ok" ? id : (await invite(tenant, { role: "viewer" })).id;
+    expect(codeOf(await tenant.room.revokeInvitation(actor, revoked))).toBe(made);
+    return made;
+  },
+  "grants.read": async ({ tenant, actor }, { user }) => codeOf(await tenant.room.grants(actor, user)),
+  "grants.write": async ({ tenant, actor, otherGuest }) =>
+    codeOf(await tenant.room.setGrants(actor, otherGuest.user, [])),
+  "audit.read": async ({ tenant, actor }) => codeOf(await tenant.room.audit(actor, null, 10)),
+  "page.read": async ({ tenant, actor }, { page }) => codeOf(await tenant.room.page(actor, page.id)),
+  "page.create": async ({ tenant, actor }) =>
+    codeOf(await tenant.room.createPage(actor, { id: newId(), title: "Mine" })),
+  "page.rename": async ({ tenant, actor }, { page }) =>
+    codeOf(await tenant.room.updatePage(actor, page.id, { title: "New" })),
+  "page.move": async ({ tenant, actor }, { page }) =>
+    codeOf(await tenant.room.updatePage(actor, page.id, { after: null })),
+  "page.delete": async ({ tenant, actor }, { page }) =>
+    codeOf(await tenant.room.perform(actor, { type: "page.delete", page: page.id })),
+  "page.erase": async ({ tenant, actor }, { page }) => codeOf(await tenant.room.erasePage(actor, page.id)),
+  "doc.read": atDoc("doc.read"),
+  "doc.write": atDoc("doc.write"),
+  "doc.history": atDoc("doc.history"),
+  "doc.keep_version": atDoc("doc.keep_version"),
+  "doc.restore_version": atDoc("doc.restore_version"),
+};
+
+const REFUSED = ["forbidden", "not_found"];
+
+describe("P4 the table of role and act", () => {
+  it("[P4 role-table] is the one that was decided", () => {
+    for (const [act, extents] of Object.entries(EXPECTED)) {
+      const row = PERMISSIONS[act as Act];
+      expect([act, ...STANDPOINTS.map((standpoint) => row[standpoint])]).toEqual([act, ...extents]);
+    }
+    expect(Object.keys(PERMISSIONS)).toEqual(Object.keys(EXPECTED));
+  });
+
+  for (const standpoint of STANDPOINTS) {
+    it(`[P4 role-acts-${standpoint}] each act is allowed to ${standpoint} as far as the table says, and no further`, async () => {
+      for (const act of Object.keys(TRIES) as Act[]) {
+        const extent = PERMISSIONS[act][standpoint];
+        const far = await scene(standpoint);
+        const farCode = await TRIES[act](far, { page: far.other, user: far.stranger.user });
+        if (extent === "all") expect([act, farCode]).toEqual([act, "ok"]);
+        else expect(REFUSED, `${act} by ${standpoint}: ${farCode}`).toContain(farCode);
+        if (extent === "all" || extent === "none") continue;
+        const near = await scene(standpoint);
+        const nearCode = await TRIES[act](near, { page: near.named, user: near.actor.user });
+        expect([act, nearCode]).toEqual([act, "ok"]);
+      }
+    });
+  }
+
+  it("[P4 no-reach-above] nobody gives, changes, removes or invites a role above their own", async () => {
+    const tenant = await newTenant();
+    const { room, owner } = tenant;
+    const admin = await join(tenant, "admin");
+    const member = await join(tenant, "member");
+    expect(codeOf(await room.setRole(admin, member.user, "owner"))).toBe("forbidden");
+    expect(codeOf(await room.setRole(admin, owner.user, "member"))).toBe("forbidden");
+    expect(codeOf(await room.perform(admin, { type: "member.remove", user: owner.user }))).toBe("forbidden");
+    const token = newToken(tenant.id);
+    expect(codeOf(await room.invite(admin, { role: "owner", id: newId(), token }))).toBe("forbidden");
+    expect(codeOf(await room.setRole(admin, member.user, "admin"))).toBe("ok");
+  });
+});
+
+describe("P5 tenants never meet", () => {
+  it("[P5 other-workspace] whoever is not in a workspace is told by every act that there is none", async () => {
+    const here = await scene("owner");
+    const outsider = { ...here, actor: person("outsider") };
+    for (const act of Object.keys(TRIES) as Act[]) {
+      if (act === "members.read_email") continue;
+      const code = await TRIES[act](outsider, { page: here.named, user: here.stranger.user });
+      expect([act, code]).toEqual([act, "not_found"]);
+    }
+    expect(codeOf(await here.tenant.room.admit(outsider.actor.user, workspaceAt(here.tenant)))).toBe("not_found");
+  });
+
+  it("[P5 other-ids] pages, docs, rooms and grants of another workspace are not found in this one", async () => {
+    const one = await newTenant();
+    const two = await newTenant(one.owner);
+    const page = await newPage(two);
+    const guest = await join(one, "guest");
+    const room = page.docId;
+    expect(codeOf(await one.room.page(one.owner, page.id))).toBe("not_found");
+    expect(codeOf(await one.room.updatePage(one.owner, page.id, { title: "Mine" }))).toBe("not_found");
+    expect(codeOf(await one.room.perform(one.owner, { type: "page.delete", page: page.id }))).toBe("not_found");
+    for (const workspace of [one.id, two.id]) {
+      const at = { workspace, kind: "doc" as const, room };
+      expect(codeOf(await one.room.admit(one.owner.user, at))).toBe("not_found");
+      expect(codeOf(await one.room.authorize(one.owner, "doc.read", at))).toBe("not_found");
+    }
+    expect(codeOf(await one.room.admit(one.owner.user, { ...workspaceAt(two) }))).toBe("not_found");
+    expect(codeOf(await one.room.setGrants(one.owner, guest.user, [doc(page)]))).toBe("invalid");
+    const wanted = { role: "guest" as const, grants: [doc(page)], id: newId(), token: newToken(one.id) };
+    expect(codeOf(await one.room.invite(one.owner, wanted))).toBe("invalid");
+    expect(good(await two.room.page(one.owner, page.id)).title).toBe("A page");
+  });
+
+  it("[P5 unfounded] a workspace that was never founded answers not found and stores nothing", async () => {
+    const room = env.WORKSPACE.getByName(newId());
+    expect(codeOf(await room.view(person("curious")))).toBe("not_found");
+    expect(codeOf(await room.accept(person("curious"), newToken(newId())))).toBe("not_found");
+    expect(codeOf(await room.admit("curious", { workspace: "x", kind: "workspace", room: "x" }))).toBe("not_found");
+    expect(await room.address()).toBeNull();
+  });
+
+  it("[P5 founded-once] a founded workspace is nobody else's to found", async () => {
+    const { room, owner } = await newTenant();
+    expect(codeOf(await room.found(person("thief"), "Mine now"))).toBe("conflict");
+    expect(good(await room.found(owner, "Tenant"))).toMatchObject({ name: "Tenant", role: "owner" });
+  });
+
+  it("[P5 guest-sees-named] a guest finds only what was named to them, and the people in it", async () => {
+    const tenant = await newTenant();
+    const { room, owner } = tenant;
+    const [named, other] = [await newPage(tenant, "Named"), await newPage(tenant, "Other")];
+    const writer = await join(tenant, "member", [], person("writer"));
+    const absent = await join(tenant, "member", [], person("absent"));
+    const guest = await join(tenant, "guest", [doc(named)]);
+    const fellow = await join(tenant, "guest", [doc(named)], person("fellow"));
+    const elsewhere = await join(tenant, "guest", [doc(other)], person("elsewhere"));
+    good(await room.admit(writer.user, docAt(tenant, named)));
+    good(await room.admit(absent.user, docAt(tenant, other)));
+
+    expect(good(await room.pages(guest, FIRST, 10)).map((page) => page.id)).toEqual([named.id]);
+    const people = good(await room.members(guest, "", 50)).map((member) => member.user);
+    expect(new Set(people)).toEqual(new Set([guest.user, fellow.user, writer.user]));
+    for (const unknown of [owner, absent, elsewhere]) {
+      expect(codeOf(await room.member(guest, unknown.user))).toBe("not_found");
+    }
+    expect(codeOf(await room.admit(guest.user, docAt(tenant, other)))).toBe("not_found");
+    expect(codeOf(await room.admit(guest.user, docAt(tenant, named)))).toBe("ok");
+    expect(codeOf(await room.grants(guest, elsewhere.user))).toBe("forbidden");
+    expect(
+      good(await room.members(guest, "", 50)).every((each) => each.email === undefined || each.user === guest.user),
+    ).toBe(true);
+
+    good(await room.setGrants(owner, guest.user, [doc(other)]));
+    expect(good(await room.pages(guest, FIRST, 10)).map((page) => page.id)).toEqual([other.id]);
+    expect(codeOf(await room.admit(guest.user, docAt(tenant, named)))).toBe("not_found");
+  });
+
+  it("[P5 guest-becomes-member] what was named to a guest does not outlive their being one", async () => {
+    const tenant = await newTenant();
+    const page = await newPage(tenant);
+    const guest = await join(tenant, "guest", [doc(page)]);
+    good(await tenant.room.setRole(tenant.owner, guest.user, "member"));
+    good(await tenant.room.setRole(tenant.owner, guest.user, "guest"));
+    expect(good(await tenant.room.grants(guest, guest.user))).toEqual([]);
+    expect(codeOf(await tenant.room.page(guest, page.id))).toBe("not_found");
+    expect(codeOf(await tenant.room.setGrants(tenant.owner, tenant.owner.user, [doc(page)]))).toBe("invalid");
+  });
+});
+
+const FIRST = { order: "", id: "" };
+const workspaceAt = ({ id }: Tenant) => ({ workspace: id, kind: "workspace" as const, room: id });
+const docAt = ({ id }: Tenant, page: Page) => ({ workspace: id, kind: "doc" as const, room: page.docId });
+
+describe("invitations", () => {
+  it("[P5 invitation-life] a link lets many in with its role, until it is revoked", async () => {
+    const tenant = await newTenant();
+    const { room, owner } = tenant;
+    const { id, token } = await invite(tenant, { role: "member" });
+    const [ann, bob, late] = [person("ann"), person("bob"), person("late")];
+    expect(good(await room.accept(ann, token))).toMatchObject({ id: tenant.id, role: "member" });
+    expect(good(await room.accept(bob, token))).toMatchObject({ role: "member" });
+    expect(good(await room.invitations(owner, "", 10))).toMatchObject([{ id, uses: 2 }]);
+    good(await room.revokeInvitation(owner, id));
+    good(await room.revokeInvitation(owner, id));
+    expect(codeOf(await room.accept(late, token))).toBe("gone");
+    expect(good(await room.invitations(owner, "", 10))).toEqual([]);
+    expect(codeOf(await room.accept(late, newToken(tenant.id)))).toBe("not_found");
+    expect(codeOf(await room.revokeInvitation(owner, newId()))).toBe("not_found");
+  });
+
+  it("[P3 accept-again] accepting twice answers the same, and adds nobody twice", async () => {
+    const tenant = await newTenant();
+    const { token } = await invite(tenant, { role: "admin" });
+    const ann = person("ann");
+    const first = good(await tenant.room.accept(ann, token));
+    expect(good(await tenant.room.accept(ann, token))).toEqual(first);
+    expect(good(await tenant.room.members(tenant.owner, "", 10))).toHaveLength(2);
+    const other = await invite(tenant, { role: "viewer" });
+    expect(codeOf(await tenant.room.accept(ann, other.token))).toBe("already_member");
+  });
+
+  it("[P5 invitation-single] an invitation to an address is for that address, once; a link for admins works once too", async () => {
+    const tenant = await newTenant();
+    const ann = person("ann");
+    const byMail = await invite(tenant, { role: "member", email: ann.email.toUpperCase() });
+    expect(codeOf(await tenant.room.accept(person("mallory"), byMail.token))).toBe("forbidden");
+    expect(codeOf(await tenant.room.accept(ann, byMail.token))).toBe("ok");
+    const double = person("double", { email: ann.email });
+    expect(codeOf(await tenant.room.accept(double, byMail.token))).toBe("invitation_used");
+    const forAdmins = await invite(tenant, { role: "admin" });
+    expect(codeOf(await tenant.room.accept(person("first"), forAdmins.token))).toBe("ok");
+    expect(codeOf(await tenant.room.accept(person("second"), forAdmins.token))).toBe("invitation_used");
+  });
+
+  it("[P5 invitation-expiry] an invitation lasts 7 days, and then says so", async () => {
+    const tenant = await newTenant();
+    const { id, token, createdAt, expiresAt } = await invite(tenant, { role: "member" });
+    expect(expiresAt - createdAt).toBe(7 * 24 * 60 * 60 * 1000);
+    await passTime(tenant, id);
+    expect(codeOf(await tenant.room.accept(person("late"), token))).toBe("invitation_expired");
+    expect(good(await tenant.room.invitations(tenant.owner, "", 10))).toEqual([]);
+  });
+
+  it("[P5 invitation-outlived] an invitation ends with the right to make it", async () => {
+    const tenant = await newTenant();
+    const admin = await join(tenant, "admin");
+    const demoted = await invite(tenant, { role: "admin" }, admin);
+    good(await tenant.room.setRole(tenant.owner, admin.user, "member"));
+    expect(codeOf(await tenant.room.accept(person("ann"), demoted.token))).toBe("gone");
+    good(await tenant.room.setRole(tenant.owner, admin.user, "admin"));
+    const removed = await invite(tenant, { role: "member" }, admin);
+    good(await tenant.room.perform(tenant.owner, { type: "member.remove", user: admin.user }));
+    expect(codeOf(await tenant.room.accept(person("bob"), removed.token))).toBe("gone");
+  });
+
+  it("[P4 removed-stays-out] a link from before one's removal does not lead back in; a later one does, and leaving is no removal", async () => {
+    const tenant = await newTenant();
+    const { room, owner } = tenant;
+    const { token } = await invite(tenant, { role: "member" });
+    const [ann, bob] = [person("ann"), person("bob")];
+    good(await room.accept(ann, token));
+    good(await room.accept(bob, token));
+    good(await room.perform(owner, { type: "member.remove", user: ann.user }));
+    good(await room.perform(bob, { type: "member.remove", user: bob.user }));
+    expect(codeOf(await room.accept(ann, token))).toBe("forbidden");
+    expect(codeOf(await room.accept(bob, token))).toBe("ok");
+    await tick();
+    const later = await invite(tenant, { role: "viewer" });
+    expect(good(await room.accept(ann, later.token))).toMatchObject({ role: "viewer" });
+  });
+
+  it("[P3 invitation-retry] an invitation made again under its id is one invitation, with the token told last", async () => {
+    const tenant = await newTenant();
+    const id = newId();
+    const [lost, told] = [newToken(tenant.id), newToken(tenant.id)];
+    good(await tenant.room.invite(tenant.owner, { role: "member", id, token: lost }));
+    good(await tenant.room.invite(tenant.owner, { role: "member", id, token: told }));
+    expect(good(await tenant.room.invitations(tenant.owner, "", 10))).toHaveLength(1);
+    expect(codeOf(await tenant.room.accept(person("ann"), lost))).toBe("not_found");
+    expect(codeOf(await tenant.room.accept(person("ann"), told))).toBe("ok");
+  });
+
+  it("[P5 guest-invited-again] a guest invited to another room keeps the first", async () => {
+    const tenant = await newTenant();
+    const [one, two] = [await newPage(tenant, "One"), await newPage(tenant, "Two")];
+    const guest = await join(tenant, "guest", [doc(one)]);
+    const { token } = await invite(tenant, { role: "guest", grants: [doc(two)] });
+    good(await tenant.room.accept(guest, token));
+    expect(good(await tenant.room.pages(guest, FIRST, 10)).map((page) => page.title)).toEqual(["One", "Two"]);
+  });
+
+  it("[P10 token-hashed] a token is kept nowhere in the object", async () => {
+    const tenant = await newTenant();
+    const { token } = await invite(tenant, { role: "member" });
+    const secret = token.slice(tenant.id.length + 1);
+    expect(secret.length).toBeGreaterThanOrEqual(32);
+    expect(await everythingStored(tenant)).not.toContain(secret);
+  });
+});
+
+describe("owners", () => {
+  it("[P4 last-owner] the last owner neither leaves, nor steps down, nor is removed", async () => {
+    const tenant = await newTenant();
+    const { room, owner } = tenant;
+    const root = person("root", { superadmin: true });
+    expect(codeOf(await room.perform(owner, { type: "member.remove", user: owner.user }))).toBe("last_owner");
+    expect(codeOf(await room.setRole(owner, owner.user, "admin"))).toBe("last_owner");
+    expect(codeOf(await room.perform(root, { type: "member.remove", user: owner.user }))).toBe("last_owner");
+    expect(codeOf(await room.setRole(root, owner.user, "member"))).toBe("last_owner");
+    const second = await join(tenant, "member");
+    good(await room.setRole(owner, second.user, "owner"));
+    expect(codeOf(await room.setRole(owner, owner.user, "admin"))).toBe("ok");
+  });
+
+  it("[P4 last-owner-race] of two owners who leave at once, one stays", async () => {
+    const tenant = await newTenant();
+    const second = await join(tenant, "owner");
+    const codes = await Promise.all(
+      [tenant.owner, second].map(async (each) =>
+        codeOf(await tenant.room.perform(each, { type: "member.remove", user: each.user })),
+      ),
+    );
+    expect(codes.sort()).toEqual(["last_owner", "ok"]);
+  });
+
+  it("[P4 transfer] handing ownership over makes the heir owner and the former owner admin, at once", async () => {
+    const tenant = await newTenant();
+    const heir = await join(tenant, "member");
+    expect(good(await tenant.room.update(tenant.owner, { owner: heir.user }))).toMatchObject({ role: "admin" });
+    expect(good(await tenant.room.view(heir))).toMatchObject({ role: "owner" });
+    expect(codeOf(await tenant.room.update(tenant.owner, { owner: tenant.owner.user }))).toBe("forbidden");
+    expect(codeOf(await tenant.room.update(heir, { owner: person("nobody").user }))).toBe("not_found");
+    expect(codeOf(await tenant.room.update(heir, { name: "Half", owner: "nobody" }))).toBe("not_found");
+    expect(good(await tenant.room.view(heir)).name).toBe("Tenant");
+  });
+});
+
+describe("pages", () => {
+  it("[P3 page-once] a page made again under its id is one page with one doc", async () => {
+    const tenant = await newTenant();
+    const wanted = { id: newId(), title: "Once" };
+    const first = good(await tenant.room.createPage(tenant.owner, wanted));
+    expect(good(await tenant.room.createPage(tenant.owner, wanted))).toEqual(first);
+    const at = docAt(tenant, first);
+    expect(await env.DOC.getByName(first.docId).address()).toEqual(at);
+    expect(good(await tenant.room.pages(tenant.owner, FIRST, 10))).toEqual([first]);
+  });
+
+  it("[P2 page-order] pages keep the order they are put in", async () => {
+    const tenant = await newTenant();
+    const { room, owner } = tenant;
+    const ids = [];
+    for (const title of ["a", "b", "c", "d"]) ids.push((await newPage(tenant, title)).id);
+    const [a, b, , d] = ids;
+    const titles = async () =>
+      good(await room.pages(owner, FIRST, 10))
+        .map((page) => page.title)
+        .join("");
+    expect(await titles()).toBe("abcd");
+    good(await room.updatePage(owner, `${d}`, { after: null }));
+    expect(await titles()).toBe("dabc");
+    good(await room.updatePage(owner, `${a}`, { after: `${b}` }));
+    expect(await titles()).toBe("dbac");
+    good(await room.updatePage(owner, `${b}`, { after: `${b}`, title: "B" }));
+    expect(await titles()).toBe("dBac");
+    const second = good(await room.pages(owner, FIRST, 2)).at(-1);
+    if (!second) throw new Error("no page");
+    expect(
+      good(await room.pages(owner, second, 10))
+        .map((page) => page.title)
+        .join(""),
+    ).toBe("ac");
+  });
+});
+
+/** Moves the end of an invitation into the past. */
+async function passTime(tenant: Tenant, id: string): Promise<void> {
+  await runInDurableObject(tenant.room, (_, state) => {
+    state.storage.sql.exec("UPDATE invitations SET expires_at = ? WHERE id = ?", Date.now() - 1, id);
+  });
+}
+
+/** Every row of every table of the object, as text. */
+async function everythingStored(tenant: Tenant): Promise<string> {
+  return runInDurableObject(tenant.room, (_, { storage }) => {
+    const tables = storage.sql
+      .exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_cf_*'")
+      .toArray();
+    const rows = tables.map(({ name }) => storage.sql.exec(`SELECT * FROM "${name}"`).toArray());
+    return JSON.stringify(rows);
+  });
+}
+
+/** Lets the millisecond change, which is what an invitation's age is told by. */
+async function tick(): Promise<void> {
+  const before = Date.now();
+  while (Date.now() === before) await scheduler.wait(1);
+}
