@@ -46,7 +46,7 @@ export interface JsonRoomDesign<Command extends CommandEnvelope>
 /** One socket of a JSON room. */
 export type JsonSession = Session<JsonOwn>;
 
-/** What an accepted command answers: the newest seq of its events, and a result if it has one. */
+/** What an accepted command answers: the newest seq of its events that the asker sees, and a result if it has one. */
 const Accepted = z.object({ seq: z.number(), result: Json.optional() });
 type Accepted = z.infer<typeof Accepted>;
 
@@ -297,7 +297,9 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
     }
     return this.commit(() => {
       const result = this.execute(session, command.data);
-      const seq = this.#emitted?.at(-1)?.event.seq ?? this.events.head(ROOM_STREAM);
+      // Of a stream this socket follows: a seq of another, such as what the room owes, would mean nothing to it.
+      const newest = this.#emitted?.findLast(({ event }) => session.own.streams.includes(event.stream));
+      const seq = newest?.event.seq ?? this.events.head(ROOM_STREAM);
       const accepted: Accepted = { seq, ...(result === undefined ? {} : { result }) };
       this.#commandLog.remember(scope, envelope.id, mark, accepted, Date.now());
       return accepted;
