@@ -32,6 +32,9 @@ const KERNEL_MIGRATIONS: readonly Migration[] = [
   { number: 1, sql: Schedule.schema + Admission.schema + Attendance.schema + Inbound.schema },
 ];
 
+/** What the runtime reports for a close frame without a status, as `close()` without arguments sends (RFC 6455 §7.1.5). */
+const NO_STATUS = 1005;
+
 const DELETED: Refusal = { code: CloseCode.gone, reason: "This was deleted" };
 const NO_ACCESS: Refusal = { code: CloseCode.forbidden, reason: "You no longer have access to this" };
 const SIGNED_OUT: Refusal = { code: CloseCode.notAuthenticated, reason: "This session was signed out" };
@@ -197,8 +200,10 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
   /** A frame of a socket that is not in attendance any more, its close still on the way: nobody's words. */
   override onMessage(): void {}
 
-  override onClose(connection: Connection): void {
+  override onClose(connection: Connection, code: number): void {
     this.attendance.left(connection);
+    // partyserver answers every close but one without a status (1005), after which a browser waits and reports 1006.
+    if (code === NO_STATUS) connection.close(CloseCode.normal, "");
     this.metrics.flush();
   }
 
