@@ -1,0 +1,23 @@
+import { AccountApi } from "./account.ts";
+import { Http, type HttpOptions } from "./http.ts";
+import { RoomsApi } from "./rooms.ts";
+import { WorkspacesApi } from "./workspaces.ts";
+
+/** The HTTP API, by noun. */
+export interface Api {
+  origin: string;
+  account: AccountApi;
+  workspaces: WorkspacesApi;
+  rooms: RoomsApi;
+}
+
+/** The HTTP API of the server at `origin`. */
+export function apiOf(options: HttpOptions): Api {
+  const http = new Http(options);
+  return {
+    origin: http.origin,
+    account: new AccountApi(http),
+    workspaces: new WorkspacesApi(http),
+    rooms: new RoomsApi(http),
+  };
+}

@@ -1,0 +1,95 @@
+import {
+  type Member,
+  type Page,
+  type WorkspaceAction,
+  WorkspaceEvent,
+  WorkspaceSnapshot,
+} from "../../durable-objects/workspace/protocol.ts";
+import type { Api } from "./api/api.ts";
+import type { ConnectionOptions } from "./connection/connection.ts";
+import { Room } from "./room/room.ts";
+import type { StreamDesign } from "./room/stream.ts";
+
+/** How many of the latest events the state keeps. */
+const ACTIVITY_LENGTH = 50;
+
+/** A workspace as its `room` stream tells it. */
+export type WorkspaceState = WorkspaceSnapshot;
+export type WorkspaceRoom = Room<WorkspaceState, WorkspaceEvent, WorkspaceAction, WorkspaceSnapshot>;
+
+export const workspaceStream: StreamDesign<WorkspaceState, WorkspaceEvent, WorkspaceSnapshot> = {
+  part: WorkspaceSnapshot,
+  whole: ([only]) => only,
+  event: WorkspaceEvent,
+  apply(state, event) {
+    const activity = [...state.activity, event].slice(-ACTIVITY_LENGTH);
+    return { ...state, ...change(state, event), activity };
+  },
+};
+
+/** A workspace's room; `open()` it. */
+export function workspaceRoom(api: Api, id: string, options: Partial<ConnectionOptions> = {}): WorkspaceRoom {
+  const ticket = api.rooms.ticketsTo("workspace", id);
+  return new Room(workspaceStream, { origin: api.origin, ticket, ...options });
+}
+
+function change(state: WorkspaceState, event: WorkspaceEvent): Partial<WorkspaceState> {
+  switch (event.type) {
+    case "workspace.created":
+    case "workspace.renamed":
+      return { workspace: { ...state.workspace, name: event.name } };
+    case "workspace.deletion_scheduled":
+      return { workspace: { ...state.workspace, eraseAt: event.eraseAt } };
+    case "workspace.deletion_cancelled":
+      return { workspace: { ...state.workspace, eraseAt: null } };
+    case "member.added":
+    case "member.entered":
+      return { members: withMember(state.members, event.member) };
+    case "member.role_changed":
+      return { members: eachMember(state.members, event.user, (member) => ({ ...member, role: event.role })) };
+    case "member.renamed":
+      return { members: eachMember(state.members, event.user, (member) => ({ ...member, name: event.name })) };
+    case "member.removed":
+      return { members: state.members.filter((member) => member.user !== event.user) };
+    case "invitation.created":
+      return { invitations: [...state.invitations, event.invitation] };
+    case "invitation.revoked":
+      return { invitations: state.invitations.filter(({ id }) => id !== event.invitation) };
+    case "invitation.accepted":
+      return { invitations: state.invitations.map((each) => usedOnce(each, event.invitation)) };
+    case "grants.changed":
+      // What a guest may see has changed; the room sends them a fresh snapshot.
+      return {};
+    case "page.created":
+      return { pages: inOrder([...state.pages.filter(({ id }) => id !== event.page.id), event.page]) };
+    case "page.renamed":
+      return { pages: eachPage(state.pages, event.page, (page) => ({ ...page, title: event.title })) };
+    case "page.moved":
+      return { pages: inOrder(eachPage(state.pages, event.page, (page) => ({ ...page, order: event.order }))) };
+    case "page.erased":
+      return { pages: eachPage(state.pages, event.page, (page) => ({ ...page, docId: event.docId })) };
+    case "page.deleted":
+      return { pages: state.pages.filter(({ id }) => id !== event.page) };
+  }
+}
+
+function withMember(members: readonly Member[], member: Member): Member[] {
+  return [...members.filter(({ user }) => user !== member.user), member];
+}
+
+function eachMember(members: readonly Member[], user: string, change: (member: Member) => Member): Member[] {
+  return members.map((member) => (member.user === user ? change(member) : member));
+}
+
+function usedOnce(invitation: WorkspaceState["invitations"][number], id: string) {
+  return invitation.id === id ? { ...invitation, uses: invitation.uses + 1 } : invitation;
+}
+
+function eachPage(pages: readonly Page[], id: string, change: (page: Page) => Page): Page[] {
+  return pages.map((page) => (page.id === id ? change(page) : page));
+}
+
+/** Order keys compare as plain strings, never by a language's rules. */
+function inOrder(pages: readonly Page[]): Page[] {
+  return pages.toSorted((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+}
