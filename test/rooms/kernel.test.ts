@@ -405,6 +405,13 @@ describe("P6 rooms sleep", () => {
     if (cyd.welcome.presence.some((peer) => peer.user === "bob")) expect(await cyd.socket.next(gone)).toBeDefined();
   });
 
+  it("[P6 close-answered] a close without a status is answered, so that the client need not wait for it", async () => {
+    const { probe, room } = await newProbe();
+    const { socket } = await enter(probe, claimsFor(room, "ann"));
+    socket.closePlainly();
+    expect((await socket.end()).code).toBe(CloseCode.normal);
+  });
+
   it("[P6 dead-link] a socket not heard for too long is closed and shown gone; one that pings stays", async () => {
     const { probe, room } = await newProbe(`${BRISK}${crypto.randomUUID()}`);
     const ann = await enter(probe, claimsFor(room, "ann"));

@@ -45,6 +45,11 @@ export class TestSocket<Received = Frame> {
     this.#socket.close(code, "");
   }
 
+  /** Closes with a frame that has no status, as `close()` in a browser does. */
+  closePlainly(): void {
+    this.#socket.close();
+  }
+
   /** The next frame, not looked at before, that `matches`; those before it count as looked at. */
   async next(matches: (frame: Received) => boolean): Promise<Received> {
     return this.#until(`a frame like ${matches}`, () => {
