@@ -184,15 +184,22 @@ describe("with a password", () => {
     expect(owed).toBe(2);
   });
 
-  it("[P10 account-audit] an account's making and sign-ins are in the audit log", async () => {
+  it("[P10 account-audit] an account's making, sign-ins, password changes and ends of sessions are audited", async () => {
     const ada = await signUp();
-    await signIn(ada.email);
-    const acts = await env.DB.prepare("SELECT act FROM audit_logs WHERE by = ? ORDER BY at, id").bind(ada.id).all();
-    expect(acts.results.map(({ act }) => act).sort()).toEqual([
+    const { token } = await signIn(ada.email);
+    const body = { currentPassword: PASSWORD, newPassword: "another good password" };
+    await call("/api/auth/change-password", { token, body });
+    await call("/api/auth/sign-out", { method: "POST", token, body: {} });
+    await call("/api/me", { method: "PATCH", token: ada.token, body: { name: "Countess" } });
+    const { results } = await env.DB.prepare("SELECT act FROM audit_logs WHERE by = ? ORDER BY id").bind(ada.id).all();
+    expect(results.map(({ act }) => act)).toEqual([
       "account.created",
       "account.linked",
       "session.started",
       "session.started",
+      "password.changed",
+      "session.revoked",
+      "account.profile_changed",
     ]);
   });
 });

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { database } from "../../worker/data/database.ts";
 import { sweepExpired } from "../../worker/data/sessions.ts";
+import { tellProfiles } from "../../worker/jobs/tell-profiles.ts";
 import { tellRevocations } from "../../worker/jobs/tell-revocations.ts";
 import { call, Me, ORIGIN, problemIn, signIn, signUp, whoAmI } from "./client.ts";
 
@@ -218,7 +219,7 @@ describe("API keys", () => {
   });
 });
 
-describe("what ends reaches open sockets", () => {
+describe("what changes reaches the workspaces", () => {
   const Owed = z.array(z.object({ credential: z.string(), told: z.number() }));
 
   async function owedTo(user: string) {
@@ -240,13 +241,18 @@ describe("what ends reaches open sockets", () => {
   /** Stands in for the workspaces, and keeps what they are told. */
   function workspaces(answer: (id: string) => unknown = () => ({ ok: true, value: null })) {
     const told: { workspace: string; user: string; session: string }[] = [];
+    const profiles: { workspace: string; user: string; name: string; email: string }[] = [];
     const getByName = (workspace: string) => ({
       revokeSession: async (revocation: { user: string; session: string }) => {
         told.push({ workspace, ...revocation });
         return answer(workspace);
       },
+      takeProfile: async (profile: { user: string; name: string; email: string }) => {
+        profiles.push({ workspace, ...profile });
+        return answer(workspace);
+      },
     });
-    return { told, bindings: Object.assign({}, env, { WORKSPACE: { getByName } }) };
+    return { told, profiles, bindings: Object.assign({}, env, { WORKSPACE: { getByName } }) };
   }
 
   it("[P4 every-door] whatever ends a session or key, it is owed to the sockets in the same transaction", async () => {
@@ -313,5 +319,44 @@ describe("what ends reaches open sockets", () => {
     const left = await env.DB.prepare("SELECT count(*) AS n FROM session WHERE user_id = ?").bind(ada.id).first("n");
     expect(left).toBe(0);
     expect(await owedTo(ada.id)).toEqual([]);
+  });
+
+  it("[P9 renamed] a new name reaches every workspace, once each has taken it, and the latest name wins", async () => {
+    const ada = await signUp();
+    const [here, down] = [crypto.randomUUID(), crypto.randomUUID()];
+    await env.DB.prepare("UPDATE user SET name = 'Countess' WHERE id = ?").bind(ada.id).run();
+    await joins(ada.id, here);
+    await joins(ada.id, down);
+    let reachable = false;
+    const { profiles, bindings } = workspaces((id) => {
+      if (id === down && !reachable) throw new Error("unreachable");
+      return { ok: true, value: null };
+    });
+    await tellProfiles(bindings, Date.now());
+    await env.DB.prepare("UPDATE user SET name = 'Lady Lovelace' WHERE id = ?").bind(ada.id).run();
+    reachable = true;
+    await tellProfiles(bindings, Date.now());
+    const named = (workspace: string) =>
+      profiles.filter((told) => told.workspace === workspace).map(({ name }) => name);
+    expect(named(here)).toEqual(["Countess", "Lady Lovelace"]);
+    expect(named(down)).toEqual(["Countess", "Lady Lovelace"]);
+    profiles.length = 0;
+    await tellProfiles(bindings, Date.now() + 60 * 60_000);
+    expect(profiles.filter(({ user }) => user === ada.id)).toEqual([]);
+  });
+
+  it("[P9 rename-whole] a new name given over HTTP is the workspace's own at once, and in D1 soon", async () => {
+    const ada = await signUp();
+    const made = await call("/api/workspaces", { token: ada.token, body: { name: "Engine" } });
+    const { id } = z.object({ id: z.string() }).parse(await made.json());
+    await vi.waitFor(async () => {
+      const row = await env.DB.prepare("SELECT 1 FROM members WHERE workspace = ?").bind(id).first();
+      expect(row).not.toBeNull();
+    });
+    await call("/api/me", { method: "PATCH", token: ada.token, body: { name: "Countess" } });
+    await vi.waitFor(async () => {
+      const name = await env.DB.prepare("SELECT name FROM members WHERE workspace = ?").bind(id).first("name");
+      expect(name).toBe("Countess");
+    });
   });
 });

@@ -106,6 +106,12 @@ function accountHooks(db: Database, settings: Settings) {
         after: (session: { id: string; userId: string }) =>
           record(db, { act: "session.started", by: session.userId, target: session.id }),
       },
+      delete: {
+        after: async (session: { id: string; userId: string; expiresAt: Date }) => {
+          if (session.expiresAt.getTime() <= Date.now()) return;
+          await record(db, { act: "session.revoked", by: session.userId, target: session.id });
+        },
+      },
     },
     account: {
       create: {
@@ -118,7 +124,12 @@ function accountHooks(db: Database, settings: Settings) {
             detail: { provider: account.providerId },
           }),
       },
-      update: { before: async () => ({ data: { idToken: null } }) },
+      update: {
+        before: async () => ({ data: { idToken: null } }),
+        after: async (account: { userId: string }, context: { path?: string | undefined } | null) => {
+          if (context?.path === "/change-password") await record(db, { act: "password.changed", by: account.userId });
+        },
+      },
     },
   };
 }

@@ -198,3 +198,15 @@ export const sessionRevocations = sqliteTable(
   },
   (table) => [index("session_revocations_due").on(table.dueAt), index("session_revocations_user").on(table.user)],
 );
+
+/** Written by the trigger of migration 0003 only; the worker tells and deletes. */
+export const profileChanges = sqliteTable(
+  "profile_changes",
+  {
+    user: text("user").primaryKey(),
+    change: integer("change").notNull(),
+    dueAt: integer("due_at").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+  },
+  (table) => [index("profile_changes_due").on(table.dueAt)],
+);

@@ -1,4 +1,5 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
+import { accountAct } from "./audit.ts";
 import type { Database } from "./database.ts";
 import { account, apiKeys, user } from "./schema.ts";
 
@@ -7,17 +8,20 @@ export async function anyUser(db: Database): Promise<boolean> {
   return (await db.select({ id: user.id }).from(user).limit(1).get()) !== undefined;
 }
 
-/** Changes what is given of a user's profile. */
+/** Changes what is given of a user's profile. A trigger notes that the user's workspaces are owed a new name. */
 export async function updateProfile(
   db: Database,
   id: string,
-  profile: { name?: string; image?: string | null },
+  profile: { name?: string | undefined; image?: string | null | undefined },
   now: number,
 ): Promise<void> {
-  await db
-    .update(user)
-    .set({ ...profile, updatedAt: new Date(now) })
-    .where(eq(user.id, id));
+  await db.batch([
+    db
+      .update(user)
+      .set({ ...profile, updatedAt: new Date(now) })
+      .where(eq(user.id, id)),
+    accountAct(db, { act: "account.profile_changed", by: id, detail: { fields: Object.keys(profile) } }),
+  ]);
 }
 
 /**

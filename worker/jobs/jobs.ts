@@ -4,6 +4,7 @@ import { sweepIdempotencyKeys } from "../data/idempotency-keys.ts";
 import { sweepExpired } from "../data/sessions.ts";
 import type { Bindings } from "../env.ts";
 import { log } from "../http/logs.ts";
+import { tellProfiles } from "./tell-profiles.ts";
 import { dropMootRevocations, tellRevocations } from "./tell-revocations.ts";
 
 export interface Job {
@@ -13,7 +14,10 @@ export interface Job {
 }
 
 export const JOBS: Readonly<Record<string, readonly Job[]>> = {
-  "*/5 * * * *": [{ name: "tell_revocations", run: tellRevocations }],
+  "*/5 * * * *": [
+    { name: "tell_revocations", run: tellRevocations },
+    { name: "tell_profiles", run: tellProfiles },
+  ],
   "17 3 * * *": [
     { name: "sweep_expired", run: (env, now) => sweepExpired(database(env.DB), now) },
     { name: "sweep_idempotency_keys", run: (env, now) => sweepIdempotencyKeys(database(env.DB), now) },

@@ -8,7 +8,7 @@ import { withoutLoneFetchMode } from "../http/fetch-metadata.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
 import { CODE_OF_STATUS, problemOf, problemResponse, sendProblem } from "../http/problem.ts";
 import { sensitive } from "../http/rate-limit.ts";
-import { tellRevocationsAfter } from "../http/tell-revocations.ts";
+import { tellRevocationsAfter } from "../http/tell-after.ts";
 
 export const accounts = newRoutes();
 

@@ -12,7 +12,7 @@ import { idempotent } from "../http/idempotency.ts";
 import { requireSession } from "../http/identity.ts";
 import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
-import { tellRevocationsAfter } from "../http/tell-revocations.ts";
+import { tellRevocationsAfter } from "../http/tell-after.ts";
 
 /** Keys of one user that can be used. */
 const MAX_KEYS = 50;

@@ -5,6 +5,7 @@ import { updateProfile } from "../data/users.ts";
 import { newRoutes } from "../http/context.ts";
 import { requireSession } from "../http/identity.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
+import { tellProfilesAfter } from "../http/tell-after.ts";
 
 export const Me = z
   .object({
@@ -47,14 +48,15 @@ me.openapi(
     path: "/api/me",
     tags: ["Account"],
     summary: "Change one's name or picture",
-    middleware: [requireSession] as const,
+    middleware: [requireSession, tellProfilesAfter] as const,
     request: { body: jsonBody(ProfileChange) },
     responses: { 200: json(z.object({ user: Me }), "The user as it is now"), ...problems(401, 403, 422, 429) },
   }),
   async (c) => {
     const user = c.get("user");
-    const { name = user.name, image = user.image } = c.req.valid("json");
-    await updateProfile(database(c.env.DB), user.id, { name, image }, Date.now());
+    const change = c.req.valid("json");
+    await updateProfile(database(c.env.DB), user.id, change, Date.now());
+    const { name = user.name, image = user.image } = change;
     return c.json({ user: { ...user, name, image } }, 200);
   },
 );

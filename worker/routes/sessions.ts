@@ -7,7 +7,7 @@ import { newRoutes } from "../http/context.ts";
 import { requireSession } from "../http/identity.ts";
 import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
 import { json, problems } from "../http/openapi.ts";
-import { tellRevocationsAfter } from "../http/tell-revocations.ts";
+import { tellRevocationsAfter } from "../http/tell-after.ts";
 
 const Session = z
   .object({
