@@ -3,21 +3,19 @@ import { SettingsError } from "../worker/settings.ts";
 import { CronError } from "./crons.ts";
 import { PortInUse } from "./local-runtime.ts";
 import { CannotStart } from "./server.ts";
+import { WranglerError } from "./wrangler-cli.ts";
 
-const FOR_PEOPLE = [CannotStart, CronError, PortInUse, SettingsError];
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+const FOR_PEOPLE = [CannotStart, CronError, PortInUse, SettingsError, WranglerError];
 
 /**
- * Runs `start`, then waits for SIGINT or SIGTERM, calls what it answered, and ends the process with 0. A start that
- * fails ends it with 1: a known reason as one sentence, anything else with its stack.
+ * Runs `start`, waits for SIGINT or SIGTERM, calls what it answered, and ends the process with 0. A start that fails
+ * ends it with 1: a known reason as its own sentence, anything else with its stack.
  */
 export async function runUntilStopped(start: () => Promise<() => Promise<void>>): Promise<never> {
-  const stopAsked = new Promise<void>((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
-  });
   try {
     const stop = await start();
-    await stopAsked;
+    await stopAsked();
     await stop();
   } catch (error) {
     const known = FOR_PEOPLE.some((kind) => error instanceof kind);
@@ -25,4 +23,14 @@ export async function runUntilStopped(start: () => Promise<() => Promise<void>>)
     process.exit(1);
   }
   process.exit(0);
+}
+
+/** Takes the signals over: Miniflare listens for them too, and would end the process before it has put things away. */
+async function stopAsked(): Promise<void> {
+  const asked = Promise.withResolvers<void>();
+  for (const signal of SIGNALS) {
+    process.removeAllListeners(signal);
+    process.once(signal, () => asked.resolve());
+  }
+  await asked.promise;
 }

@@ -5,7 +5,6 @@
  */
 import { join } from "node:path";
 import { applyMigrations } from "./d1-migrations.ts";
-import { WORKER_FOLDER } from "./repository.ts";
 import { readMiniflareOptions, readWorkerConfig } from "./wrangler-config.ts";
 import { miniflare } from "./wrangler-runtime.ts";
 
@@ -16,6 +15,8 @@ export interface LocalRuntimeOptions {
   port: number;
   /** Where D1, R2 and the rooms keep their files. Laid out as `wrangler --persist-to` does, so its commands work here. */
   stateFolder: string;
+  /** Where the worker's bundle is. */
+  bundleFolder: string;
   /** Settings and secrets; they win over wrangler.toml's `[vars]` and `.dev.vars`. */
   vars: Readonly<Record<string, string>>;
   /** Takes each line the worker writes. */
@@ -27,7 +28,7 @@ export interface LocalRuntime {
   url: URL;
   /** Runs the worker's `scheduled` handler and throws when it did not end well. */
   runCron(pattern: string, scheduledTime: Date): Promise<void>;
-  /** Takes the bundle that is in `dist/worker` now. All sockets close; state stays. */
+  /** Takes the bundle that is in its folder now. All sockets close; state stays. */
   reload(): Promise<void>;
   close(): Promise<void>;
 }
@@ -84,8 +85,8 @@ function describe(options: LocalRuntimeOptions, persistence: string) {
         ...worker,
         // Part of every room's id: another name here would lose what the rooms hold.
         name: "ensemble",
-        modules: [{ type: "ESModule", path: join(WORKER_FOLDER, "index.js") }],
-        modulesRoot: WORKER_FOLDER,
+        modules: [{ type: "ESModule", path: join(options.bundleFolder, "index.js") }],
+        modulesRoot: options.bundleFolder,
         // Miniflare's own entry stands in front and agrees compression by itself; without this flag the door's answer
         // can tell it not to (worker/routes/rooms.ts).
         compatibilityFlags: readWorkerConfig("").compatibility_flags.filter(

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { buildIfChanged } from "./build.ts";
 import { readSettings } from "./environment.ts";
 import { runUntilStopped } from "./lifetime.ts";
+import { WORKER_FOLDER } from "./repository.ts";
 import { startServer } from "./server.ts";
 
 await runUntilStopped(async () => {
@@ -17,6 +18,7 @@ await runUntilStopped(async () => {
     host: "127.0.0.1",
     port: 0,
     stateFolder,
+    bundleFolder: WORKER_FOLDER,
     settings: { ...readSettings(process.env), RATE_LIMITS: "off" },
     onLog: (line) => console.error(line),
   });

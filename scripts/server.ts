@@ -18,6 +18,8 @@ export interface ServerOptions {
   port: number;
   /** Where everything is kept; made when it is not there. */
   stateFolder: string;
+  /** Where the worker's bundle is. */
+  bundleFolder: string;
   /** Settings by the names of `worker/settings.ts`. */
   settings: Readonly<Record<string, string>>;
   /** Takes each line the worker writes. */
@@ -26,7 +28,7 @@ export interface ServerOptions {
 
 export interface Server {
   port: number;
-  /** Takes the bundle that is in `dist/worker` now. All sockets close; state stays. */
+  /** Takes the bundle that is in its folder now. All sockets close; state stays. */
   reload(): Promise<void>;
   close(): Promise<void>;
 }
