@@ -6,6 +6,7 @@ import { database } from "../../worker/data/database.ts";
 import { sweepExpired } from "../../worker/data/sessions.ts";
 import { tellProfiles } from "../../worker/jobs/tell-profiles.ts";
 import { tellRevocations } from "../../worker/jobs/tell-revocations.ts";
+import { type Frame, TestSocket } from "../rooms/socket.ts";
 import { call, Me, ORIGIN, problemIn, signIn, signUp, whoAmI } from "./client.ts";
 
 const SessionList = z.object({
@@ -358,5 +359,40 @@ describe("what changes reaches the workspaces", () => {
       const name = await env.DB.prepare("SELECT name FROM members WHERE workspace = ?").bind(id).first("name");
       expect(name).toBe("Countess");
     });
+  });
+
+  /** Enters the workspace's own room as whoever `token` is of, through the door. */
+  async function enter(workspace: string, token: string): Promise<TestSocket> {
+    const asked = await call(`/api/rooms/workspace/${workspace}/tickets`, { token, body: {} });
+    const { ticket, path } = z.object({ ticket: z.string(), path: z.string() }).parse(await asked.json());
+    const answer = await call(`${path}?ticket=${ticket}&sdk=1`, { headers: { upgrade: "websocket" } });
+    if (!answer.webSocket) throw new Error(`no socket: ${answer.status}`);
+    const socket = new TestSocket<Frame>(answer.webSocket, (data) => JSON.parse(String(data)));
+    socket.send({ type: "hello", protocol: 1 });
+    await socket.next((frame) => frame.type === "welcome");
+    return socket;
+  }
+
+  it("[P4 ended-everywhere] signing out, ending a session and revoking a key each close the sockets opened with it", async () => {
+    const ada = await signUp();
+    const made = await call("/api/workspaces", { token: ada.token, body: { name: "Engine" } });
+    const { id } = z.object({ id: z.string() }).parse(await made.json());
+    await vi.waitFor(async () => {
+      expect(await env.DB.prepare("SELECT 1 FROM members WHERE workspace = ?").bind(id).first()).not.toBeNull();
+    });
+    const [ended, signedOut] = [await signIn(ada.email), await signIn(ada.email)];
+    const { id: key, key: keyText } = await makeKey(ada.token);
+    const spared = await enter(id, ada.token);
+    const sockets = [await enter(id, ended.token), await enter(id, signedOut.token), await enter(id, keyText)];
+    const session = (await sessionsOf(ended.token)).items.find(({ current }) => current)?.id;
+
+    await call(`/api/me/sessions/${session}`, { method: "DELETE", token: ada.token });
+    expect((await sockets[0]?.end())?.code).toBe(4401);
+    await call("/api/auth/sign-out", { method: "POST", token: signedOut.token, body: {} });
+    expect((await sockets[1]?.end())?.code).toBe(4401);
+    await call(`/api/me/keys/${key}`, { method: "DELETE", token: ada.token });
+    expect((await sockets[2]?.end())?.code).toBe(4401);
+    expect(spared.closed).toBeNull();
+    spared.close();
   });
 });
