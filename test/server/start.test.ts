@@ -38,6 +38,14 @@ describe("npm start", () => {
     expect(await user.get(`/api/workspaces/${workspace}`)).toMatchObject({ id: workspace, name: "Analytical Engines" });
   });
 
+  it("[P7 app-headers] gives the app's pages the security headers of the API", async () => {
+    const [page, api] = [await fetch(`${server.url}/`), await fetch(`${server.url}/api/health`)];
+    expect(page.headers.get("content-type")).toContain("text/html");
+    for (const name of ["content-security-policy", "strict-transport-security", "x-content-type-options"]) {
+      expect(page.headers.get(name), name).toBe(api.headers.get(name));
+    }
+  });
+
   it("refuses a second server on the same state, and the first goes on", async () => {
     const second = await startToEnd({ PORT: "0", ENSEMBLE_STATE: server.stateFolder });
     expect(second.code).toBe(1);

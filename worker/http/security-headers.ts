@@ -1,32 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { AppEnv } from "./context.ts";
-
-/**
- * What every answer carries, the app's pages included (they get it from the assets' `_headers`).
- * Styles may be inline because editors set them on elements; scripts never.
- */
-export const SECURITY_HEADERS = {
-  "Content-Security-Policy": [
-    "default-src 'self'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob: https:",
-    "media-src 'self' blob:",
-    "font-src 'self' data:",
-    "connect-src 'self' ws: wss:",
-    "worker-src 'self' blob:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join("; "),
-  "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
-  "Referrer-Policy": "strict-origin-when-cross-origin",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Permissions-Policy": "camera=(self), microphone=(self), display-capture=(self), geolocation=()",
-} as const;
+import { SECURITY_HEADERS } from "./security-policy.ts";
 
 /** Adds {@link SECURITY_HEADERS}, save to the switch to a WebSocket, whose headers are the runtime's. */
 export const securityHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
