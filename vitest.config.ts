@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 /** Two projects: `workerd` runs inside the runtime itself, `node` drives it (or plain modules) from outside. */
 export default defineConfig({
   test: {
+    // In CI the results also go to a file, from which `.ci/run` reads its last line.
+    reporters: process.env.CI ? ["default", ["json", { outputFile: "dist/test-results.json" }]] : ["default"],
     projects: [
       {
         plugins: [
