@@ -57,6 +57,8 @@ describe("every answer", () => {
     });
     const line = lines.find(({ requestId }) => requestId === "proxy-1234");
     expect(line).toMatchObject({ event: "request", method: "GET", route: "/api/me", status: 200 });
+    const unnamed = await logged(() => Promise.all([call("/api/nothing"), call("/api/auth/get-session")]));
+    expect(unnamed.map(({ route }) => route).sort()).toEqual(["/api/auth/*", "none"]);
   });
 
   it("[P10 metrics] is counted under its route's pattern", async () => {
@@ -243,7 +245,19 @@ describe("rate limits", () => {
     const mail = () => askWith(bindings, "/api/auth/request-password-reset", { body: { email: body.email }, headers });
     expect([(await mail()).status, (await mail()).status, (await mail()).status]).toEqual([200, 200, 429]);
     const elsewhere = { ...headers, "cf-connecting-ip": "203.0.113.8" };
-    expect((await askWith(bindings, "/api/auth/sign-in/email", { body, headers: elsewhere })).status).toBe(401);
+    const other = { ...body, email: "other@example.com" };
+    expect((await askWith(bindings, "/api/auth/sign-in/email", { body: other, headers: elsewhere })).status).toBe(401);
+  });
+
+  it("[P8 limited-account] many addresses together guess no more passwords of one account, and send it no more mails", async () => {
+    const bindings = { RATE_LIMIT_SENSITIVE: "2@1/h" };
+    const email = "target@example.com";
+    const guess = () => askWith(bindings, "/api/auth/sign-in/email", { body: { email, password: "a guess or so" } });
+    expect([(await guess()).status, (await guess()).status, (await guess()).status]).toEqual([401, 401, 429]);
+    const upper = { email: "Target@Example.com", password: "a guess or so" };
+    expect((await askWith(bindings, "/api/auth/sign-in/email", { body: upper })).status).toBe(429);
+    const mail = () => askWith(bindings, "/api/auth/request-password-reset", { body: { email } });
+    expect([(await mail()).status, (await mail()).status, (await mail()).status]).toEqual([200, 200, 429]);
   });
 
   it("[P8 limit-address] one network is one address: an IPv6 client does not escape within its /64", () => {

@@ -10,11 +10,14 @@ export function log(level: LogLevel, event: string, fields: Record<string, unkno
   console[level](JSON.stringify({ level, event, at: Date.now(), ...fields }));
 }
 
+/** Where the app's own middleware stands, which says nothing of what was asked for. */
+const EVERYWHERE: ReadonlySet<string> = new Set(["/*", "/api/*"]);
+
 /** Logs each request under its route's pattern (a path may hold an invitation's token), and counts it in METRICS. */
 export const requestLog: MiddlewareHandler<AppEnv> = async (c, next) => {
   const started = Date.now();
   await next();
-  const route = matchedRoutes(c).findLast((matched) => !matched.path.endsWith("*"))?.path ?? "none";
+  const route = matchedRoutes(c).findLast(({ path }) => !EVERYWHERE.has(path))?.path ?? "none";
   const { method } = c.req;
   const { status } = c.res;
   const ms = Date.now() - started;

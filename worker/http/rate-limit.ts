@@ -1,5 +1,6 @@
 /** Rate limits: by user, or by address while signed out. The numbers are settings. */
 import type { Context, MiddlewareHandler } from "hono";
+import { z } from "zod";
 import { RoomError } from "../../durable-objects/room/errors.ts";
 import type { BucketRule } from "../settings.ts";
 import type { AppEnv } from "./context.ts";
@@ -13,11 +14,37 @@ export type Sensitive = (typeof SENSITIVE)[number];
 
 /** The limit on all of `/api`. */
 export const usual: MiddlewareHandler<AppEnv> = (c, next) =>
-  limit(c, "usual", c.get("settings").RATE_LIMIT_USUAL, next);
+  limit(c, counted(c), "usual", c.get("settings").RATE_LIMIT_USUAL, next);
 
 /** The limit on one kind of dear act, on top of the usual one. */
 export function sensitive(act: Sensitive): MiddlewareHandler<AppEnv> {
-  return (c, next) => limit(c, act, c.get("settings").RATE_LIMIT_SENSITIVE, next);
+  return (c, next) => limit(c, counted(c), act, c.get("settings").RATE_LIMIT_SENSITIVE, next);
+}
+
+const Named = z.object({ email: z.string().min(1).max(320).toLowerCase() });
+
+/**
+ * The same limit for the account that the body's `email` names, whoever asks: many addresses together guess no more
+ * passwords, and send no more mails, than one. Without the platform in front, a client may even name its own address.
+ */
+export function sensitiveForAccount(act: Sensitive): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const body = await c.req.raw
+      .clone()
+      .json()
+      .catch(() => null);
+    const named = Named.safeParse(body);
+    if (!named.success) return next();
+    const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(named.data.email));
+    const account = `account:${new Uint8Array(hash).toHex()}`;
+    return limit(c, account, act, c.get("settings").RATE_LIMIT_SENSITIVE, next);
+  };
+}
+
+/** Whom a request counts for: its user, else its address. */
+function counted(c: Context<AppEnv>): string {
+  const user = c.get("identity")?.user.id;
+  return user ? `user:${user}` : `address:${addressOf(c.req.header("cf-connecting-ip"))}`;
 }
 
 /**
@@ -41,12 +68,13 @@ export function addressOf(header: string | undefined): string {
 
 async function limit(
   c: Context<AppEnv>,
+  limiter: string,
   bucket: string,
   rules: readonly BucketRule[],
   next: () => Promise<void>,
 ): Promise<Response | undefined> {
   const settings = c.get("settings");
-  const verdict = settings.RATE_LIMITS === "on" ? await ask(c, bucket, rules) : null;
+  const verdict = settings.RATE_LIMITS === "on" ? await ask(c, limiter, bucket, rules) : null;
   if (!verdict) {
     await next();
     return;
@@ -66,11 +94,14 @@ async function limit(
 }
 
 /** A limiter that cannot be asked must not stop everyone: the request passes uncounted, and the log says so. */
-async function ask(c: Context<AppEnv>, bucket: string, rules: readonly BucketRule[]): Promise<Verdict | null> {
-  const user = c.get("identity")?.user.id;
-  const counted = user ? `user:${user}` : `address:${addressOf(c.req.header("cf-connecting-ip"))}`;
+async function ask(
+  c: Context<AppEnv>,
+  limiter: string,
+  bucket: string,
+  rules: readonly BucketRule[],
+): Promise<Verdict | null> {
   try {
-    return await c.env.RATE_LIMITER.getByName(counted).take(bucket, rules);
+    return await c.env.RATE_LIMITER.getByName(limiter).take(bucket, rules);
   } catch (error) {
     const name = error instanceof Error ? error.name : "unknown";
     log("warn", "rate_limiter_unavailable", { requestId: c.get("requestId"), bucket, name });

@@ -7,7 +7,7 @@ import { newRoutes } from "../http/context.ts";
 import { withoutLoneFetchMode } from "../http/fetch-metadata.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
 import { CODE_OF_STATUS, problemOf, problemResponse, sendProblem } from "../http/problem.ts";
-import { sensitive } from "../http/rate-limit.ts";
+import { sensitive, sensitiveForAccount } from "../http/rate-limit.ts";
 import { tellRevocationsAfter } from "../http/tell-after.ts";
 
 export const accounts = newRoutes();
@@ -16,7 +16,8 @@ const SIGN_IN_PATHS = ["sign-in/*", "sign-up/*", "callback/*", "reset-password",
 const MAIL_PATHS = ["request-password-reset", "send-verification-email"];
 
 for (const path of SIGN_IN_PATHS) accounts.use(`/api/auth/${path}`, sensitive("sign-in"));
-for (const path of MAIL_PATHS) accounts.use(`/api/auth/${path}`, sensitive("mail"));
+accounts.use("/api/auth/sign-in/email", sensitiveForAccount("sign-in"));
+for (const path of MAIL_PATHS) accounts.use(`/api/auth/${path}`, sensitive("mail"), sensitiveForAccount("mail"));
 accounts.use("/api/auth/*", tellRevocationsAfter);
 
 accounts.on(["GET", "POST"], "/api/auth/*", async (c) => {
