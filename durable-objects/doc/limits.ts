@@ -49,3 +49,23 @@ export const DOC_LIMITS = {
 };
 
 export type DocLimits = Readonly<typeof DOC_LIMITS>;
+
+export const VERSION_LIMITS = {
+  /** Named versions of one doc; each is a full state, for ever. */
+  named: 500,
+  /** Versions the room itself keeps before restores; the oldest goes when there are more. */
+  automatic: 50,
+} as const;
+
+export const HISTORY_LIMITS = {
+  /** How long the history goes back, in ms. */
+  keptMs: 30 * 24 * 60 * 60_000,
+  /** Segments older than this move to R2, in ms. */
+  shelveAfterMs: 24 * 60 * 60_000,
+  /** Bytes of segments in one R2 object. */
+  packBytes: 4 * 1024 * 1024,
+  /** Writing belongs to one change while it pauses no longer than this, in ms… */
+  pauseMs: 5 * 60_000,
+  /** …and has not gone on for longer than this, in ms. */
+  changeMs: 60 * 60_000,
+} as const;

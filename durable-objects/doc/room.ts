@@ -1,7 +1,7 @@
 import type { Departed } from "../room/attendance.ts";
 import type { RoomAddress } from "../room/authority.ts";
 import { CloseCode } from "../room/close-codes.ts";
-import type { Outcome, RoomError } from "../room/errors.ts";
+import { type Outcome, ok, RoomError } from "../room/errors.ts";
 import { newId } from "../room/id.ts";
 import { Room } from "../room/room.ts";
 import type { Job } from "../room/schedule.ts";
@@ -9,9 +9,12 @@ import { COMPACTION_JOB, Compactor } from "./compactor.ts";
 import type { LiveDocument } from "./document.ts";
 import { Fanout } from "./fanout.ts";
 import { step1Frame } from "./frames.ts";
+import { HISTORY_JOB, History } from "./history/history.ts";
+import type { HistoryChange } from "./history/protocol.ts";
+import { HISTORY_SCHEMA } from "./history/store.ts";
 import { Inlet } from "./inlet.ts";
 import { Joins } from "./joins.ts";
-import { DOC_LIMITS, ROOM_LIMITS } from "./limits.ts";
+import { DOC_LIMITS, HISTORY_LIMITS, ROOM_LIMITS } from "./limits.ts";
 import { DocLog } from "./log/doc-log.ts";
 import { LOG_SCHEMA } from "./log/schema.ts";
 import { DocOwn, type DocSession, DocTrace, isReadOnly, isSdk } from "./peer.ts";
@@ -20,6 +23,10 @@ import { type DocServerMessage, encodeServerMessage } from "./protocol.ts";
 import { Readers } from "./readers.ts";
 import { Saves } from "./saves.ts";
 import { ServerDocument } from "./server-document.ts";
+import { readText, writeText } from "./text/content.ts";
+import type { DocVersion, Restored } from "./versions/protocol.ts";
+import { VERSIONS_SCHEMA } from "./versions/store.ts";
+import { Versions } from "./versions/versions.ts";
 
 const GENERATION_KEY = "doc.generation";
 
@@ -49,6 +56,8 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
   readonly #presence: Presence;
   readonly #joins: Joins;
   readonly #inlet: Inlet;
+  readonly #versions: Versions;
+  readonly #history: History;
   /** Who has been asked what it holds that the room lacks; a viewer is not, until it may write. */
   readonly #asked = new WeakSet<DocSession>();
 
@@ -56,7 +65,7 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
     super(ctx, env, {
       kind: "doc",
       limits: ROOM_LIMITS,
-      migrations: [{ number: 1, sql: LOG_SCHEMA }],
+      migrations: [{ number: 1, sql: LOG_SCHEMA + VERSIONS_SCHEMA + HISTORY_SCHEMA }],
       own: DocOwn,
       trace: DocTrace,
     });
@@ -104,6 +113,12 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
       close: (session, refusal) => this.close(session, refusal),
     });
     this.document = new ServerDocument(ctx.storage.sql, log, this.#fanout);
+    this.#versions = new Versions(ctx.storage.sql, this.document);
+    this.#history = new History(ctx.storage, {
+      document: this.document,
+      files: env.FILES,
+      doc: () => this.name,
+    });
   }
 
   // --- RPC ---
@@ -125,6 +140,55 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
       rowsWritten: rows,
       connections: this.sessions.size,
     };
+  }
+
+  // --- RPC: text, versions and history; the workspace has been asked whether the caller may ---
+
+  /** The text as Markdown. */
+  async text(): Promise<Outcome<string>> {
+    return this.#answer(() => this.document.read(readText));
+  }
+
+  /** Makes the text say what `markdown` says, as an edit by `by`; answers whether anything changed. */
+  async setText(by: string, markdown: string): Promise<Outcome<{ changed: boolean }>> {
+    const sender = { user: by, connection: "http" };
+    return this.#answer(() => ({
+      changed: this.document.write(sender, (doc) => writeText(doc, markdown, null)),
+    }));
+  }
+
+  /** Newest first, from behind the version `before` on; at most `limit`. */
+  async versions(before: string | null, limit: number): Promise<Outcome<DocVersion[]>> {
+    return this.#answer(() => this.#versions.list(before, limit));
+  }
+
+  /** A version and its text as Markdown. */
+  async version(id: string): Promise<Outcome<DocVersion & { markdown: string }>> {
+    return this.#answer(() => ({ ...this.#versions.find(id), markdown: this.#versions.text(id) }));
+  }
+
+  /** Keeps the content of now, or of the moment `at` (ms since 1970), under a name. */
+  async keepVersion(wanted: { id: string; name: string; by: string; at: number | null }): Promise<Outcome<DocVersion>> {
+    return this.#answer(async () => {
+      const { at, ...version } = wanted;
+      if (at === null) return this.#versions.keep(version);
+      return this.#versions.keep({ ...version, state: await this.#history.stateAt(at, Date.now()) });
+    });
+  }
+
+  /** Gives the doc the content of a version, as an edit by `by`. */
+  async restoreVersion(id: string, by: string): Promise<Outcome<Restored>> {
+    return this.#answer(() => this.#versions.restore(id, by));
+  }
+
+  /** Who changed what, newest first, from behind the moment `before` (ms since 1970) on; at most `limit`. */
+  async history(before: number | null, limit: number): Promise<Outcome<HistoryChange[]>> {
+    return this.#answer(() => this.#history.list(before, limit, Date.now()));
+  }
+
+  /** The text as Markdown as it was at the moment `at`, ms since 1970. */
+  async textAt(at: number): Promise<Outcome<string>> {
+    return this.#answer(() => this.#history.textAt(at, Date.now()));
   }
 
   // --- What the kernel asks of a kind ---
@@ -174,10 +238,12 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
   }
 
   protected override jobs(): Record<string, Job> {
-    return { [COMPACTION_JOB]: () => this.#compact() };
+    return { [COMPACTION_JOB]: () => this.#compact(), [HISTORY_JOB]: () => this.#tidyHistory() };
   }
 
-  protected override async purge(): Promise<void> {}
+  protected override purge(): Promise<void> {
+    return this.#history.purge();
+  }
 
   // --- Within ---
 
@@ -215,6 +281,26 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
     const now = Date.now();
     this.#fanout.flush(now);
     const report = this.#compactor.run(now);
-    if (report && report.quarantined.length > 0) this.#joins.mend();
+    if (!report) return;
+    if (report.quarantined.length > 0) this.#joins.mend();
+    this.#versions.recordRoots(report.roots);
+    this.schedule.at(HISTORY_JOB, now + HISTORY_LIMITS.shelveAfterMs);
+  }
+
+  async #tidyHistory(): Promise<void> {
+    const due = await this.#history.tidy(Date.now());
+    if (due !== null) this.schedule.at(HISTORY_JOB, due);
+  }
+
+  /** Runs what RPC asked for; whatever goes wrong is a value, and only what is ours to tell. */
+  async #answer<Value>(act: () => Value | Promise<Value>): Promise<Outcome<Value>> {
+    try {
+      void this.at;
+      return ok(await act());
+    } catch (cause) {
+      if (cause instanceof RoomError) return { ok: false, problem: cause.toProblem() };
+      this.log.error("doc.request_failed", { cause });
+      return { ok: false, problem: { code: "internal", message: "The document could not do that." } };
+    }
   }
 }

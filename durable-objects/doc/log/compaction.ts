@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { inferRoots, type RootType } from "../versions/roots.ts";
 import type { EntryPlace, PlacedEntry } from "./segment-store.ts";
 import { rangesOf, readExtent, type UpdateExtent } from "./update.ts";
 
@@ -11,6 +12,8 @@ export interface BadEntry {
 export interface Compacted {
   update: Uint8Array;
   extent: UpdateExtent;
+  /** What the content tells of the types of the doc's roots. */
+  roots: ReadonlyMap<string, RootType | null>;
 }
 
 /** Thrown when more entries are bad than one run may set aside; those found are in `bad`. */
@@ -65,9 +68,10 @@ export function compact(
     left = loaded.good;
     const update = Y.encodeStateAsUpdate(loaded.doc);
     const same = reloads(loaded.doc, update);
+    const roots = inferRoots(loaded.doc);
     loaded.doc.destroy();
     const culprit = same ? firstLost(update, left) : firstUnloadable(snapshot, left);
-    if (!culprit) return { compacted: { update, extent: readExtent(update) }, bad };
+    if (!culprit) return { compacted: { update, extent: readExtent(update), roots }, bad };
     bad.push({ place: culprit.place, reason: same ? "lost" : "reload" });
     if (bad.length > mostBad) throw new TooManyBad(bad);
     left = left.filter((entry) => entry !== culprit);

@@ -2,7 +2,7 @@ import type * as Y from "yjs";
 import { RoomError } from "../../room/errors.ts";
 import type { DocLimits } from "../limits.ts";
 import { type Base, BaseStore } from "./base-store.ts";
-import { type BadEntry, compact, loadDocument, TooManyBad } from "./compaction.ts";
+import { type BadEntry, type Compacted, compact, loadDocument, TooManyBad } from "./compaction.ts";
 import { Coverage } from "./coverage.ts";
 import { SegmentStore } from "./segment-store.ts";
 import type { LogEntry } from "./segments.ts";
@@ -22,6 +22,7 @@ export interface CompactionReport {
   entries: number;
   bytes: number;
   quarantined: BadEntry[];
+  roots: Compacted["roots"];
 }
 
 /**
@@ -125,12 +126,13 @@ export class DocLog {
     const { base, store } = this.#load();
     const through = store.last;
     const entries = [...store.after(base.through)];
-    if (entries.length === 0) return { entries: 0, bytes: base.bytes, quarantined: [] };
+    if (entries.length === 0) return { entries: 0, bytes: base.bytes, quarantined: [], roots: new Map() };
     try {
       const { compacted, bad } = compact(this.snapshot(), entries, this.#limits.quarantinePerRun);
       this.#setAside(bad, now);
       this.#bases.replace({ through, ...compacted.extent }, compacted.update, now);
-      return { entries: entries.length, bytes: compacted.update.length, quarantined: bad };
+      const { update, roots } = compacted;
+      return { entries: entries.length, bytes: update.length, quarantined: bad, roots };
     } catch (cause) {
       if (cause instanceof TooManyBad) this.#setAside(cause.bad, now);
       throw cause;

@@ -10,7 +10,8 @@ export type RootType = z.infer<typeof RootType>;
 
 type Shared = NonNullable<ReturnType<Y.Doc["share"]["get"]>>;
 
-type Root = Y.Map<unknown> | Y.Array<unknown> | Y.Text | Y.XmlFragment;
+/** A root that has its type. */
+export type Root = Y.Map<unknown> | Y.Array<unknown> | Y.Text | Y.XmlFragment;
 
 /** What a list of Yjs items can be made of. */
 type Content = "words" | "values" | "xml" | "types";

@@ -1,0 +1,184 @@
+import { z } from "zod";
+import { IdRanges } from "../log/id-ranges.ts";
+import type { UpdateExtent } from "../log/update.ts";
+import { type HistoryChange, HistoryShare } from "./protocol.ts";
+
+/**
+ * The tables of a doc's history, for the room's migrations.
+ *
+ * - `history_changes`: what settled segments say, gathered; `until` is the change's `to`, which names it.
+ * - `history_mark`: up to which segment that was done, and which structs and deletes were counted by then.
+ * - `history_packs`: the objects in R2 that hold entries, in order of time. `kind`: `pack` for entries, `floor` for the
+ *   state that all expired entries came to, `doomed` for what is superseded and to be deleted there.
+ */
+export const HISTORY_SCHEMA = `
+  CREATE TABLE history_changes (
+    until INTEGER PRIMARY KEY, since INTEGER NOT NULL, shares TEXT NOT NULL, restored TEXT
+  );
+  CREATE TABLE history_mark (
+    id INTEGER PRIMARY KEY CHECK (id = 1), through INTEGER NOT NULL, structs BLOB NOT NULL, deletes BLOB NOT NULL
+  );
+  CREATE TABLE history_packs (
+    number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL
+  );
+`;
+
+const Shares = z.array(HistoryShare);
+
+/** An object of this doc's history in R2. */
+export interface Shelved {
+  key: string;
+  /** When its first and its last entry came, ms since 1970. */
+  firstAt: number;
+  lastAt: number;
+}
+
+export interface Pack extends Shelved {
+  number: number;
+}
+
+interface ChangeRow extends Record<string, SqlStorageValue> {
+  until: number;
+  since: number;
+  shares: string;
+  restored: string | null;
+}
+
+/** What the room remembers of a doc's history beside the segments themselves. */
+export class HistoryStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** The segment up to which changes are gathered. */
+  get through(): number {
+    return this.#sql.exec<{ through: number }>("SELECT through FROM history_mark").toArray()[0]?.through ?? 0;
+  }
+
+  /** What was counted up to that segment; the caller's own to add to. */
+  counted(): UpdateExtent {
+    const row = this.#sql
+      .exec<{ structs: ArrayBuffer; deletes: ArrayBuffer }>("SELECT structs, deletes FROM history_mark")
+      .toArray()[0];
+    if (!row) return { structs: new IdRanges(), deletes: new IdRanges() };
+    return {
+      structs: IdRanges.decode(new Uint8Array(row.structs)),
+      deletes: IdRanges.decode(new Uint8Array(row.deletes)),
+    };
+  }
+
+  /** Adds changes of the segments up to `through`; the first may be the newest one known, grown. */
+  add(changes: readonly HistoryChange[], through: number, counted: UpdateExtent): void {
+    const newest = this.newest();
+    const [first] = changes;
+    if (newest && first && newest.from === first.from) {
+      this.#sql.exec("DELETE FROM history_changes WHERE until = ?", newest.to);
+    }
+    for (const { to, from, by, restored } of changes) {
+      this.#sql.exec(
+        "INSERT OR REPLACE INTO history_changes (until, since, shares, restored) VALUES (?, ?, ?, ?)",
+        to,
+        from,
+        JSON.stringify(by),
+        restored,
+      );
+    }
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO history_mark (id, through, structs, deletes) VALUES (1, ?, ?, ?)",
+      through,
+      counted.structs.encode(),
+      counted.deletes.encode(),
+    );
+  }
+
+  newest(): HistoryChange | null {
+    return this.changes({ before: Number.MAX_SAFE_INTEGER, since: 0, limit: 1 })[0] ?? null;
+  }
+
+  /** Newest first: changes that ended before `before` and at or after `since`, ms since 1970. */
+  changes({ before, since, limit }: { before: number; since: number; limit: number }): HistoryChange[] {
+    return this.#sql
+      .exec<ChangeRow>(
+        "SELECT * FROM history_changes WHERE until < ? AND until >= ? ORDER BY until DESC LIMIT ?",
+        before,
+        since,
+        limit,
+      )
+      .toArray()
+      .map(shape);
+  }
+
+  /** Forgets changes that ended before this time, ms since 1970. */
+  forget(before: number): void {
+    this.#sql.exec("DELETE FROM history_changes WHERE until < ?", before);
+  }
+
+  /** Entries in R2, oldest first. */
+  packs(): Pack[] {
+    return this.#packs("pack");
+  }
+
+  /** What expired entries came to, in R2. */
+  floor(): Pack | null {
+    return this.#packs("floor")[0] ?? null;
+  }
+
+  /** What is superseded and still lies in R2. */
+  doomed(): Pack[] {
+    return this.#packs("doomed");
+  }
+
+  addPack(pack: Shelved): void {
+    this.#insert("pack", pack);
+  }
+
+  /** Puts a floor in the place of the former one and of `expired`, which are doomed from now on. */
+  raiseFloor(floor: Shelved, expired: readonly Pack[]): void {
+    this.#sql.exec("UPDATE history_packs SET kind = 'doomed' WHERE kind = 'floor'");
+    for (const { number } of expired) {
+      this.#sql.exec("UPDATE history_packs SET kind = 'doomed' WHERE number = ?", number);
+    }
+    this.#insert("floor", floor);
+  }
+
+  removePack(number: number): void {
+    this.#sql.exec("DELETE FROM history_packs WHERE number = ?", number);
+  }
+
+  #insert(kind: string, { key, firstAt, lastAt }: Shelved): void {
+    this.#sql.exec(
+      "INSERT INTO history_packs (kind, key, first_at, last_at) VALUES (?, ?, ?, ?)",
+      kind,
+      key,
+      firstAt,
+      lastAt,
+    );
+  }
+
+  #packs(kind: string): Pack[] {
+    return this.#sql
+      .exec<{ number: number; key: string; first_at: number; last_at: number }>(
+        "SELECT number, key, first_at, last_at FROM history_packs WHERE kind = ? ORDER BY number",
+        kind,
+      )
+      .toArray()
+      .map(({ number, key, first_at, last_at }) => ({ number, key, firstAt: first_at, lastAt: last_at }));
+  }
+}
+
+function shape({ until, since, shares, restored }: ChangeRow): HistoryChange {
+  const by = Shares.parse(JSON.parse(shares));
+  const sum = (of: (share: HistoryShare) => number) => by.reduce((total, share) => total + of(share), 0);
+  return {
+    id: String(until),
+    from: since,
+    to: until,
+    by,
+    inserted: sum((share) => share.inserted),
+    deleted: sum((share) => share.deleted),
+    restored,
+  };
+}
