@@ -23,7 +23,7 @@ import { sees, snapshotFor } from "./views.ts";
 /** The job that ends the grace of a workspace marked for deletion. */
 export const DELETION_JOB = "deletion";
 /** How long an answer waits for D1 to have what its asker will look for there; after that it catches up by itself. */
-const PROJECTION_PATIENCE_MS = 2_000;
+const PROJECTION_PATIENCE_MS = 1_000;
 
 /**
  * The workspace as a room: it runs changes in one transaction each, tells the sockets they concern, shows every reader
@@ -208,6 +208,8 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
 
   /** Tells the sockets of a user what they now are, and shows them what they may now see. */
   #tellSocketsOf(user: string, viewChanged: boolean): void {
+    // Once erased, every socket is closed with the word that the workspace is gone, which says more.
+    if (this.erased) return;
     const member = this.stores.members.find(user);
     if (!member) {
       this.expel(user);

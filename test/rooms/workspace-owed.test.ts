@@ -302,7 +302,7 @@ describe("deletion", () => {
     const restored = unreachable(away);
     await endGrace(tenant);
     expect((await inDoc.end()).code).toBe(CloseCode.gone);
-    expect([CloseCode.gone, CloseCode.forbidden]).toContain((await inRoom.socket.end()).code);
+    expect((await inRoom.socket.end()).code).toBe(CloseCode.gone);
     expect(codeOf(await room.view(owner))).toBe("not_found");
     expect(await docRoom(away).address()).not.toBeNull();
     restored();

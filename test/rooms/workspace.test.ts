@@ -214,6 +214,8 @@ describe("P5 tenants never meet", () => {
     const elsewhere = await join(tenant, "guest", [doc(other)], person("elsewhere"));
     good(await room.admit(writer.user, docAt(tenant, named)));
     good(await room.admit(absent.user, docAt(tenant, other)));
+    good(await room.admit(fellow.user, docAt(tenant, named)));
+    good(await room.admit(elsewhere.user, docAt(tenant, other)));
 
     expect(good(await room.pages(guest, FIRST, 10)).map((page) => page.id)).toEqual([named.id]);
     const people = good(await room.members(guest, "", 50)).map((member) => member.user);

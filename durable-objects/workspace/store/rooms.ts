@@ -88,11 +88,11 @@ export class RoomStore {
       .map((row) => row.user);
   }
 
-  /** The people in the rooms named to `guest`: whoever was admitted there, and whoever else they are named to. */
+  /** The people in the rooms named to `guest`: whoever was ever admitted there, and the guest. */
   peopleKnownTo(guest: string): Set<string> {
     const rows = this.#sql.exec<{ user: string }>(
-      `SELECT e.user AS user FROM grants g JOIN entries e ON e.kind = g.kind AND e.room = g.room WHERE g.user = ?1
-       UNION SELECT o.user FROM grants g JOIN grants o ON o.kind = g.kind AND o.room = g.room WHERE g.user = ?1`,
+      `SELECT DISTINCT e.user AS user FROM grants g JOIN entries e ON e.kind = g.kind AND e.room = g.room
+       WHERE g.user = ?`,
       guest,
     );
     return new Set([...rows.toArray().map((row) => row.user), guest]);
@@ -102,9 +102,8 @@ export class RoomStore {
   knows(guest: string, person: string): boolean {
     if (guest === person) return true;
     const rows = this.#sql.exec(
-      `SELECT 1 FROM grants g WHERE g.user = ?1 AND (
-         EXISTS (SELECT 1 FROM entries e WHERE e.user = ?2 AND e.kind = g.kind AND e.room = g.room)
-         OR EXISTS (SELECT 1 FROM grants o WHERE o.user = ?2 AND o.kind = g.kind AND o.room = g.room)) LIMIT 1`,
+      `SELECT 1 FROM grants g JOIN entries e ON e.kind = g.kind AND e.room = g.room
+       WHERE g.user = ? AND e.user = ? LIMIT 1`,
       guest,
       person,
     );
