@@ -6,6 +6,8 @@ import { base64url } from "jose";
 import { TicketClaims } from "./ticket.ts";
 
 export const CLAIMS_HEADER = "x-ensemble-claims";
+/** The id of the request at the door, so that a socket's lines in the log can be found by it. */
+export const REQUEST_HEADER = "x-request-id";
 
 /** Encodes claims as base64url of UTF-8 JSON, since names are not ASCII and headers are. */
 export function encodeClaims(claims: TicketClaims): string {

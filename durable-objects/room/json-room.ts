@@ -277,7 +277,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
       this.#send(session, { type: "ack", id, ...this.#accept(session, envelope) });
     } catch (cause) {
       const expected = cause instanceof RoomError;
-      const fields = { connection: session.connection, subject: envelope.type };
+      const fields = { ...session.logged, subject: envelope.type };
       if (!expected) this.log.error("room.command_failed", { ...fields, cause });
       const { code, message } = expected ? cause : new RoomError("internal", "The room could not do that.");
       this.#send(session, { type: "error", id, code, message });

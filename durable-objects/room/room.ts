@@ -2,7 +2,7 @@ import { type Connection, type ConnectionContext, Server } from "partyserver";
 import { Admission, type Verdict } from "./admission.ts";
 import { Attendance, type Attendees, type Departed, type Refusal, type RoomLimits } from "./attendance.ts";
 import type { Authority, Delivery, RoomAddress, RoomNotice, RoomPort, Standing } from "./authority.ts";
-import { decodeClaims } from "./claims-header.ts";
+import { decodeClaims, REQUEST_HEADER } from "./claims-header.ts";
 import { CloseCode } from "./close-codes.ts";
 import { type Outcome, ok, RoomError } from "./errors.ts";
 import { Inbound } from "./inbound.ts";
@@ -169,7 +169,8 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
       }
       const dialect = new URL(request.url).searchParams.has("sdk") ? "sdk" : "stock";
       const { role, name, revision } = verdict;
-      const passport = Session.passport({ ...claims, role, name, revision }, dialect, Date.now());
+      const requestId = request.headers.get(REQUEST_HEADER) ?? "";
+      const passport = Session.passport({ ...claims, role, name, revision }, requestId, dialect, Date.now());
       const own = this.welcome({ connection: connection.id, request });
       this.opened(this.attendance.arrive(connection, passport, own));
     } catch (cause) {
@@ -192,7 +193,7 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
     } catch (cause) {
       const expected = cause instanceof RoomError;
       this.metrics.count("room.frame_refused", expected ? cause.code : "internal");
-      if (!expected) this.log.error("room.frame_failed", { connection: session.connection, cause });
+      if (!expected) this.log.error("room.frame_failed", { ...session.logged, cause });
       this.refused(session, expected ? cause : new RoomError("internal", "The room could not do that."));
     }
   }

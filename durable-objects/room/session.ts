@@ -11,6 +11,8 @@ export const Passport = z.object({
   role: Role,
   revision: z.number(),
   session: z.string(),
+  /** The id of the HTTP request that opened this socket; with the connection's id it is what its frames are logged by. */
+  request: z.string(),
   /** ms since 1970 */
   validUntil: z.number(),
   /** A client of ours, which sends receipts and renews its pass; a stock client does neither. */
@@ -64,6 +66,11 @@ export class Session<Own> {
 
   get user(): string {
     return this.#passport.user;
+  }
+
+  /** What a line of the log says of this socket. */
+  get logged(): { request: string; connection: string } {
+    return { request: this.#passport.request, connection: this.connection };
   }
 
   get open(): boolean {
@@ -121,14 +128,15 @@ export class Session<Own> {
     this.socket.setState(attachment);
   }
 
-  /** The passport of a socket that comes with `claims`. */
-  static passport(claims: TicketClaims, dialect: Passport["dialect"], now: number): Passport {
+  /** The passport of a socket that `request` (its id) opened with `claims`. */
+  static passport(claims: TicketClaims, request: string, dialect: Passport["dialect"], now: number): Passport {
     return {
       user: claims.user,
       name: claims.name,
       role: claims.role,
       revision: claims.revision,
       session: claims.session,
+      request,
       validUntil: claims.validUntil,
       dialect,
       connectedAt: now,

@@ -1,6 +1,6 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Standing } from "../../durable-objects/room/authority.ts";
 import { CloseCode } from "../../durable-objects/room/close-codes.ts";
 import type { Role } from "../../durable-objects/room/protocol.ts";
@@ -458,12 +458,26 @@ describe("P7 bad input never bricks a room", () => {
     expect(await ann.socket.next(answerTo(id))).toMatchObject({ type: "ack" });
   });
 
-  it("[P7 no-internals] an unexpected failure says nothing of its inside", async () => {
+  it("[P7 no-internals] an unexpected failure says nothing of its inside, and is logged by request and connection", async () => {
     const { probe, room } = await newProbe();
-    const { socket } = await enter(probe, claimsFor(room, "ann"));
-    socket.send({ id: "b", type: "probe.break" });
-    const error = await socket.next(answerTo("b"));
-    expect(error).toEqual({ type: "error", id: "b", code: "internal", message: "The room could not do that." });
+    const { socket, welcome } = await enter(probe, claimsFor(room, "ann"));
+    const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+    try {
+      socket.send({ id: "b", type: "probe.break", text: "what was said" });
+      const error = await socket.next(answerTo("b"));
+      expect(error).toEqual({ type: "error", id: "b", code: "internal", message: "The room could not do that." });
+      const lines = logged.mock.calls.map(([line]) => String(line));
+      expect(lines).toHaveLength(1);
+      expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+        event: "room.command_failed",
+        request: "request of ann",
+        connection: welcome.you.connection,
+        room,
+      });
+      expect(lines[0]).not.toMatch(/what was said|must not leave/);
+    } finally {
+      logged.mockRestore();
+    }
   });
 
   it("[P7 before-hello] nothing is answered before hello, and an old protocol is turned away", async () => {

@@ -1,5 +1,5 @@
 /** A WebSocket in a workerd test that is waited on frame by frame. */
-import { CLAIMS_HEADER, encodeClaims } from "../../durable-objects/room/claims-header.ts";
+import { CLAIMS_HEADER, encodeClaims, REQUEST_HEADER } from "../../durable-objects/room/claims-header.ts";
 import type { EventEnvelope, Role, ServerControl } from "../../durable-objects/room/protocol.ts";
 import type { TicketClaims } from "../../durable-objects/room/ticket.ts";
 
@@ -116,9 +116,15 @@ export async function openInside(
 ): Promise<WebSocket> {
   const url = `https://room/?_pk=${crypto.randomUUID()}${sdk ? "&sdk=1" : ""}`;
   const response = await stub.fetch(url, {
-    headers: { upgrade: "websocket", [CLAIMS_HEADER]: encodeClaims(claims) },
+    headers: {
+      upgrade: "websocket",
+      [CLAIMS_HEADER]: encodeClaims(claims),
+      [REQUEST_HEADER]: `request of ${claims.user}`,
+    },
   });
   if (!response.webSocket) throw new Error(`no socket: ${response.status}`);
+  // The platform follows the browsers' default, which gives a Blob.
+  response.webSocket.binaryType = "arraybuffer";
   return response.webSocket;
 }
 

@@ -4,7 +4,7 @@
  */
 import { createRoute, z } from "@hono/zod-openapi";
 import type { RoomPort } from "../../durable-objects/room/authority.ts";
-import { CLAIMS_HEADER, encodeClaims } from "../../durable-objects/room/claims-header.ts";
+import { CLAIMS_HEADER, encodeClaims, REQUEST_HEADER } from "../../durable-objects/room/claims-header.ts";
 import { CloseCode } from "../../durable-objects/room/close-codes.ts";
 import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
 import { Kind, TicketAnswer } from "../../durable-objects/room/protocol.ts";
@@ -86,7 +86,11 @@ rooms.get("/rooms/:kind/:id", async (c) => {
   inside.searchParams.set("_pk", crypto.randomUUID());
   if (c.req.query("sdk") !== undefined) inside.searchParams.set("sdk", "1");
   const answer = await stubOf(c.env, kind, id).fetch(inside.href, {
-    headers: { upgrade: "websocket", [CLAIMS_HEADER]: encodeClaims(claims) },
+    headers: {
+      upgrade: "websocket",
+      [CLAIMS_HEADER]: encodeClaims(claims),
+      [REQUEST_HEADER]: c.get("requestId"),
+    },
   });
   return uncompressed(answer);
 });
