@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** `application/problem+json` as our routes answer it, and better-auth's own `{code, message}`. */
+/** `application/problem+json`. Answers of something between us and the server may be anything else. */
 const Problem = z.object({
   detail: z.string().optional(),
-  message: z.string().optional(),
-  title: z.string().optional(),
   code: z.string().optional(),
+  /** The accounts' own word for what is wrong, such as `INVALID_EMAIL_OR_PASSWORD`. */
+  reason: z.string().optional(),
   requestId: z.string().optional(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
@@ -17,6 +17,8 @@ const Problem = z.object({
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
+  /** A finer word for what is wrong, where there is one. */
+  readonly reason: string | null;
   readonly requestId: string | null;
   /** What is wrong with which field. */
   readonly errors: readonly { path: string; message: string }[];
@@ -27,6 +29,7 @@ export class ApiError extends Error {
     status: number;
     code: string;
     message: string;
+    reason?: string | undefined;
     requestId?: string | undefined;
     errors?: { path: string; message: string }[] | undefined;
     retryAfterSeconds?: number | null;
@@ -35,6 +38,7 @@ export class ApiError extends Error {
     this.name = "ApiError";
     this.status = parts.status;
     this.code = parts.code;
+    this.reason = parts.reason ?? null;
     this.requestId = parts.requestId ?? null;
     this.errors = parts.errors ?? [];
     this.retryAfterSeconds = parts.retryAfterSeconds ?? null;
@@ -48,8 +52,9 @@ export async function errorOf(response: Response): Promise<ApiError> {
   const seconds = Number(response.headers.get("retry-after"));
   return new ApiError({
     status: response.status,
-    code: (said.code ?? "internal").toLowerCase(),
-    message: said.detail ?? said.message ?? said.title ?? "The server could not do that.",
+    code: said.code ?? "internal",
+    message: said.detail ?? "The server could not do that.",
+    reason: said.reason,
     requestId: said.requestId,
     errors: said.errors,
     retryAfterSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null,

@@ -71,6 +71,11 @@ export class DocCopies {
     await this.#cleanUp();
   }
 
+  /** True while something here has not reached its room: unsaved in a copy, or set aside. */
+  async holdsUnsaved(): Promise<boolean> {
+    return this.shelf.entries.value.length > 0 || (await this.#database.unsaved.rows()).size > 0;
+  }
+
   /** Forgets everything, at sign-out. A database that another tab still holds goes when that tab has gone. */
   async forgetAll(): Promise<void> {
     for (const [docId, place] of await this.#database.places.rows()) await this.drop(docId, place, "none");

@@ -1,0 +1,52 @@
+import { createContext, use, useMemo } from "react";
+import { Navigate, Outlet, useLocation } from "react-router";
+import type { Me } from "../../../sdk/api/account.ts";
+import type { Api } from "../../../sdk/api/api.ts";
+import type { DocCopies } from "../../../sdk/doc/copies.ts";
+import { Button } from "../../design/button.tsx";
+import { Notice } from "../../design/notice.tsx";
+import { useAccount } from "./account.tsx";
+
+interface SignedInUser {
+  api: Api;
+  me: Me;
+  copies: DocCopies | null;
+}
+
+const SignedInContext = createContext<SignedInUser | null>(null);
+
+/** Lets users through and sends everyone else to sign in, to come back here after. */
+export function SignedIn() {
+  const { api, visitor, refresh } = useAccount();
+  const location = useLocation();
+  const user = useMemo(
+    () => (visitor.name === "user" ? { api, me: visitor.me, copies: visitor.copies } : null),
+    [api, visitor],
+  );
+  if (visitor.name === "unknown") return null;
+  if (visitor.name === "unreachable") {
+    return (
+      <main className="entry stack">
+        <Notice tone="danger">
+          <p>{visitor.problem}</p>
+          <div>
+            <Button onClick={() => void refresh()}>Try again</Button>
+          </div>
+        </Notice>
+      </main>
+    );
+  }
+  if (!user) return <Navigate to="/sign-in" state={{ from: location.pathname }} replace />;
+  return (
+    <SignedInContext value={user}>
+      <Outlet />
+    </SignedInContext>
+  );
+}
+
+/** The signed-in user. @throws Error outside of SignedIn */
+export function useSignedIn(): SignedInUser {
+  const user = use(SignedInContext);
+  if (!user) throw new Error("no SignedIn above");
+  return user;
+}

@@ -1,0 +1,54 @@
+import { NavLink } from "react-router";
+import { usePresence } from "../../../react/room.ts";
+import { AccountMenu } from "../account/account-menu.tsx";
+import { colourOf } from "../page/colours.ts";
+import { NewPage } from "./new-page.tsx";
+import { makesPages, useWorkspace } from "./workspace.tsx";
+
+/** The workspace at a glance: its pages, who is here, and the way to everything else. */
+export function Sidebar() {
+  const { id, room, state, role } = useWorkspace();
+  const present = usePresence(room);
+  return (
+    <nav className="sidebar" aria-label="Workspace">
+      <p className="sidebar-name">
+        <img src="/icon.svg" alt="" width="24" height="24" />
+        <span>{state.workspace.name}</span>
+      </p>
+      <section className="stack-tight" aria-labelledby="sidebar-pages">
+        <h2 id="sidebar-pages" className="sidebar-heading">
+          Pages
+        </h2>
+        <ul className="sidebar-list">
+          {state.pages.map((page) => (
+            <li key={page.id}>
+              <NavLink className="sidebar-link" to={`/w/${id}/p/${page.id}`}>
+                {page.title}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+        {makesPages(role) ? <NewPage /> : null}
+      </section>
+      <section className="stack-tight" aria-labelledby="sidebar-present">
+        <h2 id="sidebar-present" className="sidebar-heading">
+          Here now
+        </h2>
+        <ul className="sidebar-list small">
+          {present.map(({ user, name }) => (
+            <li key={user} className="row sidebar-person">
+              <span className="dot" style={{ background: colourOf(user) }} />
+              {name}
+            </li>
+          ))}
+        </ul>
+        <NavLink className="sidebar-link" to={`/w/${id}/people`}>
+          People and invitations
+        </NavLink>
+      </section>
+      <div className="sidebar-foot">
+        <AccountMenu />
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,42 @@
+import { useCallback, useState } from "react";
+import { Link } from "react-router";
+import { useAct } from "../design/act.ts";
+import { Field } from "../design/field.tsx";
+import { Notice } from "../design/notice.tsx";
+import { useAccount } from "../features/account/account.tsx";
+import { Entry, EntryForm, textOf } from "../features/account/entry.tsx";
+
+export function Component() {
+  const { api } = useAccount();
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const act = useAct(
+    useCallback(
+      async (form: FormData) => {
+        const email = textOf(form, "email").trim();
+        await api.account.requestPasswordReset(email);
+        setSentTo(email);
+      },
+      [api],
+    ),
+  );
+  const below = (
+    <p>
+      <Link to="/sign-in">Back to sign in</Link>
+    </p>
+  );
+  return (
+    <Entry title="Reset your password" below={below}>
+      {sentTo ? (
+        <Notice>
+          <p>
+            If there is an account for {sentTo}, a mail with a link is on its way. The link works once, for an hour.
+          </p>
+        </Notice>
+      ) : (
+        <EntryForm submit="Send the link" act={act} onSubmit={act.run}>
+          <Field label="Email" name="email" type="email" autoComplete="username" required autoFocus />
+        </EntryForm>
+      )}
+    </Entry>
+  );
+}

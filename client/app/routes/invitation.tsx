@@ -1,0 +1,57 @@
+import { useCallback } from "react";
+import { Link, useLocation, useNavigate, useParams } from "react-router";
+import { useAct } from "../design/act.ts";
+import { Button } from "../design/button.tsx";
+import { Notice } from "../design/notice.tsx";
+import { useAccount } from "../features/account/account.tsx";
+import { Entry } from "../features/account/entry.tsx";
+
+export function Component() {
+  const { api, visitor, refresh } = useAccount();
+  const { token = "" } = useParams();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const act = useAct(
+    useCallback(async () => {
+      const workspace = await api.workspaces.accept(token);
+      await navigate(`/w/${workspace.id}`);
+    }, [api, token, navigate]),
+  );
+  switch (visitor.name) {
+    case "unknown":
+      return null;
+    case "unreachable":
+      return (
+        <Entry title="You are invited">
+          <Notice tone="danger">{visitor.problem}</Notice>
+          <Button onClick={() => void refresh()}>Try again</Button>
+        </Entry>
+      );
+    case "nobody":
+      return (
+        <Entry title="You are invited">
+          <p>Sign in, or sign up, to join the workspace.</p>
+          <div className="row">
+            <Link className="button button-primary" to="/sign-up" state={{ from: pathname }}>
+              Sign up
+            </Link>
+            <Link className="button" to="/sign-in" state={{ from: pathname }}>
+              Sign in
+            </Link>
+          </div>
+        </Entry>
+      );
+    case "user":
+      return (
+        <Entry title="You are invited" below={<Link to="/">Not now</Link>}>
+          <p>
+            Join the workspace as <strong>{visitor.me.name}</strong> ({visitor.me.email}).
+          </p>
+          {act.problem ? <Notice tone="danger">{act.problem}</Notice> : null}
+          <Button look="primary" disabled={act.busy} onClick={() => void act.run()}>
+            {act.busy ? "One moment…" : "Join"}
+          </Button>
+        </Entry>
+      );
+  }
+}

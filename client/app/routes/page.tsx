@@ -1,0 +1,29 @@
+import { useEffect } from "react";
+import { Link, useParams } from "react-router";
+import { PageView } from "../features/page/page-view.tsx";
+import { useWorkspace } from "../features/workspace/workspace.tsx";
+
+export function Component() {
+  const { page: pageId = "" } = useParams();
+  const { id, state, role } = useWorkspace();
+  const page = state.pages.find((each) => each.id === pageId);
+  const title = page?.title ?? "No such page";
+  useEffect(() => {
+    document.title = `${title} · Ensemble`;
+  }, [title]);
+  return (
+    <main>
+      <p className="page-back">
+        <Link to={`/w/${id}`}>‹ Pages</Link>
+      </p>
+      {page ? (
+        <PageView key={page.docId} page={page} mayChange={role !== "viewer"} />
+      ) : (
+        <div className="workspace-home stack-tight">
+          <h1>There is no such page</h1>
+          <p className="quiet">It was deleted, or it is not shared with you.</p>
+        </div>
+      )}
+    </main>
+  );
+}

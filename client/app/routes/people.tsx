@@ -1,0 +1,24 @@
+import { useEffect } from "react";
+import { Link } from "react-router";
+import { Invitations } from "../features/people/invitations.tsx";
+import { Members } from "../features/people/members.tsx";
+import { managesPeople, useWorkspace } from "../features/workspace/workspace.tsx";
+
+export function Component() {
+  const { id, role } = useWorkspace();
+  useEffect(() => {
+    document.title = "People · Ensemble";
+  }, []);
+  return (
+    <main>
+      <p className="page-back">
+        <Link to={`/w/${id}`}>‹ Pages</Link>
+      </p>
+      <div className="people">
+        <h1>People</h1>
+        <Members />
+        {managesPeople(role) ? <Invitations /> : null}
+      </div>
+    </main>
+  );
+}

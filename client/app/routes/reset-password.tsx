@@ -1,0 +1,62 @@
+import { useCallback, useState } from "react";
+import { Link, useSearchParams } from "react-router";
+import { useAct } from "../design/act.ts";
+import { Field } from "../design/field.tsx";
+import { Notice } from "../design/notice.tsx";
+import { useAccount } from "../features/account/account.tsx";
+import { Entry, EntryForm, textOf } from "../features/account/entry.tsx";
+
+export function Component() {
+  const { api, refresh } = useAccount();
+  const [query] = useSearchParams();
+  const token = query.get("token") ?? "";
+  const [done, setDone] = useState(false);
+  const act = useAct(
+    useCallback(
+      async (form: FormData) => {
+        await api.account.resetPassword({ token, newPassword: textOf(form, "password") });
+        setDone(true);
+        // All sessions have ended, this browser's among them.
+        await refresh();
+      },
+      [api, token, refresh],
+    ),
+  );
+  if (done) {
+    return (
+      <Entry title="Password changed">
+        <p>You are signed out everywhere. Sign in with your new password.</p>
+        <Link className="button button-primary" to="/sign-in">
+          Sign in
+        </Link>
+      </Entry>
+    );
+  }
+  if (!token || query.has("error")) {
+    return (
+      <Entry title="This link does not work">
+        <Notice tone="warn">It has been used, is too old, or was cut short in the mail.</Notice>
+        <Link className="button button-primary" to="/forgot-password">
+          Ask for a new one
+        </Link>
+      </Entry>
+    );
+  }
+  return (
+    <Entry title="Choose a new password" below={<Link to="/forgot-password">Ask for a new link</Link>}>
+      <EntryForm submit="Change password" act={act} onSubmit={act.run}>
+        <Field
+          label="New password"
+          name="password"
+          type="password"
+          hint="At least 8 characters. You will be signed out everywhere."
+          autoComplete="new-password"
+          minLength={8}
+          maxLength={128}
+          required
+          autoFocus
+        />
+      </EntryForm>
+    </Entry>
+  );
+}

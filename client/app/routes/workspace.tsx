@@ -1,0 +1,61 @@
+import { useMemo } from "react";
+import { Link, Outlet, useMatch, useParams } from "react-router";
+import { useConnection } from "../../react/connection.ts";
+import { useObserved } from "../../react/observed.ts";
+import { useRoomState, useWorkspaceRoom } from "../../react/room.ts";
+import { Button } from "../design/button.tsx";
+import { Entry } from "../features/account/entry.tsx";
+import { useSignedIn } from "../features/account/signed-in.tsx";
+import { ConnectionNotice } from "../features/workspace/connection-notice.tsx";
+import { Sidebar } from "../features/workspace/sidebar.tsx";
+import { WorkspaceContext } from "../features/workspace/workspace.tsx";
+import "../features/workspace/workspace.css";
+
+export function Component() {
+  const { workspace = "" } = useParams();
+  const { api } = useSignedIn();
+  const room = useWorkspaceRoom(api, workspace);
+  const state = useRoomState(room);
+  const you = useObserved(room?.you ?? null, null);
+  const connection = useConnection(room);
+  const atHome = useMatch("/w/:workspace") !== null;
+  const role = you?.role;
+  const open = useMemo(
+    () => (room && state && role ? { id: workspace, room, state, role } : null),
+    [workspace, room, state, role],
+  );
+
+  if (connection.name === "closed" && room) {
+    return (
+      <Entry title="This workspace is closed to you">
+        <p>{connection.sentence}</p>
+        <div className="row">
+          <Link className="button button-primary" to="/">
+            To your workspaces
+          </Link>
+          <Button onClick={() => room.retry()}>Try again</Button>
+        </div>
+      </Entry>
+    );
+  }
+  if (!open) {
+    return (
+      <main className="workspace-opening quiet" aria-busy="true">
+        {connection.name === "offline" || connection.name === "reconnecting"
+          ? "The server cannot be reached. Trying again…"
+          : "Opening the workspace…"}
+      </main>
+    );
+  }
+  return (
+    <WorkspaceContext value={open}>
+      <div className={atHome ? "workspace" : "workspace workspace-inner"}>
+        <Sidebar />
+        <div className="workspace-main">
+          <ConnectionNotice connection={connection} onRetry={() => open.room.retry()} />
+          <Outlet />
+        </div>
+      </div>
+    </WorkspaceContext>
+  );
+}
