@@ -5,7 +5,8 @@ import { MAX_FRAME_BYTES } from "./protocol.ts";
 /** What the kernel limits for every kind. */
 export const ROOM_LIMITS: RoomLimits = {
   connections: 500,
-  connectionsPerUser: 30,
+  // Tabs and devices of a person, and the sockets of a program that works for many under one key.
+  connectionsPerUser: 100,
   frames: { burst: 30_000, perSecond: 500 },
   reader: { maxBehind: 8 * 1024 * 1024 },
 };
@@ -49,6 +50,11 @@ export const DOC_LIMITS = {
 };
 
 export type DocLimits = Readonly<typeof DOC_LIMITS>;
+
+export const TEXT_LIMITS = {
+  /** The largest Markdown that may be written at once, in bytes of UTF-8; as Yjs it stays within `docBytes`. */
+  markdownBytes: 1_000_000,
+} as const;
 
 export const VERSION_LIMITS = {
   /** Named versions of one doc; each is a full state, for ever. */

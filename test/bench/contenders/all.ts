@@ -1,8 +1,9 @@
 /** Every contender, and the choice of some of them on the command line. */
 import type { Contender } from "./contender.ts";
+import { ensemble } from "./ensemble.ts";
 import { bareRelay, hocuspocus, yPartyServer } from "./peers.ts";
 
-const ALL = [hocuspocus, yPartyServer, bareRelay];
+const ALL = [ensemble, hocuspocus, yPartyServer, bareRelay];
 
 /** The contenders named in a list with commas, in their own order; all of them when nothing is named. */
 export function chosen(list: string | undefined): Contender[] {

@@ -56,18 +56,28 @@ function isRunning(pid: number): boolean {
   return seen !== null && seen.state !== "Z";
 }
 
-/** Kills the tree of `root`, parents first (a launcher restarts a killed child), and resolves once all are gone. */
+/** How long a process may take to end by itself before it is killed. */
+const GRACE_MS = 5_000;
+
+/** Asks `root` to end and clear up after itself, then kills what is left of its tree, and resolves once all are gone. */
 export async function endTree(root: number): Promise<void> {
-  const ended = new Set<number>();
-  for (let left = treeOf(root); left.some(isRunning); left = [...new Set([...treeOf(root), ...ended])]) {
-    for (const pid of left) {
-      ended.add(pid);
-      try {
-        process.kill(pid, "SIGKILL");
-      } catch {
-        // It ended by itself in between.
-      }
-    }
+  const tree = new Set(treeOf(root));
+  signal(root, "SIGTERM");
+  for (const began = performance.now(); performance.now() - began < GRACE_MS; await sleep(20)) {
+    for (const pid of treeOf(root)) tree.add(pid);
+    if (!isRunning(root)) break;
+  }
+  // Parents stand first in the tree: a launcher that lived on would start its child again.
+  while ([...tree].some(isRunning)) {
+    for (const pid of tree) signal(pid, "SIGKILL");
     await sleep(20);
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It ended by itself in between.
   }
 }
