@@ -1,7 +1,7 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { Acceptance, type Accepted, type Json } from "./acceptance.ts";
 import type { Departed, RoomLimits } from "./attendance.ts";
 import { CloseCode } from "./close-codes.ts";
-import { bodyMark, CommandLog } from "./command-log.ts";
 import { Company } from "./company.ts";
 import { RoomError } from "./errors.ts";
 import { type EventDraft, EventLog, type LoggedEvent, PRUNE_EVERY, type ResumePoint } from "./event-log.ts";
@@ -21,9 +21,6 @@ import {
 import { Room, type RoomDesign } from "./room.ts";
 import type { Job } from "./schedule.ts";
 import type { Session } from "./session.ts";
-
-export const Json = z.json();
-export type Json = z.infer<typeof Json>;
 
 /** What a JSON room must limit besides what every room does. */
 export interface JsonRoomLimits extends RoomLimits {
@@ -46,12 +43,8 @@ export interface JsonRoomDesign<Command extends CommandEnvelope>
 /** One socket of a JSON room. */
 export type JsonSession = Session<JsonOwn>;
 
-/** What an accepted command answers: the newest seq of its events that the asker sees, and a result if it has one. */
-const Accepted = z.object({ seq: z.number(), result: Json.optional() });
-type Accepted = z.infer<typeof Accepted>;
-
 /** The tables of a JSON room; its kind lists them before its own. */
-export const JSON_ROOM_SCHEMA = EventLog.schema + CommandLog.schema + Outbox.schema;
+export const JSON_ROOM_SCHEMA = EventLog.schema + Acceptance.schema + Outbox.schema;
 
 /**
  * A room that speaks JSON: streams of numbered events, commands with one effect each, presence. A client that was away
@@ -61,9 +54,8 @@ export const JSON_ROOM_SCHEMA = EventLog.schema + CommandLog.schema + Outbox.sch
 export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<JsonOwn, Peer> {
   protected readonly events: EventLog;
   protected readonly outbox: Outbox;
-  readonly #commandLog: CommandLog<Accepted>;
+  readonly #acceptance: Acceptance<Command>;
   readonly #limits: JsonRoomLimits;
-  readonly #commands: z.ZodType<Command>;
   readonly #company: Company;
   /** What the commit under way has emitted; null outside of one. */
   #emitted: LoggedEvent[] | null = null;
@@ -72,9 +64,8 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
     // A peer is its own trace: what the others were shown is what must be taken back.
     super(ctx, env, { ...design, own: JsonOwn, trace: Peer });
     this.#limits = design.limits;
-    this.#commands = design.commands;
     this.events = new EventLog(ctx.storage);
-    this.#commandLog = new CommandLog(ctx.storage.sql, Accepted);
+    this.#acceptance = new Acceptance(ctx.storage.sql, design.commands);
     this.#company = new Company(this.sessions, {
       meets: (session, peer) => this.meets(session, peer),
       lingering: () => this.attendance.lingering(),
@@ -274,7 +265,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
     const { id } = envelope;
     try {
       if (session.own.streams.length === 0) throw new RoomError("invalid", "Say hello first.");
-      this.#send(session, { type: "ack", id, ...this.#accept(session, envelope) });
+      this.#send(session, { type: "ack", id, ...this.#accepted(session, envelope) });
     } catch (cause) {
       const expected = cause instanceof RoomError;
       const fields = { ...session.logged, subject: envelope.type };
@@ -284,26 +275,19 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
     }
   }
 
-  #accept(session: JsonSession, envelope: CommandEnvelope): Accepted {
-    const scope = `socket:${session.user}`;
-    const mark = bodyMark(envelope);
-    const known = this.#commandLog.recall(scope, envelope.id, mark);
-    if (known.kind === "same") return known.answer;
-    if (known.kind === "reused") throw new RoomError("key_reused", "This id was used for another command.");
-    const command = this.#commands.safeParse(envelope);
-    if (!command.success) {
-      const errors = command.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
-      throw new RoomError("invalid", errors[0]?.message ?? "This command is not valid.", errors);
-    }
-    return this.commit(() => {
-      const result = this.execute(session, command.data);
-      // Of a stream this socket follows: a seq of another, such as what the room owes, would mean nothing to it.
-      const newest = this.#emitted?.findLast(({ event }) => session.own.streams.includes(event.stream));
-      const seq = newest?.event.seq ?? this.events.head(ROOM_STREAM);
-      const accepted: Accepted = { seq, ...(result === undefined ? {} : { result }) };
-      this.#commandLog.remember(scope, envelope.id, mark, accepted, Date.now());
-      return accepted;
-    });
+  #accepted(session: JsonSession, envelope: CommandEnvelope): Accepted {
+    return this.#acceptance.accept(
+      session.user,
+      envelope,
+      (act) => this.commit(act),
+      (command) => {
+        const result = this.execute(session, command);
+        // Of a stream this socket follows: a seq of another, such as what the room owes, would mean nothing to it.
+        const newest = this.#emitted?.findLast(({ event }) => session.own.streams.includes(event.stream));
+        const seq = newest?.event.seq ?? this.events.head(ROOM_STREAM);
+        return { seq, ...(result === undefined ? {} : { result }) };
+      },
+    );
   }
 
   /** The events a session missed and may see, or null when it needs a snapshot. */

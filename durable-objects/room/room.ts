@@ -4,7 +4,8 @@ import { Attendance, type Attendees, type Departed, type Refusal, type RoomLimit
 import type { Authority, Delivery, RoomAddress, RoomNotice, RoomPort, Standing } from "./authority.ts";
 import { decodeClaims, REQUEST_HEADER } from "./claims-header.ts";
 import { CloseCode } from "./close-codes.ts";
-import { type Outcome, ok, RoomError } from "./errors.ts";
+import { type Outcome, RoomError } from "./errors.ts";
+import { Existence } from "./existence.ts";
 import { Inbound } from "./inbound.ts";
 import { type Log, logWith } from "./log.ts";
 import { GatheredMetrics, type Metrics } from "./metrics.ts";
@@ -24,9 +25,6 @@ export interface RoomDesign<Own, Trace> extends Pick<Attendees<Own, Trace>, "own
   /** The kind's own tables, applied after the kernel's. */
   migrations: readonly Migration[];
 }
-
-const ADDRESS_KEY = "room.address";
-const ERASED_KEY = "room.erased";
 
 const KERNEL_MIGRATIONS: readonly Migration[] = [
   { number: 1, sql: Schedule.schema + Admission.schema + Attendance.schema + Inbound.schema },
@@ -58,7 +56,7 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
   readonly #admission: Admission;
   readonly #inbound: Inbound;
   readonly #renewal: Renewal<Own>;
-  #address: RoomAddress | null;
+  readonly #existence: Existence;
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env, design: RoomDesign<Own, Trace>) {
     super(ctx, env);
@@ -80,10 +78,12 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
       judge: (claims) => this.judge(claims),
       close: (session, code, reason) => this.close(session, { code, reason }),
     });
-    this.#address = ctx.storage.kv.get<RoomAddress>(ADDRESS_KEY) ?? null;
-    if (!this.#address) return;
-    this.#migrate();
-    this.#answerPings();
+    this.#existence = new Existence(ctx.storage, () => {
+      migrate(ctx.storage, "kernel", KERNEL_MIGRATIONS);
+      migrate(ctx.storage, design.kind, design.migrations);
+      ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
+    });
+    if (!this.#existence.stored) return;
     this.attendance.wake(this.getConnections());
   }
 
@@ -111,30 +111,16 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
   // --- RPC: the face that every room has ---
 
   async address(): Promise<RoomAddress | null> {
-    return this.#address && !this.erased ? this.#address : null;
+    return this.#existence.address;
   }
 
   async create(at: RoomAddress): Promise<Outcome<null>> {
-    if (this.erased || at.kind !== this.#design.kind || at.room !== this.name) {
-      return { ok: false, problem: { code: "gone", message: "This room cannot be created." } };
-    }
-    if (this.#address) {
-      return this.#address.workspace === at.workspace
-        ? ok(null)
-        : { ok: false, problem: { code: "conflict", message: "This room already exists." } };
-    }
-    this.ctx.storage.transactionSync(() => {
-      this.ctx.storage.kv.put(ADDRESS_KEY, at);
-      this.#migrate();
-    });
-    this.#address = at;
-    this.#answerPings();
-    return ok(null);
+    return this.#existence.create(at, this.#design.kind, this.name);
   }
 
   async deliver(deliveries: Delivery<RoomNotice>[]): Promise<number> {
     // A room that is no more has nothing to change; saying "taken" lets the sender's lane go on.
-    if (!this.#address) return deliveries.at(-1)?.number ?? 0;
+    if (!this.#existence.stored) return deliveries.at(-1)?.number ?? 0;
     const after: (() => void)[] = [];
     const last = this.#inbound.accept(deliveries, (notice) => this.#take(notice, after));
     for (const act of after) act();
@@ -213,7 +199,7 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
   }
 
   override async onAlarm(): Promise<void> {
-    if (!this.#address) return;
+    if (!this.#existence.stored) return;
     await this.schedule.run({ ...this.jobs(), ...this.attendance.jobs(), erase: () => this.#erase() });
     this.metrics.flush();
   }
@@ -226,13 +212,12 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
 
   /** Where this room is. @throws RoomError `not_found` for a room never created or erased. */
   protected get at(): RoomAddress {
-    if (!this.#address || this.erased) throw new RoomError("not_found", "This does not exist.");
-    return this.#address;
+    return this.#existence.demand();
   }
 
   /** True once the room was erased: it stays so for ever. */
   protected get erased(): boolean {
-    return this.ctx.storage.kv.get<boolean>(ERASED_KEY) === true;
+    return this.#existence.erased;
   }
 
   /** What the door and a renewal say to these claims. The workspace, which is the authority itself, overrides it. */
@@ -279,25 +264,17 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
 
   /** Marks the room as gone for ever; the object is wiped as soon as what lies outside it is cleared. */
   protected eraseSoon(): void {
-    this.ctx.storage.kv.put(ERASED_KEY, true);
+    this.#existence.condemn();
     this.schedule.at("erase", Date.now());
   }
 
   // --- Within ---
 
-  #migrate(): void {
-    migrate(this.ctx.storage, "kernel", KERNEL_MIGRATIONS);
-    migrate(this.ctx.storage, this.#design.kind, this.#design.migrations);
-  }
-
-  #answerPings(): void {
-    this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
-  }
-
   #refusal(request: Request): Refusal | null {
-    if (!this.#address || this.erased) return DELETED;
+    const address = this.#existence.address;
+    if (!address) return DELETED;
     const claims = decodeClaims(request);
-    const { workspace, kind, room } = this.#address;
+    const { workspace, kind, room } = address;
     if (claims.workspace !== workspace || claims.kind !== kind || claims.room !== room) {
       return { code: CloseCode.forbidden, reason: "This ticket is for another room" };
     }
@@ -341,8 +318,6 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
   async #erase(): Promise<void> {
     this.attendance.closeAll(DELETED);
     await this.purge();
-    await this.ctx.storage.deleteAll();
-    this.ctx.storage.kv.put(ERASED_KEY, true);
-    this.#address = null;
+    await this.#existence.wipe();
   }
 }

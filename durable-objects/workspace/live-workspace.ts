@@ -1,7 +1,8 @@
+import type { Json } from "../room/acceptance.ts";
 import type { Verdict } from "../room/admission.ts";
 import type { Authority, RoomAddress, Standing } from "../room/authority.ts";
 import { type Outcome, RoomError } from "../room/errors.ts";
-import { JSON_ROOM_SCHEMA, type Json, JsonRoom, type JsonSession } from "../room/json-room.ts";
+import { JSON_ROOM_SCHEMA, JsonRoom, type JsonSession } from "../room/json-room.ts";
 import type { Lane } from "../room/lane.ts";
 import { endsWithin } from "../room/patience.ts";
 import { type EventEnvelope, type Peer, ROOM_STREAM } from "../room/protocol.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import type { Json } from "../../durable-objects/room/acceptance.ts";
 import type { Standing } from "../../durable-objects/room/authority.ts";
 import { type Outcome, ok, RoomError } from "../../durable-objects/room/errors.ts";
-import { JSON_ROOM_SCHEMA, type Json, JsonRoom, type JsonSession } from "../../durable-objects/room/json-room.ts";
+import { JSON_ROOM_SCHEMA, JsonRoom, type JsonSession } from "../../durable-objects/room/json-room.ts";
 import type { Lane } from "../../durable-objects/room/lane.ts";
 import { CommandEnvelope, type EventEnvelope, type Peer, ROOM_STREAM } from "../../durable-objects/room/protocol.ts";
 
