@@ -25,12 +25,12 @@ export function AccountMenu() {
   return (
     <div className="stack-tight">
       {leave.problem ? <Notice tone="danger">{leave.problem}</Notice> : null}
+      <p className="small quiet">Signed in as {me.name}</p>
       <div className="row">
-        <span className="small">{me.name}</span>
-        <Link className="small push" to="/">
+        <Link className="small" to="/">
           Workspaces
         </Link>
-        <Button look="quiet" size="small" disabled={leave.busy} onClick={() => void ask()}>
+        <Button look="quiet" size="small" className="push" disabled={leave.busy} onClick={() => void ask()}>
           Sign out
         </Button>
       </div>

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
 import type { Me } from "../../../sdk/api/account.ts";
 import { type Api, apiOf } from "../../../sdk/api/api.ts";
-import { DocCopies } from "../../../sdk/doc/copies.ts";
+import type { DocCopies } from "../../../sdk/doc/copies.ts";
 import { wordsFor } from "../../words/problem.ts";
 
 /** Who is using this page. `copies` is null where the browser keeps nothing. */
@@ -30,8 +30,7 @@ export function AccountProvider({ children }: { children: ReactNode }) {
   const refresh = useCallback(async () => {
     try {
       const me = await api.account.me();
-      const copies = me ? await DocCopies.open(me.id) : null;
-      setVisitor(me ? { name: "user", me, copies } : { name: "nobody" });
+      setVisitor(me ? { name: "user", me, copies: await openCopies(me) } : { name: "nobody" });
     } catch (cause) {
       setVisitor({ name: "unreachable", problem: wordsFor(cause) });
     }
@@ -53,6 +52,12 @@ export function AccountProvider({ children }: { children: ReactNode }) {
 
   const account = useMemo(() => ({ api, visitor, refresh, signOut }), [api, visitor, refresh, signOut]);
   return <AccountContext value={account}>{children}</AccountContext>;
+}
+
+/** Loaded only for users: whoever is signed out has no use for Yjs. */
+async function openCopies(me: Me): Promise<DocCopies | null> {
+  const { DocCopies } = await import("../../../sdk/doc/copies.ts");
+  return DocCopies.open(me.id);
 }
 
 /** The account of this page. @throws Error outside of an AccountProvider */

@@ -1,10 +1,10 @@
 import type { Editor } from "@tiptap/react";
 import { useEditorState } from "@tiptap/react";
+import { Icon, type IconName } from "../../design/icon.tsx";
 
 interface Tool {
   name: string;
-  /** What the button shows; its name is read out. */
-  face: string;
+  icon: IconName;
   active: (editor: Editor) => boolean;
   use: (editor: Editor) => void;
 }
@@ -12,61 +12,61 @@ interface Tool {
 const TOOLS: readonly Tool[] = [
   {
     name: "Heading",
-    face: "H",
+    icon: "heading",
     active: (editor) => editor.isActive("heading", { level: 2 }),
     use: (editor) => editor.chain().focus().toggleHeading({ level: 2 }).run(),
   },
   {
     name: "Bold",
-    face: "B",
+    icon: "bold",
     active: (editor) => editor.isActive("bold"),
     use: (editor) => editor.chain().focus().toggleBold().run(),
   },
   {
     name: "Italic",
-    face: "I",
+    icon: "italic",
     active: (editor) => editor.isActive("italic"),
     use: (editor) => editor.chain().focus().toggleItalic().run(),
   },
   {
     name: "Code",
-    face: "<>",
+    icon: "code",
     active: (editor) => editor.isActive("code"),
     use: (editor) => editor.chain().focus().toggleCode().run(),
   },
   {
     name: "Bulleted list",
-    face: "•",
+    icon: "bullets",
     active: (editor) => editor.isActive("bulletList"),
     use: (editor) => editor.chain().focus().toggleBulletList().run(),
   },
   {
     name: "Numbered list",
-    face: "1.",
+    icon: "numbers",
     active: (editor) => editor.isActive("orderedList"),
     use: (editor) => editor.chain().focus().toggleOrderedList().run(),
   },
   {
     name: "Task list",
-    face: "☑",
+    icon: "tasks",
     active: (editor) => editor.isActive("taskList"),
     use: (editor) => editor.chain().focus().toggleTaskList().run(),
   },
   {
     name: "Quote",
-    face: "❝",
+    icon: "quote",
     active: (editor) => editor.isActive("blockquote"),
     use: (editor) => editor.chain().focus().toggleBlockquote().run(),
   },
   {
     name: "Undo",
-    face: "↶",
+    icon: "undo",
     active: () => false,
     use: (editor) => editor.chain().focus().undo().run(),
   },
   {
     name: "Redo",
-    face: "↷",
+    icon: "redo",
     active: () => false,
     use: (editor) => editor.chain().focus().redo().run(),
   },
@@ -84,13 +84,13 @@ export function EditorToolbar({ editor }: { editor: Editor }) {
         <button
           key={tool.name}
           type="button"
-          className={`editor-tool editor-tool-${tool.name.split(" ")[0]?.toLowerCase()}`}
+          className="editor-tool"
           aria-label={tool.name}
           title={tool.name}
           aria-pressed={active[index] ?? false}
           onClick={() => tool.use(editor)}
         >
-          {tool.face}
+          <Icon name={tool.icon} />
         </button>
       ))}
     </div>

@@ -8,10 +8,11 @@ import { colourOf } from "./colours.ts";
 import { DocStatusLine } from "./doc-status.tsx";
 import { PageMenu } from "./page-menu.tsx";
 import { PageTitle } from "./page-title.tsx";
-import { SetAsideNotices } from "./set-aside.tsx";
 import "./page.css";
 
+// What knows the text's schema is the larger part of the app, and most visits begin elsewhere.
 const Editor = lazy(() => import("./editor.tsx"));
+const SetAsideNotices = lazy(() => import("./set-aside.tsx"));
 
 /** A page: its title, whether it is saved, who is on it, and its text. */
 export function PageView({ page, mayChange }: { page: Page; mayChange: boolean }) {
@@ -56,7 +57,11 @@ export function PageView({ page, mayChange }: { page: Page; mayChange: boolean }
           </div>
         </Notice>
       ) : null}
-      {session ? <SetAsideNotices session={session} aside={aside} /> : null}
+      {session && aside.length > 0 ? (
+        <Suspense fallback={null}>
+          <SetAsideNotices session={session} aside={aside} />
+        </Suspense>
+      ) : null}
       {view ? (
         <Suspense fallback={<p className="quiet">Opening the page…</p>}>
           <Editor

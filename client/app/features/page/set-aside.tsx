@@ -8,7 +8,7 @@ import { Notice } from "../../design/notice.tsx";
 import { plainText } from "./plain-text.ts";
 
 /** Writing that the server did not take: why, and what can be done with it. */
-export function SetAsideNotices({ session, aside }: { session: DocSession; aside: readonly SetAside[] }) {
+export default function SetAsideNotices({ session, aside }: { session: DocSession; aside: readonly SetAside[] }) {
   return aside.map((entry) => <SetAsideNotice key={entry.id} session={session} entry={entry} />);
 }
 
