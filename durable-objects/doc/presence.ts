@@ -13,6 +13,8 @@ const MOST_DEPARTED = 1_000;
 export interface PresenceRoom {
   sessions(): Iterable<DocSession>;
   send(session: DocSession, frame: Uint8Array): void;
+  /** Those who left and still show to the others. */
+  lingering(): DocTrace[];
 }
 
 /**
@@ -79,7 +81,9 @@ export class Presence {
   traceOf(session: DocSession): DocTrace | null {
     this.#due.delete(session);
     const { presence } = session.own;
-    return presence && presence.state !== AWAY ? { id: presence.id, told: presence.told } : null;
+    if (!presence) return null;
+    this.#remember(presence.id, presence.told);
+    return presence.state === AWAY ? null : { id: presence.id, told: presence.told };
   }
 
   /** Tells that peers are gone, unless they have come back through another socket. */
@@ -104,7 +108,8 @@ export class Presence {
   }
 
   #arrive(session: DocSession, { id, clock, state }: AwarenessEntry, now: number): void {
-    let last = this.#departed.get(id) ?? -1;
+    const lingering = this.#room.lingering().filter((trace) => trace.id === id);
+    let last = Math.max(this.#departed.get(id) ?? -1, ...lingering.map(({ told }) => told));
     for (const other of this.#room.sessions()) {
       // The same user's older socket, its close not yet heard: the new one takes its place.
       if (other === session || other.own.presence?.id !== id) continue;

@@ -89,7 +89,8 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
     );
     const sessions = () => this.sessions;
     const send = (session: DocSession, frame: Uint8Array) => this.#readers.send(session, frame);
-    this.#presence = new Presence({ sessions, send }, DOC_LIMITS);
+    const lingering = () => this.attendance.lingering().map(({ trace }) => trace);
+    this.#presence = new Presence({ sessions, send, lingering }, DOC_LIMITS);
     this.#fanout = new Fanout(
       {
         sessions,
@@ -149,12 +150,15 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
     return this.#answer(() => this.document.read(readText));
   }
 
-  /** Makes the text say what `markdown` says, as an edit by `by`; answers whether anything changed. */
-  async setText(by: string, markdown: string): Promise<Outcome<{ changed: boolean }>> {
+  /** Makes the text say what `markdown` says, as an edit by `by`; answers how it reads now. */
+  async setText(by: string, markdown: string): Promise<Outcome<{ markdown: string; changed: boolean }>> {
     const sender = { user: by, connection: "http" };
-    return this.#answer(() => ({
-      changed: this.document.write(sender, (doc) => writeText(doc, markdown, null)),
-    }));
+    return this.#answer(() =>
+      this.document.write(sender, (doc) => {
+        const changed = writeText(doc, markdown, null);
+        return { markdown: readText(doc), changed };
+      }),
+    );
   }
 
   /** Newest first, from behind the version `before` on; at most `limit`. */
