@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { newId } from "../../durable-objects/room/id.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
 import { newToken } from "../../durable-objects/workspace/invitation-token.ts";
+import { MAX_MEMBERS, MAX_OPEN_INVITATIONS, MAX_PAGES } from "../../durable-objects/workspace/limits.ts";
 import { type Act, type Extent, PERMISSIONS, type Standpoint } from "../../durable-objects/workspace/permissions.ts";
 import type { Page } from "../../durable-objects/workspace/protocol.ts";
 import { codeOf, doc, good, invite, join, newPage, newTenant, person, type Tenant } from "./workspace-people.ts";
@@ -399,8 +400,10 @@ describe("pages", () => {
   it("[P3 page-once] a page made again under its id is one page with one doc", async () => {
     const tenant = await newTenant();
     const wanted = { id: newId(), title: "Once" };
-    const first = good(await tenant.room.createPage(tenant.owner, wanted));
-    expect(good(await tenant.room.createPage(tenant.owner, wanted))).toEqual(first);
+    const create = () => tenant.room.createPage(tenant.owner, wanted);
+    const [first, atOnce] = (await Promise.all([create(), create()])).map(good);
+    if (!first) throw new Error("no page");
+    expect([atOnce, good(await create())]).toEqual([first, first]);
     const at = docAt(tenant, first);
     expect(await env.DOC.getByName(first.docId).address()).toEqual(at);
     expect(good(await tenant.room.pages(tenant.owner, FIRST, 10))).toEqual([first]);
@@ -430,6 +433,43 @@ describe("pages", () => {
         .map((page) => page.title)
         .join(""),
     ).toBe("ac");
+  });
+});
+
+describe("P8 a workspace is bounded", () => {
+  it("[P8 workspace-limits] members, pages and open invitations have limits, and are refused by name above them", async () => {
+    const tenant = await newTenant();
+    const { room, owner } = tenant;
+    const { token } = await invite(tenant, { role: "member" });
+    await runInDurableObject(room, (_, { storage }) => {
+      const copies = (table: string, columns: string, values: string, count: number) =>
+        storage.sql.exec(
+          `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
+           INSERT INTO ${table} (${columns}) SELECT ${values} FROM n`,
+        );
+      copies(
+        "members",
+        "user, name, email, role, joined_at, revision, view_from",
+        "'u' || i, '', '', 'viewer', 1, 1, 1",
+        MAX_MEMBERS - 1,
+      );
+      copies(
+        "pages",
+        "id, title, doc, sort_key, created_at, created_by, revision",
+        "'p' || i, '', 'd' || i, 'a' || i, 1, '', 1",
+        MAX_PAGES,
+      );
+      copies(
+        "invitations",
+        "id, hash, role, grants, single, created_at, created_by, expires_at, uses",
+        `'i' || i, 'h' || i, 'viewer', '[]', 0, 1, '', ${Date.now() + 60_000}, 0`,
+        MAX_OPEN_INVITATIONS - 1,
+      );
+    });
+    expect(codeOf(await room.accept(person("late"), token))).toBe("limit_reached");
+    expect(codeOf(await room.createPage(owner, { id: newId(), title: "More" }))).toBe("limit_reached");
+    const more = { role: "viewer" as const, id: newId(), token: newToken(tenant.id) };
+    expect(codeOf(await room.invite(owner, more))).toBe("limit_reached");
   });
 });
 
