@@ -42,9 +42,11 @@ import { requestId } from "./http/request-id.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { accounts } from "./routes/accounts.ts";
 import { audit } from "./routes/audit.ts";
+import { content } from "./routes/content.ts";
 import { docsOf } from "./routes/docs.ts";
 import { grants } from "./routes/grants.ts";
 import { health } from "./routes/health.ts";
+import { history } from "./routes/history.ts";
 import { invitations } from "./routes/invitations.ts";
 import { keys } from "./routes/keys.ts";
 import { me } from "./routes/me.ts";
@@ -52,6 +54,7 @@ import { members } from "./routes/members.ts";
 import { pages } from "./routes/pages.ts";
 import { rooms } from "./routes/rooms.ts";
 import { sessions } from "./routes/sessions.ts";
+import { versions } from "./routes/versions.ts";
 import { workspaces } from "./routes/workspaces.ts";
 
 export const app = newRoutes();
@@ -79,5 +82,8 @@ app.route("/", grants);
 app.route("/", invitations);
 app.route("/", audit);
 app.route("/", pages);
+app.route("/", content);
+app.route("/", versions);
+app.route("/", history);
 // Last: it describes all of them.
 app.route("/", docsOf(app));

@@ -11,6 +11,7 @@ import { memberOf, setGrants, setRole, takeProfile, transferOwnership } from "./
 import { addPage, demandPage, demandRoomForPage, docOf, erasePage, pageShown } from "./paging.ts";
 import type { Act } from "./permissions.ts";
 import type {
+  AuditDetail,
   AuditEntry,
   Grant,
   Invitation,
@@ -234,6 +235,21 @@ export class WorkspaceRoom extends LiveWorkspace {
       access.demand(act, { room });
       return { role: access.member?.role ?? null };
     });
+  }
+
+  /**
+   * As {@link authorize}, for an act that belongs into the audit log. It is recorded before it is done, so that none can
+   * go unrecorded; `detail` says what exactly was asked for.
+   */
+  async authorizeRecorded(actor: Actor, act: Act, at: RoomAddress, detail: AuditDetail): Promise<Outcome<null>> {
+    return this.written(() =>
+      this.act(actor, (change, access) => {
+        const room = this.roomHere(at);
+        access.demand(act, { room });
+        change.record(act, room.id, detail);
+        return null;
+      }),
+    );
   }
 
   /** A session or API key of `user` ended: closes what it opened here, and owes the word to each room they were in. */

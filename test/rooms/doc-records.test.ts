@@ -375,13 +375,13 @@ describe("through the room", () => {
   it("[P1 text-live] a text put over RPC is durable and reaches everyone connected; the same text again is no edit", async () => {
     const { doc, join } = await newDoc();
     const ann = await join("ann");
-    expect(unwrap(await doc.setText("bob", "# Hello"))).toEqual({ changed: true });
+    expect(unwrap(await doc.setText("bob", "# Hello"))).toEqual({ markdown: "# Hello\n", changed: true });
     await ann.until(() => words(ann).includes("Hello"));
     await evictDurableObject(doc);
     expect(unwrap(await doc.text())).toBe("# Hello\n");
     const entries = unwrap(await doc.history(null, 10));
     expect(entries).toMatchObject([{ by: [{ user: "bob" }] }]);
-    expect(unwrap(await doc.setText("bob", "Hello\n====="))).toEqual({ changed: false });
+    expect(unwrap(await doc.setText("bob", "Hello\n====="))).toEqual({ markdown: "# Hello\n", changed: false });
     expect(unwrap(await doc.history(null, 10))).toEqual(entries);
   });
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne } from "drizzle-orm";
 import { accountAct } from "./audit.ts";
 import type { Database } from "./database.ts";
 import { account, apiKeys, user } from "./schema.ts";
@@ -40,4 +40,13 @@ export async function proveAddress(db: Database, id: string, now: number): Promi
       .set({ emailVerified: true, updatedAt: new Date(now) })
       .where(eq(user.id, id)),
   ]);
+}
+
+/** What users are called now, by their ids; those who are no more are left out. At most 100 at once (D1's parameters). */
+export async function namesOf(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ id: user.id, name: user.name })
+    .from(user)
+    .where(inArray(user.id, [...ids]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

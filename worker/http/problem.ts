@@ -85,6 +85,7 @@ export const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   404: "not_found",
   409: "conflict",
   413: "too_large",
+  415: "invalid",
   422: "invalid",
   429: "too_many",
   503: "unavailable",
@@ -98,6 +99,7 @@ export function toRoomError(error: unknown): RoomError {
   if (error instanceof RoomError) return error;
   if (error instanceof HTTPException) {
     const code = CODE_OF_STATUS[error.status];
+    if (error.status === 415) return new RoomError("invalid", "This address does not take that type of content.");
     if (code === "invalid") return new RoomError("invalid", "The body is not what its content type says.");
     if (code) return new RoomError(code, TITLES[code]);
   }

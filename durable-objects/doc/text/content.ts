@@ -7,9 +7,6 @@ import { TEXT_FIELD } from "./protocol.ts";
 import { readChildren } from "./tree.ts";
 import { writeMarkdown } from "./write.ts";
 
-/** The largest Markdown that may be written, in bytes of UTF-8. As Yjs it stays within a doc's own budget of 1.5 MB. */
-export const MAX_MARKDOWN_BYTES = 1_000_000;
-
 /** Reads the text of `doc`. Stores nothing and changes nothing; a doc without text reads as "". */
 export function readText(doc: Y.Doc): string {
   return writeMarkdown(readChildren(doc.getXmlFragment(TEXT_FIELD)));

@@ -1,0 +1,56 @@
+/** `/api/workspaces/:w/pages/:p/content`: a page's text as Markdown, while others write in it. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { unwrap } from "../../durable-objects/room/errors.ts";
+import { actorOf } from "../http/actor.ts";
+import { newRoutes } from "../http/context.ts";
+import { requireUser } from "../http/identity.ts";
+import { asksFor, MARKDOWN_CONTENT, markdownAnswer, markdownBody } from "../http/markdown.ts";
+import { problems } from "../http/openapi.ts";
+
+const path = "/api/workspaces/{w}/pages/{p}/content";
+const Params = z.object({ w: z.uuid(), p: z.uuid() });
+const answer = { description: "The text; as JSON when `Accept` asks for it", content: MARKDOWN_CONTENT };
+
+export const content = newRoutes();
+
+content.openapi(
+  createRoute({
+    method: "get",
+    path,
+    tags: ["Pages"],
+    summary: "A page's text as Markdown",
+    description: "What Markdown cannot say is left out; unknown nodes stand as code and come back when put again.",
+    middleware: [requireUser] as const,
+    request: { params: Params },
+    responses: { 200: answer, ...problems(401, 403, 404, 422, 429) },
+  }),
+  async (c) => {
+    const { w, p } = c.req.valid("param");
+    const page = unwrap(await c.env.WORKSPACE.getByName(w).page(actorOf(c), p, "doc.read"));
+    const markdown = unwrap(await c.env.DOC.getByName(page.docId).text());
+    return asksFor(c, "application/json") ? c.json({ markdown }, 200) : markdownAnswer(c, markdown);
+  },
+);
+
+content.openapi(
+  createRoute({
+    method: "put",
+    path,
+    tags: ["Pages"],
+    summary: "Make a page's text say this Markdown",
+    description:
+      "The smallest edit that does it, by you: what others type at the same time is kept. Sent again, it changes nothing.",
+    middleware: [requireUser] as const,
+    // Not `required`, which would insist on JSON; another type than these two, and no body, are refused all the same.
+    request: { params: Params, body: { content: MARKDOWN_CONTENT } },
+    responses: { 200: answer, ...problems(401, 403, 404, 413, 422, 429) },
+  }),
+  async (c) => {
+    const { w, p } = c.req.valid("param");
+    const actor = actorOf(c);
+    const page = unwrap(await c.env.WORKSPACE.getByName(w).page(actor, p, "doc.write"));
+    const wanted = await markdownBody(c);
+    const { markdown } = unwrap(await c.env.DOC.getByName(page.docId).setText(actor.user, wanted));
+    return asksFor(c, "application/json") ? c.json({ markdown }, 200) : markdownAnswer(c, markdown);
+  },
+);
