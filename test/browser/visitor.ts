@@ -1,6 +1,37 @@
-/** One person with a browser profile of their own, and everything their page complained of. */
+/** A person at the app, as a test sees them: their page, what it complained of, and what is on its way to it. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 
+/** Frames on their way to a page, which can be kept back. */
+export class HeldFrames {
+  #held: (() => void)[] | null = null;
+  #first = Promise.withResolvers<void>();
+
+  /** Keeps back all that comes from now on. */
+  hold(): void {
+    this.#held = [];
+    this.#first = Promise.withResolvers();
+  }
+
+  /** Answers once at least one frame is kept back. */
+  somethingHeld(): Promise<void> {
+    return this.#first.promise;
+  }
+
+  /** Hands over what was kept back, in order, and from now on everything at once. */
+  release(): void {
+    const waiting = this.#held ?? [];
+    this.#held = null;
+    for (const handOver of waiting) handOver();
+  }
+
+  pass(handOver: () => void): void {
+    if (!this.#held) return handOver();
+    this.#held.push(handOver);
+    this.#first.resolve();
+  }
+}
+
+/** One person with a browser profile of their own, and everything their page complained of. */
 export class Visitor implements AsyncDisposable {
   readonly context: BrowserContext;
   readonly page: Page;
@@ -21,6 +52,16 @@ export class Visitor implements AsyncDisposable {
     const visitor = new Visitor(context, await context.newPage());
     await visitor.page.goto(url);
     return visitor;
+  }
+
+  /** From the next load on, what the server says on a doc's socket passes through our hands. */
+  async standBetween(): Promise<HeldFrames> {
+    const frames = new HeldFrames();
+    await this.page.routeWebSocket(/\/rooms\/doc\//, (toPage) => {
+      const toServer = toPage.connectToServer();
+      toServer.onMessage((message) => frames.pass(() => toPage.send(message)));
+    });
+    return frames;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
