@@ -58,7 +58,7 @@ const shape = z.object({
   }),
   PUBLIC_URL: url.optional().meta({
     description: "The address people open, e.g. `https://ensemble.example.com`; links in mails start with it.",
-    aliases: ["APP_URL", "BASE_URL", "BETTER_AUTH_URL"],
+    aliases: ["APP_URL", "BETTER_AUTH_URL"],
   }),
   AUTH_SECRET: secret.meta({
     description: "Signs sessions and encrypts what is kept of OAuth accounts. `npm start` makes one.",
@@ -155,7 +155,7 @@ const shape = z.object({
       "Reads and writes of one user, or of one address while signed out: `burst@amount/s`, several by commas.",
   }),
   RATE_LIMIT_SENSITIVE: buckets.prefault("50@100/m, 1000@1000/h").meta({
-    description: "Sign-in, invitations, exports, imports and AI, each counted by itself.",
+    description: "Sign-in, mails and invitations, each counted by itself.",
   }),
 });
 
