@@ -1,4 +1,4 @@
-/** The bindings of wrangler.toml as types, and the settings, parsed once with zod. */
+/** The bindings of wrangler.toml as types. What people set is in settings.ts. */
 import type { DocRoom } from "../durable-objects/doc/room.ts";
 import type { WorkspaceRoom } from "../durable-objects/workspace/room.ts";
 import type { RateLimiter } from "./http/rate-limiter.ts";

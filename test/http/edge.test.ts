@@ -95,6 +95,7 @@ describe("every answer", () => {
       expect(headers.get("strict-transport-security")).toMatch(/max-age=\d{8}/);
       expect(headers.get("x-content-type-options")).toBe("nosniff");
       expect(headers.get("referrer-policy")).not.toBeNull();
+      expect(headers.get("cache-control")).toBe("no-store");
     }
   });
 

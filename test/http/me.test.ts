@@ -2,6 +2,7 @@
 import { env, exports } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { credentialState } from "../../worker/data/credentials.ts";
 import { database } from "../../worker/data/database.ts";
 import { sweepExpired } from "../../worker/data/sessions.ts";
 import { tellProfiles } from "../../worker/jobs/tell-profiles.ts";
@@ -308,6 +309,21 @@ describe("what changes reaches the workspaces", () => {
     await tellRevocations(bindings, Date.now() + 2 * 60_000);
     expect(await owedTo(ada.id)).toMatchObject([{ told: 1 }]);
     expect(told.filter(({ workspace }) => workspace === down)).toHaveLength(2);
+  });
+
+  it("[P4 credential-state] a session and a key stand until they are revoked or run out", async () => {
+    const ada = await signUp();
+    const session = (await sessionsOf(ada.token)).items[0]?.id ?? "";
+    const { id } = await makeKey(ada.token, { expiresAt: Date.now() + 60_000 });
+    const states = (now?: number) =>
+      Promise.all([credentialState(env.DB, session, now), credentialState(env.DB, `key:${id}`, now)]);
+    expect(await states()).toEqual(["alive", "alive"]);
+    expect(await states(Date.now() + 120_000)).toEqual(["alive", "ended"]);
+    expect(await states(Date.now() + 31 * 24 * 60 * 60 * 1000)).toEqual(["ended", "ended"]);
+    await call(`/api/me/keys/${id}`, { method: "DELETE", token: ada.token });
+    await call("/api/me/sessions?which=all", { method: "DELETE", token: ada.token });
+    expect(await states()).toEqual(["ended", "ended"]);
+    expect(await credentialState(env.DB, "key:")).toBe("ended");
   });
 
   it("[P4 expiry-owes-nothing] a session that ran out by itself owes its sockets nothing", async () => {

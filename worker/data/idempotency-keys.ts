@@ -6,7 +6,7 @@ import { idempotencyKeys } from "./schema.ts";
 /** How long a committed answer is remembered. */
 export const REMEMBERED_MS = 24 * 60 * 60 * 1000;
 /** How long an attempt that does not come back keeps others from trying. */
-export const CLAIM_MS = 60_000;
+const CLAIM_MS = 60_000;
 
 export type IdempotencyRow = typeof idempotencyKeys.$inferSelect;
 

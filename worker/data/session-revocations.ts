@@ -3,7 +3,7 @@ import { eq, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { sessionRevocations } from "./schema.ts";
 
-export type RevocationRow = typeof sessionRevocations.$inferSelect;
+type RevocationRow = typeof sessionRevocations.$inferSelect;
 
 /**
  * Takes up to `limit` revocations due at `now` and keeps others from taking them for `holdMs`: who dies at it leaves

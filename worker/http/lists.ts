@@ -2,8 +2,8 @@
 import { z } from "@hono/zod-openapi";
 import { RoomError } from "../../durable-objects/room/errors.ts";
 
-export const DEFAULT_LIMIT = 50;
-export const MAX_LIMIT = 200;
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 200;
 
 /** A list's query. */
 export const ListQuery = z.object({
@@ -20,7 +20,7 @@ export function listOf<Item extends z.ZodType>(item: Item) {
 }
 
 /** Packs what a page ends at; opaque outside. */
-export function writeCursor(position: z.core.util.JSONType): string {
+function writeCursor(position: z.core.util.JSONType): string {
   return new TextEncoder().encode(JSON.stringify(position)).toBase64({ alphabet: "base64url", omitPadding: true });
 }
 

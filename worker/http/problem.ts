@@ -95,7 +95,7 @@ export const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
  * What `error` is called outside. What we did not name ourselves is `unavailable` where a neighbour failed (D1, a room
  * that restarts or is overloaded), else `internal`; its own words stay here.
  */
-export function toRoomError(error: unknown): RoomError {
+function toRoomError(error: unknown): RoomError {
   if (error instanceof RoomError) return error;
   if (error instanceof HTTPException) {
     const code = CODE_OF_STATUS[error.status];

@@ -39,7 +39,12 @@ export function docsOf(app: OpenAPIHono<AppEnv>): OpenAPIHono<AppEnv> {
   const docs = newRoutes();
   docs.get("/api/openapi.json", (c) => c.json(document()));
   docs.get("/api/docs", (c) => c.html(docsPage(document(), "/api/docs.css")));
-  docs.get("/api/docs.css", (c) => c.body(DOCS_STYLE, 200, { "content-type": "text/css; charset=utf-8" }));
+  docs.get("/api/docs.css", (c) =>
+    c.body(DOCS_STYLE, 200, {
+      "content-type": "text/css; charset=utf-8",
+      "cache-control": "max-age=3600",
+    }),
+  );
   return docs;
 }
 
