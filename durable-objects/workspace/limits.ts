@@ -12,8 +12,6 @@ export const MAX_OPEN_INVITATIONS = 500;
 export const MAX_GRANTS = 500;
 /** Events a snapshot carries as the latest activity. */
 export const ACTIVITY_LENGTH = 50;
-/** Items one page of a list holds at most. */
-export const MAX_LIST_LENGTH = 200;
 /** Audit rows kept in the object; D1's `audit_logs` keeps them all. */
 export const AUDIT_KEPT_ROWS = 20_000;
 /** How long an invitation may be accepted. */

@@ -11,12 +11,12 @@ import type { TicketClaims } from "../room/ticket.ts";
 import { Access } from "./access.ts";
 import { perform } from "./acting.ts";
 import type { Actor } from "./actor.ts";
-import { Change } from "./change.ts";
+import { Change, type Ledger } from "./change.ts";
 import { eraseWorkspace, infoOf } from "./lifecycle.ts";
 import { WORKSPACE_ROOM_LIMITS } from "./limits.ts";
 import { memberOf } from "./membership.ts";
 import { OWED_STREAM, openLane } from "./owed.ts";
-import { Grant, WorkspaceCommand, type WorkspaceEventBody } from "./protocol.ts";
+import { Grant, WorkspaceCommand } from "./protocol.ts";
 import { WORKSPACE_MIGRATIONS } from "./store/schema.ts";
 import { openStores, type Stores } from "./store/stores.ts";
 import { sees, snapshotFor } from "./views.ts";
@@ -197,12 +197,13 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
 
   /** Begins a change within the commit under way. */
   #begin(by: string | null): Change {
-    const append = ({ type, ...data }: WorkspaceEventBody) =>
-      this.emit({ stream: ROOM_STREAM, type, by, data }).event.seq;
-    const owe: ConstructorParameters<typeof Change>[2]["owe"] = ({ type, ...data }, lanes) => {
-      this.emit({ stream: OWED_STREAM, type, by, data }, lanes);
+    const ledger: Ledger = {
+      append: ({ type, ...data }) => this.emit({ stream: ROOM_STREAM, type, by, data }).event.seq,
+      owe: ({ type, ...data }, lanes) => {
+        this.emit({ stream: OWED_STREAM, type, by, data }, lanes);
+      },
     };
-    const change = new Change(this.name, this.stores, { append, owe }, by, Date.now());
+    const change = new Change(this.name, this.stores, ledger, by, Date.now());
     this.#untold.push(change);
     return change;
   }

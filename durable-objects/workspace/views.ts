@@ -23,39 +23,51 @@ import type { Stores } from "./store/stores.ts";
 /** Events looked through for the latest activity. */
 const ACTIVITY_LOOK = 500;
 
+/** One event is shown to many; it is read once. */
+const readEvents = new WeakMap<EventEnvelope, WorkspaceEvent | null>();
+
+/** An event as this code knows it, or null for one of a newer release. */
+function eventOf(event: EventEnvelope): WorkspaceEvent | null {
+  const read = readEvents.get(event);
+  if (read !== undefined) return read;
+  const known = WorkspaceEvent.safeParse(event).data ?? null;
+  readEvents.set(event, known);
+  return known;
+}
+
 /** Whether `member` may see `event` of the `room` stream. What this code does not know is seen by nobody. */
 export function sees(stores: Stores, member: MemberRow, event: EventEnvelope): boolean {
-  const known = WorkspaceEvent.safeParse(event);
-  if (!known.success) return false;
+  const known = eventOf(event);
+  if (!known) return false;
   const view = viewOf(member.role);
   const named = (doc: string) => stores.rooms.isGranted(member.user, { kind: "doc", id: doc });
-  switch (known.data.type) {
+  switch (known.type) {
     case "workspace.created":
     case "workspace.renamed":
     case "workspace.deletion_scheduled":
     case "workspace.deletion_cancelled":
       return true;
     case "member.added":
-      return view !== "named" || known.data.member.user === member.user;
+      return view !== "named" || known.member.user === member.user;
     case "member.role_changed":
     case "member.renamed":
     case "member.removed":
-      return view !== "named" || stores.rooms.knows(member.user, known.data.user);
+      return view !== "named" || stores.rooms.knows(member.user, known.user);
     case "member.entered":
-      return view === "named" && stores.rooms.isGranted(member.user, known.data.room);
+      return view === "named" && stores.rooms.isGranted(member.user, known.room);
     case "invitation.created":
     case "invitation.revoked":
     case "invitation.accepted":
       return view === "all";
     case "grants.changed":
-      return view === "all" || known.data.user === member.user;
+      return view === "all" || known.user === member.user;
     case "page.created":
-      return view !== "named" || named(known.data.page.docId);
+      return view !== "named" || named(known.page.docId);
     case "page.renamed":
     case "page.moved":
     case "page.erased":
     case "page.deleted":
-      return view !== "named" || named(known.data.docId);
+      return view !== "named" || named(known.docId);
   }
 }
 
@@ -76,7 +88,7 @@ export function snapshotFor(stores: Stores, events: EventLog, member: MemberRow,
   };
 }
 
-export function infoShown(stores: Stores): WorkspaceInfo {
+function infoShown(stores: Stores): WorkspaceInfo {
   const { id, name, createdAt, eraseAt } = infoOf(stores);
   return { id, name, createdAt, eraseAt };
 }
@@ -130,5 +142,5 @@ function activityFor(stores: Stores, events: EventLog, member: MemberRow): Works
     .after(ROOM_STREAM, from, ACTIVITY_LOOK)
     .filter((event) => sees(stores, member, event))
     .slice(-ACTIVITY_LENGTH)
-    .flatMap((event) => WorkspaceEvent.safeParse(event).data ?? []);
+    .flatMap((event) => eventOf(event) ?? []);
 }
