@@ -1,4 +1,4 @@
-/** What a person may set around `npm start`: PORT, HOST, ENSEMBLE_STATE and every setting of the worker. */
+/** What a person may set around `npm start`: PORT, ENSEMBLE_HOST, ENSEMBLE_STATE and every setting of the worker. */
 import { resolve } from "node:path";
 import { z } from "zod";
 import { settingRows } from "../worker/settings.ts";
@@ -25,7 +25,7 @@ export function readEnvironment(from: Readonly<Record<string, string | undefined
     throw new CannotStart(`PORT is "${from.PORT}", which is not a port: it must be a whole number from 0 to 65535.`);
   }
   return {
-    host: from.HOST || "127.0.0.1",
+    host: from.ENSEMBLE_HOST || "127.0.0.1",
     port: port.data,
     stateFolder: resolve(from.ENSEMBLE_STATE || inRepository(".ensemble")),
     settings: readSettings(from),
