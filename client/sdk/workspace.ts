@@ -1,4 +1,5 @@
 import {
+  type Invitation,
   type Member,
   type Page,
   type WorkspaceAction,
@@ -56,7 +57,7 @@ function change(state: WorkspaceState, event: WorkspaceEvent): Partial<Workspace
     case "invitation.revoked":
       return { invitations: state.invitations.filter(({ id }) => id !== event.invitation) };
     case "invitation.accepted":
-      return { invitations: state.invitations.map((each) => usedOnce(each, event.invitation)) };
+      return { invitations: state.invitations.flatMap((each) => usedOnce(each, event.invitation)) };
     case "grants.changed":
       // What a guest may see has changed; the room sends them a fresh snapshot.
       return {};
@@ -81,8 +82,10 @@ function eachMember(members: readonly Member[], user: string, change: (member: M
   return members.map((member) => (member.user === user ? change(member) : member));
 }
 
-function usedOnce(invitation: WorkspaceState["invitations"][number], id: string) {
-  return invitation.id === id ? { ...invitation, uses: invitation.uses + 1 } : invitation;
+/** What is left of an invitation when the one with this id was accepted. */
+function usedOnce(invitation: Invitation, id: string): Invitation[] {
+  if (invitation.id !== id) return [invitation];
+  return invitation.single ? [] : [{ ...invitation, uses: invitation.uses + 1 }];
 }
 
 function eachPage(pages: readonly Page[], id: string, change: (page: Page) => Page): Page[] {

@@ -18,6 +18,9 @@ export class DocCopy {
   /** The marks found when it was opened: what they stand for is in the doc now, and saved when the doc is. */
   readonly #found: Map<string, string>;
   #marked = false;
+  /** Something was written into the doc since the last look at what the browser has stored. */
+  #restless = false;
+  #watching = false;
   /** Marks are written in order, so that a late one cannot undo its successor. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -58,6 +61,21 @@ export class DocCopy {
     return this.#found.size > 0;
   }
 
+  /** True when all that was written into the doc here is stored, and not only on its way there. */
+  get stored(): boolean {
+    return !this.#watching;
+  }
+
+  /**
+   * Something was written into the doc, which no room has confirmed. `y-indexeddb` is storing it; `stored` is called
+   * when it has.
+   */
+  wrote(stored: () => void): void {
+    this.markUnsaved();
+    this.#restless = true;
+    if (!this.#watching) void this.#watch(stored);
+  }
+
   /** The doc holds something that no room has confirmed. */
   markUnsaved(): void {
     if (this.#marked) return;
@@ -85,8 +103,33 @@ export class DocCopy {
     this.#release();
   }
 
+  async #watch(stored: () => void): Promise<void> {
+    this.#watching = true;
+    while (this.#restless) {
+      this.#restless = false;
+      // It fails once the copy is closed, and then nobody asks any more.
+      await settled(this.#persistence.db).catch(() => {});
+    }
+    this.#watching = false;
+    stored();
+  }
+
   #write(write: () => Promise<void>): void {
     // A mark that cannot be written costs an unneeded or a missed offer later, never the words themselves.
     this.#writing = this.#writing.then(write).catch(() => {});
   }
+}
+
+/**
+ * Resolves when the updates written so far are stored. y-indexeddb tells nobody, but IndexedDB runs transactions on one
+ * store in their order, so the end of a later one tells the end of all before it.
+ */
+function settled(db: IDBDatabase | null): Promise<void> {
+  return new Promise((resolve) => {
+    if (!db) return resolve();
+    const look = db.transaction("updates", "readonly");
+    look.oncomplete = () => resolve();
+    look.onabort = () => resolve();
+    look.objectStore("updates").getKey(0);
+  });
 }

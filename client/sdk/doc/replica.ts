@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { DocCopy } from "./copy.ts";
 import { Outgoing } from "./outgoing.ts";
 import { DocPresence } from "./presence.ts";
+import type { Kept } from "./status.ts";
 import { askFrame, presenceFrame } from "./wire.ts";
 
 /** How long what was written is gathered before it is sent, in ms: shorter when somebody is watching. */
@@ -63,15 +64,16 @@ export class Replica {
     return this.#synced && this.#outgoing.flowing;
   }
 
-  /** True when `copy` holds all that is in the doc. */
-  get kept(): boolean {
-    return this.#copy !== null;
+  /** Whether this browser keeps what is written here. */
+  get kept(): Kept {
+    if (!this.#copy) return "no";
+    return this.#copy.stored ? "yes" : "soon";
   }
 
   /** Keeps the doc in `copy` from now on. */
   keepIn(copy: DocCopy): void {
     this.#copy = copy;
-    if (this.unsaved) copy.markUnsaved();
+    if (this.unsaved) copy.wrote(() => this.#port.changed());
   }
 
   /** A socket is open and has been greeted: ask for what is missing, and say who is here. */
@@ -142,7 +144,7 @@ export class Replica {
 
   #wrote(update: Uint8Array): void {
     this.#outgoing.add(update);
-    this.#copy?.markUnsaved();
+    this.#copy?.wrote(() => this.#port.changed());
     this.#soon();
     this.#port.changed();
   }

@@ -101,7 +101,7 @@ describe("saved, saving, offline", () => {
     await socket.docFrames.take();
     socket.socket.break();
     await when(made.status, named("offline"));
-    expect(made.status.value).toEqual({ name: "offline", unsaved: true, kept: false });
+    expect(made.status.value).toEqual({ name: "offline", unsaved: true, kept: "no" });
     write(made, "written away ");
     room.saves = true;
     page.say("online");
@@ -114,7 +114,7 @@ describe("saved, saving, offline", () => {
   it("offline with nothing unsaved says so", async () => {
     const { made, socket } = await inStep();
     socket.socket.break();
-    expect(await when(made.status, named("offline"))).toEqual({ name: "offline", unsaved: false, kept: false });
+    expect(await when(made.status, named("offline"))).toEqual({ name: "offline", unsaved: false, kept: "no" });
   });
 
   it("gathers what is typed: 250 ms alone, 50 ms in company", async () => {
@@ -256,7 +256,7 @@ describe("offline copies", () => {
     socket.socket.break();
     await when(made.status, named("offline"));
     write(made, "on the train");
-    await when(made.status, (status) => status.name === "offline" && status.unsaved && status.kept);
+    await when(made.status, (status) => status.name === "offline" && status.unsaved && status.kept === "yes");
     await made.close();
     const next = session(await openCopies());
     const opening = next.open();

@@ -274,7 +274,7 @@ export class DocSession {
     const replica = this.#replica ?? new Replica(new Y.Doc(), null, this.#port());
     this.#replica = replica;
     this.#generation = generation;
-    if (!replica.kept) this.#keep(replica, generation);
+    if (!replica.copy) this.#keep(replica, generation);
     replica.greeted(readOnly);
   }
 

@@ -1,4 +1,4 @@
-import type { DocStatus } from "../../../sdk/doc/status.ts";
+import type { DocStatus, Kept } from "../../../sdk/doc/status.ts";
 
 /** Whether what was written is saved, in a few true words. */
 export function DocStatusLine({ status }: { status: DocStatus }) {
@@ -10,6 +10,12 @@ export function DocStatusLine({ status }: { status: DocStatus }) {
   );
 }
 
+const OFFLINE_WORDS: Record<Kept, string> = {
+  yes: "Offline: kept on this device",
+  soon: "Offline: being kept on this device…",
+  no: "Offline: not saved, keep this page open",
+};
+
 function wordsOf(status: DocStatus): string {
   switch (status.name) {
     case "connecting":
@@ -20,7 +26,7 @@ function wordsOf(status: DocStatus): string {
       return "Saving…";
     case "offline":
       if (!status.unsaved) return "Offline";
-      return status.kept ? "Offline: kept on this device" : "Offline: not saved, keep this page open";
+      return OFFLINE_WORDS[status.kept];
     case "refused":
       return "Not saved";
     case "closed":
@@ -36,7 +42,7 @@ function toneOf(status: DocStatus): "good" | "busy" | "warn" | "bad" {
     case "saving":
       return "busy";
     case "offline":
-      return status.unsaved && !status.kept ? "bad" : "warn";
+      return status.unsaved && status.kept === "no" ? "bad" : "warn";
     case "refused":
     case "closed":
       return "bad";

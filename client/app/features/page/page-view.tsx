@@ -19,7 +19,7 @@ export function PageView({ page, mayChange }: { page: Page; mayChange: boolean }
   const { api, me, copies } = useSignedIn();
   const { session, view, status, access, aside } = useDoc(api, page.docId, copies);
   const peers = useDocPeers(view?.awareness ?? null, me.id);
-  const wouldBeLost = status.name === "offline" && status.unsaved && !status.kept;
+  const wouldBeLost = status.name === "offline" && status.unsaved && status.kept !== "yes";
   useEffect(() => {
     if (!wouldBeLost) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
