@@ -106,8 +106,8 @@ export function acceptInvitation(change: Change, actor: Actor, hash: string): vo
 
 /** An invitation as inviters see it: without its hash. */
 export function invitationShown(row: InvitationRow): Invitation {
-  const { id, role, email, grants, createdAt, createdBy, expiresAt, uses } = row;
-  return { id, role, email, grants, createdAt, createdBy, expiresAt, uses };
+  const { id, role, email, grants, createdAt, createdBy, expiresAt, single, uses } = row;
+  return { id, role, email, grants, createdAt, createdBy, expiresAt, single, uses };
 }
 
 function demandAcceptable(change: Change, invitation: InvitationRow, actor: Actor): void {

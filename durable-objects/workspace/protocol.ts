@@ -52,6 +52,8 @@ export const Invitation = z.object({
   createdAt: time,
   createdBy: z.string(),
   expiresAt: time,
+  /** Whether it ends with the first who accepts it. */
+  single: z.boolean(),
   /** How many have accepted it. */
   uses: z.number().int().nonnegative(),
 });

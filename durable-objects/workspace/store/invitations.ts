@@ -4,8 +4,6 @@ import { Grants, type Invitation } from "../protocol.ts";
 export interface InvitationRow extends Invitation {
   /** SHA-256 of the token, in hex; the token itself is nowhere. */
   hash: string;
-  /** Ends with the first who accepts it. */
-  single: boolean;
   revokedAt: number | null;
 }
 
