@@ -1,6 +1,6 @@
 import * as encoding from "lib0/encoding";
 import { IdRanges } from "./id-ranges.ts";
-import type { UpdateExtent } from "./update.ts";
+import type { Extent } from "./update.ts";
 
 /**
  * What a doc's log holds, told without a `Y.Doc`: every struct, those included that still wait for others, and every
@@ -16,18 +16,18 @@ export class Coverage {
   }
 
   /** What a snapshot holds. The base itself stays as it is. */
-  static of(base: UpdateExtent): Coverage {
+  static of(base: Extent): Coverage {
     const coverage = new Coverage(new IdRanges(), new IdRanges());
     coverage.add(base);
     return coverage;
   }
 
   /** True when the log already holds all of it: no new structs and no new deletes. */
-  holds(extent: UpdateExtent): boolean {
+  holds(extent: Extent): boolean {
     return this.structs.covers(extent.structs) && this.deletes.covers(extent.deletes);
   }
 
-  add(extent: UpdateExtent): void {
+  add(extent: Extent): void {
     this.structs.addAll(extent.structs);
     this.deletes.addAll(extent.deletes);
   }

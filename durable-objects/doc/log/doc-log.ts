@@ -6,7 +6,7 @@ import { type BadEntry, type Compacted, compact, loadDocument, TooManyBad } from
 import { Coverage } from "./coverage.ts";
 import { SegmentStore } from "./segment-store.ts";
 import type { LogEntry } from "./segments.ts";
-import { readExtent, type UpdateExtent } from "./update.ts";
+import { type Extent, extentOf } from "./update.ts";
 
 /** What is read once when the log is first needed after waking. */
 interface Loaded {
@@ -68,7 +68,7 @@ export class DocLog {
 
   /** Whether an update brings nothing new. @throws RoomError `invalid` when it does not parse. */
   holds(update: Uint8Array): boolean {
-    return this.coverage.holds(extentOf(update));
+    return this.coverage.holds(judged(update));
   }
 
   /**
@@ -76,11 +76,11 @@ export class DocLog {
    * @throws RoomError `invalid` when it does not parse, `too_large` when the doc would outgrow its budget.
    */
   offer(entry: LogEntry): "held" | "taken" {
-    const extent = extentOf(entry.update);
+    const extent = judged(entry.update);
     if (this.coverage.holds(extent)) return "held";
-    if (entry.update.length > this.#room(extent)) {
+    if (!this.#fits(entry.update, extent)) {
       if (this.#load().tailBytes >= this.#limits.compactBytes) this.compact(entry.at);
-      if (entry.update.length > this.#room(extent)) {
+      if (!this.#fits(entry.update, extent)) {
         throw new RoomError("too_large", "This document is as large as a document may be.");
       }
     }
@@ -175,11 +175,13 @@ export class DocLog {
     return { snapshotBytes: base.bytes, tailBytes, tailEntries: tail.length, segmentBytes: segments.bytes ?? 0 };
   }
 
-  /** How many more bytes this may weigh. The tail's bytes overrate what it will weigh once compacted. */
-  #room(extent: UpdateExtent): number {
+  /** Whether there is room for it. The tail's bytes overrate what it will weigh once compacted. */
+  #fits(update: Uint8Array, extent: Extent): boolean {
     const { base, tailBytes } = this.#load();
-    const slack = extent.structs.empty ? this.#limits.deleteSlackBytes : 0;
-    return this.#limits.docBytes + slack - base.bytes - tailBytes;
+    const above = base.bytes + tailBytes + update.length - this.#limits.docBytes;
+    if (above <= 0) return true;
+    const [struct] = extent.structs;
+    return struct === undefined && above <= this.#limits.deleteSlackBytes;
   }
 
   #setAside(bad: readonly BadEntry[], now: number): void {
@@ -199,7 +201,7 @@ export class DocLog {
     const store = new SegmentStore(this.#storage.sql, base.through);
     const loaded: Loaded = { base, store, coverage: Coverage.of(base), tail: [], tailBytes: 0 };
     for (const { update } of store.after(base.through)) {
-      loaded.coverage.add(readExtent(update));
+      loaded.coverage.add(extentOf(update));
       loaded.tail.push(update);
       loaded.tailBytes += update.length;
     }
@@ -208,9 +210,9 @@ export class DocLog {
   }
 }
 
-function extentOf(update: Uint8Array): UpdateExtent {
+function judged(update: Uint8Array): Extent {
   try {
-    return readExtent(update);
+    return extentOf(update);
   } catch {
     throw new RoomError("invalid", "This is not an update of a Yjs document.");
   }

@@ -1,6 +1,9 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 
+/** `length` clocks of a client, from `clock` on. */
+export type IdRange = readonly [client: number, clock: number, length: number];
+
 /**
  * A set of Yjs ids: per client, ranges of clocks. It encodes exactly as Yjs encodes a delete set (v1), so the same
  * class holds which structs a doc has, gaps and all, and which it has deleted.
@@ -41,12 +44,12 @@ export class IdRanges {
   }
 
   /** Whether all of `other` is in this set. */
-  covers(other: IdRanges): boolean {
+  covers(other: Iterable<IdRange>): boolean {
     for (const [client, clock, length] of other) if (!this.has(client, clock, length)) return false;
     return true;
   }
 
-  addAll(other: IdRanges): void {
+  addAll(other: Iterable<IdRange>): void {
     for (const [client, clock, length] of other) this.add(client, clock, length);
   }
 
@@ -65,11 +68,7 @@ export class IdRanges {
     return this.#clients.keys();
   }
 
-  get empty(): boolean {
-    return this.#clients.size === 0;
-  }
-
-  *[Symbol.iterator](): Generator<[client: number, clock: number, length: number]> {
+  *[Symbol.iterator](): Generator<IdRange> {
     for (const [client, ranges] of this.#clients) {
       for (let i = 0; i < ranges.length; i += 2) {
         const start = ranges[i] ?? 0;

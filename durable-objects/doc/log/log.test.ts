@@ -9,9 +9,11 @@ import { Archive } from "./archive.ts";
 import { DocLog } from "./doc-log.ts";
 import { IdRanges } from "./id-ranges.ts";
 import { JoinPlan } from "./join-plan.ts";
+import { scanUpdate } from "./scan.ts";
 import { LOG_SCHEMA } from "./schema.ts";
 import { decodeSegment, type LogEntry, SegmentWriter } from "./segments.ts";
-import { deletesOnly, readExtent } from "./update.ts";
+import { spliceUpdates } from "./splice.ts";
+import { deletesOnly, extentOf, readExtent } from "./update.ts";
 
 const NOTHING = new Uint8Array([0]);
 
@@ -454,7 +456,7 @@ describe("any history", () => {
       if (!doc) continue;
       const text = doc.getText("t");
       const where = text.length === 0 ? 0 : at % text.length;
-      if (what === "text") text.insert(where, "añ😀xyz".slice(0, size));
+      if (what === "text") text.insert(where, (at % 4 === 0 ? "añ😀xyz" : "abcxyz").slice(0, size));
       if (what === "delete") text.delete(where, Math.min(size, text.length - where));
       if (what === "format") text.format(where, Math.min(size, text.length - where), { bold: at % 2 === 0 });
       if (what === "map") doc.getMap("m").set(`k${at % 3}`, size);
@@ -527,6 +529,64 @@ describe("any history", () => {
       ),
       { numRuns: 150 },
     );
+  });
+
+  it("reading a plain update by its bytes says what reading it through Yjs does, and says nothing of a broken one", () => {
+    let plain = 0;
+    fc.assert(
+      fc.property(
+        fc.array(edit, { maxLength: 40 }),
+        fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(7))),
+        (edits, flips) => {
+          const updates = session(edits);
+          const broken = flips.flatMap(([which, at, bit]) => {
+            const update = Uint8Array.from(updates[which % Math.max(1, updates.length)] ?? []);
+            const index = at % Math.max(1, update.length);
+            update[index] = (update[index] ?? 0) ^ (1 << bit);
+            return [update, update.subarray(0, at % (update.length + 1))];
+          });
+          for (const update of [...updates, ...broken]) {
+            const scan = scanUpdate(update);
+            if (!scan) continue;
+            plain += 1;
+            const { structs, deletes } = readExtent(update);
+            const scanned = extentOf(update);
+            for (const [mine, theirs] of [
+              [scanned.structs, structs],
+              [scanned.deletes, deletes],
+            ] as const) {
+              const ids = new IdRanges();
+              ids.addAll(mine);
+              expect(ids.encode()).toEqual(theirs.encode());
+            }
+          }
+        },
+      ),
+    );
+    expect(plain).toBeGreaterThan(100);
+  });
+
+  it("merging plain updates by their bytes is merging them", () => {
+    let spliced = 0;
+    fc.assert(
+      fc.property(fc.array(edit, { maxLength: 40 }), fc.infiniteStream(fc.boolean()), (edits, chosen) => {
+        const updates = session(edits).filter((update) => scanUpdate(update) && chosen.next().value);
+        const mine = spliceUpdates(updates);
+        if (!mine) return;
+        spliced += 1;
+        const docs = [mine, Y.mergeUpdates(updates)].map((update) => {
+          const doc = new Y.Doc();
+          Y.applyUpdate(doc, update);
+          // What is missing comes later, and must fit either way.
+          for (const rest of session(edits)) Y.applyUpdate(doc, rest);
+          return doc;
+        });
+        expect(contentOf(docs[0] ?? new Y.Doc())).toEqual(contentOf(docs[1] ?? new Y.Doc()));
+        expect(readExtent(mine).structs.encode()).toEqual(readExtent(Y.mergeUpdates(updates)).structs.encode());
+        expect(readExtent(mine).deletes.encode()).toEqual(readExtent(Y.mergeUpdates(updates)).deletes.encode());
+      }),
+    );
+    expect(spliced).toBeGreaterThan(50);
   });
 
   it("[P7 flipped-bits] updates with flipped bits never keep the log from being loaded, compacted and joined", async () => {

@@ -1,9 +1,16 @@
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
-import { IdRanges } from "./id-ranges.ts";
+import { type IdRange, IdRanges } from "./id-ranges.ts";
+import { scanUpdate } from "./scan.ts";
 
 /** What an update brings: the structs in it and what it deletes. */
-export interface UpdateExtent {
+export interface Extent {
+  structs: Iterable<IdRange>;
+  deletes: Iterable<IdRange>;
+}
+
+/** The same as sets, to be asked. */
+export interface UpdateExtent extends Extent {
   structs: IdRanges;
   deletes: IdRanges;
 }
@@ -39,6 +46,13 @@ export function readExtent(update: Uint8Array): UpdateExtent {
   }
   for (const items of ds.clients.values()) for (const item of items) checked(item.clock, item.len);
   return { structs: made, deletes: rangesOf(ds) };
+}
+
+/** As {@link readExtent}, and cheaply where an update is a plain one. @throws Error when it does not parse. */
+export function extentOf(update: Uint8Array): Extent {
+  const scan = scanUpdate(update);
+  if (!scan) return readExtent(update);
+  return { structs: scan.blocks.map(({ client, clock, length }) => [client, clock, length]), deletes: scan.deletes };
 }
 
 /** The ids in a delete set of Yjs. */
