@@ -30,6 +30,8 @@ export async function buildIfChanged(): Promise<"built" | "unchanged"> {
 }
 
 async function buildApp(): Promise<void> {
+  // Whoever starts us may have set it to something else, and React would then be built for developers.
+  process.env.NODE_ENV = "production";
   // Loaded here, because a start that has nothing to build should not wait for it.
   const { build } = await import("vite");
   await build({ configFile: inRepository("vite.config.ts"), logLevel: "warn" });

@@ -4,9 +4,10 @@
  */
 import { mkdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
-import { parseSettings } from "../worker/settings.ts";
+import { parseSettings, settingRows } from "../worker/settings.ts";
 import { startCrons } from "./crons.ts";
 import { LockHeld, takeLock } from "./exclusive.ts";
+import { endLeftovers } from "./leftovers.ts";
 import { type LocalRuntime, startLocalRuntime } from "./local-runtime.ts";
 import { openMailSink } from "./mail-sink.ts";
 import { keepSecrets } from "./secrets.ts";
@@ -48,6 +49,7 @@ export class CannotStart extends Error {
 export async function startServer(options: ServerOptions): Promise<Server> {
   await using undo = new AsyncDisposableStack();
   const stateFolder = await openStateFolder(options.stateFolder, undo);
+  await endLeftovers(stateFolder);
   const sink = undo.adopt(await openMailSink(join(stateFolder, "mail")), (opened) => opened.close());
   const vars = await settle(options.settings, stateFolder, sink.url);
   const runtime = undo.adopt(await startLocalRuntime({ ...options, stateFolder, vars }), (started) => started.close());
@@ -77,13 +79,18 @@ async function openStateFolder(wanted: string, undo: AsyncDisposableStack): Prom
   }
 }
 
-/** What the worker is given, first wins: the settings passed, wrangler.toml and `.dev.vars`, the secrets kept. */
+/**
+ * What the worker is given: the settings passed, over wrangler.toml's and `.dev.vars`, and the secrets kept, for those
+ * that nobody set under any of their names.
+ */
 async function settle(settings: ServerOptions["settings"], stateFolder: string, sinkUrl: string) {
   const kept = await keepSecrets(stateFolder);
   const { vars: configured } = readMiniflareOptions();
   const vars: Record<string, string> = { MAIL_SINK_URL: sinkUrl, ...settings };
-  for (const [name, value] of Object.entries(kept)) {
-    if (typeof value === "string" && !(name in configured)) vars[name] ??= value;
+  for (const { name, aliases } of settingRows()) {
+    const value = kept[name];
+    const isSet = [name, ...aliases].some((candidate) => vars[candidate] || configured[candidate]);
+    if (typeof value === "string" && !isSet) vars[name] = value;
   }
   parseSettings({ ...configured, ...vars });
   return vars;

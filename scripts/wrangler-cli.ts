@@ -18,6 +18,7 @@ export class WranglerError extends Error {
 
 function options() {
   const quiet = {
+    NODE_ENV: "production",
     WRANGLER_LOG: "log",
     WRANGLER_SEND_METRICS: "false",
     WRANGLER_HIDE_BANNER: "true",

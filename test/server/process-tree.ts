@@ -17,6 +17,11 @@ export async function processTree(root: number): Promise<number[]> {
   return tree;
 }
 
+/** The name of the program that `pid` runs. */
+export async function processName(pid: number): Promise<string> {
+  return (await readFile(`/proc/${pid}/comm`, "utf8")).trim();
+}
+
 /**
  * SIGKILLs the whole tree under `root`, parents first (a parent left alive could start its child again), and answers
  * once none of it lives.

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NpmScript } from "./npm-script.ts";
 import { freePort, isClosed } from "./ports.ts";
+import { processName, processTree, treeEnded } from "./process-tree.ts";
 
 /**
  * One server on one port and one state folder, for as many lives as a test wants.
@@ -65,6 +66,19 @@ export class ServerProcess implements AsyncDisposable {
   async kill(): Promise<void> {
     await this.#alive().kill();
     await this.#gone();
+  }
+
+  /** SIGKILLs what started the runtime and leaves the runtime, as a machine short of memory may. Answers its pid. */
+  async killStarter(): Promise<number> {
+    const tree = await processTree(this.pid);
+    const names = await Promise.all(tree.map(processName));
+    const runtime = tree[names.indexOf("workerd")];
+    if (runtime === undefined) throw new Error("The server has no runtime.");
+    const starters = tree.filter((pid) => pid !== runtime);
+    for (const pid of starters) process.kill(pid, "SIGKILL");
+    await treeEnded(starters);
+    this.#running = undefined;
+    return runtime;
   }
 
   /** Asks it to stop with `signal`, and proves that nobody listens any more. */

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { User } from "./api.ts";
 import { type Ended, NpmScript } from "./npm-script.ts";
-import { processTree } from "./process-tree.ts";
+import { processName, processTree, treeEnded } from "./process-tree.ts";
 import { ServerProcess } from "./server-process.ts";
 
 const startToEnd = (env: Record<string, string>): Promise<Ended> => new NpmScript("start", env).ended();
@@ -22,9 +22,7 @@ describe("npm start", () => {
   afterAll(() => server[Symbol.asyncDispose]());
 
   it("runs one workerd and no proxy in front of it", async () => {
-    const names = await Promise.all(
-      (await processTree(server.pid)).map((pid) => readFile(`/proc/${pid}/comm`, "utf8").then((name) => name.trim())),
-    );
+    const names = await Promise.all((await processTree(server.pid)).map(processName));
     expect(names.filter((name) => name === "workerd")).toHaveLength(1);
   });
 
@@ -44,6 +42,14 @@ describe("npm start", () => {
     for (const name of ["content-security-policy", "strict-transport-security", "x-content-type-options"]) {
       expect(page.headers.get(name), name).toBe(api.headers.get(name));
     }
+  });
+
+  it("starts again on what a runtime left behind still serves, when only its starter was killed", async () => {
+    const orphan = await server.killStarter();
+    expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
+    await server.restart();
+    await treeEnded([orphan]);
+    expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
   });
 
   it("refuses a second server on the same state, and the first goes on", async () => {
