@@ -1,28 +1,25 @@
 /** Accounts: signing up, in and out, everywhere, with Google and GitHub; passwords and addresses by mail. */
-import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { SignJWT } from "jose";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import worker from "../../worker/index.ts";
 import {
   type Account,
   accountOf,
   type Call,
   call,
+  callWith,
   cookieOf,
   Me,
   ORIGIN,
   PASSWORD,
   problemIn,
-  request,
   signIn,
   signUp,
   whoAmI,
 } from "./client.ts";
 
 const settings = {
-  ...env,
   MAIL_SINK_URL: "http://mail.test/in",
   GOOGLE_OAUTH_CLIENT_ID: "google-id",
   GOOGLE_CLIENT_SECRET: "google-secret",
@@ -35,11 +32,8 @@ const settings = {
 };
 
 /** Asks a worker that has a mail sink and both providers. */
-async function ask(path: string, options?: Call, bindings: typeof settings = settings): Promise<Response> {
-  const context = createExecutionContext();
-  const answer = await worker.fetch(request(path, options), bindings, context);
-  await waitOnExecutionContext(context);
-  return answer;
+function ask(path: string, options?: Call, bindings: object = settings): Promise<Response> {
+  return callWith(bindings, path, options);
 }
 
 const Mail = z.object({ from: z.string(), to: z.string(), subject: z.string(), text: z.string(), key: z.string() });

@@ -1,6 +1,8 @@
 /** A small HTTP client of the worker under test. */
-import { exports } from "cloudflare:workers";
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
 import { z } from "zod";
+import worker from "../../worker/index.ts";
 
 export const ORIGIN = "http://ensemble.test";
 export const PASSWORD = "correct horse battery staple";
@@ -60,6 +62,14 @@ export function cookieOf(answer: Response): string {
     .getSetCookie()
     .map((cookie) => cookie.split(";")[0])
     .join("; ");
+}
+
+/** Asks the worker under test with another env than that of the tests: other settings, or other bindings. */
+export async function callWith(bindings: object, path: string, options?: Call): Promise<Response> {
+  const context = createExecutionContext();
+  const answer = await worker.fetch(request(path, options), { ...env, ...bindings }, context);
+  await waitOnExecutionContext(context);
+  return answer;
 }
 
 let people = 0;

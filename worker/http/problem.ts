@@ -123,12 +123,12 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
 };
 
 /** What of an unnamed error may be logged: drizzle's message holds the query's values, and zod's what was stored. */
-function loggable(error: Error): { message: string; at: string[] } {
-  const at = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
+function loggable(error: Error): { message: string; stack: string[] } {
+  const stack = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
   let { message } = error;
   if (error instanceof DrizzleQueryError) message = error.cause?.message ?? "a query failed";
   if (error instanceof ZodError) message = "a stored or answered value does not fit its schema";
-  return { message, at: at.slice(0, 6).map((line) => line.trim()) };
+  return { message, stack: stack.slice(0, 6).map((line) => line.trim()) };
 }
 
 export const notFound: NotFoundHandler<AppEnv> = (c) =>
