@@ -1,63 +1,29 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import { DocRoom } from "../../durable-objects/doc/room.ts";
 import { CloseCode } from "../../durable-objects/room/close-codes.ts";
-import { newId } from "../../durable-objects/room/id.ts";
-import { OUTBOX_JOB, OUTBOX_LIMITS } from "../../durable-objects/room/outbox.ts";
-import type { TicketClaims } from "../../durable-objects/room/ticket.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
 import type { Page } from "../../durable-objects/workspace/protocol.ts";
-import { writeProjections } from "../../worker/data/projections.ts";
 import { workspacesOf } from "../../worker/data/workspaces.ts";
-import { openInside, TestSocket } from "./socket.ts";
 import {
-  admitted,
-  codeOf,
-  doc,
-  enter,
-  good,
-  join,
-  newPage,
-  newTenant,
-  person,
-  type Tenant,
-} from "./workspace-people.ts";
+  docRoom,
+  EVENTUALLY,
+  enterDoc,
+  lanesOf,
+  openDoc,
+  rows,
+  tryAgain,
+  unreachable,
+} from "./workspace-neighbours.ts";
+import { admitted, codeOf, doc, enter, good, join, newPage, newTenant, type Tenant } from "./workspace-people.ts";
 
-/** Longest wait for something that a retry or an alarm brings about, in ms; a guard, not an expectation. */
-const EVENTUALLY = { timeout: 20_000, interval: 50 };
+/** Longest wait for what comes only after several backed-off tries. */
+const LONG = { timeout: 50_000, interval: 100 };
 
-const docRoom = (page: Page) => env.DOC.getByName(page.docId);
-
-/** A socket in a page's doc; its frames are not looked at. */
-async function enterDoc(tenant: Tenant, who: Actor, page: Page): Promise<TestSocket<unknown>> {
-  return openDoc(page, await admitted(tenant, who, page));
-}
-
-async function openDoc(page: Page, claims: TicketClaims): Promise<TestSocket<unknown>> {
-  return new TestSocket<unknown>(await openInside(docRoom(page), claims, { sdk: false }), (data) => data);
-}
+const addressOf = ({ id }: Tenant, page: Page) => ({ workspace: id, kind: "doc" as const, room: page.docId });
 
 function remove(tenant: Tenant, who: Actor) {
   return tenant.room.perform(tenant.owner, { type: "member.remove", user: who.user });
-}
-
-/** Takes D1's tables away for as long as `during` lasts. */
-async function withoutD1<Value>(during: () => Promise<Value>): Promise<Value> {
-  const tables = ["workspaces", "members", "rooms", "pages", "audit_logs"];
-  await env.DB.batch(tables.map((table) => env.DB.prepare(`ALTER TABLE ${table} RENAME TO ${table}_away`)));
-  try {
-    return await during();
-  } finally {
-    await env.DB.batch(tables.map((table) => env.DB.prepare(`ALTER TABLE ${table}_away RENAME TO ${table}`)));
-  }
-}
-
-function rows<Row>(query: string, ...values: string[]): Promise<Row[]> {
-  return env.DB.prepare(query)
-    .bind(...values)
-    .all<Row>()
-    .then(({ results }) => results);
 }
 
 describe("P4 a change of a member reaches every room they were admitted to", () => {
@@ -165,91 +131,6 @@ describe("P4 a change of a member reaches every room they were admitted to", () 
   });
 });
 
-describe("P9 D1's projections", () => {
-  it("[P9 projection-at-once] what was written is in D1 when the answer comes", async () => {
-    const tenant = await newTenant();
-    const page = await newPage(tenant);
-    const listed = () => workspacesOf(env.DB, tenant.owner.user, "", 10);
-    expect(await listed()).toMatchObject([{ id: tenant.id, name: "Tenant", role: "owner", eraseAt: null }]);
-    good(await tenant.room.update(tenant.owner, { name: "Renamed" }));
-    expect(await listed()).toMatchObject([{ name: "Renamed" }]);
-    expect(await rows("SELECT title, doc, deleted_at FROM pages WHERE id = ?", page.id)).toEqual([
-      { title: page.title, doc: page.docId, deleted_at: null },
-    ]);
-    expect(await rows("SELECT kind, workspace, deleted_at FROM rooms WHERE id = ?", page.docId)).toEqual([
-      { kind: "doc", workspace: tenant.id, deleted_at: null },
-    ]);
-  });
-
-  it("[P9 d1-down] with D1 down the workspace goes on, and D1 is whole again afterwards", async () => {
-    const tenant = await newTenant();
-    const { room, owner } = tenant;
-    const member = await join(tenant, "member");
-    const { socket } = await enter(tenant, member);
-    const page = await withoutD1(async () => {
-      good(await room.update(owner, { name: "While away" }));
-      good(await room.setRole(owner, member.user, "admin"));
-      const made = await newPage(tenant, "First");
-      good(await room.updatePage(owner, made.id, { title: "Last" }));
-      await join(tenant, "guest", [doc(made)], person("late"));
-      await enterDoc(tenant, member, made);
-      await socket.next((frame) => frame.type === "page.renamed");
-      return made;
-    });
-    await evictDurableObject(room);
-    await tryAgain(tenant);
-    expect(await lanesOf(tenant)).toEqual([]);
-    expect(await workspacesOf(env.DB, member.user, "", 10)).toMatchObject([{ name: "While away", role: "admin" }]);
-    expect(await rows("SELECT title FROM pages WHERE id = ?", page.id)).toEqual([{ title: "Last" }]);
-    const members = await rows<{ role: string }>(
-      "SELECT role FROM members WHERE workspace = ? ORDER BY role",
-      tenant.id,
-    );
-    expect(members.map(({ role }) => role)).toEqual(["admin", "guest", "owner"]);
-    const audited = await rows<{ act: string }>(
-      "SELECT act FROM audit_logs WHERE workspace = ? ORDER BY at, id",
-      tenant.id,
-    );
-    const kept = good(await room.audit(owner, null, 100)).map(({ act }) => act);
-    expect(audited.map(({ act }) => act)).toEqual(kept.reverse());
-  });
-
-  it("[P9 projection-guarded] a late or repeated write undoes nothing, and what is gone stays gone", async () => {
-    const workspace = newId();
-    const row = { workspace, user: "ann", role: "member", name: "Ann", joinedAt: 1, revision: 5, removedAt: null };
-    const removed = { ...row, revision: 6, removedAt: 9 };
-    const entry = { id: newId(), workspace, at: 1, by: null, act: "tested", target: null, detail: {} };
-    await writeProjections(env.DB, [{ table: "members", row: removed }]);
-    await writeProjections(env.DB, [{ table: "members", row }]);
-    for (let i = 0; i < 2; i += 1) await writeProjections(env.DB, [{ table: "audit_logs", row: entry }]);
-    expect(await rows("SELECT revision, removed_at FROM members WHERE workspace = ?", workspace)).toEqual([
-      { revision: 6, removed_at: 9 },
-    ]);
-    expect(await rows("SELECT act FROM audit_logs WHERE workspace = ?", workspace)).toHaveLength(1);
-    await writeProjections(env.DB, [{ table: "members", row: { ...row, revision: 7 } }]);
-    expect(await rows("SELECT revision, removed_at FROM members WHERE workspace = ?", workspace)).toEqual([
-      { revision: 7, removed_at: null },
-    ]);
-  });
-
-  it("[P9 row-refused] a row that D1 will never take is set aside, and those after it are written", async () => {
-    const tenant = await newTenant();
-    await env.DB.prepare(
-      `CREATE TRIGGER refuse BEFORE INSERT ON pages WHEN NEW.title = 'Poison' BEGIN SELECT RAISE(ABORT, 'constraint failed'); END`,
-    ).run();
-    try {
-      const poison = await newPage(tenant, "Poison");
-      const sound = await newPage(tenant, "Sound");
-      const titles = () => rows("SELECT title FROM pages WHERE id IN (?, ?)", poison.id, sound.id);
-      expect(await titles()).toEqual([]);
-      for (let tries = 0; tries < OUTBOX_LIMITS.triesBeforeParking; tries += 1) await tryAgain(tenant);
-      expect(await titles()).toEqual([{ title: "Sound" }]);
-    } finally {
-      await env.DB.prepare("DROP TRIGGER refuse").run();
-    }
-  });
-});
-
 describe("deletion", () => {
   it("[P9 page-deleted] a deleted page's doc is gone for ever, and closes with 4404", async () => {
     const tenant = await newTenant();
@@ -322,39 +203,6 @@ describe("deletion", () => {
     ).toHaveLength(1);
   }, 60_000);
 });
-
-/** Longest wait for what comes only after several backed-off tries. */
-const LONG = { timeout: 50_000, interval: 100 };
-
-const addressOf = ({ id }: Tenant, page: Page) => ({ workspace: id, kind: "doc" as const, room: page.docId });
-
-/** Lets no word reach a page's doc until the answer is called. */
-function unreachable(page: Page): () => void {
-  const deliver = DocRoom.prototype.deliver;
-  const spy = vi.spyOn(DocRoom.prototype, "deliver").mockImplementation(function (this: DocRoom, deliveries) {
-    return this.name === page.docId ? Promise.reject(new Error("unreachable")) : deliver.call(this, deliveries);
-  });
-  return () => spy.mockRestore();
-}
-
-/** The outbox lanes that still owe something. */
-function lanesOf(tenant: Tenant): Promise<string[]> {
-  return runInDurableObject(tenant.room, (_, { storage }) =>
-    storage.sql
-      .exec<{ name: string }>("SELECT name FROM outbox_lanes ORDER BY name")
-      .toArray()
-      .map(({ name }) => name),
-  );
-}
-
-/** Lets what the outbox waits for be over: a backup alarm's time, or the wait after a failure. */
-async function tryAgain(tenant: Tenant): Promise<void> {
-  await runInDurableObject(tenant.room, (_, { storage }) => {
-    storage.sql.exec("UPDATE outbox_lanes SET due = 0");
-    storage.sql.exec("UPDATE jobs SET due = 0 WHERE name = ?", OUTBOX_JOB);
-  });
-  await runDurableObjectAlarm(tenant.room);
-}
 
 /** The roles of a doc's open sockets. */
 function rolesIn(page: Page): Promise<unknown[]> {
