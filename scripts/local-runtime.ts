@@ -55,7 +55,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     return {
       url,
       runCron: async (pattern, scheduledTime) => {
-        const worker = await runtime.getWorker();
+        const worker = await runtime.getWorker(WORKER_NAME);
         const { outcome } = await worker.scheduled({ cron: pattern, scheduledTime });
         if (outcome !== "ok") throw new Error(`The cron "${pattern}" ended with "${outcome}".`);
       },
@@ -70,8 +70,13 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   }
 }
 
+/** Part of every room's id: another name would lose what the rooms hold. */
+const WORKER_NAME = "ensemble";
+const APP_NAME = "ensemble-app";
+
 function describe(options: LocalRuntimeOptions, persistence: string) {
-  const { worker, vars } = readMiniflareOptions();
+  const { worker, assets, services, vars } = readMiniflareOptions();
+  const { compatibility_date, compatibility_flags, assets: configured } = readWorkerConfig("");
   return miniflare.convertV4MiniflareOptions({
     host: options.host,
     port: options.port,
@@ -80,18 +85,26 @@ function describe(options: LocalRuntimeOptions, persistence: string) {
     cf: false,
     logRequests: false,
     handleStructuredLogs: ({ message }) => options.onLog(message),
+    // A worker with assets gets two workers of Miniflare's in front of it, and every frame of a socket passes through
+    // both. So the app stands beside ours, takes all paths that are nobody else's, and frames come straight.
     workers: [
       {
+        name: APP_NAME,
+        compatibilityDate: compatibility_date,
+        modules: true,
+        script: "export default {}",
+        assets: { ...assets, routerConfig: { has_user_worker: false } },
+      },
+      {
         ...worker,
-        // Part of every room's id: another name here would lose what the rooms hold.
-        name: "ensemble",
+        name: WORKER_NAME,
+        routes: configured.run_worker_first.map((path) => `*${path}`),
+        serviceBindings: { ...services, [configured.binding]: APP_NAME },
         modules: [{ type: "ESModule", path: join(options.bundleFolder, "index.js") }],
         modulesRoot: options.bundleFolder,
         // Miniflare's own entry stands in front and agrees compression by itself; without this flag the door's answer
         // can tell it not to (worker/routes/rooms.ts).
-        compatibilityFlags: readWorkerConfig("").compatibility_flags.filter(
-          (flag) => flag !== "no_web_socket_compression",
-        ),
+        compatibilityFlags: compatibility_flags.filter((flag) => flag !== "no_web_socket_compression"),
         bindings: { ...vars, ...options.vars },
       },
     ],

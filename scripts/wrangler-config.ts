@@ -6,6 +6,7 @@ import { wrangler } from "./wrangler-runtime.ts";
 const WorkerConfig = z.object({
   compatibility_date: z.string(),
   compatibility_flags: z.array(z.string()).default([]),
+  assets: z.object({ binding: z.string(), run_worker_first: z.array(z.string()) }),
   d1_databases: z.array(
     z.object({
       binding: z.string(),
@@ -25,10 +26,20 @@ export function readWorkerConfig(environment: string): WorkerConfig {
 }
 
 const Bindings = z.record(z.string(), z.json()).default({});
+const Assets = z.looseObject({ directory: z.string() });
+const Services = z.record(z.string(), z.object({ name: z.string(), entrypoint: z.string().exactOptional() }));
 
-/** The top level as Miniflare's options, and its `[vars]` with what `.dev.vars` says over them. */
+/**
+ * The top level as Miniflare's options, apart from the app and other services, and its `[vars]` with what `.dev.vars`
+ * says over them.
+ */
 export function readMiniflareOptions() {
   const { workerOptions } = wrangler.unstable_getMiniflareWorkerOptions(WRANGLER_CONFIG, "");
-  const { modulesRules: _, ...worker } = workerOptions;
-  return { worker, vars: Bindings.parse(worker.bindings) };
+  const { modulesRules: _, assets, serviceBindings, ...worker } = workerOptions;
+  return {
+    worker,
+    assets: Assets.parse(assets),
+    services: Services.parse(serviceBindings),
+    vars: Bindings.parse(worker.bindings),
+  };
 }
