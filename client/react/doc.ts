@@ -5,8 +5,9 @@ import type { DocCopies } from "../sdk/doc/copies.ts";
 import type { SetAside } from "../sdk/doc/database.ts";
 import { docSession } from "../sdk/doc/doc.ts";
 import type { RoomAwareness } from "../sdk/doc/presence.ts";
-import type { DocAccess, DocSession, DocView } from "../sdk/doc/session.ts";
+import type { DocSession } from "../sdk/doc/session.ts";
 import type { DocStatus } from "../sdk/doc/status.ts";
+import type { DocAccess, DocView } from "../sdk/doc/view.ts";
 import { useObserved } from "./observed.ts";
 import { useOpened } from "./opened.ts";
 

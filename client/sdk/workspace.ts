@@ -83,8 +83,9 @@ function eachMember(members: readonly Member[], user: string, change: (member: M
 }
 
 /** What is left of an invitation when the one with this id was accepted. */
-function usedOnce(invitation: Invitation, id: string): Invitation[] {
-  if (invitation.id !== id) return [invitation];
+/** Only those that can still be accepted are listed, and some can be only once. */
+function afterUse(invitation: Invitation, used: string): Invitation[] {
+  if (invitation.id !== used) return [invitation];
   return invitation.single ? [] : [{ ...invitation, uses: invitation.uses + 1 }];
 }
 

@@ -1,9 +1,11 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { Link, Outlet, useMatch, useParams } from "react-router";
+import { CloseCode } from "../../../durable-objects/room/protocol.ts";
 import { useConnection } from "../../react/connection.ts";
 import { useObserved } from "../../react/observed.ts";
 import { useRoomState, useWorkspaceRoom } from "../../react/room.ts";
 import { Button } from "../design/button.tsx";
+import { useAccount } from "../features/account/account.tsx";
 import { Entry } from "../features/account/entry.tsx";
 import { useSignedIn } from "../features/account/signed-in.tsx";
 import { ConnectionNotice } from "../features/workspace/connection-notice.tsx";
@@ -18,6 +20,12 @@ export function Component() {
   const state = useRoomState(room);
   const you = useObserved(room?.you ?? null, null);
   const connection = useConnection(room);
+  const { refresh } = useAccount();
+  const signedOut = connection.name === "closed" && connection.code === CloseCode.notAuthenticated;
+  // The session ended elsewhere; signing in again leads back here.
+  useEffect(() => {
+    if (signedOut) void refresh();
+  }, [signedOut, refresh]);
   const atHome = useMatch("/w/:workspace") !== null;
   const role = you?.role;
   const open = useMemo(

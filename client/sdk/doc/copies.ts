@@ -2,8 +2,11 @@ import { clearDocument } from "y-indexeddb";
 import type * as Y from "yjs";
 import { DocCopy, marksOf } from "./copy.ts";
 import { CopyDatabase, type Place } from "./database.ts";
-import { ifUnheld } from "./locks.ts";
+import { ifUnheld, onceUnheld } from "./locks.ts";
 import { Shelf } from "./shelf.ts";
+
+/** How long docs that are closing are waited for. */
+const PATIENCE_MS = 10_000;
 
 /**
  * One user's offline copies in this browser, each keyed by (docId, generation), and what was set aside from them.
@@ -59,15 +62,7 @@ export class DocCopies {
    * generation begins empty, in a database of its own, since another tab may still hold this one.
    */
   async drop(docId: string, place: Place, next: "empty" | "none"): Promise<void> {
-    const present = await this.find(docId);
-    if (present?.database === place.database) {
-      if (next === "none") await this.#database.places.remove(docId);
-      else await this.#database.places.put(docId, this.#place(docId, place.generation, place.life + 1));
-    }
-    for (const mark of (await this.#database.unsaved.rows(marksOf(place))).keys()) {
-      await this.#database.unsaved.remove(mark);
-    }
-    await this.#database.retired.put(place.database, place.database);
+    await this.#retire(docId, place, next);
     await this.#cleanUp();
   }
 
@@ -76,10 +71,15 @@ export class DocCopies {
     return this.shelf.entries.value.length > 0 || (await this.#database.unsaved.rows()).size > 0;
   }
 
-  /** Forgets everything, at sign-out. A database that another tab still holds goes when that tab has gone. */
+  /**
+   * Forgets everything, at sign-out. Docs that are still closing are waited for; a database that another tab goes on
+   * holding is deleted when these copies are next opened.
+   */
   async forgetAll(): Promise<void> {
-    for (const [docId, place] of await this.#database.places.rows()) await this.drop(docId, place, "none");
+    for (const [docId, place] of await this.#database.places.rows()) await this.#retire(docId, place, "none");
     for (const entry of this.shelf.entries.value) await this.shelf.discard(entry.id);
+    const retired = [...(await this.#database.retired.rows()).keys()];
+    await Promise.all(retired.map((name) => onceUnheld(name, PATIENCE_MS, () => this.#erase(name))));
   }
 
   close(): void {
@@ -90,12 +90,24 @@ export class DocCopies {
     return { generation, life, database: `ensemble:${this.#owner}:${docId}:${generation}:${life}` };
   }
 
-  async #cleanUp(): Promise<void> {
-    for (const name of (await this.#database.retired.rows()).keys()) {
-      await ifUnheld(name, async () => {
-        await clearDocument(name);
-        await this.#database.retired.remove(name);
-      });
+  async #retire(docId: string, place: Place, next: "empty" | "none"): Promise<void> {
+    const present = await this.find(docId);
+    if (present?.database === place.database) {
+      if (next === "none") await this.#database.places.remove(docId);
+      else await this.#database.places.put(docId, this.#place(docId, place.generation, place.life + 1));
     }
+    for (const mark of (await this.#database.unsaved.rows(marksOf(place))).keys()) {
+      await this.#database.unsaved.remove(mark);
+    }
+    await this.#database.retired.put(place.database, place.database);
+  }
+
+  async #cleanUp(): Promise<void> {
+    for (const name of (await this.#database.retired.rows()).keys()) await ifUnheld(name, () => this.#erase(name));
+  }
+
+  async #erase(name: string): Promise<void> {
+    await clearDocument(name);
+    await this.#database.retired.remove(name);
   }
 }

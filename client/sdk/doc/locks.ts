@@ -14,15 +14,17 @@ export function hold(name: string): Promise<() => void> {
   });
 }
 
-/** Does `act` if nobody holds `name`, keeping others out meanwhile. Answers whether it was done. */
-export async function ifUnheld(name: string, act: () => Promise<void>): Promise<boolean> {
-  if (!locks) {
-    await act();
-    return true;
-  }
-  return locks.request(name, { ifAvailable: true }, async (lock) => {
-    if (!lock) return false;
-    await act();
-    return true;
+/** Does `act` if nobody holds `name`, keeping others out meanwhile. */
+export async function ifUnheld(name: string, act: () => Promise<void>): Promise<void> {
+  if (!locks) return act();
+  await locks.request(name, { ifAvailable: true }, (lock) => (lock ? act() : undefined));
+}
+
+/** Does `act` as soon as nobody holds `name`, unless that takes longer than `withinMs`. */
+export async function onceUnheld(name: string, withinMs: number, act: () => Promise<void>): Promise<void> {
+  if (!locks) return act();
+  const patience = AbortSignal.timeout(withinMs);
+  await locks.request(name, { signal: patience }, act).catch((cause: unknown) => {
+    if (!patience.aborted) throw cause;
   });
 }

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { type DocServerMessage, encodeClientMessage } from "../../../durable-objects/doc/protocol.ts";
-import { CloseCode, type Role } from "../../../durable-objects/room/protocol.ts";
+import { CloseCode } from "../../../durable-objects/room/protocol.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { Connection, type ConnectionOptions, type ConnectionState } from "../connection/connection.ts";
 import { PassKeeper } from "../connection/pass.ts";
@@ -9,32 +9,18 @@ import { Cell, type Observed } from "../observed.ts";
 import type { DocCopies } from "./copies.ts";
 import type { SetAside } from "./database.ts";
 import { Inbox } from "./inbox.ts";
-import type { RoomAwareness } from "./presence.ts";
+import { type GivenUp, Keeper } from "./keeper.ts";
 import { Replica } from "./replica.ts";
-import { Shelf } from "./shelf.ts";
+import type { Shelf } from "./shelf.ts";
 import { type DocStatus, sameStatus, statusOf } from "./status.ts";
+import type { DocAccess, DocView } from "./view.ts";
 import type { DocFrame } from "./wire.ts";
-
-/** What there is to show and edit. Another object comes when the doc had to be rebuilt; bind editors to it anew. */
-export interface DocView {
-  doc: Y.Doc;
-  awareness: RoomAwareness;
-}
-
-/** What the room lets this user do. */
-export interface DocAccess {
-  role: Role;
-  readOnly: boolean;
-}
 
 export interface DocSessionOptions extends ConnectionOptions {
   docId: string;
   /** Where offline copies are kept; null for a doc that lives in memory only. */
   copies: DocCopies | null;
 }
-
-/** Yjs's encoding of nothing: no structs, no deletes. */
-const EMPTY_UPDATE_BYTES = 2;
 
 /**
  * One doc, open: the Yjs provider. It keeps a Y.Doc in step with the room's, says truly how far what was written is
@@ -44,8 +30,7 @@ export class DocSession {
   readonly docId: string;
   readonly #connection: Connection;
   readonly #clock: Clock;
-  readonly #copies: DocCopies | null;
-  readonly #shelf: Shelf;
+  readonly #keeper: Keeper;
   readonly #pass: PassKeeper;
   readonly #inbox: Inbox;
   readonly #receipts = new Receipts();
@@ -56,13 +41,10 @@ export class DocSession {
   #generation: string | null = null;
   #refusal: { code: string; message: string } | null = null;
   #ended = false;
-  /** Work on the browser's storage, one after another. */
-  #storing: Promise<void> = Promise.resolve();
 
   constructor({ docId, copies, ...options }: DocSessionOptions) {
     this.docId = docId;
-    this.#copies = copies;
-    this.#shelf = copies?.shelf ?? Shelf.inMemory();
+    this.#keeper = new Keeper(docId, copies);
     this.#clock = options.clock ?? systemClock;
     this.#inbox = new Inbox({ take: (frame) => this.#take(frame), failed: () => this.#connection.distrust() });
     this.#connection = new Connection(
@@ -98,7 +80,7 @@ export class DocSession {
 
   /** What rooms would not take of this user, this doc's among it. */
   get shelf(): Shelf {
-    return this.#shelf;
+    return this.#keeper.shelf;
   }
 
   /** Opens the offline copy, if there is one, and the connection. */
@@ -126,7 +108,7 @@ export class DocSession {
     this.#replica?.leave();
     this.#connection.close();
     // A copy that is just being opened must yet get what was written.
-    await this.#storing;
+    await this.#keeper.idle();
     await this.#replica?.end();
     this.#replica = null;
   }
@@ -139,7 +121,7 @@ export class DocSession {
     const replica = this.#replica;
     if (!replica || !this.canPutBack(entry)) return false;
     Y.applyUpdate(replica.doc, entry.update, "put back");
-    await this.#shelf.discard(entry.id);
+    await this.shelf.discard(entry.id);
     return true;
   }
 
@@ -150,59 +132,39 @@ export class DocSession {
     );
   }
 
-  // --- The offline copy ---
+  // --- The replica ---
 
   async #openCopy(): Promise<void> {
-    const copies = this.#copies;
-    const place = await copies?.find(this.docId).catch(() => null);
-    if (!copies || !place) return;
-    const doc = new Y.Doc();
-    const copy = await copies.load(place, doc).catch(() => null);
-    if (!copy) return;
-    if (this.#ended) return copy.close();
-    this.#generation = place.generation;
-    this.#replica = new Replica(doc, copy, this.#port());
+    const loaded = await this.#keeper.load();
+    if (!loaded) return;
+    if (this.#ended) return loaded.copy.close();
+    this.#generation = loaded.copy.place.generation;
+    this.#replica = new Replica(loaded.doc, loaded.copy, this.#port());
     this.#show(this.#replica);
   }
 
   /** Begins the offline copy of a replica that has none. */
   #keep(replica: Replica, generation: string): void {
-    this.#store(async (copies) => {
-      if (replica !== this.#replica) return;
-      const copy = await copies.keep(this.docId, generation, replica.doc);
-      if (replica !== this.#replica) return copy.close();
+    this.#keeper.keep(replica.doc, generation, (copy) => {
+      if (replica !== this.#replica) {
+        void copy.close();
+        return;
+      }
       replica.keepIn(copy);
       this.#update();
     });
   }
 
-  /** Ends the present replica. What nobody has confirmed of it is set aside; its copy is dropped. */
-  #retire(why: { code: string; message: string }, next: "empty" | "none"): void {
+  /** Ends the present replica. What nobody has confirmed of it is set aside. */
+  #giveUp(why: GivenUp): void {
     const replica = this.#replica;
     if (!replica) return;
-    const place = replica.copy?.place;
-    const update = Y.encodeStateAsUpdate(replica.doc);
-    const worthKeeping = replica.unsaved && update.byteLength > EMPTY_UPDATE_BYTES;
+    const { doc, copy, unsaved } = replica;
     const generation = this.#generation ?? "";
     this.#replica = null;
     this.#generation = null;
     this.#view.set(null);
-    const ended = replica.end();
-    const entry = { id: crypto.randomUUID(), docId: this.docId, generation, at: this.#clock.now(), ...why, update };
-    const kept = worthKeeping ? this.#shelf.add(entry) : Promise.resolve();
-    // The copy goes only after what was in it is safe on the shelf.
-    this.#store(async (copies) => {
-      await Promise.all([kept, ended]);
-      if (place) await copies.drop(this.docId, place, next);
-    });
-    kept.catch(() => {});
-  }
-
-  #store(work: (copies: DocCopies) => Promise<void>): void {
-    const copies = this.#copies;
-    if (!copies) return;
-    // Storage that fails leaves the doc in memory, and `kept` says so.
-    this.#storing = this.#storing.then(() => work(copies)).catch(() => {});
+    this.#keeper.giveUp({ doc, copy, unsaved, generation, at: this.#clock.now(), end: () => replica.end() }, why);
   }
 
   // --- The socket ---
@@ -269,7 +231,8 @@ export class DocSession {
     this.#access.set({ role, readOnly });
     this.#pass.held(hello.validUntil);
     if (this.#generation !== generation) {
-      this.#retire({ code: "erased", message: "The content of this page was erased while you were away." }, "none");
+      const message = "The content of this page was erased while you were away.";
+      this.#giveUp({ code: "erased", message, next: "none" });
     }
     const replica = this.#replica ?? new Replica(new Y.Doc(), null, this.#port());
     this.#replica = replica;
@@ -281,7 +244,7 @@ export class DocSession {
   /** The room ignores this socket's writing from now on, so a new doc and a new socket take over. */
   #refused({ code, message }: { code: string; message: string }): void {
     this.#refusal = { code, message };
-    this.#retire({ code, message }, "empty");
+    this.#giveUp({ code, message, next: "empty" });
     this.#connection.restart();
     this.#update();
   }
@@ -302,7 +265,7 @@ export class DocSession {
     switch (code) {
       case CloseCode.forbidden:
       case CloseCode.gone:
-        this.#retire({ code: code === CloseCode.gone ? "gone" : "forbidden", message: sentence }, "none");
+        this.#giveUp({ code: code === CloseCode.gone ? "gone" : "forbidden", message: sentence, next: "none" });
         return;
       case CloseCode.tooLarge:
       case CloseCode.invalid:

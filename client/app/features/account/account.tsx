@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Me } from "../../../sdk/api/account.ts";
 import { type Api, apiOf } from "../../../sdk/api/api.ts";
 import type { DocCopies } from "../../../sdk/doc/copies.ts";
@@ -27,24 +27,31 @@ export function AccountProvider({ children }: { children: ReactNode }) {
   const [visitor, setVisitor] = useState<Visitor>({ name: "unknown" });
   const api = useMemo(() => apiOf({ origin: location.origin }), []);
 
+  /** The copies of whoever was last seen signed in; opened once for each. */
+  const opened = useRef<{ owner: string; copies: DocCopies | null } | null>(null);
+
   const refresh = useCallback(async () => {
     try {
       const me = await api.account.me();
-      setVisitor(me ? { name: "user", me, copies: await openCopies(me) } : { name: "nobody" });
+      if (me && opened.current?.owner !== me.id) {
+        opened.current?.copies?.close();
+        opened.current = { owner: me.id, copies: await openCopies(me) };
+      }
+      setVisitor(me ? { name: "user", me, copies: opened.current?.copies ?? null } : { name: "nobody" });
     } catch (cause) {
       setVisitor({ name: "unreachable", problem: wordsFor(cause) });
     }
   }, [api]);
 
-  const copies = visitor.name === "user" ? visitor.copies : null;
-  useEffect(() => () => copies?.close(), [copies]);
-
   const signOut = useCallback(async () => {
     await api.account.signOut();
-    // First the docs close, which still write to their copies; then the copies go.
+    // The docs close with their pages, and then their copies go.
     setVisitor({ name: "nobody" });
+    const copies = opened.current?.copies;
+    opened.current = null;
     await copies?.forgetAll();
-  }, [api, copies]);
+    copies?.close();
+  }, [api]);
 
   useEffect(() => {
     void refresh();

@@ -3,7 +3,7 @@ import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { useEffect } from "react";
 import { TEXT_FIELD, textExtensions } from "../../../../durable-objects/doc/text/protocol.ts";
-import type { DocView } from "../../../sdk/doc/session.ts";
+import type { DocView } from "../../../sdk/doc/view.ts";
 import { EditorToolbar } from "./editor-toolbar.tsx";
 import "./editor.css";
 
