@@ -57,7 +57,7 @@ function change(state: WorkspaceState, event: WorkspaceEvent): Partial<Workspace
     case "invitation.revoked":
       return { invitations: state.invitations.filter(({ id }) => id !== event.invitation) };
     case "invitation.accepted":
-      return { invitations: state.invitations.flatMap((each) => usedOnce(each, event.invitation)) };
+      return { invitations: state.invitations.flatMap((each) => afterUse(each, event.invitation)) };
     case "grants.changed":
       // What a guest may see has changed; the room sends them a fresh snapshot.
       return {};
