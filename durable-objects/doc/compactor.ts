@@ -50,11 +50,11 @@ export class Compactor {
   }
 
   /** The job. Answers what it did, or null when it has given up or found nothing to do. @throws when it failed. */
-  run(now: number): CompactionReport | null {
+  async run(now: number): Promise<CompactionReport | null> {
     this.#armed = "none";
     if (this.#gaveUp() || this.#log.compaction === "none") return null;
     try {
-      const report = this.#log.compact(now);
+      const report = await this.#log.compactSlowly(now, () => scheduler.wait(0));
       if (this.#failures().count > 0) this.#around.storage.kv.delete(FAILURES_KEY);
       this.#around.metrics.count("doc.compacted");
       if (report.quarantined.length > 0) {

@@ -44,6 +44,13 @@ export class Fanout {
     return this.#updates.length === 0;
   }
 
+  /** Storage refused what was taken: nothing of it is sent. */
+  fail(cause: unknown): void {
+    this.#updates = [];
+    this.#writer = null;
+    this.#room.failed(cause);
+  }
+
   /** Commits and sends what has gathered. */
   flush(now: number): void {
     if (!this.idle) this.#window.close(now);
@@ -58,7 +65,7 @@ export class Fanout {
     try {
       this.#room.commit();
     } catch (cause) {
-      this.#room.failed(cause);
+      this.fail(cause);
       return;
     }
     const readers = [...this.#room.sessions()].filter((session) => session !== writer);

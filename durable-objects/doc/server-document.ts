@@ -43,6 +43,12 @@ export class ServerDocument implements LiveDocument {
   append(sender: Sender, update: Uint8Array): void {
     const now = Date.now();
     if (this.#log.offer({ ...sender, at: now, update }) === "held") return;
+    try {
+      this.#log.commit();
+    } catch (cause) {
+      this.#fanout.fail(cause);
+      throw cause;
+    }
     this.#fanout.add(update, null, now);
     this.#fanout.flush(now);
   }

@@ -13,6 +13,12 @@ export interface Base {
   bytes: number;
 }
 
+/** A measure of some segments by which a change of them shows. */
+export interface SegmentsMeasure extends Record<string, number> {
+  count: number;
+  bytes: number;
+}
+
 /** The snapshot of a doc: one update that is worth all entries up to `through`. */
 export class BaseStore {
   readonly #storage: DurableObjectStorage;
@@ -52,10 +58,33 @@ export class BaseStore {
     return whole;
   }
 
-  /** Puts a new snapshot in the place of the old one, in one commit: a kill leaves either the one or the other. */
-  replace(base: Omit<Base, "bytes">, snapshot: Uint8Array, at: number): void {
+  /** How many segments lie behind `after` up to `through`, and how large they are: enough to see one change. */
+  measure(after: number, through: number): SegmentsMeasure {
+    return this.#storage.sql
+      .exec<{ count: number; bytes: number }>(
+        "SELECT count(*) AS count, total(length(data)) AS bytes FROM log_segments WHERE id > ? AND id <= ?",
+        after,
+        through,
+      )
+      .one();
+  }
+
+  /**
+   * Puts a new snapshot in the place of the old one, in one commit: a kill leaves either the one or the other.
+   * @throws Error when the snapshot it was made from, or the segments, are not what was read.
+   */
+  replace(
+    read: { after: number; rows: SegmentsMeasure },
+    base: Omit<Base, "bytes">,
+    snapshot: Uint8Array,
+    at: number,
+  ): void {
     this.#storage.transactionSync(() => {
       const { sql } = this.#storage;
+      const rows = this.measure(read.after, base.through);
+      if (this.read().through !== read.after || rows.count !== read.rows.count || rows.bytes !== read.rows.bytes) {
+        throw new Error("the log changed under a compaction");
+      }
       sql.exec("DELETE FROM log_base_parts");
       for (let part = 0; part * PART_BYTES < snapshot.length; part++) {
         const data = snapshot.slice(part * PART_BYTES, (part + 1) * PART_BYTES);

@@ -1,7 +1,11 @@
 import * as Y from "yjs";
 import { inferRoots, type RootType } from "../versions/roots.ts";
 import type { EntryPlace, PlacedEntry } from "./segment-store.ts";
-import { rangesOf, readExtent, type UpdateExtent } from "./update.ts";
+import type { Steps } from "./steps.ts";
+import { extentOf, rangesOf, readExtent, type UpdateExtent } from "./update.ts";
+
+/** Entries applied between two pauses: some ms of work. */
+const STEP_ENTRIES = 200;
 
 /** An entry that cannot be loaded, and what it fails at. */
 export interface BadEntry {
@@ -32,20 +36,20 @@ export class TooManyBad extends Error {
  * without it, at most `mostBad` times.
  * @throws TooManyBad, or what Yjs throws when the snapshot itself does not load.
  */
-export function loadDocument(
+export function* loadDocument(
   snapshot: Uint8Array | null,
   entries: readonly PlacedEntry[],
   mostBad: number,
-): { doc: Y.Doc; good: PlacedEntry[]; bad: BadEntry[] } {
+): Steps<{ doc: Y.Doc; good: PlacedEntry[]; bad: BadEntry[] }> {
   const bad: BadEntry[] = [];
   let good = [...entries];
-  let { doc, failed } = applyAll(snapshot, good);
+  let { doc, failed } = yield* applyAll(snapshot, good);
   while (failed) {
     doc.destroy();
     bad.push({ place: failed.place, reason: "apply" });
     if (bad.length > mostBad) throw new TooManyBad(bad);
     good = good.filter((entry) => entry !== failed);
-    ({ doc, failed } = applyAll(snapshot, good));
+    ({ doc, failed } = yield* applyAll(snapshot, good));
   }
   return { doc, good, bad };
 }
@@ -55,36 +59,41 @@ export function loadDocument(
  * same: it loads again, into the same structs and deletes, and holds every entry. What breaks that is set aside.
  * @throws TooManyBad, or what Yjs throws when the snapshot itself does not load.
  */
-export function compact(
+export function* compact(
   snapshot: Uint8Array | null,
   entries: readonly PlacedEntry[],
   mostBad: number,
-): { compacted: Compacted; bad: BadEntry[] } {
+): Steps<{ compacted: Compacted; bad: BadEntry[] }> {
   const bad: BadEntry[] = [];
   let left = [...entries];
   for (;;) {
-    const loaded = loadDocument(snapshot, left, mostBad - bad.length);
+    const loaded = yield* loadDocument(snapshot, left, mostBad - bad.length);
     bad.push(...loaded.bad);
     left = loaded.good;
     const update = Y.encodeStateAsUpdate(loaded.doc);
+    yield;
     const same = reloads(loaded.doc, update);
     const roots = inferRoots(loaded.doc);
     loaded.doc.destroy();
-    const culprit = same ? firstLost(update, left) : firstUnloadable(snapshot, left);
-    if (!culprit) return { compacted: { update, extent: readExtent(update), roots }, bad };
+    yield;
+    const extent = readExtent(update);
+    yield;
+    const culprit = same ? firstLost(extent, left) : yield* firstUnloadable(snapshot, left);
+    if (!culprit) return { compacted: { update, extent, roots }, bad };
     bad.push({ place: culprit.place, reason: same ? "lost" : "reload" });
     if (bad.length > mostBad) throw new TooManyBad(bad);
     left = left.filter((entry) => entry !== culprit);
   }
 }
 
-function applyAll(
+function* applyAll(
   snapshot: Uint8Array | null,
   entries: readonly PlacedEntry[],
-): { doc: Y.Doc; failed: PlacedEntry | undefined } {
+): Steps<{ doc: Y.Doc; failed: PlacedEntry | undefined }> {
   const doc = new Y.Doc();
   if (snapshot) Y.applyUpdate(doc, snapshot);
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
+    if (index % STEP_ENTRIES === 0) yield;
     try {
       Y.applyUpdate(doc, entry.update);
     } catch {
@@ -113,22 +122,24 @@ function reloads(doc: Y.Doc, update: Uint8Array): boolean {
   }
 }
 
-/** The first entry of which something is missing in `update`. */
-function firstLost(update: Uint8Array, entries: readonly PlacedEntry[]): PlacedEntry | undefined {
-  const held = readExtent(update);
+/** The first entry of which something is missing in what `held` says. */
+function firstLost(held: UpdateExtent, entries: readonly PlacedEntry[]): PlacedEntry | undefined {
   return entries.find((entry) => {
-    const brought = readExtent(entry.update);
+    const brought = extentOf(entry.update);
     return !held.structs.covers(brought.structs) || !held.deletes.covers(brought.deletes);
   });
 }
 
 /** The entry with which the document stops loading again, found by halving. */
-function firstUnloadable(snapshot: Uint8Array | null, entries: readonly PlacedEntry[]): PlacedEntry | undefined {
+function* firstUnloadable(
+  snapshot: Uint8Array | null,
+  entries: readonly PlacedEntry[],
+): Steps<PlacedEntry | undefined> {
   let low = 0;
   let high = entries.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const { doc } = applyAll(snapshot, entries.slice(0, middle + 1));
+    const { doc } = yield* applyAll(snapshot, entries.slice(0, middle + 1));
     const fine = reloads(doc, Y.encodeStateAsUpdate(doc));
     doc.destroy();
     if (fine) low = middle + 1;

@@ -6,6 +6,7 @@ import { type BadEntry, type Compacted, compact, loadDocument, TooManyBad } from
 import { Coverage } from "./coverage.ts";
 import { SegmentStore } from "./segment-store.ts";
 import type { LogEntry } from "./segments.ts";
+import { atOnce, inSteps, type Steps } from "./steps.ts";
 import { type Extent, extentOf } from "./update.ts";
 
 /** What is read once when the log is first needed after waking. */
@@ -37,6 +38,8 @@ export class DocLog {
   #offered: LogEntry[] = [];
   #version = 0;
   #proved = 0;
+  /** Segments up to this one are not appended to any more. */
+  #sealed = 0;
 
   constructor(storage: DurableObjectStorage, limits: DocLimits) {
     this.#storage = storage;
@@ -79,7 +82,7 @@ export class DocLog {
     const extent = judged(entry.update);
     if (this.coverage.holds(extent)) return "held";
     if (!this.#fits(entry.update, extent)) {
-      if (this.#load().tailBytes >= this.#limits.compactBytes) this.compact(entry.at);
+      this.#compactForRoom(entry.at);
       if (!this.#fits(entry.update, extent)) {
         throw new RoomError("too_large", "This document is as large as a document may be.");
       }
@@ -118,34 +121,23 @@ export class DocLog {
 
   /**
    * Puts all that is committed into the snapshot. The segments stay as history. Entries that cannot be loaded are set
-   * aside first, each in a commit of its own, so that a run which fails has still come nearer.
+   * aside first, so that a run which fails has still come nearer.
    * @throws Error when it could not be done; the log is as good as before.
    */
   compact(now: number): CompactionReport {
-    this.commit();
-    const { base, store } = this.#load();
-    const through = store.last;
-    const entries = [...store.after(base.through)];
-    if (entries.length === 0) return { entries: 0, bytes: base.bytes, quarantined: [], roots: new Map() };
-    try {
-      const { compacted, bad } = compact(this.snapshot(), entries, this.#limits.quarantinePerRun);
-      this.#setAside(bad, now);
-      this.#bases.replace({ through, ...compacted.extent }, compacted.update, now);
-      const { update, roots } = compacted;
-      return { entries: entries.length, bytes: update.length, quarantined: bad, roots };
-    } catch (cause) {
-      if (cause instanceof TooManyBad) this.#setAside(cause.bad, now);
-      throw cause;
-    } finally {
-      this.#forget();
-    }
+    return atOnce(this.#compact(now));
+  }
+
+  /** As {@link compact}, with pauses in which the log takes updates as ever; those are left to the next run. */
+  compactSlowly(now: number, pause: () => Promise<void>): Promise<CompactionReport> {
+    return inSteps(this.#compact(now), pause);
   }
 
   /** A document with all that is committed. The caller destroys it. Entries found bad are set aside. */
   build(now: number): Y.Doc {
     this.commit();
     const entries = [...this.#load().store.after(this.base.through)];
-    const { doc, bad } = loadDocument(this.snapshot(), entries, this.#limits.quarantinePerRun);
+    const { doc, bad } = atOnce(loadDocument(this.snapshot(), entries, this.#limits.quarantinePerRun));
     if (bad.length > 0) {
       this.#setAside(bad, now);
       this.#forget();
@@ -175,6 +167,41 @@ export class DocLog {
     return { snapshotBytes: base.bytes, tailBytes, tailEntries: tail.length, segmentBytes: segments.bytes ?? 0 };
   }
 
+  *#compact(now: number): Steps<CompactionReport> {
+    this.commit();
+    const { base, store } = this.#load();
+    const through = store.last;
+    // What comes in while this pauses goes into segments of its own, even if the log is read anew meanwhile.
+    this.#sealed = through;
+    store.seal();
+    const rows = this.#bases.measure(base.through, through);
+    const entries = [...store.after(base.through)];
+    if (entries.length === 0) return { entries: 0, bytes: base.bytes, quarantined: [], roots: new Map() };
+    try {
+      const { compacted, bad } = yield* compact(this.snapshot(), entries, this.#limits.quarantinePerRun);
+      this.#setAside(bad, now);
+      const { update, extent, roots } = compacted;
+      this.#bases.replace({ after: base.through, rows }, { through, ...extent }, update, now);
+      return { entries: entries.length, bytes: update.length, quarantined: bad, roots };
+    } catch (cause) {
+      if (cause instanceof TooManyBad) this.#setAside(cause.bad, now);
+      throw cause;
+    } finally {
+      this.commit();
+      this.#forget();
+    }
+  }
+
+  /** Makes room if a compaction can. One that fails is reported by the alarm that tries it too. */
+  #compactForRoom(now: number): void {
+    if (this.#load().tailBytes < this.#limits.compactBytes) return;
+    try {
+      this.compact(now);
+    } catch {
+      // Without room the update is refused, which is all there is to say here.
+    }
+  }
+
   /** Whether there is room for it. The tail's bytes overrate what it will weigh once compacted. */
   #fits(update: Uint8Array, extent: Extent): boolean {
     const { base, tailBytes } = this.#load();
@@ -198,7 +225,7 @@ export class DocLog {
   #load(): Loaded {
     if (this.#loaded) return this.#loaded;
     const base = this.#bases.read();
-    const store = new SegmentStore(this.#storage.sql, base.through);
+    const store = new SegmentStore(this.#storage.sql, Math.max(base.through, this.#sealed));
     const loaded: Loaded = { base, store, coverage: Coverage.of(base), tail: [], tailBytes: 0 };
     for (const { update } of store.after(base.through)) {
       loaded.coverage.add(extentOf(update));

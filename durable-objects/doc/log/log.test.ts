@@ -23,7 +23,7 @@ function entry(update: Uint8Array, user = "ann", at = T0): LogEntry {
 
 /** Runs `work` with a fresh log; `reopen` gives the log as a waking room would find it. */
 function withLog<T>(
-  work: (log: DocLog, reopen: () => DocLog, storage: DurableObjectStorage) => T,
+  work: (log: DocLog, reopen: () => DocLog, storage: DurableObjectStorage) => T | Promise<T>,
   limits: Partial<DocLimits> = {},
 ): Promise<T> {
   return withStorage((storage) => {
@@ -261,6 +261,36 @@ describe("compaction", () => {
       expect([...textOf(reopen())].toSorted()).toEqual([..."before behind"].toSorted());
       expect(reopen().compact(T0).entries).toBe(6);
       expect([...textOf(reopen())].toSorted()).toEqual([..."before behind"].toSorted());
+    });
+  });
+
+  it("[P1 compaction-pauses] what comes in while a compaction pauses is committed, relayed and kept behind it", async () => {
+    await withLog(async (log, reopen) => {
+      take(log, typed("a".repeat(700), 1));
+      let pauses = 0;
+      const report = await log.compactSlowly(T0, async () => {
+        pauses += 1;
+        if (pauses === 1) take(log, typed("during", 2));
+        if (pauses === 2) for (const update of typed("offered", 3)) log.offer(entry(update));
+      });
+      expect(report.entries).toBe(700);
+      expect(pauses).toBeGreaterThan(3);
+      expect(log.tail).toHaveLength(13);
+      expect(textOf(reopen())).toHaveLength(713);
+    });
+  });
+
+  it("[P1 compaction-overtaken] a compaction that another one overtook changes nothing", async () => {
+    await withLog(async (log, reopen) => {
+      take(log, typed("a".repeat(700), 1));
+      let overtaken = false;
+      const slow = log.compactSlowly(T0, async () => {
+        if (!overtaken) log.compact(T0);
+        if (!overtaken) take(log, typed("later", 2));
+        overtaken = true;
+      });
+      await expect(slow).rejects.toThrow("changed under");
+      expect(textOf(reopen())).toHaveLength(705);
     });
   });
 
