@@ -16,6 +16,8 @@ export interface Bindings {
   TICKET_SECRET: string;
   /** Signs sessions and encrypts what better-auth keeps. At least 32 bytes. */
   AUTH_SECRET: string;
+  /** `off` for load tools: rooms count no frames either. */
+  RATE_LIMITS?: "on" | "off";
 }
 
 declare global {
