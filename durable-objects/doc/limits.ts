@@ -11,6 +11,12 @@ export const ROOM_LIMITS: RoomLimits = {
   reader: { maxBehind: 8 * 1024 * 1024 },
 };
 
+/** For load tools, which run with `RATE_LIMITS=off`: frames are not counted. */
+export const UNCOUNTED_ROOM_LIMITS: RoomLimits = {
+  ...ROOM_LIMITS,
+  frames: { burst: Number.POSITIVE_INFINITY, perSecond: 0 },
+};
+
 export const DOC_LIMITS = {
   /** The largest frame a client may send. */
   frameBytes: MAX_FRAME_BYTES,
@@ -53,7 +59,7 @@ export type DocLimits = Readonly<typeof DOC_LIMITS>;
 
 export const TEXT_LIMITS = {
   /** The largest Markdown that may be written at once, in bytes of UTF-8; as Yjs it stays within `docBytes`. */
-  markdownBytes: 1_000_000,
+  markdownBytes: 512 * 1024,
 } as const;
 
 export const VERSION_LIMITS = {

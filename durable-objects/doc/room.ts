@@ -14,7 +14,7 @@ import type { HistoryChange } from "./history/protocol.ts";
 import { HISTORY_SCHEMA } from "./history/store.ts";
 import { Inlet } from "./inlet.ts";
 import { Joins } from "./joins.ts";
-import { DOC_LIMITS, HISTORY_LIMITS, ROOM_LIMITS } from "./limits.ts";
+import { DOC_LIMITS, HISTORY_LIMITS, ROOM_LIMITS, UNCOUNTED_ROOM_LIMITS } from "./limits.ts";
 import { DocLog } from "./log/doc-log.ts";
 import { LOG_SCHEMA } from "./log/schema.ts";
 import { DocOwn, type DocSession, DocTrace, isReadOnly, isSdk } from "./peer.ts";
@@ -24,7 +24,7 @@ import { Readers } from "./readers.ts";
 import { Saves } from "./saves.ts";
 import { ServerDocument } from "./server-document.ts";
 import { readText, writeText } from "./text/content.ts";
-import type { TreeNode } from "./text/tree.ts";
+import { type Blocks, packBlocks, unpackBlocks } from "./text/tree.ts";
 import type { DocVersion, Restored } from "./versions/protocol.ts";
 import { VERSIONS_SCHEMA } from "./versions/store.ts";
 import { Versions } from "./versions/versions.ts";
@@ -147,17 +147,17 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
   // --- RPC: text, versions and history; the workspace has been asked whether the caller may ---
 
   /** The text. It becomes Markdown at the edge, whose time is the caller's own. */
-  async text(): Promise<Outcome<TreeNode[]>> {
-    return this.#answer(() => this.document.read(readText));
+  async text(): Promise<Outcome<Blocks>> {
+    return this.#answer(() => packBlocks(this.document.read(readText)));
   }
 
   /** Makes the text say what `blocks` say, as an edit by `by`; answers how it reads now. */
-  async setText(by: string, blocks: TreeNode[]): Promise<Outcome<{ blocks: TreeNode[]; changed: boolean }>> {
+  async setText(by: string, blocks: Blocks): Promise<Outcome<{ blocks: Blocks; changed: boolean }>> {
     const sender = { user: by, connection: "http" };
     return this.#answer(() =>
       this.document.write(sender, (doc) => {
-        const changed = writeText(doc, blocks, null);
-        return { blocks: readText(doc), changed };
+        const changed = writeText(doc, unpackBlocks(blocks), null);
+        return { blocks: packBlocks(readText(doc)), changed };
       }),
     );
   }
@@ -168,8 +168,8 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
   }
 
   /** A version and its text. */
-  async version(id: string): Promise<Outcome<{ version: DocVersion; blocks: TreeNode[] }>> {
-    return this.#answer(() => ({ version: this.#versions.find(id), blocks: this.#versions.text(id) }));
+  async version(id: string): Promise<Outcome<{ version: DocVersion; blocks: Blocks }>> {
+    return this.#answer(() => ({ version: this.#versions.find(id), blocks: packBlocks(this.#versions.text(id)) }));
   }
 
   /** Keeps the content of now, or of the moment `at` (ms since 1970), under a name. */
@@ -192,8 +192,8 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
   }
 
   /** The text as it was right after the moment `at`, ms since 1970. */
-  async textAt(at: number): Promise<Outcome<TreeNode[]>> {
-    return this.#answer(() => this.#history.textAt(at, Date.now()));
+  async textAt(at: number): Promise<Outcome<Blocks>> {
+    return this.#answer(async () => packBlocks(await this.#history.textAt(at, Date.now())));
   }
 
   // --- What the kernel asks of a kind ---

@@ -12,10 +12,13 @@ import { Archive } from "../../durable-objects/doc/log/archive.ts";
 import { DocLog } from "../../durable-objects/doc/log/doc-log.ts";
 import { LOG_SCHEMA } from "../../durable-objects/doc/log/schema.ts";
 import type { DocRoom } from "../../durable-objects/doc/room.ts";
+import { parseMarkdown } from "../../durable-objects/doc/text/parse.ts";
 import { TEXT_FIELD } from "../../durable-objects/doc/text/protocol.ts";
+import { type Blocks, packBlocks, unpackBlocks } from "../../durable-objects/doc/text/tree.ts";
+import { writeMarkdown } from "../../durable-objects/doc/text/write.ts";
 import { VERSIONS_SCHEMA } from "../../durable-objects/doc/versions/store.ts";
 import { Versions } from "../../durable-objects/doc/versions/versions.ts";
-import { unwrap } from "../../durable-objects/room/errors.ts";
+import { type Outcome, ok, unwrap } from "../../durable-objects/room/errors.ts";
 import { newId } from "../../durable-objects/room/id.ts";
 import { claimsFor } from "./socket.ts";
 import { T0, withStorage } from "./storage.ts";
@@ -370,42 +373,46 @@ describe("through the room", () => {
     return { doc, join };
   }
 
+  const put = async (doc: Doc, by: string, markdown: string) =>
+    unwrap(await doc.setText(by, packBlocks(parseMarkdown(markdown)))).changed;
+  const said = (blocks: Outcome<Blocks>) => writeMarkdown(unpackBlocks(unwrap(blocks)));
   const words = (peer: YjsPeer) => peer.doc.getXmlFragment(TEXT_FIELD).toString();
 
   it("[P1 text-live] a text put over RPC is durable and reaches everyone connected; the same text again is no edit", async () => {
     const { doc, join } = await newDoc();
     const ann = await join("ann");
-    expect(unwrap(await doc.setText("bob", "# Hello"))).toEqual({ markdown: "# Hello\n", changed: true });
+    expect(await put(doc, "bob", "# Hello")).toBe(true);
     await ann.until(() => words(ann).includes("Hello"));
     await evictDurableObject(doc);
-    expect(unwrap(await doc.text())).toBe("# Hello\n");
+    expect(said(await doc.text())).toBe("# Hello\n");
     const entries = unwrap(await doc.history(null, 10));
     expect(entries).toMatchObject([{ by: [{ user: "bob" }] }]);
-    expect(unwrap(await doc.setText("bob", "Hello\n====="))).toEqual({ markdown: "# Hello\n", changed: false });
+    expect(await put(doc, "bob", "Hello\n=====")).toBe(false);
     expect(unwrap(await doc.history(null, 10))).toEqual(entries);
   });
 
   it("[P1 restore-live] a restore is durable and with everyone before it is answered, keeps the doc, and can be undone", async () => {
     const { doc, join } = await newDoc();
     const ann = await join("ann");
-    unwrap(await doc.setText("ann", "first"));
+    await put(doc, "ann", "first");
     const at = unwrap(await doc.history(null, 1))[0]?.to ?? 0;
     const version = unwrap(await doc.keepVersion({ id: newId(), name: "First", by: "ann", at: null }));
-    unwrap(await doc.setText("ann", "second"));
+    await put(doc, "ann", "second");
     await ann.until(() => words(ann).includes("second"));
     const restored = unwrap(await doc.restoreVersion(version.id, "bob"));
     expect(restored).toMatchObject({ version, before: { automatic: true, by: "bob" } });
     await ann.until(() => words(ann).includes("first"));
     await evictDurableObject(doc);
-    expect(unwrap(await doc.text())).toBe("first\n");
+    expect(said(await doc.text())).toBe("first\n");
     expect(unwrap(await doc.restoreVersion(version.id, "bob"))).toMatchObject({ before: null });
     expect(unwrap(await doc.history(null, 1))[0]?.restored).toBe(version.id);
     unwrap(await doc.restoreVersion(restored.before?.id ?? "", "bob"));
     await ann.until(() => words(ann).includes("second"));
-    expect(unwrap(await doc.version(version.id))).toMatchObject({ name: "First", markdown: "first\n" });
-    expect(unwrap(await doc.textAt(at))).toBe("first\n");
+    const seen = unwrap(await doc.version(version.id));
+    expect([seen.version.name, said(ok(seen.blocks))]).toEqual(["First", "first\n"]);
+    expect(said(await doc.textAt(at))).toBe("first\n");
     const earlier = unwrap(await doc.keepVersion({ id: newId(), name: "Then", by: "ann", at }));
-    expect(unwrap(await doc.version(earlier.id))).toMatchObject({ markdown: "first\n" });
+    expect(said(ok(unwrap(await doc.version(earlier.id)).blocks))).toBe("first\n");
     expect(await doc.restoreVersion(newId(), "bob")).toMatchObject({ ok: false, problem: { code: "not_found" } });
   });
 

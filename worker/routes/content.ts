@@ -1,5 +1,8 @@
 /** `/api/workspaces/:w/pages/:p/content`: a page's text as Markdown, while others write in it. */
 import { createRoute, z } from "@hono/zod-openapi";
+import { parseMarkdown } from "../../durable-objects/doc/text/parse.ts";
+import { packBlocks, unpackBlocks } from "../../durable-objects/doc/text/tree.ts";
+import { writeMarkdown } from "../../durable-objects/doc/text/write.ts";
 import { unwrap } from "../../durable-objects/room/errors.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
@@ -27,7 +30,7 @@ content.openapi(
   async (c) => {
     const { w, p } = c.req.valid("param");
     const page = unwrap(await c.env.WORKSPACE.getByName(w).page(actorOf(c), p, "doc.read"));
-    const markdown = unwrap(await c.env.DOC.getByName(page.docId).text());
+    const markdown = writeMarkdown(unpackBlocks(unwrap(await c.env.DOC.getByName(page.docId).text())));
     return asksFor(c, "application/json") ? c.json({ markdown }, 200) : markdownAnswer(c, markdown);
   },
 );
@@ -49,8 +52,9 @@ content.openapi(
     const { w, p } = c.req.valid("param");
     const actor = actorOf(c);
     const page = unwrap(await c.env.WORKSPACE.getByName(w).page(actor, p, "doc.write"));
-    const wanted = await markdownBody(c);
-    const { markdown } = unwrap(await c.env.DOC.getByName(page.docId).setText(actor.user, wanted));
+    const wanted = packBlocks(parseMarkdown(await markdownBody(c)));
+    const { blocks } = unwrap(await c.env.DOC.getByName(page.docId).setText(actor.user, wanted));
+    const markdown = writeMarkdown(unpackBlocks(blocks));
     return asksFor(c, "application/json") ? c.json({ markdown }, 200) : markdownAnswer(c, markdown);
   },
 );

@@ -1,6 +1,8 @@
 /** `/api/workspaces/:w/docs/:docId/history`: who changed what and when in the last 30 days, and the text at each time. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { HistoryChange as ChangeShape, HistoryShare } from "../../durable-objects/doc/history/protocol.ts";
+import { unpackBlocks } from "../../durable-objects/doc/text/tree.ts";
+import { writeMarkdown } from "../../durable-objects/doc/text/write.ts";
 import { unwrap } from "../../durable-objects/room/errors.ts";
 import { database } from "../data/database.ts";
 import { namesOf } from "../data/users.ts";
@@ -80,7 +82,7 @@ history.openapi(
     const { w, docId, change } = c.req.valid("param");
     unwrap(await c.env.WORKSPACE.getByName(w).authorize(actorOf(c), "doc.history", addressOfDoc(w, docId)));
     const at = Number(change);
-    const markdown = unwrap(await c.env.DOC.getByName(docId).textAt(at));
+    const markdown = writeMarkdown(unpackBlocks(unwrap(await c.env.DOC.getByName(docId).textAt(at))));
     return asksFor(c, "text/markdown") ? markdownAnswer(c, markdown) : c.json({ id: change, at, markdown }, 200);
   },
 );

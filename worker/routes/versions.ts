@@ -1,5 +1,7 @@
 /** `/api/workspaces/:w/docs/:docId/versions`: named versions, kept for ever, and restoring them. */
 import { createRoute, z } from "@hono/zod-openapi";
+import { unpackBlocks } from "../../durable-objects/doc/text/tree.ts";
+import { writeMarkdown } from "../../durable-objects/doc/text/write.ts";
 import { DocVersion, Restored as RestoredShape, VersionName } from "../../durable-objects/doc/versions/protocol.ts";
 import { unwrap } from "../../durable-objects/room/errors.ts";
 import { actorOf } from "../http/actor.ts";
@@ -92,8 +94,9 @@ versions.openapi(
   async (c) => {
     const { w, docId, v } = c.req.valid("param");
     unwrap(await c.env.WORKSPACE.getByName(w).authorize(actorOf(c), "doc.history", addressOfDoc(w, docId)));
-    const version = unwrap(await c.env.DOC.getByName(docId).version(v));
-    return asksFor(c, "text/markdown") ? markdownAnswer(c, version.markdown) : c.json(version, 200);
+    const { version, blocks } = unwrap(await c.env.DOC.getByName(docId).version(v));
+    const markdown = writeMarkdown(unpackBlocks(blocks));
+    return asksFor(c, "text/markdown") ? markdownAnswer(c, markdown) : c.json({ ...version, markdown }, 200);
   },
 );
 

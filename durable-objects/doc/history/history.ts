@@ -6,6 +6,7 @@ import type { HistorySegment } from "../log/archive.ts";
 import { decodeSegment, type LogEntry, SegmentWriter } from "../log/segments.ts";
 import type { UpdateExtent } from "../log/update.ts";
 import { readText } from "../text/content.ts";
+import type { TreeNode } from "../text/tree.ts";
 import { gather } from "./changes.ts";
 import type { HistoryChange } from "./protocol.ts";
 import { HistoryStore, type Pack } from "./store.ts";
@@ -55,8 +56,8 @@ export class History {
     return [...recent.filter(({ to }) => to < edge && to >= since), ...older].slice(0, limit);
   }
 
-  /** The text as Markdown as it was right after `at` (ms since 1970). @throws as {@link stateAt} */
-  async textAt(at: number, now: number): Promise<string> {
+  /** The text as it was right after `at` (ms since 1970). @throws as {@link stateAt} */
+  async textAt(at: number, now: number): Promise<TreeNode[]> {
     const doc = await this.#documentAt(at, now);
     const text = readText(doc);
     doc.destroy();

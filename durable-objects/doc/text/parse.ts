@@ -8,21 +8,19 @@ import { gfmTaskListItemFromMarkdown } from "mdast-util-gfm-task-list-item";
 import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
-import { RoomError } from "../../room/errors.ts";
+import { nestedTooDeep, refuseHostile } from "./hostile.ts";
 import { join, linkAddresses } from "./inline.ts";
 import { conform } from "./schema.ts";
 import { MAX_DEPTH, node, type TreeMark, type TreeNode, text } from "./tree.ts";
 
-/** A line that opens more containers than {@link MAX_DEPTH} is refused before any grammar sees it. */
-const TOO_DEEP = new RegExp(`^(?:[ \\t]*(?:>|[-+*]|\\d{1,9}[.)])){${MAX_DEPTH},}`, "m");
-
 /**
  * Parses Markdown into blocks of the schema, complete as an editor would write them.
  * HTML is text, but for `<br>` and `<u>`; links and images to addresses a browser could run are text too.
- * @throws RoomError `invalid` when it is nested too deep.
+ * It runs at the edge and not in the room, whose time belongs to everyone in it.
+ * @throws RoomError `invalid` when it is nested too deep, or made to take long.
  */
 export function parseMarkdown(markdown: string): TreeNode[] {
-  if (TOO_DEEP.test(markdown)) throw tooDeep();
+  refuseHostile(markdown);
   const root = fromMarkdown(markdown, {
     extensions: [
       gfmTable(),
@@ -38,7 +36,7 @@ export function parseMarkdown(markdown: string): TreeNode[] {
       { exit: { taskListCheckValueChecked: readCheck, taskListCheckValueUnchecked: readCheck } },
     ],
   });
-  if (depthOf(root) > MAX_DEPTH) throw tooDeep();
+  if (depthOf(root) > MAX_DEPTH) throw nestedTooDeep();
   return conform(new MarkdownReader(root).blocks(root.children));
 }
 
@@ -51,10 +49,6 @@ function readCheck(this: CompileContext, token: Token): undefined {
     this.enter({ type: "text", value: checked ? "[x]" : "[ ]" }, token);
     this.exit(token);
   }
-}
-
-function tooDeep(): RoomError {
-  return new RoomError("invalid", `The Markdown is nested deeper than ${MAX_DEPTH} levels.`);
 }
 
 function depthOf(root: Root): number {
@@ -117,7 +111,7 @@ class MarkdownReader {
       const type = task ? "taskList" : ordered ? "orderedList" : "bulletList";
       const entry = node(
         task ? "taskItem" : "listItem",
-        task ? { checked: item.checked } : null,
+        task ? { checked: item.checked === true } : null,
         this.#itemBlocks(item),
       );
       const last = lists.at(-1);
@@ -155,17 +149,16 @@ class MarkdownReader {
   }
 
   #inline(children: readonly PhrasingContent[], marks: readonly TreeMark[]): TreeNode[] {
-    const inline: TreeNode[] = [];
-    for (let index = 0; index < children.length; index += 1) {
-      const child = children[index];
-      if (!child) continue;
-      const end = child.type === "html" && /^<u>$/i.test(child.value) ? closing(children, index) : -1;
-      if (end > index) {
-        inline.push(...this.#inline(children.slice(index + 1, end), withMark(marks, { type: "underline" })));
-        index = end;
-      } else inline.push(...this.#leaf(child, marks));
-    }
-    return inline;
+    const tags = underlineTags(children);
+    let open = 0;
+    return children.flatMap((child, index) => {
+      const tag = tags.get(index);
+      if (tag) {
+        open += tag;
+        return [];
+      }
+      return this.#leaf(child, open > 0 ? withMark(marks, { type: "underline" }) : marks);
+    });
   }
 
   #leaf(child: PhrasingContent, marks: readonly TreeMark[]): TreeNode[] {
@@ -228,15 +221,15 @@ function image(
   return [node("image", { src, ...(alt ? { alt } : {}), ...(title ? { title } : {}) }, [])];
 }
 
-/** The index of the `</u>` that ends the `<u>` at `from`, or -1. */
-function closing(children: readonly PhrasingContent[], from: number): number {
-  let open = 0;
-  for (let index = from; index < children.length; index += 1) {
-    const child = children[index];
-    if (child?.type !== "html") continue;
-    if (/^<u>$/i.test(child.value)) open += 1;
-    else if (/^<\/u>$/i.test(child.value)) open -= 1;
-    if (open === 0) return index;
-  }
-  return -1;
+/** The `<u>` (1) and `</u>` (-1) among `children` that belong to each other; all others are text. */
+function underlineTags(children: readonly PhrasingContent[]): Map<number, 1 | -1> {
+  const pairs = new Map<number, 1 | -1>();
+  const open: number[] = [];
+  children.forEach((child, index) => {
+    if (child.type !== "html") return;
+    if (/^<u>$/i.test(child.value)) open.push(index);
+    const start = /^<\/u>$/i.test(child.value) ? open.pop() : undefined;
+    if (start !== undefined) pairs.set(start, 1).set(index, -1);
+  });
+  return pairs;
 }

@@ -2,7 +2,7 @@
 import { getSchema } from "@tiptap/core";
 import { Node } from "@tiptap/pm/model";
 import { textExtensions } from "./protocol.ts";
-import { type TreeNode, treeOf } from "./tree.ts";
+import type { TreeNode } from "./tree.ts";
 
 export const textSchema = getSchema(textExtensions);
 
@@ -15,7 +15,8 @@ export function conform(blocks: readonly TreeNode[]): TreeNode[] {
   return blocks.map((block) => {
     const node = fill(block);
     node.check();
-    return treeOf(node.toJSON());
+    const tree: TreeNode = node.toJSON();
+    return tree;
   });
 }
 

@@ -3,12 +3,12 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { buildLine } from "./build.ts";
-import { readText, writeText } from "./content.ts";
+import { readText as readTrees, writeText as writeTrees } from "./content.ts";
 import { parseMarkdown } from "./parse.ts";
 import { keyOf } from "./project.ts";
 import { TEXT_FIELD } from "./protocol.ts";
 import { textSchema } from "./schema.ts";
-import { node, readChildren, type TreeMark, type TreeNode, text, treeOf } from "./tree.ts";
+import { node, readChildren, type TreeMark, type TreeNode, text } from "./tree.ts";
 import { writeMarkdown } from "./write.ts";
 
 const SAMPLE = `# Plan **for** *June*
@@ -59,6 +59,14 @@ function docOf(blocks: readonly TreeNode[]): Y.Doc {
 
 function treesOf(doc: Y.Doc): TreeNode[] {
   return readChildren(doc.getXmlFragment(TEXT_FIELD));
+}
+
+function writeText(doc: Y.Doc, markdown: string, origin: unknown): boolean {
+  return writeTrees(doc, parseMarkdown(markdown), origin);
+}
+
+function readText(doc: Y.Doc): string {
+  return writeMarkdown(readTrees(doc));
 }
 
 /** An editor throws nothing away of what passes this. */
@@ -261,7 +269,7 @@ describe("writing Markdown into a document", () => {
         const before = Y.encodeStateAsUpdate(doc);
         const opened = yXmlFragmentToProseMirrorRootNode(doc.getXmlFragment(TEXT_FIELD), textSchema);
         expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
-        expect(shown(treeOf(opened.toJSON()).content ?? [])).toEqual(shown(document));
+        expect(shown(opened.toJSON().content ?? [])).toEqual(shown(document));
       }),
       { numRuns: 100 },
     );
@@ -384,6 +392,10 @@ describe("writing Markdown into a document", () => {
       "javascript",
     );
     expect(() => parseMarkdown(">".repeat(5_000))).toThrow("nested deeper");
+    expect(() => parseMarkdown("![".repeat(5_000) + "](a)".repeat(5_000))).toThrow("nested deeper");
+    expect(() => parseMarkdown("*a_ ".repeat(100_000))).toThrow("signs of emphasis");
+    expect(parseMarkdown(`\`\`\`\n${"*_[".repeat(50_000)}\n\`\`\``)).toHaveLength(1);
+    expect(writeMarkdown(parseMarkdown(`${"<u>".repeat(20_000)}a${"</u>".repeat(20_000)}`))).toBe("<u>a</u>\n");
     expect(() =>
       parseMarkdown(Array.from({ length: 200 }, (_, depth) => `${"  ".repeat(depth)}- x`).join("\n")),
     ).toThrow("nested deeper");

@@ -1,29 +1,26 @@
 /** A doc's text as plain JSON, in ProseMirror's form, and how it is read out of Yjs without any schema. */
 import * as Y from "yjs";
-import { z } from "zod";
 
-const Mark = z.object({ type: z.string(), attrs: z.record(z.string(), z.unknown()).optional() });
+/** What an attribute can be: JSON, so that a tree can go anywhere. */
+export type TreeValue = string | number | boolean | null | TreeValue[] | { [key: string]: TreeValue };
 
-const Node = z.object({
-  type: z.string(),
-  attrs: z.record(z.string(), z.unknown()).optional(),
-  text: z.string().optional(),
-  marks: z.array(Mark).optional(),
-  get content() {
-    return z.array(Node).optional();
-  },
-});
+export type TreeAttributes = Record<string, TreeValue>;
 
-export type TreeMark = z.infer<typeof Mark>;
-export type TreeNode = z.infer<typeof Node>;
+export interface TreeMark {
+  type: string;
+  attrs?: TreeAttributes;
+}
 
-/** Parses ProseMirror JSON. @throws ZodError when it is none. */
-export function treeOf(json: unknown): TreeNode {
-  return Node.parse(json);
+export interface TreeNode {
+  type: string;
+  attrs?: TreeAttributes;
+  text?: string;
+  marks?: TreeMark[];
+  content?: TreeNode[];
 }
 
 /** Builds a node, leaving out what is empty so that equal trees are equal JSON. */
-export function node(type: string, attrs: Record<string, unknown> | null, content: TreeNode[]): TreeNode {
+export function node(type: string, attrs: TreeAttributes | null, content: TreeNode[]): TreeNode {
   return {
     type,
     ...(attrs && Object.keys(attrs).length > 0 ? { attrs } : {}),
@@ -38,6 +35,21 @@ export function text(value: string, marks: readonly TreeMark[]): TreeNode {
 
 /** What a mark is called in Yjs: y-tiptap adds a hash to those that may overlap themselves. */
 const HASHED_MARK = /(.*)--[a-zA-Z0-9+/=]{8}$/;
+
+/** A text on its way between edge and room. As JSON: the types of Cloudflare's RPC give up on what holds its own kind. */
+export interface Blocks {
+  json: string;
+}
+
+export function packBlocks(blocks: readonly TreeNode[]): Blocks {
+  return { json: JSON.stringify(blocks) };
+}
+
+/** Unpacks what {@link packBlocks} made. */
+export function unpackBlocks({ json }: Blocks): TreeNode[] {
+  const blocks: TreeNode[] = JSON.parse(json);
+  return blocks;
+}
 
 /** Elements nested deeper than this are read as empty, so that a hostile document cannot exhaust the stack. */
 export const MAX_DEPTH = 100;
@@ -57,13 +69,34 @@ export function readChild(child: YChild, depth = 0): TreeNode[] {
   return [];
 }
 
-/** An element's attributes; a null is the same as none. Values may be any JSON, not only strings. */
-export function attributesOf(element: Y.XmlElement): Record<string, unknown> {
-  const attributes: Record<string, unknown> = element.getAttributes();
-  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null && value !== undefined));
+/** An element's attributes; a null is the same as none. */
+export function attributesOf(element: Y.XmlElement): TreeAttributes {
+  return jsonIn(element.getAttributes());
 }
 
-const Run = z.object({ insert: z.unknown(), attributes: z.record(z.string(), z.unknown()).optional() });
+/** What of these values is JSON and not null; Yjs would also take bytes, other types and whole documents. */
+function jsonIn(values: Record<string, unknown>): TreeAttributes {
+  const attributes: TreeAttributes = {};
+  for (const [key, value] of Object.entries(values)) {
+    const json = jsonOf(value, 0);
+    if (json !== undefined && json !== null) attributes[key] = json;
+  }
+  return attributes;
+}
+
+function jsonOf(value: unknown, depth: number): TreeValue | undefined {
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return value;
+  if (depth >= MAX_DEPTH || typeof value !== "object") return undefined;
+  if (Array.isArray(value)) return value.map((item) => jsonOf(item, depth + 1) ?? null);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return undefined;
+  const object: { [key: string]: TreeValue } = {};
+  for (const [key, inner] of Object.entries(value)) {
+    const json = jsonOf(inner, depth + 1);
+    if (json !== undefined) object[key] = json;
+  }
+  return object;
+}
 
 /** One piece of a Yjs text with the same attributes throughout; `insert` is null for something embedded (length 1). */
 export interface Run {
@@ -73,13 +106,11 @@ export interface Run {
 
 /** The runs of a Yjs text, in order. */
 export function runsOf(source: Y.XmlText): Run[] {
-  return z
-    .array(Run)
-    .parse(source.toDelta())
-    .map(({ insert, attributes }) => ({
-      insert: typeof insert === "string" ? insert : null,
-      attributes: attributes ?? {},
-    }));
+  const delta: { insert: unknown; attributes?: Record<string, unknown> }[] = source.toDelta();
+  return delta.map(({ insert, attributes }) => ({
+    insert: typeof insert === "string" ? insert : null,
+    attributes: attributes ?? {},
+  }));
 }
 
 /** The marks a run's attributes stand for. */
@@ -87,9 +118,9 @@ export function marksOf(attributes: Record<string, unknown>): TreeMark[] {
   return Object.entries(attributes)
     .filter(([, value]) => value !== null)
     .map(([key, value]) => {
-      const attrs = z.record(z.string(), z.unknown()).safeParse(value);
       const type = HASHED_MARK.exec(key)?.[1] ?? key;
-      return attrs.success && Object.keys(attrs.data).length > 0 ? { type, attrs: attrs.data } : { type };
+      const attrs = typeof value === "object" && value !== null ? jsonIn({ ...value }) : {};
+      return Object.keys(attrs).length > 0 ? { type, attrs } : { type };
     });
 }
 

@@ -4,6 +4,7 @@ import { newId } from "../../room/id.ts";
 import type { LiveDocument } from "../document.ts";
 import { VERSION_LIMITS } from "../limits.ts";
 import { readText } from "../text/content.ts";
+import type { TreeNode } from "../text/tree.ts";
 import { type DocVersion, MAX_VERSION_NAME, type Restored } from "./protocol.ts";
 import { RESTORE_SENDER, restoreUpdate } from "./restore.ts";
 import { inferRoots, type RootType } from "./roots.ts";
@@ -39,8 +40,8 @@ export class Versions {
     return version;
   }
 
-  /** The text of a version as Markdown. @throws RoomError `not_found` */
-  text(id: string): string {
+  /** The text of a version. @throws RoomError `not_found` */
+  text(id: string): TreeNode[] {
     const doc = new Y.Doc();
     Y.applyUpdate(doc, this.#stateOf(id));
     const text = readText(doc);
