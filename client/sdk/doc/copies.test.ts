@@ -31,13 +31,17 @@ describe("offline copies", () => {
     expect(bench.room.text).toBe("on the train");
   });
 
-  it("[P5 sdk-copy-owner] another user of the same browser finds no copy", async () => {
+  it("[P5 sdk-copy-owner] another user of the same browser gets nothing of a copy, even in the same doc", async () => {
     bench.room.doc.getText("t").insert(0, "for Ada");
-    const { session } = await bench.inStep(await bench.openCopies("ada"));
-    await session.close();
-    const copies = await bench.openCopies("bo");
+    const ada = await bench.inStep(await bench.openCopies());
+    await ada.session.close();
+    bench.room.doc = new Y.Doc();
+    const copies = await bench.openCopies(crypto.randomUUID());
     expect(await copies.find("d1")).toBeNull();
-    expect(await (await bench.openCopies("ada")).find("d1")).not.toBeNull();
+    const bo = await bench.inStep(copies);
+    bo.socket.socket.break();
+    await when(bo.session.status, (status) => status.name === "offline" && status.kept === "yes");
+    expect(textOf(bo.session.view.value)).toBe("");
   });
 
   it("[P2 sdk-generation] a copy of another generation is never offered to the doc; unsaved words are set aside", async () => {

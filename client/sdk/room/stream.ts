@@ -71,7 +71,7 @@ export class Stream<State, Event, Part = unknown> {
 
   /** All that was missed, up to `position`. */
   recover(position: Position, events: readonly EventEnvelope[]): void {
-    for (const event of events) this.#apply(event);
+    for (const event of events) this.take(event);
     this.#position = position;
   }
 
@@ -79,16 +79,11 @@ export class Stream<State, Event, Part = unknown> {
   take(event: EventEnvelope): void {
     const position = this.#position;
     if (!position || event.seq <= position.seq) return;
-    this.#apply(event);
     this.#position = { epoch: position.epoch, seq: event.seq };
-  }
-
-  #apply(envelope: EventEnvelope): void {
-    if (this.#position && envelope.seq <= this.#position.seq) return;
-    const event = this.#design.event.safeParse(envelope);
+    const known = this.#design.event.safeParse(event);
     const state = this.#state.value;
-    if (!event.success || state === null) return;
-    this.#state.set(this.#design.apply(state, event.data));
-    for (const listener of [...this.#heard]) listener(event.data);
+    if (!known.success || state === null) return;
+    this.#state.set(this.#design.apply(state, known.data));
+    for (const listener of [...this.#heard]) listener(known.data);
   }
 }
