@@ -5,16 +5,19 @@ import { TicketAnswer } from "../../durable-objects/room/protocol.ts";
 const Named = z.object({ id: z.string() });
 const Page = z.object({ id: z.string(), title: z.string(), docId: z.string() });
 
+const PageList = z.object({ items: z.array(Page), next: z.string().nullable() });
+
 export type Page = z.infer<typeof Page>;
 
 /** A signed-in user of one server. */
 export class User {
   readonly #url: string;
-  readonly #token: string;
+  /** The bearer token of the session. */
+  readonly token: string;
 
   private constructor(url: string, token: string) {
     this.#url = url;
-    this.#token = token;
+    this.token = token;
   }
 
   /** Signs `name` up on the server at `url`. */
@@ -38,6 +41,19 @@ export class User {
     return Page.parse(await this.post(`/api/workspaces/${workspace}/pages`, { title }));
   }
 
+  /** The titles of all pages. */
+  async pageTitles(workspace: string): Promise<string[]> {
+    const titles: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+      const { items, next } = PageList.parse(await this.get(`/api/workspaces/${workspace}/pages?limit=50${query}`));
+      titles.push(...items.map((page) => page.title));
+      cursor = next;
+    } while (cursor !== null);
+    return titles;
+  }
+
   /** A ticket to a doc room that may be used, and lets stay, for `ttlSeconds`. */
   async docTicket(docId: string, ttlSeconds: number): Promise<string> {
     return TicketAnswer.parse(await this.post(`/api/rooms/doc/${docId}/tickets`, { ttlSeconds })).ticket;
@@ -55,7 +71,7 @@ export class User {
     const answer = await fetch(this.#url + path, {
       method,
       headers: {
-        authorization: `Bearer ${this.#token}`,
+        authorization: `Bearer ${this.token}`,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -5,8 +5,12 @@ import { idempotencyKeys } from "./schema.ts";
 
 /** How long a committed answer is remembered. */
 export const REMEMBERED_MS = 24 * 60 * 60 * 1000;
-/** How long an attempt that does not come back keeps others from trying. */
-const CLAIM_MS = 60_000;
+/**
+ * How long an attempt that does not come back, since the server died under it, keeps others from trying. Shorter than a
+ * retry is ready to wait (http/idempotency.ts), so that the first retry after a crash succeeds; an attempt that takes
+ * longer than this is overtaken by one that makes the same object.
+ */
+const CLAIM_MS = 4_000;
 
 export type IdempotencyRow = typeof idempotencyKeys.$inferSelect;
 
