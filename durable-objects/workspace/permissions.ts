@@ -30,6 +30,7 @@ export const PERMISSIONS = {
   "grants.read":          row("all",  "all",  "none", "none", "self",    "all"),
   "grants.write":         row("all",  "all",  "none", "none", "none",    "all"),
   "audit.read":           row("all",  "all",  "none", "none", "none",    "all"),
+  "outbox.manage":        row("none", "none", "none", "none", "none",    "all"),
   "page.read":            row("all",  "all",  "all",  "all",  "granted", "none"),
   "page.create":          row("all",  "all",  "all",  "none", "none",    "none"),
   "page.rename":          row("all",  "all",  "all",  "none", "granted", "none"),

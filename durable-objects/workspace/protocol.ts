@@ -176,3 +176,29 @@ export const AuditEntry = z.object({
   detail: AuditDetail,
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** What a workspace still owes the outside, for whoever runs the instance. */
+export const OutboxView = z.object({
+  /** Destinations that have not taken everything yet. */
+  lanes: z.array(
+    z.object({
+      name: z.string(),
+      /** Failed tries in a row. */
+      attempts: z.number().int(),
+      /** When it is tried next, ms since 1970; 0 for at once. */
+      due: z.number().int(),
+    }),
+  ),
+  /** Effects their receiver refused, oldest first; what they say is not shown. */
+  parked: z.array(
+    z.object({
+      id: z.number().int(),
+      lane: z.string(),
+      /** Why it was refused. */
+      code: z.string(),
+      /** When it was set aside, ms since 1970. */
+      at: z.number().int(),
+    }),
+  ),
+});
+export type OutboxView = z.infer<typeof OutboxView>;

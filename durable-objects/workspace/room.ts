@@ -17,12 +17,16 @@ import type {
   Invitation,
   MemberView,
   NewInvitation,
+  OutboxView,
   Page,
   WorkspaceAction,
   WorkspaceResult,
   WorkspaceView,
 } from "./protocol.ts";
 import { grantsViewed, membersViewed, memberViewed, pagesViewed, workspaceShown } from "./views.ts";
+
+/** How many parked effects are shown at once. */
+const PARKED_SHOWN = 200;
 
 /**
  * What the worker may ask of a workspace, by RPC. Every answer is an `Outcome`; every act is by an {@link Actor} whom
@@ -92,6 +96,32 @@ export class WorkspaceRoom extends LiveWorkspace {
       access.demand("audit.read");
       return this.stores.audit.page(before ?? Number.MAX_SAFE_INTEGER, limit);
     });
+  }
+
+  // --- RPC: what it owes the outside, for whoever runs the instance ---
+
+  /** What was not delivered yet, and what its receiver refused. */
+  async owing(actor: Actor): Promise<Outcome<OutboxView>> {
+    return this.read(actor, (access) => {
+      access.demand("outbox.manage");
+      return {
+        lanes: this.outbox.pending().map(({ name, attempts, due }) => ({ name, attempts, due })),
+        parked: this.outbox.parked(PARKED_SHOWN).map(({ id, lane, code, at }) => ({ id, lane, code, at })),
+      };
+    });
+  }
+
+  /** Delivers an effect again that was refused, once its receiver was mended. */
+  async retryParked(actor: Actor, id: number): Promise<Outcome<null>> {
+    const allowed = await this.read(actor, (access) => access.demand("outbox.manage"));
+    if (!allowed.ok) return allowed;
+    try {
+      await this.outbox.retryParked(id);
+      return ok(null);
+    } catch (cause) {
+      if (cause instanceof RoomError) return { ok: false, problem: cause.toProblem() };
+      throw cause;
+    }
   }
 
   // --- RPC: members ---

@@ -22,6 +22,7 @@ const EXPECTED: Record<Act, readonly [Extent, Extent, Extent, Extent, Extent, Ex
   "grants.read": ["all", "all", "none", "none", "self", "all"],
   "grants.write": ["all", "all", "none", "none", "none", "all"],
   "audit.read": ["all", "all", "none", "none", "none", "all"],
+  "outbox.manage": ["none", "none", "none", "none", "none", "all"],
   "page.read": ["all", "all", "all", "all", "granted", "none"],
   "page.create": ["all", "all", "all", "none", "none", "none"],
   "page.rename": ["all", "all", "all", "none", "granted", "none"],
@@ -96,6 +97,11 @@ const TRIES: Record<Act, Try> = {
   "grants.write": async ({ tenant, actor, otherGuest }) =>
     codeOf(await tenant.room.setGrants(actor, otherGuest.user, [])),
   "audit.read": async ({ tenant, actor }) => codeOf(await tenant.room.audit(actor, null, 10)),
+  "outbox.manage": async ({ tenant, actor }) => {
+    const shown = codeOf(await tenant.room.owing(actor));
+    expect(codeOf(await tenant.room.retryParked(actor, 1))).toBe(shown === "ok" ? "not_found" : shown);
+    return shown;
+  },
   "page.read": async ({ tenant, actor }, { page }) => codeOf(await tenant.room.page(actor, page.id)),
   "page.create": async ({ tenant, actor }) =>
     codeOf(await tenant.room.createPage(actor, { id: newId(), title: "Mine" })),

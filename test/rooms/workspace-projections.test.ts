@@ -151,16 +151,29 @@ describe("P9 D1's projections", () => {
     await env.DB.prepare(
       `CREATE TRIGGER refuse BEFORE INSERT ON pages WHEN NEW.title = 'Poison' BEGIN SELECT RAISE(ABORT, 'constraint failed'); END`,
     ).run();
+    const poison = await newPage(tenant, "Poison");
+    const sound = await newPage(tenant, "Sound");
+    const titles = () => rows("SELECT title FROM pages WHERE id IN (?, ?) ORDER BY title", poison.id, sound.id);
+    const keeper = person("keeper", { superadmin: true });
+    const parked = async () => good(await tenant.room.owing(keeper)).parked;
     try {
-      const poison = await newPage(tenant, "Poison");
-      const sound = await newPage(tenant, "Sound");
-      const titles = () => rows("SELECT title FROM pages WHERE id IN (?, ?)", poison.id, sound.id);
       expect(await titles()).toEqual([]);
       for (let tries = 0; tries < OUTBOX_LIMITS.triesBeforeParking; tries += 1) await tryAgain(tenant);
       expect(await titles()).toEqual([{ title: "Sound" }]);
+      const [refused, ...others] = await parked();
+      expect(others).toEqual([]);
+      expect(refused).toMatchObject({ lane: "d1" });
+      expect(await tenant.room.retryParked(keeper, refused?.id ?? 0)).toMatchObject({
+        ok: false,
+        problem: { code: "conflict" },
+      });
     } finally {
       await env.DB.prepare("DROP TRIGGER refuse").run();
     }
+    const [mended] = await parked();
+    good(await tenant.room.retryParked(keeper, mended?.id ?? 0));
+    expect(await titles()).toEqual([{ title: "Poison" }, { title: "Sound" }]);
+    expect(await parked()).toEqual([]);
   });
 });
 
