@@ -23,7 +23,7 @@ import { type DocServerMessage, encodeServerMessage } from "./protocol.ts";
 import { Readers } from "./readers.ts";
 import { Saves } from "./saves.ts";
 import { ServerDocument } from "./server-document.ts";
-import { readText, writeText } from "./text/content.ts";
+import { LiveText } from "./text/live-text.ts";
 import { type Blocks, packBlocks, unpackBlocks } from "./text/tree.ts";
 import type { DocVersion, Restored } from "./versions/protocol.ts";
 import { VERSIONS_SCHEMA } from "./versions/store.ts";
@@ -57,6 +57,7 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
   readonly #presence: Presence;
   readonly #joins: Joins;
   readonly #inlet: Inlet;
+  readonly #text: LiveText;
   readonly #versions: Versions;
   readonly #history: History;
   /** Who has been asked what it holds that the room lacks; a viewer is not, until it may write. */
@@ -121,6 +122,11 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
       files: env.FILES,
       doc: () => this.name,
     });
+    this.#text = new LiveText({
+      document: this.document,
+      stateAt: (at) => this.#history.stateAt(at, Date.now()),
+      now: Date.now,
+    });
   }
 
   // --- RPC ---
@@ -146,20 +152,24 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
 
   // --- RPC: text, versions and history; the workspace has been asked whether the caller may ---
 
-  /** The text. It becomes Markdown at the edge, whose time is the caller's own. */
-  async text(): Promise<Outcome<Blocks>> {
-    return this.#answer(() => packBlocks(this.document.read(readText)));
+  /** The text and its edition. It becomes Markdown at the edge, whose time is the caller's own. */
+  async text(): Promise<Outcome<{ blocks: Blocks; edition: string }>> {
+    return this.#answer(() => {
+      const { blocks, edition } = this.#text.read();
+      return { blocks: packBlocks(blocks), edition };
+    });
   }
 
-  /** Makes the text say what `blocks` say, as an edit by `by`; answers how it reads now. */
-  async setText(by: string, blocks: Blocks): Promise<Outcome<{ blocks: Blocks; changed: boolean }>> {
-    const sender = { user: by, connection: "http" };
-    return this.#answer(() =>
-      this.document.write(sender, (doc) => {
-        const changed = writeText(doc, unpackBlocks(blocks), null);
-        return { blocks: packBlocks(readText(doc)), changed };
-      }),
-    );
+  /** Makes the text say what `blocks` say, which were made from the edition `base` or null; answers how it reads then. */
+  async setText(
+    by: string,
+    wanted: Blocks,
+    base: string | null,
+  ): Promise<Outcome<{ blocks: Blocks; edition: string; changed: boolean }>> {
+    return this.#answer(async () => {
+      const { blocks, ...rest } = await this.#text.write(by, unpackBlocks(wanted), base);
+      return { blocks: packBlocks(blocks), ...rest };
+    });
   }
 
   /** Newest first, from behind the version `before` on; at most `limit`. */

@@ -14,6 +14,8 @@ export const ERROR_STATUS = {
   already_member: 409,
   invitation_expired: 410,
   invitation_used: 409,
+  /** What the request was made from is no more what it says (`If-Match`). */
+  precondition_failed: 412,
   too_large: 413,
   too_many: 429,
   limit_reached: 409,

@@ -85,6 +85,30 @@ describe("/api/workspaces/:w/pages/:p/content", () => {
     expect(await (await call(`${place.page}/content`, json)).json()).toEqual({ markdown: "**now**\n" });
   });
 
+  it("[P2 content-etag] with If-Match a change merges with what others wrote since it was read", async () => {
+    const ada = await signUp();
+    const place = await newPage(ada);
+    const member = await joinAs("member", place, ada);
+    const first = await put(place, "one\n\ntwo", ada);
+    const etag = first.headers.get("etag") ?? "";
+    expect(etag).toMatch(/^"[\w-]+"$/);
+    await put(place, "one\n\ntwo by another", member);
+    const change = () =>
+      call(`${place.page}/content`, {
+        method: "PUT",
+        body: { markdown: "one by me\n\ntwo" },
+        token: ada.token,
+        headers: { "if-match": etag, "idempotency-key": "etag-1" },
+      });
+    const answer = await change();
+    expect(await answer.text()).toBe("one by me\n\ntwo by another\n");
+    await put(place, "one by me and more\n\ntwo by another", member);
+    expect(await (await change()).text()).toBe("one by me\n\ntwo by another\n");
+    expect(await textOf(place, ada)).toBe("one by me and more\n\ntwo by another\n");
+    const unknown = { method: "PUT", body: { markdown: "x" }, token: ada.token, headers: { "if-match": '"unknown"' } };
+    expect(await said(call(`${place.page}/content`, unknown))).toBe("412 precondition_failed");
+  });
+
   it("[P3 content-same] the same text put again is no change, and every change has its author", async () => {
     const ada = await signUp();
     const place = await newPage(ada);

@@ -374,7 +374,7 @@ describe("through the room", () => {
   }
 
   const put = async (doc: Doc, by: string, markdown: string) =>
-    unwrap(await doc.setText(by, packBlocks(parseMarkdown(markdown)))).changed;
+    unwrap(await doc.setText(by, packBlocks(parseMarkdown(markdown)), null)).changed;
   const said = (blocks: Outcome<Blocks>) => writeMarkdown(unpackBlocks(unwrap(blocks)));
   const words = (peer: YjsPeer) => peer.doc.getXmlFragment(TEXT_FIELD).toString();
 
@@ -384,11 +384,44 @@ describe("through the room", () => {
     expect(await put(doc, "bob", "# Hello")).toBe(true);
     await ann.until(() => words(ann).includes("Hello"));
     await evictDurableObject(doc);
-    expect(said(await doc.text())).toBe("# Hello\n");
+    expect(said(ok(unwrap(await doc.text()).blocks))).toBe("# Hello\n");
     const entries = unwrap(await doc.history(null, 10));
     expect(entries).toMatchObject([{ by: [{ user: "bob" }] }]);
     expect(await put(doc, "bob", "Hello\n=====")).toBe(false);
     expect(unwrap(await doc.history(null, 10))).toEqual(entries);
+  });
+
+  it("[P2 text-base] a text made from an earlier edition is merged with what others wrote since, and not put over it", async () => {
+    const { doc, join } = await newDoc();
+    const ann = await join("ann");
+    await put(doc, "bob", "# Plan\n\none two three\n\nlast");
+    const { blocks, edition } = unwrap(await doc.text());
+    const line = ann.doc.getXmlFragment(TEXT_FIELD);
+    await ann.until(() => words(ann).includes("last"));
+    const paragraph = line.get(1);
+    const typed = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null;
+    if (typed instanceof Y.XmlText) typed.insert(0, "zero ");
+    const merged = async () => said(ok(unwrap(await doc.text()).blocks));
+    while (!(await merged()).includes("zero")) await scheduler.wait(1);
+    const wanted = packBlocks(parseMarkdown(said(ok(blocks)).replace("three", "four").replace("last", "the end")));
+    const answer = unwrap(await doc.setText("bob", wanted, edition));
+    expect(said(ok(answer.blocks))).toBe("# Plan\n\nzero one two four\n\nthe end\n");
+    expect(await merged()).toBe(said(ok(answer.blocks)));
+    await ann.until(() => words(ann).includes("four"));
+    // Without a base, the same text is put over what was typed.
+    unwrap(await doc.setText("bob", wanted, null));
+    expect(await merged()).toBe("# Plan\n\none two four\n\nthe end\n");
+    for (const base of [
+      "",
+      "nonsense",
+      edition.replace(/.$/, "g"),
+      `${edition.slice(0, -1)}${edition.endsWith("0") ? 1 : 0}`,
+    ]) {
+      expect(await doc.setText("bob", wanted, base)).toMatchObject({
+        ok: false,
+        problem: { code: "precondition_failed" },
+      });
+    }
   });
 
   it("[P1 restore-live] a restore is durable and with everyone before it is answered, keeps the doc, and can be undone", async () => {
@@ -403,7 +436,7 @@ describe("through the room", () => {
     expect(restored).toMatchObject({ version, before: { automatic: true, by: "bob" } });
     await ann.until(() => words(ann).includes("first"));
     await evictDurableObject(doc);
-    expect(said(await doc.text())).toBe("first\n");
+    expect(said(ok(unwrap(await doc.text()).blocks))).toBe("first\n");
     expect(unwrap(await doc.restoreVersion(version.id, "bob"))).toMatchObject({ before: null });
     expect(unwrap(await doc.history(null, 1))[0]?.restored).toBe(version.id);
     unwrap(await doc.restoreVersion(restored.before?.id ?? "", "bob"));

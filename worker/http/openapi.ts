@@ -18,6 +18,7 @@ const PROBLEMS = {
   404: "Not found",
   409: "In conflict with what is there, or the idempotency key came with another body before",
   410: "Gone",
+  412: "What `If-Match` names cannot be found",
   413: "Too large",
   422: "Not valid; `errors` says what",
   429: "Too many requests; `Retry-After` says when to come back",

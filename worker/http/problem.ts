@@ -34,6 +34,7 @@ const TITLES = {
   already_member: "Already a member",
   invitation_expired: "Invitation expired",
   invitation_used: "Invitation used",
+  precondition_failed: "Precondition failed",
   too_large: "Too large",
   too_many: "Too many requests",
   limit_reached: "Limit reached",

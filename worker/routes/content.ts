@@ -1,11 +1,13 @@
 /** `/api/workspaces/:w/pages/:p/content`: a page's text as Markdown, while others write in it. */
 import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { parseMarkdown } from "../../durable-objects/doc/text/parse.ts";
-import { packBlocks, unpackBlocks } from "../../durable-objects/doc/text/tree.ts";
+import { type Blocks, packBlocks, unpackBlocks } from "../../durable-objects/doc/text/tree.ts";
 import { writeMarkdown } from "../../durable-objects/doc/text/write.ts";
 import { unwrap } from "../../durable-objects/room/errors.ts";
 import { actorOf } from "../http/actor.ts";
-import { newRoutes } from "../http/context.ts";
+import { type AppEnv, newRoutes } from "../http/context.ts";
+import { idempotent } from "../http/idempotency.ts";
 import { requireUser } from "../http/identity.ts";
 import { asksFor, MARKDOWN_CONTENT, markdownAnswer, markdownBody } from "../http/markdown.ts";
 import { problems } from "../http/openapi.ts";
@@ -30,8 +32,7 @@ content.openapi(
   async (c) => {
     const { w, p } = c.req.valid("param");
     const page = unwrap(await c.env.WORKSPACE.getByName(w).page(actorOf(c), p, "doc.read"));
-    const markdown = writeMarkdown(unpackBlocks(unwrap(await c.env.DOC.getByName(page.docId).text())));
-    return asksFor(c, "application/json") ? c.json({ markdown }, 200) : markdownAnswer(c, markdown);
+    return answerText(c, unwrap(await c.env.DOC.getByName(page.docId).text()));
   },
 );
 
@@ -42,19 +43,24 @@ content.openapi(
     tags: ["Pages"],
     summary: "Make a page's text say this Markdown",
     description:
-      "The smallest edit that does it, by you: what others type at the same time is kept. Sent again, it changes nothing.",
-    middleware: [requireUser] as const,
+      "The smallest edit that does it, by you: what others type at the same time is kept. With `If-Match` and the `ETag` of the text you changed, what others wrote since you read it is kept too, and merged with your change; then use an `Idempotency-Key` as well, so that a retry cannot act twice.",
+    middleware: [requireUser, idempotent] as const,
     // Not `required`, which would insist on JSON; another type than these two, and no body, are refused all the same.
     request: { params: Params, body: { content: MARKDOWN_CONTENT } },
-    responses: { 200: answer, ...problems(401, 403, 404, 413, 422, 429) },
+    responses: { 200: answer, ...problems(401, 403, 404, 409, 410, 412, 413, 422, 429, 503) },
   }),
   async (c) => {
     const { w, p } = c.req.valid("param");
     const actor = actorOf(c);
     const page = unwrap(await c.env.WORKSPACE.getByName(w).page(actor, p, "doc.write"));
     const wanted = packBlocks(parseMarkdown(await markdownBody(c)));
-    const { blocks } = unwrap(await c.env.DOC.getByName(page.docId).setText(actor.user, wanted));
-    const markdown = writeMarkdown(unpackBlocks(blocks));
-    return asksFor(c, "application/json") ? c.json({ markdown }, 200) : markdownAnswer(c, markdown);
+    const base = c.req.header("if-match")?.replace(/^"|"$/g, "") ?? null;
+    return answerText(c, unwrap(await c.env.DOC.getByName(page.docId).setText(actor.user, wanted, base)));
   },
 );
+
+function answerText(c: Context<AppEnv>, { blocks, edition }: { blocks: Blocks; edition: string }) {
+  const markdown = writeMarkdown(unpackBlocks(blocks));
+  c.header("etag", `"${edition}"`);
+  return asksFor(c, "application/json") ? c.json({ markdown }, 200) : markdownAnswer(c, markdown);
+}
