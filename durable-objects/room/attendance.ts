@@ -172,7 +172,7 @@ export class Attendance<Own, Trace> {
 
   #armSweep(): void {
     const nextMs = this.#liveness.nextMs;
-    if (nextMs !== null) this.#schedule.at("sweep", Date.now() + nextMs);
+    if (nextMs !== null) this.#schedule.after("sweep", nextMs);
   }
 
   #expire(): void {

@@ -118,15 +118,6 @@ export class EventLog {
     return this.#newestOf(stream)?.seq ?? 0;
   }
 
-  /** The seq of the oldest event of a stream that is still kept, or 0 if it has none. Reads the whole table. */
-  floor(stream: string): number {
-    const row = this.#sql.exec<{ oldest: number | null }>(
-      "SELECT MIN(seq) AS oldest FROM events WHERE stream = ?",
-      stream,
-    );
-    return row.one().oldest ?? 0;
-  }
-
   /** Up to `limit` kept events of a stream behind `seq`, in order. */
   after(stream: string, seq: number, limit: number): EventEnvelope[] {
     const newest = this.#newestOf(stream);

@@ -114,11 +114,6 @@ export class Outbox {
     return this.#pending.all();
   }
 
-  /** Forgets what is owed to a destination that is no more. */
-  drop(lane: string): void {
-    this.#pending.remove(lane);
-  }
-
   /** Effects set aside because their receiver refused them, oldest first. */
   parked(limit: number): ParkedEffect[] {
     return this.#parked.list(limit);
@@ -203,8 +198,6 @@ export class Outbox {
 
   #delivered(name: string, page: EffectPage<unknown>, headBefore: number): void {
     this.#around.metrics.count("outbox.delivered", "", page.effects.length);
-    // The lane may have been dropped meanwhile.
-    if (!this.#pending.find(name)) return;
     const owedSince = (this.#owed.get(name) ?? 0) > page.scannedTo;
     if (page.scannedTo >= headBefore && !owedSince) this.#idle(name);
     else this.#pending.advance(name, page.scannedTo);
@@ -220,7 +213,6 @@ export class Outbox {
     const { limits, metrics } = this.#around;
     metrics.count("outbox.failed");
     this.#around.log.warn("outbox.failed", { subject: lane.name, attempts: lane.attempts + 1, cause });
-    if (!this.#pending.find(lane.name)) return false;
     const refused = cause instanceof EffectRefused ? refusedOf(deliveries, cause) : undefined;
     if (!refused || !(cause instanceof EffectRefused)) {
       this.#putOff(lane, lane.cursor, lane.refusals);
