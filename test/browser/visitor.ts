@@ -25,9 +25,12 @@ export class HeldFrames {
   }
 
   pass(handOver: () => void): void {
-    if (!this.#held) return handOver();
-    this.#held.push(handOver);
-    this.#first.resolve();
+    if (this.#held) {
+      this.#held.push(handOver);
+      this.#first.resolve();
+    } else {
+      handOver();
+    }
   }
 }
 
