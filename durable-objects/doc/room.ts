@@ -9,9 +9,8 @@ import { COMPACTION_JOB, Compactor } from "./compactor.ts";
 import type { LiveDocument } from "./document.ts";
 import { Fanout } from "./fanout.ts";
 import { step1Frame } from "./frames.ts";
-import { HISTORY_JOB, History } from "./history/history.ts";
+import { HISTORY_JOB } from "./history/history.ts";
 import type { HistoryChange } from "./history/protocol.ts";
-import { HISTORY_SCHEMA } from "./history/store.ts";
 import { Inlet } from "./inlet.ts";
 import { Joins } from "./joins.ts";
 import { DOC_LIMITS, HISTORY_LIMITS, ROOM_LIMITS, UNCOUNTED_ROOM_LIMITS } from "./limits.ts";
@@ -21,13 +20,11 @@ import { DocOwn, type DocSession, DocTrace, isReadOnly, isSdk } from "./peer.ts"
 import { Presence } from "./presence.ts";
 import { type DocServerMessage, encodeServerMessage } from "./protocol.ts";
 import { Readers } from "./readers.ts";
+import { type PackedEdition, RECORDS_SCHEMA, Records, type WantedVersion } from "./records.ts";
 import { Saves } from "./saves.ts";
 import { ServerDocument } from "./server-document.ts";
-import { LiveText } from "./text/live-text.ts";
-import { type Blocks, packBlocks, unpackBlocks } from "./text/tree.ts";
+import type { Blocks } from "./text/tree.ts";
 import type { DocVersion, Restored } from "./versions/protocol.ts";
-import { VERSIONS_SCHEMA } from "./versions/store.ts";
-import { Versions } from "./versions/versions.ts";
 
 const GENERATION_KEY = "doc.generation";
 
@@ -57,9 +54,7 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
   readonly #presence: Presence;
   readonly #joins: Joins;
   readonly #inlet: Inlet;
-  readonly #text: LiveText;
-  readonly #versions: Versions;
-  readonly #history: History;
+  readonly #records: Records;
   /** Who has been asked what it holds that the room lacks; a viewer is not, until it may write. */
   readonly #asked = new WeakSet<DocSession>();
 
@@ -67,7 +62,7 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
     super(ctx, env, {
       kind: "doc",
       limits: env.RATE_LIMITS === "off" ? UNCOUNTED_ROOM_LIMITS : ROOM_LIMITS,
-      migrations: [{ number: 1, sql: LOG_SCHEMA + VERSIONS_SCHEMA + HISTORY_SCHEMA }],
+      migrations: [{ number: 1, sql: LOG_SCHEMA + RECORDS_SCHEMA }],
       own: DocOwn,
       trace: DocTrace,
     });
@@ -116,17 +111,8 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
       close: (session, refusal) => this.close(session, refusal),
     });
     this.document = new ServerDocument(ctx.storage.sql, log, this.#fanout);
-    this.#versions = new Versions(ctx.storage.sql, this.document);
-    this.#history = new History(ctx.storage, {
-      document: this.document,
-      files: env.FILES,
-      doc: () => this.name,
-    });
-    this.#text = new LiveText({
-      document: this.document,
-      stateAt: (at) => this.#history.stateAt(at, Date.now()),
-      now: Date.now,
-    });
+    const { storage } = ctx;
+    this.#records = new Records({ storage, document: this.document, files: env.FILES, doc: () => this.name });
   }
 
   // --- RPC ---
@@ -152,58 +138,45 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
 
   // --- RPC: text, versions and history; the workspace has been asked whether the caller may ---
 
-  /** The text and its edition. It becomes Markdown at the edge, whose time is the caller's own. */
-  async text(): Promise<Outcome<{ blocks: Blocks; edition: string }>> {
-    return this.#answer(() => {
-      const { blocks, edition } = this.#text.read();
-      return { blocks: packBlocks(blocks), edition };
-    });
+  async text(): Promise<Outcome<PackedEdition>> {
+    return this.#answer(() => this.#records.text());
   }
 
-  /** Makes the text say what `blocks` say, which were made from the edition `base` or null; answers how it reads then. */
+  /** Makes the text say what `wanted` says, which was made from the edition `base` or null, as an edit by `by`. */
   async setText(
     by: string,
     wanted: Blocks,
     base: string | null,
-  ): Promise<Outcome<{ blocks: Blocks; edition: string; changed: boolean }>> {
-    return this.#answer(async () => {
-      const { blocks, ...rest } = await this.#text.write(by, unpackBlocks(wanted), base);
-      return { blocks: packBlocks(blocks), ...rest };
-    });
+  ): Promise<Outcome<PackedEdition & { changed: boolean }>> {
+    return this.#answer(() => this.#records.setText(by, wanted, base));
   }
 
   /** Newest first, from behind the version `before` on; at most `limit`. */
   async versions(before: string | null, limit: number): Promise<Outcome<DocVersion[]>> {
-    return this.#answer(() => this.#versions.list(before, limit));
+    return this.#answer(() => this.#records.versions.list(before, limit));
   }
 
-  /** A version and its text. */
   async version(id: string): Promise<Outcome<{ version: DocVersion; blocks: Blocks }>> {
-    return this.#answer(() => ({ version: this.#versions.find(id), blocks: packBlocks(this.#versions.text(id)) }));
+    return this.#answer(() => this.#records.version(id));
   }
 
-  /** Keeps the content of now, or of the moment `at` (ms since 1970), under a name. */
-  async keepVersion(wanted: { id: string; name: string; by: string; at: number | null }): Promise<Outcome<DocVersion>> {
-    return this.#answer(async () => {
-      const { at, ...version } = wanted;
-      if (at === null) return this.#versions.keep(version);
-      return this.#versions.keep({ ...version, state: await this.#history.stateAt(at, Date.now()) });
-    });
+  async keepVersion(wanted: WantedVersion): Promise<Outcome<DocVersion>> {
+    return this.#answer(() => this.#records.keepVersion(wanted));
   }
 
   /** Gives the doc the content of a version, as an edit by `by`. */
   async restoreVersion(id: string, by: string): Promise<Outcome<Restored>> {
-    return this.#answer(() => this.#versions.restore(id, by));
+    return this.#answer(() => this.#records.restore(id, by));
   }
 
   /** Who changed what, newest first, from behind the moment `before` (ms since 1970) on; at most `limit`. */
   async history(before: number | null, limit: number): Promise<Outcome<HistoryChange[]>> {
-    return this.#answer(() => this.#history.list(before, limit, Date.now()));
+    return this.#answer(() => this.#records.changes(before, limit));
   }
 
   /** The text as it was right after the moment `at`, ms since 1970. */
   async textAt(at: number): Promise<Outcome<Blocks>> {
-    return this.#answer(async () => packBlocks(await this.#history.textAt(at, Date.now())));
+    return this.#answer(() => this.#records.textAt(at));
   }
 
   // --- What the kernel asks of a kind ---
@@ -257,7 +230,7 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
   }
 
   protected override purge(): Promise<void> {
-    return this.#history.purge();
+    return this.#records.history.purge();
   }
 
   // --- Within ---
@@ -298,12 +271,12 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
     const report = await this.#compactor.run(now);
     if (!report) return;
     if (report.quarantined.length > 0) this.#joins.mend();
-    this.#versions.recordRoots(report.roots);
+    this.#records.versions.recordRoots(report.roots);
     this.schedule.at(HISTORY_JOB, now + HISTORY_LIMITS.shelveAfterMs);
   }
 
   async #tidyHistory(): Promise<void> {
-    const due = await this.#history.tidy(Date.now());
+    const due = await this.#records.history.tidy(Date.now());
     if (due !== null) this.schedule.at(HISTORY_JOB, due);
   }
 

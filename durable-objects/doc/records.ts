@@ -1,0 +1,84 @@
+import type { LiveDocument } from "./document.ts";
+import { History } from "./history/history.ts";
+import type { HistoryChange } from "./history/protocol.ts";
+import { HISTORY_SCHEMA } from "./history/store.ts";
+import { LiveText } from "./text/live-text.ts";
+import { type Blocks, packBlocks, unpackBlocks } from "./text/tree.ts";
+import type { DocVersion, Restored } from "./versions/protocol.ts";
+import { VERSIONS_SCHEMA } from "./versions/store.ts";
+import { Versions } from "./versions/versions.ts";
+
+/** The tables that {@link Records} need, for the room's migrations. */
+export const RECORDS_SCHEMA = VERSIONS_SCHEMA + HISTORY_SCHEMA;
+
+export interface RecordsSurroundings {
+  storage: DurableObjectStorage;
+  document: LiveDocument;
+  files: R2Bucket;
+  /** The doc's id. */
+  doc: () => string;
+}
+
+/** A text on its way to the edge, where it becomes Markdown in the caller's own time. */
+export interface PackedEdition {
+  blocks: Blocks;
+  edition: string;
+}
+
+/** What a version is to be made of; `at` is a moment of the history, ms since 1970, or null for now. */
+export interface WantedVersion {
+  id: string;
+  name: string;
+  by: string;
+  at: number | null;
+}
+
+/**
+ * A doc as those see it who do not type in it: its text, its versions and its history, in the shapes RPC carries. Every
+ * method throws RoomError; whether the caller may has been asked before.
+ */
+export class Records {
+  readonly versions: Versions;
+  readonly history: History;
+  readonly #text: LiveText;
+
+  constructor({ storage, document, files, doc }: RecordsSurroundings) {
+    this.versions = new Versions(storage.sql, document);
+    this.history = new History(storage, { document, files, doc });
+    const stateAt = (at: number) => this.history.stateAt(at, Date.now());
+    this.#text = new LiveText({ document, stateAt, now: Date.now });
+  }
+
+  text(): PackedEdition {
+    const { blocks, edition } = this.#text.read();
+    return { blocks: packBlocks(blocks), edition };
+  }
+
+  /** As {@link LiveText.write}. */
+  async setText(by: string, wanted: Blocks, base: string | null): Promise<PackedEdition & { changed: boolean }> {
+    const { blocks, ...rest } = await this.#text.write(by, unpackBlocks(wanted), base);
+    return { blocks: packBlocks(blocks), ...rest };
+  }
+
+  /** The text as it was right after the moment `at`, ms since 1970. */
+  async textAt(at: number): Promise<Blocks> {
+    return packBlocks(await this.history.textAt(at, Date.now()));
+  }
+
+  changes(before: number | null, limit: number): HistoryChange[] {
+    return this.history.list(before, limit, Date.now());
+  }
+
+  version(id: string): { version: DocVersion; blocks: Blocks } {
+    return { version: this.versions.find(id), blocks: packBlocks(this.versions.text(id)) };
+  }
+
+  async keepVersion({ at, ...version }: WantedVersion): Promise<DocVersion> {
+    if (at === null) return this.versions.keep(version);
+    return this.versions.keep({ ...version, state: await this.history.stateAt(at, Date.now()) });
+  }
+
+  restore(id: string, by: string): Restored {
+    return this.versions.restore(id, by);
+  }
+}
