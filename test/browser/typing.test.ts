@@ -123,4 +123,25 @@ describe("two browsers on one page", () => {
     await status(page, "saved");
     await shows(ada.page, "Bo before the tunnel.");
   });
+
+  it("[P4 typing-lowered] one made a viewer while writing offline keeps the words aside, and reads what the others hold", async () => {
+    const [page] = bo.context.pages();
+    if (!page) throw new Error("Bo has no page open");
+    cable.cut();
+    await status(page, "offline");
+    await writeLine(page, "Bo too late.");
+    await page.getByText("Offline: kept on this device").waitFor();
+    await ada.page.getByRole("link", { name: "People and invitations" }).click();
+    await ada.page.getByLabel("Role of Bo").selectOption("viewer");
+    await page.getByText("The connection was lost.").waitFor();
+    await openNotes(ada.page);
+    cable.mend();
+    await page.getByText("Some of your writing was not saved.").waitFor();
+    await status(page, "saved");
+    expect(await textOn(page)).toBe(await textOn(ada.page));
+    expect(await textOn(page)).not.toContain("Bo too late.");
+    expect(await editor(page).getAttribute("contenteditable")).toBe("false");
+    await page.getByRole("button", { name: "Discard it" }).click();
+    await page.getByText("Some of your writing was not saved.").waitFor({ state: "detached" });
+  });
 });

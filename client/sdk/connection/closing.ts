@@ -54,7 +54,8 @@ const SENTENCES: Record<number, string> = {
   [CloseCode.protocolTooOld]: "This page is older than the server. Reload it to go on.",
 };
 
-/** A sentence for a reader, for a code after which nobody comes back. */
-export function sentenceOf(code: number): string {
-  return SENTENCES[code] ?? "The server ended this connection.";
+/** A sentence for a reader, for a code after which nobody comes back: the room's own words, or ours. */
+export function sentenceOf(code: number, reason = ""): string {
+  if (reason === "") return SENTENCES[code] ?? "The server ended this connection.";
+  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }

@@ -80,7 +80,7 @@ describe("connecting", () => {
     expect(await when(connection.state, is("closed"))).toEqual({
       name: "closed",
       code: 4401,
-      sentence: "A valid ticket is needed",
+      sentence: "A valid ticket is needed.",
     });
   });
 
@@ -126,7 +126,7 @@ describe("close codes", () => {
   it.each([4401, 4403, 4404, 4413, 4422, 4426])("[P4 sdk-final-codes] %i is final", async (code) => {
     const { connection, socket } = await online();
     socket.close(code, "for good");
-    expect(await when(connection.state, is("closed"))).toEqual({ name: "closed", code, sentence: "for good" });
+    expect(await when(connection.state, is("closed"))).toEqual({ name: "closed", code, sentence: "for good." });
     page.say("online");
     page.say("shown");
     expect(clock.waiting).toEqual([]);

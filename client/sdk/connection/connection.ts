@@ -202,7 +202,7 @@ export class Connection {
     const advice = adviceOf(event.code);
     const expired = event.code === CloseCode.passExpired;
     if (!advice.retry || (expired && this.#triedAfterExpiry)) {
-      this.#end(event.code, event.reason || sentenceOf(event.code));
+      this.#end(event.code, sentenceOf(event.code, event.reason));
       // Whoever was told may have asked for a restart already.
       return !this.#closed;
     }

@@ -190,7 +190,7 @@ describe("commands", () => {
     const outcome = room.command({ type: "add", word: "two" });
     await socket.heard();
     socket.close(4403, "You no longer have access to this");
-    expect(await outcome).toEqual({ ok: false, code: "closed", message: "You no longer have access to this" });
+    expect(await outcome).toEqual({ ok: false, code: "closed", message: "You no longer have access to this." });
     expect(await room.command({ type: "add", word: "late" })).toMatchObject({ ok: false, code: "closed" });
   });
 });

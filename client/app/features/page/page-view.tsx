@@ -35,7 +35,7 @@ export function PageView({ page, mayChange }: { page: Page; mayChange: boolean }
         <PageTitle page={page} editable={mayChange} />
         <div className="page-facts row">
           <DocStatusLine status={status} />
-          {access?.readOnly ? <span className="small quiet">You may read this page.</span> : null}
+          {access?.readOnly ? <span className="small quiet">Read only</span> : null}
           <ul className="page-peers row small" aria-label="Also on this page">
             {peers.map((peer) => (
               <li key={peer.id} className="row">
