@@ -1,16 +1,27 @@
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { KeptMail } from "../../scripts/mail-sink.ts";
 import { User } from "./api.ts";
 import { type Ended, NpmScript } from "./npm-script.ts";
 import { processName, processTree, treeEnded } from "./process-tree.ts";
 import { ServerProcess } from "./server-process.ts";
 
 const startToEnd = (env: Record<string, string>): Promise<Ended> => new NpmScript("start", env).ended();
+
+/** The mail to `email` whose subject matches, once it is there. */
+async function mailTo(server: ServerProcess, email: string, subject: RegExp): Promise<KeptMail | undefined> {
+  const folder = join(server.stateFolder, "mail");
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
+  const mails = await Promise.all(
+    names.map(async (name) => KeptMail.parse(JSON.parse(await readFile(join(folder, name), "utf8")))),
+  );
+  return mails.find((mail) => mail.to === email && subject.test(mail.subject));
+}
 
 const secretsOf = (server: ServerProcess) => readFile(join(server.stateFolder, "secrets.json"), "utf8");
 
@@ -42,6 +53,22 @@ describe("npm start", () => {
     for (const name of ["content-security-policy", "strict-transport-security", "x-content-type-options"]) {
       expect(page.headers.get(name), name).toBe(api.headers.get(name));
     }
+  });
+
+  it("keeps mails as files, and the link in one sets a new password", async () => {
+    await User.signUp(server.url, "Grace");
+    const post = (path: string, body: object) =>
+      fetch(`${server.url}/api/auth/${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+    const email = "grace@example.com";
+    expect((await post("request-password-reset", { email })).status).toBe(200);
+    const mail = await vi.waitUntil(() => mailTo(server, email, /password/i), { timeout: 30_000 });
+    const token = /token=([\w.-]+)/.exec(mail.text)?.[1];
+    expect((await post("reset-password", { token, newPassword: "a better password" })).status).toBe(200);
+    expect((await post("sign-in/email", { email, password: "a better password" })).status).toBe(200);
   });
 
   it("starts again on what a runtime left behind still serves, when only its starter was killed", async () => {
