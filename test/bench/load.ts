@@ -39,9 +39,21 @@ const medians = [...results].map(([contender, runs]) => ({
   generator: median(runs.map((run) => run.generatorCpuSeconds)),
 }));
 
-console.log(`\n${SHAPE.sockets} sockets, ${SHAPE.writers} writers, ${SHAPE.perSecond} updates/s for ${SHAPE.seconds} s; medians of ${rounds} interleaved rounds\n`);
+console.log(
+  `\n${SHAPE.sockets} sockets, ${SHAPE.writers} writers, ${SHAPE.perSecond} updates/s for ${SHAPE.seconds} s; medians of ${rounds} interleaved rounds\n`,
+);
 printTable(
-  ["server", "lost or diverged", "µs CPU/delivery", "with settling", "× hocuspocus", "p50 ms", "p99 ms", "frames/update", "generator s"],
+  [
+    "server",
+    "lost or diverged",
+    "µs CPU/delivery",
+    "with settling",
+    "× hocuspocus",
+    "p50 ms",
+    "p99 ms",
+    "frames/update",
+    "generator s",
+  ],
   medians.map((row) => [
     row.name,
     String(row.lost),

@@ -10,6 +10,7 @@ export function chosen(list: string | undefined): Contender[] {
   if (list === undefined) return ALL;
   const names = list.split(",");
   const unknown = names.find((name) => !ALL.some((contender) => contender.name === name));
-  if (unknown !== undefined) throw new Error(`no contender is called "${unknown}": ${ALL.map((one) => one.name).join(", ")}`);
+  if (unknown !== undefined)
+    throw new Error(`no contender is called "${unknown}": ${ALL.map((one) => one.name).join(", ")}`);
   return ALL.filter((contender) => names.includes(contender.name));
 }

@@ -72,3 +72,9 @@ export const ensemble: Contender = {
   start: () => startServer(["npm", "run", "-s", "serve:bench"], REPOSITORY),
   room: makeRoom,
 };
+
+/** The same worker from the bench's own bundle, which tells what its doc rooms weigh; not for measuring speed. */
+export const countedEnsemble: Contender = {
+  ...ensemble,
+  start: () => startServer([process.execPath, "servers/ensemble.ts"], `${REPOSITORY}/test/bench`),
+};

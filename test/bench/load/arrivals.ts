@@ -97,7 +97,7 @@ export class Arrivals {
   }
 
   #decode(update: Uint8Array): Heard {
-    const key = Buffer.from(update.buffer, update.byteOffset, update.byteLength).latin1Slice();
+    const key = Buffer.from(update.buffer, update.byteOffset, update.byteLength).toString("latin1");
     const known = this.#known.get(key);
     if (known) return known;
     const ranges: Range[] = [];

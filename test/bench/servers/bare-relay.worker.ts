@@ -33,9 +33,7 @@ export class BareRelay extends DurableObject {
     if (step === 0) {
       const log = this.ctx.storage.sql.exec<{ data: ArrayBuffer }>("SELECT data FROM log ORDER BY n").toArray();
       const state =
-        log.length === 0
-          ? new Uint8Array([0, 0])
-          : Y.mergeUpdates(log.map((row) => new Uint8Array(row.data)));
+        log.length === 0 ? new Uint8Array([0, 0]) : Y.mergeUpdates(log.map((row) => new Uint8Array(row.data)));
       socket.send(frame(1, state));
       return;
     }

@@ -2,6 +2,7 @@
  * A stock Yjs client reduced to its frames: it opens, syncs, says who it is, answers step 1, and hands every update it
  * hears to its owner without holding a document. It offers permessage-deflate as every browser does.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import * as decoding from "lib0/decoding";
 import WebSocket from "ws";
 import { type DialectName, dialectOf } from "./dialect.ts";
@@ -34,6 +35,8 @@ export interface StockSocket {
   /** A frame that sends `update`, made ahead so that sending costs nothing but the socket. */
   frame(update: Uint8Array): Uint8Array;
   send(frame: Uint8Array): void;
+  /** Resolves when the operating system has taken all that was sent. */
+  drained(): Promise<void>;
   /** Bytes of WebSocket messages heard so far. */
   bytesHeard(): number;
   close(): Promise<void>;
@@ -92,6 +95,9 @@ export async function openStockSocket(options: StockSocketOptions): Promise<Stoc
     frame: (update) => dialect.wrap(syncMessage(STEP_UPDATE, update)),
     write: (update) => socket.send(dialect.wrap(syncMessage(STEP_UPDATE, update))),
     send: (frame) => socket.send(frame),
+    drained: async () => {
+      while (socket.bufferedAmount > 0) await sleep(1);
+    },
     bytesHeard: () => bytes,
     close: async () => {
       socket.close(1000);
