@@ -7,6 +7,7 @@ import {
   Page,
   WorkspaceView,
 } from "../../../durable-objects/workspace/protocol.ts";
+import { newKey } from "../id.ts";
 import { type Http, Nothing } from "./http.ts";
 
 /** Workspaces, their people and their pages. Each may throw an ApiError. */
@@ -23,7 +24,7 @@ export class WorkspacesApi {
   }
 
   /** @param key makes it safe to send again: the same key founds one workspace only */
-  create(name: string, key: string = crypto.randomUUID()): Promise<WorkspaceView> {
+  create(name: string, key: string = newKey()): Promise<WorkspaceView> {
     return this.#http.ask("POST", "/api/workspaces", { body: { name }, answer: WorkspaceView, idempotencyKey: key });
   }
 
@@ -46,7 +47,7 @@ export class WorkspacesApi {
   /** The one answer that carries the link. */
   invite(workspace: string, invitation: z.input<typeof NewInvitation>): Promise<InvitationMade> {
     const path = `/api/workspaces/${workspace}/invitations`;
-    const idempotencyKey = crypto.randomUUID();
+    const idempotencyKey = newKey();
     return this.#http.ask("POST", path, { body: invitation, answer: InvitationMade, idempotencyKey });
   }
 
@@ -60,7 +61,7 @@ export class WorkspacesApi {
     return this.#http.ask("POST", path, { body: {}, answer: WorkspaceView });
   }
 
-  createPage(workspace: string, title: string, key: string = crypto.randomUUID()): Promise<Page> {
+  createPage(workspace: string, title: string, key: string = newKey()): Promise<Page> {
     const path = `/api/workspaces/${workspace}/pages`;
     return this.#http.ask("POST", path, { body: { title }, answer: Page, idempotencyKey: key });
   }

@@ -1,5 +1,6 @@
 import { IndexeddbPersistence } from "y-indexeddb";
 import type * as Y from "yjs";
+import { newKey } from "../id.ts";
 import type { CopyDatabase, Place } from "./database.ts";
 import { hold } from "./locks.ts";
 
@@ -36,7 +37,7 @@ export class DocCopy {
     this.#persistence = parts.persistence;
     this.#release = parts.release;
     this.#found = parts.found;
-    this.#mark = marksOf(parts.place) + crypto.randomUUID();
+    this.#mark = marksOf(parts.place) + newKey();
   }
 
   /**

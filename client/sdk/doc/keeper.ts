@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { newKey } from "../id.ts";
 import type { DocCopies } from "./copies.ts";
 import type { DocCopy } from "./copy.ts";
 import type { SetAside } from "./database.ts";
@@ -62,7 +63,7 @@ export class Keeper {
     const { doc, generation, copy, unsaved, at } = remains;
     const update = Y.encodeStateAsUpdate(doc);
     const ended = remains.end();
-    const entry: SetAside = { id: crypto.randomUUID(), docId: this.#docId, generation, at, code, message, update };
+    const entry: SetAside = { id: newKey(), docId: this.#docId, generation, at, code, message, update };
     const safe = unsaved && update.byteLength > EMPTY_UPDATE_BYTES ? this.shelf.add(entry) : Promise.resolve();
     // Should the shelf not be written, the entry is still on it while this page lasts.
     safe.catch(() => {});

@@ -1,4 +1,5 @@
 import type { ServerControl } from "../../../durable-objects/room/protocol.ts";
+import { newKey } from "../id.ts";
 
 /** What became of a command: done (`result` as its kind defines it), refused by the room, or given up with the room. */
 export type CommandOutcome = { ok: true; seq: number; result: unknown } | { ok: false; code: string; message: string };
@@ -24,7 +25,7 @@ export class Commands {
 
   /** Takes a command. Answers its frame, and what will become of it; that promise never rejects. */
   add(command: { type: string }): { frame: string; outcome: Promise<CommandOutcome> } {
-    const id = crypto.randomUUID();
+    const id = newKey();
     const frame = JSON.stringify({ ...command, id });
     const outcome = new Promise<CommandOutcome>((settle) => this.#pending.set(id, { frame, settle }));
     return { frame, outcome };

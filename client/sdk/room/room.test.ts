@@ -222,9 +222,10 @@ describe("presence and the pass", () => {
   });
 
   it("[P8 sdk-receipts] confirms what it has read, each 256 kB", async () => {
-    const { socket } = await welcomed();
+    const { room, socket } = await welcomed();
     const frame = { type: "error", code: "internal", message: "x".repeat(RECEIPT_EVERY) };
     socket.say(frame);
+    await when(room.failure, (failure) => failure?.code === "internal");
     const receipt = await socket.heard();
     expect(receipt.type).toBe("read");
     expect(Number(receipt.bytes)).toBeGreaterThanOrEqual(JSON.stringify(frame).length);

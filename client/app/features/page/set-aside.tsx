@@ -1,9 +1,10 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import * as Y from "yjs";
 import { TEXT_FIELD } from "../../../../durable-objects/doc/text/protocol.ts";
 import type { SetAside } from "../../../sdk/doc/database.ts";
 import type { DocSession } from "../../../sdk/doc/session.ts";
 import { Button } from "../../design/button.tsx";
+import { CopyButton } from "../../design/copy-button.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { plainText } from "./plain-text.ts";
 
@@ -20,11 +21,6 @@ function SetAsideNotice({ session, entry }: { session: DocSession; entry: SetAsi
     doc.destroy();
     return words;
   }, [entry]);
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-  };
   return (
     <Notice tone="warn">
       <p>
@@ -37,13 +33,15 @@ function SetAsideNotice({ session, entry }: { session: DocSession; entry: SetAsi
             Try to put it back
           </Button>
         ) : null}
-        <Button size="small" onClick={() => void copy()}>
-          {copied ? "Copied" : "Copy its text"}
-        </Button>
+        <CopyButton text={text}>Copy its text</CopyButton>
         <Button size="small" look="danger" onClick={() => void session.shelf.discard(entry.id)}>
           Discard it
         </Button>
       </div>
+      <details>
+        <summary>Show its text</summary>
+        <pre className="set-aside-text">{text}</pre>
+      </details>
     </Notice>
   );
 }

@@ -3,6 +3,7 @@ import { Role } from "../../../../durable-objects/room/protocol.ts";
 import type { Invitation, InvitationMade } from "../../../../durable-objects/workspace/protocol.ts";
 import { useAct } from "../../design/act.ts";
 import { Button } from "../../design/button.tsx";
+import { CopyButton } from "../../design/copy-button.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { roleChoice, roleName } from "../../words/roles.ts";
 import { textOf } from "../account/entry.tsx";
@@ -60,17 +61,14 @@ export function Invitations() {
 
 /** The link of a new invitation: told this once. */
 function Link({ made }: { made: InvitationMade }) {
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(made.url);
-    setCopied(true);
-  };
   return (
     <Notice>
       <p>Send this link to whom you invite. It is shown this once and works for 7 days.</p>
       <div className="invite-link">
         <input className="field-input" aria-label="Invitation link" readOnly value={made.url} onFocus={selectAll} />
-        <Button onClick={() => void copy()}>{copied ? "Copied" : "Copy"}</Button>
+        <CopyButton key={made.id} text={made.url}>
+          Copy
+        </CopyButton>
       </div>
     </Notice>
   );

@@ -1,5 +1,6 @@
 import { type FormEvent, useCallback, useRef } from "react";
 import { useNavigate } from "react-router";
+import { newKey } from "../../../sdk/id.ts";
 import { useAct } from "../../design/act.ts";
 import { Button } from "../../design/button.tsx";
 import { textOf } from "../account/entry.tsx";
@@ -17,7 +18,7 @@ export function NewPage() {
   const act = useAct(
     useCallback(
       async (title: string) => {
-        if (attempt.current?.title !== title) attempt.current = { title, key: crypto.randomUUID() };
+        if (attempt.current?.title !== title) attempt.current = { title, key: newKey() };
         const page = await api.workspaces.createPage(id, title, attempt.current.key);
         attempt.current = null;
         form.current?.reset();
