@@ -63,12 +63,25 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   };
 }
 
+const STATE_LOCK = "in-use.lock";
+
+/** True while a server runs on `stateFolder`. */
+export function isStateInUse(stateFolder: string): boolean {
+  try {
+    takeLock(join(stateFolder, STATE_LOCK), 0)[Symbol.dispose]();
+    return false;
+  } catch (error) {
+    if (error instanceof LockHeld) return true;
+    throw error;
+  }
+}
+
 /** Makes the folder and holds it: two runtimes on the same files would each believe they own them. */
 async function openStateFolder(wanted: string, undo: AsyncDisposableStack): Promise<string> {
   try {
     await mkdir(wanted, { recursive: true, mode: 0o700 });
     const folder = await realpath(wanted);
-    undo.use(takeLock(join(folder, "in-use.lock"), 0));
+    undo.use(takeLock(join(folder, STATE_LOCK), 0));
     return folder;
   } catch (error) {
     if (error instanceof LockHeld) throw new CannotStart(`Another Ensemble is running on the state folder ${wanted}.`);

@@ -1,5 +1,5 @@
 /** The scripts beside `npm start`: the server for load tools, and the one that reloads while one works. */
-import { mkdtempDisposable, readdir, utimes } from "node:fs/promises";
+import { mkdir, mkdtempDisposable, readdir, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -15,6 +15,9 @@ const Announced = z.strictObject({ url: z.url(), pid: z.number().int() });
 
 it("serve:bench says in one line where it is and whose tree it is, limits nobody, and leaves nothing behind", async () => {
   await using temporary = await mkdtempDisposable(join(tmpdir(), "ensemble-test-"));
+  const abandoned = join(temporary.path, "ensemble-bench-abandoned");
+  await mkdir(abandoned);
+  await utimes(abandoned, 0, 0);
   await using bench = new NpmScript("serve:bench", { TMPDIR: temporary.path });
   const { url, pid } = Announced.parse(JSON.parse(await bench.line(() => true)));
   expect(await processTree(bench.pid)).toContain(pid);
