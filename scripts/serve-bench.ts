@@ -38,8 +38,9 @@ await runUntilStopped(async () => {
 async function removeAbandoned(): Promise<void> {
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
   for (const folder of names.map((name) => join(tmpdir(), name))) {
-    const { mtimeMs, uid } = await stat(folder);
-    const isOurs = uid === process.getuid?.() && Date.now() - mtimeMs > YOUNG_MS;
-    if (isOurs && !isStateInUse(folder)) await rm(folder, { recursive: true, force: true });
+    // Another one of us may be about to remove the same.
+    const found = await stat(folder).catch(() => null);
+    const isOld = found?.uid === process.getuid?.() && Date.now() - (found?.mtimeMs ?? 0) > YOUNG_MS;
+    if (found && isOld && !isStateInUse(folder)) await rm(folder, { recursive: true, force: true });
   }
 }
