@@ -35,6 +35,8 @@ export const DOC_LIMITS = {
   compactAfterMs: 15_000,
   /** A tail this large is compacted at once. */
   compactNowBytes: 1_000_000,
+  /** How long a small doc that was loaded to be proved is trusted, unless something suspicious comes in. */
+  proveEveryMs: 1_000,
   /** Entries that one compaction may set aside; the rest waits for the next. */
   quarantinePerRun: 32,
   /** Compactions that may fail one after the other before the room stops trying and reports it. */
@@ -46,8 +48,11 @@ export const DOC_LIMITS = {
   windowMs: 17,
   /** The same for presence, which can wait longer. */
   presenceWindowMs: 48,
-  /** A socket's presence as JSON; with the passport it must fit an attachment of 16,384 bytes. */
-  presenceBytes: 8_192,
+  /**
+   * A socket's presence as JSON, in UTF-16 units as the others are told it. An attachment holds 16,384 bytes, the
+   * passport among them, and takes two bytes for each unit as soon as one is beyond Latin-1.
+   */
+  presenceLength: 7_000,
   /** Entries of others that one awareness frame may hold: stock clients send back all they hear. */
   presenceEntries: 2_000,
   /** Peers not heard of for this long are named again when a stock client renews; stock clients forget after 30 s. */

@@ -50,10 +50,10 @@ export class Presence {
   receive(session: DocSession, body: Uint8Array, now: number): void {
     const entry = this.#own(session, readAwareness(body, this.#limits.presenceEntries));
     if (!entry) return;
-    if (entry.state.length > this.#limits.presenceBytes) {
+    const state = identified(session, entry.state);
+    if (state.length > this.#limits.presenceLength) {
       throw new RoomError("too_large", "This is too much to say of oneself.");
     }
-    const state = identified(session, entry.state);
     const known = session.own.presence;
     if (known?.id !== entry.id) {
       this.#arrive(session, { ...entry, state }, now);

@@ -86,6 +86,30 @@ describe("P1 acked means durable", () => {
     expect((await contentOf(doc, claims("ben"))).split(" ").toSorted()).toEqual(["", "one", "two"]);
   });
 
+  it("[P1 doc-refused-commit] when storage refuses, nobody is told it was saved or shown it, and all come back to a whole doc", async () => {
+    const { doc, claims } = await newDoc();
+    const ann = await raw(doc, claims("ann"), { sdk: true });
+    const ben = await raw(doc, claims("ben"), { sdk: true });
+    sendUpdate(ann, write("kept"));
+    await ann.next(saved(1));
+    await ben.next(isFrame("update"));
+    await runInDurableObject(doc, (_, { storage }) => {
+      storage.sql.exec("CREATE TRIGGER full BEFORE UPDATE ON log_segments BEGIN SELECT RAISE(ABORT, 'full'); END");
+    });
+    sendUpdate(ann, write("lost"));
+    expect(await ann.end()).toMatchObject({ code: CloseCode.internal });
+    expect(await ben.end()).toMatchObject({ code: CloseCode.internal });
+    expect(ann.received.filter(isFrame("saved"))).toHaveLength(1);
+    expect(ben.received.filter(isFrame("update"))).toHaveLength(1);
+    await runInDurableObject(doc, (_, { storage }) => {
+      storage.sql.exec("DROP TRIGGER full");
+    });
+    expect(await contentOf(doc, claims("cy"))).toBe("kept");
+    const again = await raw(doc, claims("ann"), { sdk: true });
+    sendUpdate(again, write("lost and found "));
+    await again.next(saved(1));
+  });
+
   it("[P1 doc-saved-again] a frame that was held already is counted as saved, also after the room slept", async () => {
     const { doc, claims } = await newDoc();
     const socket = await raw(doc, claims("ann"), { sdk: true });
@@ -368,7 +392,8 @@ describe("presence", () => {
     const watcher = await raw(doc, claims("wim"), { sdk: true });
     for (const [state, code] of [
       ["{", CloseCode.invalid],
-      [JSON.stringify("x".repeat(DOC_LIMITS.presenceBytes)), CloseCode.tooLarge],
+      [JSON.stringify("x".repeat(DOC_LIMITS.presenceLength - 1)), CloseCode.tooLarge],
+      [JSON.stringify({ user: {}, x: "名".repeat(DOC_LIMITS.presenceLength - 20) }), CloseCode.tooLarge],
     ] as const) {
       const eve = await raw(doc, claims("eve"));
       sendPresence(eve, { id: 9, clock: 1, state });
@@ -378,6 +403,15 @@ describe("presence", () => {
     sendPresence(ann, { id: 1, clock: 1, state: "{}" });
     await watcher.next((frame) => frame.type === "awareness" && frame.entries.some(({ id }) => id === 1));
     expect(watcher.received.filter(isFrame("awareness")).flatMap(({ entries }) => entries)).toHaveLength(1);
+  });
+
+  it("[P7 presence-widest] presence of exactly the limit is told whatever its characters, also of one with a long name", async () => {
+    const { doc, claims } = await newDoc();
+    const ann = await raw(doc, claims("ann", { name: "名".repeat(200) }));
+    const state = JSON.stringify("名".repeat(DOC_LIMITS.presenceLength - 2));
+    sendPresence(ann, { id: 1, clock: 1, state });
+    const heard = await ann.next(isFrame("awareness"));
+    expect(heard).toMatchObject({ entries: [{ id: 1, state }] });
   });
 });
 

@@ -1,6 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
+import * as encoding from "lib0/encoding";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { counted, T0, withStorage } from "../../../test/rooms/storage.ts";
@@ -47,6 +48,13 @@ function typed(text: string, clientID?: number): Uint8Array[] {
   return updatesOf((doc, act) => {
     for (const letter of text) act(() => doc.getText("t").insert(doc.getText("t").length, letter));
   }, clientID);
+}
+
+/** What `say` writes, as Yjs writes numbers. */
+function numbers(say: (write: (number: number) => void) => void): Uint8Array {
+  const encoder = encoding.createEncoder();
+  say((number) => encoding.writeVarUint(encoder, number));
+  return encoding.toUint8Array(encoder);
 }
 
 function take(log: DocLog, updates: readonly Uint8Array[]): void {
@@ -103,8 +111,10 @@ describe("what the log holds, told without a document", () => {
       fc.property(fc.array(range, { maxLength: 30 }), fc.array(range, { maxLength: 10 }), (ranges, asked) => {
         const ids = new IdRanges();
         const naive = new Set<string>();
-        for (const [client, clock, length] of ranges) {
+        for (const [index, [client, clock, length]] of ranges.entries()) {
           ids.add(client, clock, length);
+          // Asked in between, too: what came out of order is put in its place when someone asks.
+          if (index % 5 === 0) expect(ids.has(client, clock, length)).toBe(true);
           for (let i = 0; i < length; i++) naive.add(`${client}:${clock + i}`);
         }
         for (const [client, clock, length] of asked) {
@@ -358,6 +368,29 @@ describe("compaction", () => {
       },
       { docBytes: 10_000, compactBytes: 5_000 },
     );
+  });
+
+  it("[P8 hostile-shapes] an update of as many clients or backward deletes as fit is read as fast as any", async () => {
+    // Both are within the budget; with work that grows with their square neither would end within the test's time.
+    const clients = numbers((write) => {
+      write(150_000);
+      for (let client = 150_000; client > 0; client--) for (const number of [1, client, 0, 0, 1]) write(number);
+      write(0);
+    });
+    const deletes = numbers((write) => {
+      for (const number of [0, 1, 7, 350_000]) write(number);
+      for (let nth = 350_000; nth > 0; nth--) for (const number of [nth * 2, 1]) write(number);
+    });
+    for (const update of [clients, deletes]) {
+      await withLog((log, reopen) => {
+        expect(log.offer(entry(update))).toBe("taken");
+        log.commit();
+        const again = reopen();
+        expect(again.offer(entry(update))).toBe("held");
+        expect(again.compact(T0)).toMatchObject({ entries: 1 });
+        join(new JoinPlan(again)).destroy();
+      });
+    }
   });
 
   it("[P8 rows] 1,000 updates typed singly write at most 1,100 rows, 1,000 in windows at most 100", async () => {

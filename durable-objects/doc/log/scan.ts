@@ -52,9 +52,11 @@ class Scanner {
   scan(): Scan | null {
     try {
       const blocks: ClientBlock[] = [];
+      const clients = new Set<number>();
       for (let left = this.#varUint(); left > 0; left--) {
         const block = this.#block();
-        if (blocks.some(({ client }) => client === block.client)) return null;
+        if (clients.has(block.client)) return null;
+        clients.add(block.client);
         blocks.push(block);
       }
       const deletes = this.#deletes();
