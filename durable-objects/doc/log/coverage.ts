@@ -27,6 +27,14 @@ export class Coverage {
     return this.structs.covers(extent.structs) && this.deletes.covers(extent.deletes);
   }
 
+  /** True when the log holds a part of what a run of structs claims: honest clients hardly ever send such. */
+  overlaps(extent: Extent): boolean {
+    for (const [client, clock, length] of extent.structs) {
+      if (this.structs.touches(client, clock, length) && !this.structs.has(client, clock, length)) return true;
+    }
+    return false;
+  }
+
   add(extent: Extent): void {
     this.structs.addAll(extent.structs);
     this.deletes.addAll(extent.deletes);

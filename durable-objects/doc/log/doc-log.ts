@@ -37,7 +37,9 @@ export class DocLog {
   #loaded: Loaded | null = null;
   #offered: LogEntry[] = [];
   #version = 0;
-  #proved = 0;
+  #proved = { version: 0, at: 0 };
+  /** An update came since the last proof that claims ids of which some were held. */
+  #suspicious = false;
   /** Segments up to this one are not appended to any more. */
   #sealed = 0;
 
@@ -88,6 +90,7 @@ export class DocLog {
       }
     }
     const loaded = this.#load();
+    this.#suspicious ||= loaded.coverage.overlaps(extent);
     loaded.coverage.add(extent);
     loaded.tail.push(entry.update);
     loaded.tailBytes += entry.update.length;
@@ -146,15 +149,19 @@ export class DocLog {
   }
 
   /**
-   * Makes sure, while that is cheap, that what joiners are given can be loaded: a small log is loaded once for each
-   * version of it that someone joins, a large one by its compactions. Answers whether anything was set aside.
+   * Makes sure, while that is cheap, that what joiners are given can be loaded, and answers whether anything was set
+   * aside. A small log is loaded once for each version of it that someone joins, and not each moment unless something
+   * in it is suspicious; a large one is loaded by its compactions.
    */
   prove(now: number): boolean {
     const { base, tailBytes } = this.#load();
-    if (this.#proved === this.#version || base.bytes + tailBytes > this.#limits.compactBytes) return false;
+    const due = this.#suspicious || now - this.#proved.at >= this.#limits.proveEveryMs;
+    if (!due || this.#proved.version === this.#version) return false;
+    if (base.bytes + tailBytes > this.#limits.compactBytes) return false;
     const before = this.#version;
     this.build(now).destroy();
-    this.#proved = this.#version;
+    this.#proved = { version: this.#version, at: now };
+    this.#suspicious = false;
     return this.#version !== before;
   }
 
@@ -228,7 +235,9 @@ export class DocLog {
     const store = new SegmentStore(this.#storage.sql, Math.max(base.through, this.#sealed));
     const loaded: Loaded = { base, store, coverage: Coverage.of(base), tail: [], tailBytes: 0 };
     for (const { update } of store.after(base.through)) {
-      loaded.coverage.add(extentOf(update));
+      const extent = extentOf(update);
+      this.#suspicious ||= loaded.coverage.overlaps(extent);
+      loaded.coverage.add(extent);
       loaded.tail.push(update);
       loaded.tailBytes += update.length;
     }
