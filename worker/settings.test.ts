@@ -14,7 +14,7 @@ function problemsOf(from: object): string[] {
 }
 
 describe("settings", () => {
-  it("[P10 settings-defaults] with the two secrets alone, everything else has a value or is off", () => {
+  it("P10.9 with the two secrets alone, everything else has a value or is off", () => {
     expect(parseSettings(GOOD)).toMatchObject({
       ENVIRONMENT: "local",
       CORS_ORIGINS: [],
@@ -27,7 +27,7 @@ describe("settings", () => {
     });
   });
 
-  it("[P10 settings-aliases] a name people already use counts, the canonical one before it, an empty one not at all", () => {
+  it("P10.9 a name people already use counts, the canonical one before it, an empty one not at all", () => {
     const from = { ...GOOD, AUTH_SECRET: "", BETTER_AUTH_SECRET: "b".repeat(32), GOOGLE_OAUTH_CLIENT_ID: "alias" };
     const google = { GOOGLE_CLIENT_SECRET: "s" };
     expect(parseSettings({ ...from, ...google })).toMatchObject({
@@ -39,7 +39,7 @@ describe("settings", () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it("[P10 settings-errors] each wrong setting has one sentence that names it as it was written", () => {
+  it("P10.9 each wrong setting has one sentence that names it as it was written", () => {
     expect(problemsOf({})).toEqual(["AUTH_SECRET is not set", "TICKET_SECRET is not set"]);
     expect(problemsOf({ ...GOOD, BETTER_AUTH_URL: "nowhere" })).toEqual([
       expect.stringMatching(/^BETTER_AUTH_URL \(for PUBLIC_URL\): /),
@@ -55,7 +55,7 @@ describe("settings", () => {
     ]);
   });
 
-  it("[P10 settings-secret] no value of a secret is in an error", () => {
+  it("P10.5 no value of a secret is in an error", () => {
     const secrets = settingRows().filter(({ secret }) => secret);
     expect(secrets.length).toBeGreaterThan(4);
     const from = Object.fromEntries(secrets.map(({ name }) => [name, "hunter2"]));

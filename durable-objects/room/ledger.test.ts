@@ -35,7 +35,7 @@ describe("migrations", () => {
   const one = { number: 1, sql: "CREATE TABLE t (a INTEGER PRIMARY KEY)" };
   const two = { number: 2, sql: "ALTER TABLE t ADD COLUMN b TEXT" };
 
-  it("[P1 migrations-once] each step is applied once and in order, per part; a look writes nothing", () =>
+  it("P1.3 each step is applied once and in order, per part; a look writes nothing", () =>
     withStorage((storage) => {
       expect(hasSchema(storage.sql)).toBe(false);
       expect(
@@ -51,14 +51,14 @@ describe("migrations", () => {
       expect(hasSchema(storage.sql)).toBe(true);
     }));
 
-  it("[P1 migrations-forward] an older release runs on the schema of a newer one", () =>
+  it("P1.3 an older release runs on the schema of a newer one", () =>
     withStorage((storage) => {
       migrate(storage, "kernel", [one, two]);
       expect(migrate(storage, "kernel", [one])).toBe(0);
       expect(migrate(storage, "kernel", [one, two])).toBe(0);
     }));
 
-  it("[P1 migrations-refuse] a changed, missing or doubled number is refused by name, and a failing step leaves nothing", () =>
+  it("P1.3 a changed, missing or doubled number is refused by name, and a failing step leaves nothing", () =>
     withStorage((storage) => {
       migrate(storage, "kernel", [one]);
       expect(migrate(storage, "kernel", [{ number: 1, sql: "CREATE  TABLE t\n(a INTEGER PRIMARY KEY)" }])).toBe(0);
@@ -78,7 +78,7 @@ describe("migrations", () => {
 const draft = (stream: string, n = 0) => ({ stream, type: "said", by: null, at: T0, data: { n } });
 
 describe("the event log", () => {
-  it("[P2 dense-seq] each stream counts for itself, unknown fields survive, and an event writes one row", () =>
+  it("P2.4 each stream counts for itself, unknown fields survive, and an event writes one row", () =>
     withTables((real) => {
       const { storage, rows } = counted(real);
       const log = new EventLog(storage);
@@ -110,7 +110,7 @@ describe("the event log", () => {
       expect(rows()).toBe(3);
     }));
 
-  it("[P2 resume] a resume answers all that was missed, or refuses: other epoch, future seq, too much, or pruned", () =>
+  it("P2.1 P2.2 a resume answers all that was missed, or refuses: other epoch, future seq, too much, or pruned", () =>
     withTables((storage) => {
       const log = new EventLog(storage);
       for (let n = 1; n <= 10; n++) log.append(draft("room", n));
@@ -131,7 +131,7 @@ describe("the event log", () => {
       expect(log.append(draft("room")).event.seq).toBe(11);
     }));
 
-  it("[P9 prune-held] pruning keeps what the outbox still needs, the newest of each stream, and growing positions", () =>
+  it("P9.5 pruning keeps what the outbox still needs, the newest of each stream, and growing positions", () =>
     withTables((storage) => {
       const log = new EventLog(storage);
       log.append(draft("quiet"));
@@ -143,7 +143,7 @@ describe("the event log", () => {
       expect(log.append(draft("quiet"))).toMatchObject({ position: 12, event: { seq: 2 } });
     }));
 
-  it("[P8 event-size] an event too large for a row is refused by name", () =>
+  it("P8.5 an event too large for a row is refused by name", () =>
     withTables((storage) => {
       const log = new EventLog(storage);
       const huge = { ...draft("room"), data: { text: "x".repeat(500_001) } };
@@ -151,7 +151,7 @@ describe("the event log", () => {
       expect(log.position()).toBe(0);
     }));
 
-  it("[P2 no-hole] over any appends, rollbacks, prunings, evictions and restarts a client has no hole and no double", () =>
+  it("P2.3 over any appends, rollbacks, prunings, evictions and restarts a client has no hole and no double", () =>
     withTables(async (storage) => {
       const stream = fc.constantFrom("room", "board");
       const step = fc.oneof(
@@ -202,7 +202,7 @@ describe("the command log", () => {
   const Answer = z.object({ seq: z.number() });
   const mark = bodyMark({ type: "say", text: "hi" });
 
-  it("[P3 same-key] the same key and body are answered as the first time; another body is named as reused", () =>
+  it("P3.1 P3.2 the same key and body are answered as the first time; another body is named as reused", () =>
     withTables((real) => {
       const { storage, rows } = counted(real);
       const log = new CommandLog(storage.sql, Answer);
@@ -218,13 +218,13 @@ describe("the command log", () => {
       expect(afterWake.recall("u2", "k", mark)).toEqual({ kind: "new" });
     }));
 
-  it("[P3 body-mark] a body's mark ignores the order of fields, and nothing else", () => {
+  it("P3.2 a body's mark ignores the order of fields, and nothing else", () => {
     expect(bodyMark({ a: [{ x: 1, y: 2 }], b: null })).toBe(bodyMark({ b: null, a: [{ y: 2, x: 1 }] }));
     expect(bodyMark([1, 2])).not.toBe(bodyMark([2, 1]));
     expect(bodyMark({ a: "1" })).not.toBe(bodyMark({ a: 1 }));
   });
 
-  it("[P8 memory-bounded] a scope keeps its last few hundred for a day, across short wakes too", () =>
+  it("P3.5 a scope keeps its last few hundred for a day, across short wakes too", () =>
     withTables((storage) => {
       const memory: Memory = { ms: 1_000, last: 10 };
       const count = () => storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM commands").one().n;
@@ -245,7 +245,7 @@ describe("the command log", () => {
       expect(count()).toBe(2);
     }));
 
-  it("[P3 one-effect] over any repeats, rollbacks and evictions each key acts once and answers the same", () =>
+  it("P3.1 over any repeats, rollbacks and evictions each key acts once and answers the same", () =>
     withTables(async (storage) => {
       const step = fc.record({
         key: fc.constantFrom("a", "b", "c"),
@@ -285,7 +285,7 @@ describe("inbound deliveries", () => {
   const of = (source: string, ...numbers: number[]): Delivery<number>[] =>
     numbers.map((number) => ({ source, number, body: number }));
 
-  it("[P9 taken-once] a delivery that comes again is passed over, per source, and a batch writes one row", () =>
+  it("P9.4 a delivery that comes again is passed over, per source, and a batch writes one row", () =>
     withTables((real) => {
       const { storage, rows } = counted(real);
       const inbound = new Inbound(storage);
@@ -301,7 +301,7 @@ describe("inbound deliveries", () => {
       expect(accept([])).toBe(0);
     }));
 
-  it("[P9 taken-whole] what cannot be applied leaves nothing behind; those before it stay, those after wait", () =>
+  it("P9.4 what cannot be applied leaves nothing behind; those before it stay, those after wait", () =>
     withTables((storage) => {
       const inbound = new Inbound(storage);
       const error = vi.spyOn(console, "error").mockImplementation(() => {});
@@ -320,7 +320,7 @@ describe("inbound deliveries", () => {
 });
 
 describe("small parts", () => {
-  it("[P8 bucket] a bucket gives its burst, then its rate, and says how long to wait", () => {
+  it("P8.6 a bucket gives its burst, then its rate, and says how long to wait", () => {
     const bucket = new TokenBucket({ burst: 3, perSecond: 2 }, T0);
     expect([1, 2, 3, 4].map(() => bucket.take(T0))).toEqual([true, true, true, false]);
     expect(bucket.waitMs(T0)).toBe(500);
@@ -332,7 +332,7 @@ describe("small parts", () => {
     expect(bucket.take(T0 + 3_600_000)).toBe(false);
   });
 
-  it("[P10 one-line] a log line is one line of JSON that says where an error was thrown and never what it said", () => {
+  it("P10.4 a log line is one line of JSON that says where an error was thrown and never what it said", () => {
     const lines: string[] = [];
     const error = vi.spyOn(console, "error").mockImplementation((line: string) => void lines.push(line));
     const cause = Object.assign(new SyntaxError('Unexpected token in "my\n    at secret"'), { code: "bad" });
@@ -352,7 +352,7 @@ describe("small parts", () => {
     });
   });
 
-  it("[P10 metrics] counters gather and are written as one point each, a hundred at most before they are", () => {
+  it("P10.3 counters gather and are written as one point each, a hundred at most before they are", () => {
     const points: AnalyticsEngineDataPoint[] = [];
     const metrics = new GatheredMetrics({ writeDataPoint: (point) => void (point && points.push(point)) }, "doc");
     metrics.count("outbox.parked", "rooms");
@@ -365,7 +365,7 @@ describe("small parts", () => {
     new GatheredMetrics(undefined, "doc").flush();
   });
 
-  it("[P5 ids] ids are UUIDv7 that sort in the order they were made", () => {
+  it("P5.10 ids are UUIDv7 that sort in the order they were made", () => {
     const ids = Array.from({ length: 5_000 }, newId);
     expect(ids.toSorted()).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);

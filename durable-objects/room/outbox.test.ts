@@ -85,7 +85,7 @@ function taker() {
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 describe("the outbox", () => {
-  it("[P9 delivered-at-once] delivers after the commit, in order and in batches, and a lane that owes nothing is gone", () =>
+  it("P9.1 delivers after the commit, in order and in batches, and a lane that owes nothing is gone", () =>
     withStorage(async (storage) => {
       const a = taker();
       const b = taker();
@@ -100,7 +100,7 @@ describe("the outbox", () => {
       expect(room.outbox.settled()).toBeNull();
     }));
 
-  it("[P9 outbox-rows] a hundred events to one lane cost a few rows in all, besides the events themselves", () =>
+  it("P8.10 a hundred events to one lane cost a few rows in all, besides the events themselves", () =>
     withStorage(async (real) => {
       const { storage, rows } = counted(real);
       const a = taker();
@@ -122,7 +122,7 @@ describe("the outbox", () => {
       expect(await real.getAlarm()).toBeNull();
     }));
 
-  it("[P9 crash-before-delivery] what was committed and never delivered leaves with the backup alarm after a crash", () =>
+  it("P9.1 what was committed and never delivered leaves with the backup alarm after a crash", () =>
     withStorage(async (storage) => {
       const a = taker();
       const { wake, clock } = sender(storage, { a: a.deliver });
@@ -134,7 +134,7 @@ describe("the outbox", () => {
       expect(await rebuilt.alarm()).toBe(false);
     }));
 
-  it("[P9 rolled-back] an event that is rolled back is never delivered, and those after it are", () =>
+  it("P9.1 an event that is rolled back is never delivered, and those after it are", () =>
     withStorage(async (storage) => {
       const a = taker();
       const room = sender(storage, { a: a.deliver }).wake();
@@ -153,7 +153,7 @@ describe("the outbox", () => {
       expect(room.outbox.pending()).toEqual([]);
     }));
 
-  it("[P9 lanes-apart] a lane that hangs or fails delays no other, and is tried again until it is reached", () =>
+  it("P9.2 a lane that hangs or fails delays no other, and is tried again until it is reached", () =>
     withStorage(async (storage) => {
       const a = taker();
       const hanging = Promise.withResolvers<void>();
@@ -180,7 +180,7 @@ describe("the outbox", () => {
       expect(clock.now - T0).toBe(63_000);
     }));
 
-  it("[P9 late-answer] a delivery unanswered for too long counts as failed, and the lane is not stuck", () =>
+  it("P9.2 a delivery unanswered for too long counts as failed, and the lane is not stuck", () =>
     withStorage(async (storage) => {
       const a = taker();
       let first = true;
@@ -197,7 +197,7 @@ describe("the outbox", () => {
       expect(a.taken).toEqual([1]);
     }));
 
-  it("[P9 one-at-a-time] flushes of one lane never overlap, and what is owed during a delivery leaves right after it", () =>
+  it("P9.2 flushes of one lane never overlap, and what is owed during a delivery leaves right after it", () =>
     withStorage(async (storage) => {
       const taken: number[] = [];
       let going = 0;
@@ -220,7 +220,7 @@ describe("the outbox", () => {
       expect(room.outbox.pending()).toEqual([]);
     }));
 
-  it("[P9 parked] what a receiver refuses is parked with a metric after some tries; the rest goes on, and it can be retried", () =>
+  it("P9.3 what a receiver refuses is parked with a metric after some tries; the rest goes on, and it can be retried", () =>
     withStorage(async (storage) => {
       let poison: number | null = 3;
       const a = taker();
@@ -254,7 +254,7 @@ describe("the outbox", () => {
       await expect(room.outbox.retryParked(id)).rejects.toMatchObject({ code: "not_found" });
     }));
 
-  it("[P9 parked-unnamed] a receiver that cannot say which effect it refuses still loses only that one", () =>
+  it("P9.3 a receiver that cannot say which effect it refuses still loses only that one", () =>
     withStorage(async (storage) => {
       const a = taker();
       const deliver: Deliver = async (deliveries) => {
@@ -269,7 +269,7 @@ describe("the outbox", () => {
       expect(room.outbox.parked(10)).toMatchObject([{ body: 3, code: "constraint" }]);
     }));
 
-  it("[P9 lane-unknown] a lane of a newer release waits for it", () =>
+  it("P9.6 a lane of a newer release waits for it", () =>
     withStorage(async (storage) => {
       const deliver: Record<string, Deliver> = {};
       const room = sender(storage, deliver).wake();
@@ -282,7 +282,7 @@ describe("the outbox", () => {
       expect(room.outbox.pending()).toEqual([]);
     }));
 
-  it("[P9 exactly-once] over any failures, refusals, crashes and evictions each effect happens once and in order", () =>
+  it("P9.4 over any failures, refusals, crashes and evictions each effect happens once and in order", () =>
     withStorage(async (storage) => {
       const lanes = ["a", "b"];
       const fate = fc.constantFrom("take", "unreachable", "crashAfterTaking", "refuse", "takeHalf");
@@ -391,7 +391,7 @@ describe("the outbox", () => {
 });
 
 describe("delivering to another room", () => {
-  it("[P9 room-refuses] the first delivery that a room did not take is the one refused", async () => {
+  it("P9.3 the first delivery that a room did not take is the one refused", async () => {
     const notice = (number: number) => ({ source: "w", number, body: { type: "erase" as const, by: null } });
     const port = { deliver: async () => 2 };
     await deliverToRoom(port, [notice(1), notice(2)]);

@@ -31,7 +31,7 @@ function platform(storage: DurableObjectStorage, surroundings: Partial<ScheduleS
 }
 
 describe("many jobs over one alarm", () => {
-  it("[P6 one-alarm] runs each job at its own time and sets no alarm once nothing waits", () =>
+  it("P6.3 runs each job at its own time and sets no alarm once nothing waits", () =>
     withStorage(async (storage) => {
       const { schedule, alarm, clock } = platform(storage);
       const ran: [string, number][] = [];
@@ -53,7 +53,7 @@ describe("many jobs over one alarm", () => {
       expect(schedule.waiting()).toEqual([]);
     }));
 
-  it("[P6 earliest-wins] a job asked for twice runs at the earlier time; asking again for later writes no row", () =>
+  it("P6.3 a job asked for twice runs at the earlier time; asking again for later writes no row", () =>
     withStorage(async (real) => {
       const { storage, rows } = counted(real);
       const { schedule } = platform(storage);
@@ -70,7 +70,7 @@ describe("many jobs over one alarm", () => {
       expect(await storage.getAlarm()).toBe(T0 + 1_000);
     }));
 
-  it("[P9 job-backoff] a failing job is put off longer each time, survives a restart, and holds up no other", () =>
+  it("P9.7 a failing job is put off longer each time, survives a restart, and holds up no other", () =>
     withStorage(async (storage) => {
       const first = platform(storage, { backoff: { firstMs: 1_000, longestMs: 3_000 } });
       let ran = 0;
@@ -91,7 +91,7 @@ describe("many jobs over one alarm", () => {
       expect(again.waiting()).toEqual([]);
     }));
 
-  it("[P9 job-unknown] a job of a newer release waits for it instead of being dropped", () =>
+  it("P9.6 a job of a newer release waits for it instead of being dropped", () =>
     withStorage(async (storage) => {
       const { schedule, alarm } = platform(storage);
       schedule.at("of_tomorrow", T0);
@@ -102,7 +102,7 @@ describe("many jobs over one alarm", () => {
       expect(ran).toBe(1);
     }));
 
-  it("[P9 job-hangs] a job that hangs neither stops the others nor is started twice, and keeps its place", () =>
+  it("P9.7 a job that hangs neither stops the others nor is started twice, and keeps its place", () =>
     withStorage(async (storage) => {
       const { schedule, alarm, clock } = platform(storage, { patienceMs: 5 });
       const hanging = Promise.withResolvers<void>();
@@ -129,7 +129,7 @@ describe("many jobs over one alarm", () => {
       expect(schedule.waiting()).toEqual([]);
     }));
 
-  it("[P6 job-repeats] a job may schedule its own next run, and one that wipes the object leaves no alarm", () =>
+  it("P6.3 a job may schedule its own next run, and one that wipes the object leaves no alarm", () =>
     withStorage(async (storage) => {
       const { schedule, alarm, clock } = platform(storage);
       schedule.at("tick", T0);
@@ -139,7 +139,7 @@ describe("many jobs over one alarm", () => {
       expect(await storage.getAlarm()).toBeNull();
     }));
 
-  it("[P9 alarm-mended] an alarm the platform gave up on is set again as soon as someone comes in", () =>
+  it("P9.7 an alarm the platform gave up on is set again as soon as someone comes in", () =>
     withStorage(async (storage) => {
       const { schedule } = platform(storage);
       schedule.after("sweep", 5_000);
@@ -148,7 +148,7 @@ describe("many jobs over one alarm", () => {
       expect(await storage.getAlarm()).toBe(T0 + 5_000);
     }));
 
-  it("[P9 job-rollback] a job asked for in a transaction that is rolled back leaves neither job nor alarm", () =>
+  it("P9.7 a job asked for in a transaction that is rolled back leaves neither job nor alarm", () =>
     withStorage(async (storage) => {
       const { schedule } = platform(storage);
       const rolledBack = () =>
@@ -162,7 +162,7 @@ describe("many jobs over one alarm", () => {
       expect(await storage.getAlarm()).toBe(T0 + 2_000);
     }));
 
-  it("[P9 no-job-lost] whatever fails, dies or is rolled back, every job asked for and not cancelled runs", () =>
+  it("P9.7 whatever fails, dies or is rolled back, every job asked for and not cancelled runs", () =>
     withStorage(async (storage) => {
       const name = fc.constantFrom("a", "b", "c");
       const step = fc.oneof(

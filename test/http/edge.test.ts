@@ -38,7 +38,7 @@ afterEach(() => {
 });
 
 describe("every answer", () => {
-  it("[P10 request-id] has a request id, a proxy's own where it is well-formed, and one log line with it", async () => {
+  it("P10.1 has a request id, a proxy's own where it is well-formed, and one log line with it", async () => {
     const lines = await logged(async () => {
       const own = await call("/api/me");
       expect(own.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
@@ -53,7 +53,7 @@ describe("every answer", () => {
     expect(unnamed.map(({ route }) => route).sort()).toEqual(["/api/auth/*", "none"]);
   });
 
-  it("[P10 metrics] is counted under its route's pattern", async () => {
+  it("P10.3 is counted under its route's pattern", async () => {
     const points: unknown[] = [];
     const METRICS = { writeDataPoint: (point: unknown) => void points.push(point) };
     const ada = await signUp();
@@ -63,7 +63,7 @@ describe("every answer", () => {
     ]);
   });
 
-  it("[P10 no-secrets-logged] leaves no token, key, password, query or body in the log", async () => {
+  it("P10.5 leaves no token, key, password, query or body in the log", async () => {
     const ada = await signUp();
     const lines = await logged(async () => {
       await call("/api/me?probe=query-secret", { token: ada.token });
@@ -77,7 +77,7 @@ describe("every answer", () => {
     for (const secret of ["-secret", "log@example.com", ada.token]) expect(text).not.toContain(secret);
   });
 
-  it("[P7 security-headers] carries the security headers, and no inline script is allowed", async () => {
+  it("P7.12 carries the security headers, and no inline script is allowed", async () => {
     for (const path of ["/api/health", "/api/docs", "/api/nothing", "/api/me"]) {
       const { headers } = await call(path);
       const policy = headers.get("content-security-policy") ?? "";
@@ -91,7 +91,7 @@ describe("every answer", () => {
     }
   });
 
-  it("[P5 cors] lets pages of the configured origins in, and of no others", async () => {
+  it("P5.23 lets pages of the configured origins in, and of no others", async () => {
     const bindings = { CORS_ORIGINS: "https://app.example.com, https://two.example.com" };
     const ask = (origin: string, method = "GET") => callWith(bindings, "/api/me", { method, headers: { origin } });
     const allowed = await ask("https://two.example.com");
@@ -111,7 +111,7 @@ describe("every answer", () => {
 });
 
 describe("errors", () => {
-  it("[P7 not-found] an unknown address is a problem document", async () => {
+  it("P7.10 an unknown address is a problem document", async () => {
     for (const path of ["/api/nothing", "/api/auth/nothing", "/api/me/keys/none/none"]) {
       const answer = await call(path);
       expect(answer.status).toBe(404);
@@ -122,7 +122,7 @@ describe("errors", () => {
     }
   });
 
-  it("[P7 no-internals] what fails inside says nothing of the inside, neither to the client nor values to the log", async () => {
+  it("P7.2 P10.5 what fails inside says nothing of the inside, neither to the client nor values to the log", async () => {
     const routes = newRoutes();
     routes.onError(onError);
     routes.use(requestId);
@@ -154,7 +154,7 @@ describe("errors", () => {
     }
   });
 
-  it("[P9 database-down] without D1 the answer is 503 with a named code, and health says which part is down", async () => {
+  it("P9.12 without D1 the answer is 503 with a named code, and health says which part is down", async () => {
     const dead = deadDatabase();
     const health = await callWith(dead, "/api/health");
     expect(health.status).toBe(503);
@@ -174,7 +174,7 @@ describe("errors", () => {
     expect(JSON.stringify(lines)).not.toContain(ada.email);
   });
 
-  it("[P8 body-limit] a body over the limit is refused, whether it names its length or not", async () => {
+  it("P8.16 a body over the limit is refused, whether it names its length or not", async () => {
     const big = "x".repeat(4 * 1024 * 1024 + 1);
     const named = await call("/api/me", { method: "PATCH", body: { name: big } });
     expect((await problemIn(named)).code).toBe("too_large");
@@ -193,7 +193,7 @@ describe("errors", () => {
     return answer;
   }
 
-  it("[P7 settings-wrong] wrong settings answer 503 without naming them, and the log names each", async () => {
+  it("P7.13 wrong settings answer 503 without naming them, and the log names each", async () => {
     const lines = await logged(async () => {
       const answer = await callWith({ AUTH_SECRET: "short", CORS_ORIGINS: "nonsense" }, "/api/me");
       expect(answer.status).toBe(503);
@@ -207,7 +207,7 @@ describe("errors", () => {
 });
 
 describe("rate limits", () => {
-  it("[P8 limited] after the burst comes 429 with Retry-After, and the headers count down", async () => {
+  it("P8.15 after the burst comes 429 with Retry-After, and the headers count down", async () => {
     const ada = await signUp();
     const bindings = { RATE_LIMIT_USUAL: "3@1/h" };
     const ask = () => callWith(bindings, "/api/me", { token: ada.token });
@@ -229,7 +229,7 @@ describe("rate limits", () => {
     expect((await callWith({ ...bindings, RATE_LIMITS: "off" }, "/api/me", { token: ada.token })).status).toBe(200);
   });
 
-  it("[P8 limited-sign-in] sign-in is limited by address, and so are mails, each by itself", async () => {
+  it("P8.15 sign-in is limited by address, and so are mails, each by itself", async () => {
     const bindings = { RATE_LIMIT_SENSITIVE: "2@1/h" };
     const headers = { "cf-connecting-ip": "203.0.113.7" };
     const body = { email: "limit@example.com", password: "some password" };
@@ -243,7 +243,7 @@ describe("rate limits", () => {
     expect((await callWith(bindings, "/api/auth/sign-in/email", { body: other, headers: elsewhere })).status).toBe(401);
   });
 
-  it("[P8 limited-account] many addresses together guess no more passwords of one account, and send it no more mails", async () => {
+  it("P8.15 many addresses together guess no more passwords of one account, and send it no more mails", async () => {
     const bindings = { RATE_LIMIT_SENSITIVE: "2@1/h" };
     const email = "target@example.com";
     const guess = () => callWith(bindings, "/api/auth/sign-in/email", { body: { email, password: "a guess or so" } });
@@ -254,7 +254,7 @@ describe("rate limits", () => {
     expect([(await mail()).status, (await mail()).status, (await mail()).status]).toEqual([200, 200, 429]);
   });
 
-  it("[P8 limit-address] one network is one address: an IPv6 client does not escape within its /64", () => {
+  it("P8.15 one network is one address: an IPv6 client does not escape within its /64", () => {
     expect(addressOf("203.0.113.7")).toBe("203.0.113.7");
     expect(addressOf("2001:db8:1:2:3:4:5:6")).toBe(addressOf("2001:DB8:0001:2::9"));
     expect(addressOf("2001:db8::1")).toBe("2001:db8:0:0::/64");
@@ -262,7 +262,7 @@ describe("rate limits", () => {
     expect(addressOf(undefined)).toBe("unknown");
   });
 
-  it("[P9 limiter-down] a limiter that fails lets requests pass, and the log says so", async () => {
+  it("P9.16 a limiter that fails lets requests pass, and the log says so", async () => {
     const RATE_LIMITER = { getByName: () => ({ take: () => Promise.reject(new Error("down")) }) };
     const lines = await logged(async () => {
       expect((await callWith({ RATE_LIMITER }, "/api/me")).status).toBe(200);
@@ -281,7 +281,7 @@ describe("idempotency keys", () => {
     );
   }
 
-  it("[P3 create-once] a create sent twice acts once, and answers the same with the same status", async () => {
+  it("P3.6 a create sent twice acts once, and answers the same with the same status", async () => {
     const ada = await signUp();
     const first = await make(ada.token, "once");
     const again = await make(ada.token, "once");
@@ -291,7 +291,7 @@ describe("idempotency keys", () => {
     expect(await keysOf(ada.id)).toBe(1);
   });
 
-  it("[P3 create-at-once] creates with one key that come at the same time act once", async () => {
+  it("P3.6 creates with one key that come at the same time act once", async () => {
     const ada = await signUp();
     const answers = await Promise.all(Array.from({ length: 5 }, () => make(ada.token, "together")));
     const bodies = new Set(await Promise.all(answers.map((answer) => answer.text())));
@@ -300,7 +300,7 @@ describe("idempotency keys", () => {
     expect(await keysOf(ada.id)).toBe(1);
   });
 
-  it("[P3 key-reused] the same key with another body is a named error, and acts not", async () => {
+  it("P3.2 the same key with another body is a named error, and acts not", async () => {
     const ada = await signUp();
     await make(ada.token, "reused");
     const other = await make(ada.token, "reused", { name: "another" });
@@ -309,14 +309,14 @@ describe("idempotency keys", () => {
     expect(await keysOf(ada.id)).toBe(1);
   });
 
-  it("[P5 key-per-user] a key is its user's own: another user's same key is another create", async () => {
+  it("P3.3 a key is its user's own: another user's same key is another create", async () => {
     const [ada, eve] = [await signUp("Ada"), await signUp("Eve")];
     const answers = [await make(ada.token, "shared"), await make(eve.token, "shared")];
     expect(answers.map(({ status }) => status)).toEqual([201, 201]);
     expect([await keysOf(ada.id), await keysOf(eve.id)]).toEqual([1, 1]);
   });
 
-  it("[P3 only-committed] a refused create is not remembered: corrected, it may use the key again", async () => {
+  it("P3.4 a refused create is not remembered: corrected, it may use the key again", async () => {
     const ada = await signUp();
     expect((await make(ada.token, "corrected", { name: "" })).status).toBe(422);
     expect((await make(ada.token, "corrected")).status).toBe(201);
@@ -325,7 +325,7 @@ describe("idempotency keys", () => {
     }
   });
 
-  it("[P3 create-after-crash] an attempt that died after its commit is repeated into the same object", async () => {
+  it("P3.7 an attempt that died after its commit is repeated into the same object", async () => {
     const ada = await signUp();
     const first = z.object({ id: z.string() }).parse(await (await make(ada.token, "crashed")).json());
     await env.DB.prepare("UPDATE idempotency_keys SET status = NULL, answer = NULL, claimed_until = 0 WHERE user = ?")
@@ -337,7 +337,7 @@ describe("idempotency keys", () => {
     expect(await whoAmI({ token: again.key })).toMatchObject({ id: ada.id });
   });
 
-  it("[P3 create-after-failure] after a failure of unknown end the next attempt gets the same id", async () => {
+  it("P3.7 after a failure of unknown end the next attempt gets the same id", async () => {
     const ada = await signUp();
     const ids: string[] = [];
     const routes = newRoutes();
@@ -358,7 +358,7 @@ describe("idempotency keys", () => {
     expect(ids[1]).toBe(ids[0]);
   });
 
-  it("[P3 remembered-a-day] an answer is remembered for 24 hours, unreadable in the database, and then forgotten", async () => {
+  it("P3.5 P5.24 an answer is remembered for 24 hours, unreadable in the database, and then forgotten", async () => {
     const ada = await signUp();
     const text = await (await make(ada.token, "day")).text();
     const row = await env.DB.prepare("SELECT * FROM idempotency_keys WHERE user = ?").bind(ada.id).first();
@@ -381,7 +381,7 @@ describe("idempotency keys", () => {
 });
 
 describe("what cron runs", () => {
-  it("[P10 cron-table] the table of jobs and the schedules in wrangler.toml are the same", () => {
+  it("P10.8 the table of jobs and the schedules in wrangler.toml are the same", () => {
     const tables = [...wrangler.matchAll(/^crons = \[(.*)\]$/gm)].map(([, list]) => JSON.parse(`[${list}]`));
     expect(tables.length).toBeGreaterThan(0);
     for (const table of tables) expect(table).toEqual(Object.keys(JOBS));
@@ -389,7 +389,7 @@ describe("what cron runs", () => {
     for (const cron of Object.keys(JOBS)) expect(cron.split(" ")[4]).toMatch(/^(\*|[A-Z]{3}([-,][A-Z]{3})*)$/);
   });
 
-  it("[P10 job-fails] a failing job is logged and does not stop the next; an unknown schedule is an error", async () => {
+  it("P10.8 a failing job is logged and does not stop the next; an unknown schedule is an error", async () => {
     const lines = await logged(async () => {
       const controller = createScheduledController({ cron: "17 3 * * *", scheduledTime: new Date() });
       await expect(worker.scheduled(controller, { ...env, ...deadDatabase() })).rejects.toThrow("jobs failed");
@@ -415,7 +415,7 @@ describe("the API's description", () => {
     components: z.looseObject({ schemas: z.record(z.string(), z.unknown()) }),
   });
 
-  it("[P10 openapi] is OpenAPI 3.1 in which every reference and path parameter is defined", async () => {
+  it("P10.10 is OpenAPI 3.1 in which every reference and path parameter is defined", async () => {
     const text = await (await call("/api/openapi.json")).text();
     const { paths, components } = Document.parse(JSON.parse(text));
     for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
@@ -433,7 +433,7 @@ describe("the API's description", () => {
     }
   });
 
-  it("[P10 docs] reads as one page that needs no script and nothing from elsewhere", async () => {
+  it("P10.10 reads as one page that needs no script and nothing from elsewhere", async () => {
     const page = await call("/api/docs");
     expect(page.headers.get("content-type")).toContain("text/html");
     const text = await page.text();

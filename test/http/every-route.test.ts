@@ -104,7 +104,7 @@ beforeAll(async () => {
 });
 
 describe("every route", () => {
-  it("[P5 routes-need-sign-in] refuses the signed out, whatever they send", async () => {
+  it("P5.15 refuses the signed out, whatever they send", async () => {
     const guarded = routes.filter(({ open }) => !open);
     expect(guarded.length).toBeGreaterThan(20);
     for (const route of guarded) {
@@ -116,7 +116,7 @@ describe("every route", () => {
     }
   });
 
-  it("[P5 routes-tell-no-tenant] answers an outsider about a workspace as about one that never was", async () => {
+  it("P5.8 answers an outsider about a workspace as about one that never was", async () => {
     const inside = routes.filter(({ path }) => path.includes("{w}"));
     expect(inside.length).toBeGreaterThan(10);
     for (const route of inside) {
@@ -130,7 +130,7 @@ describe("every route", () => {
     expect(await still.json()).toMatchObject({ name: "Engine", eraseAt: null });
   });
 
-  it("[P7 routes-bad-ids] answers ids that are none with a named problem", async () => {
+  it("P7.10 answers ids that are none with a named problem", async () => {
     for (const route of routes.filter(({ path }) => path.includes("{"))) {
       for (const id of ["x", "..", "%00", "' OR 1=1 --", "0".repeat(300), "\u{1f4a9}"]) {
         const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
@@ -142,7 +142,7 @@ describe("every route", () => {
     }
   });
 
-  it("[P7 routes-bad-bodies] answers bodies that do not fit with a named problem, and never fails inside", async () => {
+  it("P7.10 answers bodies that do not fit with a named problem, and never fails inside", async () => {
     const deep = JSON.parse(`${"[".repeat(500)}${"]".repeat(500)}`);
     const hostile = [null, [], 7, "text", deep, { name: { $ne: 1 } }, JSON.parse('{"__proto__":{"superadmin":true}}')];
     for (const route of routes.filter(({ body }) => body)) {
@@ -155,7 +155,7 @@ describe("every route", () => {
     }
   });
 
-  it("[P5 routes-read-scope] lets a key that may only read change nothing", async () => {
+  it("P5.22 lets a key that may only read change nothing", async () => {
     const made = await call("/api/me/keys", { token: ada.token, body: { name: "reader", scopes: ["read"] } });
     const { key } = z.object({ key: z.string() }).parse(await made.json());
     for (const route of routes.filter(({ open, method }) => !open && method !== "GET")) {

@@ -31,7 +31,7 @@ afterEach(() => {
 });
 
 describe("the user", () => {
-  it("[P5 nobody] who is signed out, or shows a token of nobody, is told `null` with 200", async () => {
+  it("P5.15 who is signed out, or shows a token of nobody, is told `null` with 200", async () => {
     for (const token of [undefined, "not-a-token", "ens_unknown"]) {
       const answer = await call("/api/me", { token });
       expect(answer.status).toBe(200);
@@ -39,7 +39,7 @@ describe("the user", () => {
     }
   });
 
-  it("[P7 profile-input] a profile takes a name and an https picture, and names what is wrong with others", async () => {
+  it("P7.10 a profile takes a name and an https picture, and names what is wrong with others", async () => {
     const { token } = await signUp();
     const image = "https://example.com/a.png";
     const changed = await call("/api/me", { method: "PATCH", token, body: { name: "  Lady Ada ", image } });
@@ -59,7 +59,7 @@ describe("the user", () => {
     expect(Me.parse(await unset.json()).user).toMatchObject({ name: "Lady Ada", image: null });
   });
 
-  it("[P7 not-json] a body that is missing or no JSON is a named problem", async () => {
+  it("P7.10 a body that is missing or no JSON is a named problem", async () => {
     const { token } = await signUp();
     const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
     for (const body of ["{", "", "\u0000", "[1"]) {
@@ -69,7 +69,7 @@ describe("the user", () => {
     }
   });
 
-  it("[P5 signed-out-refused] every route of an account but `GET /api/me` refuses the signed out", async () => {
+  it("P5.15 every route of an account but `GET /api/me` refuses the signed out", async () => {
     const id = crypto.randomUUID();
     for (const [method, path] of [
       ["PATCH", "/api/me"],
@@ -86,7 +86,7 @@ describe("the user", () => {
     }
   });
 
-  it("[P5 foreign-page] a page of another origin cannot act with the user's cookie", async () => {
+  it("P5.23 a page of another origin cannot act with the user's cookie", async () => {
     const { cookie, token } = await signUp();
     const change = (headers: Record<string, string>) =>
       call("/api/me", { method: "PATCH", body: { name: "Changed" }, headers });
@@ -100,7 +100,7 @@ describe("the user", () => {
 });
 
 describe("sessions", () => {
-  it("[P4 session-ends] a session ended from elsewhere counts no more, others go on", async () => {
+  it("P4.14 a session ended from elsewhere counts no more, others go on", async () => {
     const first = await signUp();
     const second = await signIn(first.email);
     const { items } = await sessionsOf(first.token);
@@ -114,7 +114,7 @@ describe("sessions", () => {
     expect((await problemIn(again)).code).toBe("not_found");
   });
 
-  it("[P4 everywhere-else] signing out everywhere else spares this session; `which=all` does not", async () => {
+  it("P4.14 signing out everywhere else spares this session; `which=all` does not", async () => {
     const first = await signUp();
     const second = await signIn(first.email);
     await call("/api/me/sessions", { method: "DELETE", token: first.token });
@@ -124,7 +124,7 @@ describe("sessions", () => {
     expect(await whoAmI({ token: first.token })).toBeNull();
   });
 
-  it("[P5 others-sessions] nobody sees or ends a session of someone else", async () => {
+  it("P5.21 nobody sees or ends a session of someone else", async () => {
     const [ada, eve] = [await signUp("Ada"), await signUp("Eve")];
     const id = (await sessionsOf(ada.token)).items[0]?.id ?? "";
     expect((await sessionsOf(eve.token)).items.map((item) => item.id)).not.toContain(id);
@@ -132,7 +132,7 @@ describe("sessions", () => {
     expect(await whoAmI({ token: ada.token })).not.toBeNull();
   });
 
-  it("[P8 lists] a list comes in pages that together are the whole, each once", async () => {
+  it("P8.17 a list comes in pages that together are the whole, each once", async () => {
     const first = await signUp();
     for (let more = 0; more < 4; more += 1) await signIn(first.email);
     const seen: string[] = [];
@@ -151,7 +151,7 @@ describe("sessions", () => {
 });
 
 describe("API keys", () => {
-  it("[P5 key-works] a key is who made it, by either header, and is told only once", async () => {
+  it("P5.22 a key is who made it, by either header, and is told only once", async () => {
     const ada = await signUp();
     const { id, key, start } = await makeKey(ada.token);
     expect(await whoAmI({ token: key })).toMatchObject({ id: ada.id });
@@ -165,7 +165,7 @@ describe("API keys", () => {
     expect(row?.last_used_at).toEqual(expect.any(Number));
   });
 
-  it("[P5 key-scopes] a key does what its scopes cover and no more", async () => {
+  it("P5.22 a key does what its scopes cover and no more", async () => {
     const ada = await signUp();
     const reader = await makeKey(ada.token, { scopes: ["read"] });
     expect(await whoAmI({ token: reader.key })).toMatchObject({ id: ada.id });
@@ -177,7 +177,7 @@ describe("API keys", () => {
     expect((await call("/api/me", { token: writer.key })).status).toBe(403);
   });
 
-  it("[P5 key-cannot-rule] a key cannot change the account, end sessions, or make keys", async () => {
+  it("P5.22 a key cannot change the account, end sessions, or make keys", async () => {
     const ada = await signUp();
     const { id, key } = await makeKey(ada.token, { scopes: ["read", "write", "admin"] });
     for (const [method, path, body] of [
@@ -193,7 +193,7 @@ describe("API keys", () => {
     expect((await call("/api/auth/revoke-sessions", { method: "POST", token: key, body: {} })).status).toBe(401);
   });
 
-  it("[P4 key-ends] a revoked or expired key counts no more, and only its owner revokes it", async () => {
+  it("P4.14 P5.21 a revoked or expired key counts no more, and only its owner revokes it", async () => {
     const [ada, eve] = [await signUp("Ada"), await signUp("Eve")];
     const { id, key } = await makeKey(ada.token);
     expect((await call(`/api/me/keys/${id}`, { method: "DELETE", token: eve.token })).status).toBe(404);
@@ -208,7 +208,7 @@ describe("API keys", () => {
     expect(await whoAmI({ token: brief.key })).toBeNull();
   });
 
-  it("[P7 key-input] bad input to a key is named, and there is an end to how many one may have", async () => {
+  it("P7.10 P8.7 bad input to a key is named, and there is an end to how many one may have", async () => {
     const ada = await signUp();
     for (const body of [{}, { name: "k", scopes: [] }, { name: "k", scopes: ["root"] }, { name: "k", expiresAt: 1 }]) {
       const answer = await call("/api/me/keys", { token: ada.token, body });
@@ -257,7 +257,7 @@ describe("what changes reaches the workspaces", () => {
     return { told, profiles, bindings: Object.assign({}, env, { WORKSPACE: { getByName } }) };
   }
 
-  it("[P4 every-door] whatever ends a session or key, it is owed to the sockets in the same transaction", async () => {
+  it("P4.15 whatever ends a session or key, it is owed to the sockets in the same transaction", async () => {
     const ada = await signUp();
     const session = (await sessionsOf(ada.token)).items[0]?.id;
     const { id: key } = await makeKey(ada.token);
@@ -269,7 +269,7 @@ describe("what changes reaches the workspaces", () => {
     expect(await owedTo(eve.id)).toHaveLength(1);
   });
 
-  it("[P4 told-twice] each workspace is told at once, and once more when D1's list of them has caught up", async () => {
+  it("P4.15 each workspace is told at once, and once more when D1's list of them has caught up", async () => {
     const ada = await signUp();
     const [one, two] = [crypto.randomUUID(), crypto.randomUUID()];
     await joins(ada.id, one);
@@ -291,7 +291,7 @@ describe("what changes reaches the workspaces", () => {
     expect(await owedTo(ada.id)).toEqual([]);
   });
 
-  it("[P4 unreachable-workspace] a workspace that cannot be reached is told once it can; one that is gone is not", async () => {
+  it("P4.15 a workspace that cannot be reached is told once it can; one that is gone is not", async () => {
     const ada = await signUp();
     const [down, gone] = [crypto.randomUUID(), crypto.randomUUID()];
     await joins(ada.id, down);
@@ -311,7 +311,7 @@ describe("what changes reaches the workspaces", () => {
     expect(told.filter(({ workspace }) => workspace === down)).toHaveLength(2);
   });
 
-  it("[P4 credential-state] a session and a key stand until they are revoked or run out", async () => {
+  it("P4.16 a session and a key stand until they are revoked or run out", async () => {
     const ada = await signUp();
     const session = (await sessionsOf(ada.token)).items[0]?.id ?? "";
     const { id } = await makeKey(ada.token, { expiresAt: Date.now() + 60_000 });
@@ -326,7 +326,7 @@ describe("what changes reaches the workspaces", () => {
     expect(await credentialState(env.DB, "key:")).toBe("ended");
   });
 
-  it("[P4 expiry-owes-nothing] a session that ran out by itself owes its sockets nothing", async () => {
+  it("P4.16 a session that ran out by itself owes its sockets nothing", async () => {
     const ada = await signUp();
     await env.DB.prepare("UPDATE session SET expires_at = ? WHERE user_id = ?")
       .bind(Date.now() - 1, ada.id)
@@ -338,7 +338,7 @@ describe("what changes reaches the workspaces", () => {
     expect(await owedTo(ada.id)).toEqual([]);
   });
 
-  it("[P9 renamed] a new name reaches every workspace, once each has taken it, and the latest name wins", async () => {
+  it("P9.11 a new name reaches every workspace, once each has taken it, and the latest name wins", async () => {
     const ada = await signUp();
     const [here, down] = [crypto.randomUUID(), crypto.randomUUID()];
     await env.DB.prepare("UPDATE user SET name = 'Countess' WHERE id = ?").bind(ada.id).run();
@@ -362,7 +362,7 @@ describe("what changes reaches the workspaces", () => {
     expect(profiles.filter(({ user }) => user === ada.id)).toEqual([]);
   });
 
-  it("[P9 rename-whole] a new name given over HTTP is the workspace's own at once, and in D1 soon", async () => {
+  it("P9.11 a new name given over HTTP is the workspace's own at once, and in D1 soon", async () => {
     const ada = await signUp();
     const made = await call("/api/workspaces", { token: ada.token, body: { name: "Engine" } });
     const { id } = z.object({ id: z.string() }).parse(await made.json());
@@ -389,7 +389,7 @@ describe("what changes reaches the workspaces", () => {
     return socket;
   }
 
-  it("[P4 ended-everywhere] signing out, ending a session and revoking a key each close the sockets opened with it", async () => {
+  it("P4.13 signing out, ending a session and revoking a key each close the sockets opened with it", async () => {
     const ada = await signUp();
     const made = await call("/api/workspaces", { token: ada.token, body: { name: "Engine" } });
     const { id } = z.object({ id: z.string() }).parse(await made.json());

@@ -36,7 +36,7 @@ async function titles(at: string, who: Account): Promise<string[]> {
 }
 
 describe("/api/workspaces/:w/pages", () => {
-  it("[P1 page-life] a page is made with its doc, found, renamed, moved and deleted", async () => {
+  it("P1.4 a page is made with its doc, found, renamed, moved and deleted", async () => {
     const ada = await signUp();
     const at = await workspaceOf(ada);
     const [one, two] = [await newPage(at, ada, "One"), await newPage(at, ada, "  Two ")];
@@ -54,7 +54,7 @@ describe("/api/workspaces/:w/pages", () => {
     expect(await titles(at, ada)).toEqual(["Two"]);
   });
 
-  it("[P3 page-key] a page sent twice with one Idempotency-Key is one page", async () => {
+  it("P3.6 a page sent twice with one Idempotency-Key is one page", async () => {
     const ada = await signUp();
     const at = await workspaceOf(ada);
     const create = () =>
@@ -65,7 +65,7 @@ describe("/api/workspaces/:w/pages", () => {
     expect(await titles(at, ada)).toEqual(["Once"]);
   });
 
-  it("[P8 pages-listed] pages are listed a page at a time, none left out and none twice", async () => {
+  it("P8.17 pages are listed a page at a time, none left out and none twice", async () => {
     const ada = await signUp();
     const at = await workspaceOf(ada);
     for (const title of ["a", "b", "c", "d", "e"]) await newPage(at, ada, title);
@@ -79,7 +79,7 @@ describe("/api/workspaces/:w/pages", () => {
     expect(seen.join("")).toBe("abcde");
   });
 
-  it("[P5 guest-http] a guest finds the pages named to them, and of the others not even that they are there", async () => {
+  it("P5.11 a guest finds the pages named to them, and of the others not even that they are there", async () => {
     const ada = await signUp();
     const at = await workspaceOf(ada);
     const [named, other] = [await newPage(at, ada, "Named"), await newPage(at, ada, "Other")];
@@ -108,7 +108,7 @@ describe("/api/workspaces/:w/pages", () => {
     expect(await said(call(`${at}/members/${ada.id}/grants`, { ...put }))).toBe("422 invalid");
   });
 
-  it("[P5 page-of-another] a page of another workspace is not found, also by one who is in both", async () => {
+  it("P5.9 a page of another workspace is not found, also by one who is in both", async () => {
     const ada = await signUp();
     const [here, there] = [await workspaceOf(ada), await workspaceOf(ada)];
     const page = await newPage(there, ada, "There");
@@ -123,7 +123,7 @@ describe("/api/workspaces/:w/pages", () => {
     expect(await titles(there, ada)).toEqual(["There"]);
   });
 
-  it("[P2 content-erased] erased content gives the page another doc, and the former one opens no more", async () => {
+  it("P2.14 erased content gives the page another doc, and the former one opens no more", async () => {
     const ada = await signUp();
     const at = await workspaceOf(ada);
     const page = await newPage(at, ada, "Page");

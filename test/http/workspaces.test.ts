@@ -48,7 +48,7 @@ async function listed(who: Account): Promise<WorkspaceView[]> {
 }
 
 describe("/api/workspaces", () => {
-  it("[P1 founded-shows-at-once] a founded workspace is answered whole, and shows in the list at once", async () => {
+  it("P1.4 a founded workspace is answered whole, and shows in the list at once", async () => {
     const ada = await signUp();
     const workspace = await found(ada, "  Acme ");
     expect(workspace).toMatchObject({ name: "Acme", role: "owner", eraseAt: null });
@@ -60,7 +60,7 @@ describe("/api/workspaces", () => {
     expect(await listed(ada)).toMatchObject([{ name: "Acme & Co" }]);
   });
 
-  it("[P3 workspace-once] a create sent twice with one Idempotency-Key founds one workspace", async () => {
+  it("P3.6 a create sent twice with one Idempotency-Key founds one workspace", async () => {
     const ada = await signUp();
     const create = (body: object) =>
       call("/api/workspaces", { body, token: ada.token, headers: { "idempotency-key": "found-1" } });
@@ -71,7 +71,7 @@ describe("/api/workspaces", () => {
     expect(await listed(ada)).toHaveLength(1);
   });
 
-  it("[P3 invitation-once] an invitation sent twice with one Idempotency-Key is one, with one token", async () => {
+  it("P3.6 an invitation sent twice with one Idempotency-Key is one, with one token", async () => {
     const ada = await signUp();
     const { id } = await found(ada);
     const headers = { "idempotency-key": "invite-1" };
@@ -87,7 +87,7 @@ describe("/api/workspaces", () => {
     ).toEqual([one.id]);
   });
 
-  it("[P7 bad-requests] what is not right is refused by name", async () => {
+  it("P7.10 what is not right is refused by name", async () => {
     const ada = await signUp();
     const { id } = await found(ada);
     const token = ada.token;
@@ -115,7 +115,7 @@ describe("/api/workspaces", () => {
     expect(await said(call("/api/invitations/rubbish/accept", { method: "POST", token }))).toBe("404 not_found");
   });
 
-  it("[P5 http-404] a workspace one is not in does not exist, whatever one asks of it", async () => {
+  it("P5.8 a workspace one is not in does not exist, whatever one asks of it", async () => {
     const [ada, eve] = [await signUp("Ada"), await signUp("Eve")];
     const { id } = await found(ada);
     const { id: invitation } = await invite(ada, id, { role: "member" });
@@ -158,7 +158,7 @@ describe("/api/workspaces", () => {
     expect(await listed(eve)).toEqual([]);
   });
 
-  it("[P4 transfer-http] ownership is handed over, and the last owner is kept", async () => {
+  it("P4.12 ownership is handed over, and the last owner is kept", async () => {
     const [ada, bob] = [await signUp("Ada"), await signUp("Bob")];
     const { id } = await found(ada);
     const at = `/api/workspaces/${id}`;
@@ -173,7 +173,7 @@ describe("/api/workspaces", () => {
     expect([await listed(ada), (await listed(bob)).map(({ role }) => role)]).toEqual([[], ["owner"]]);
   });
 
-  it("[P9 deletion-http] a workspace is marked for deletion, shows when, and can be kept", async () => {
+  it("P9.14 a workspace is marked for deletion, shows when, and can be kept", async () => {
     const [ada, bob] = [await signUp("Ada"), await signUp("Bob")];
     const { id } = await found(ada);
     const at = `/api/workspaces/${id}`;
@@ -188,7 +188,7 @@ describe("/api/workspaces", () => {
 });
 
 describe("members and invitations", () => {
-  it("[P5 invitation-http] an invitation link lets a new person in with its role, and its token is shown once", async () => {
+  it("P5.13 P5.14 an invitation link lets a new person in with its role, and its token is shown once", async () => {
     const [ada, bob] = [await signUp("Ada"), await signUp("Bob")];
     const { id } = await found(ada);
     const made = await invite(ada, id, { role: "member" });
@@ -216,7 +216,7 @@ describe("members and invitations", () => {
     expect(await said(accept(made.token, await signUp("Cyd")))).toBe("410 gone");
   });
 
-  it("[P9 invitation-mail] an invitation to an address is mailed there, and made also when mail fails", async () => {
+  it("P9.15 an invitation to an address is mailed there, and made also when mail fails", async () => {
     const [ada, bob] = [await signUp("Ada"), await signUp("Bob")];
     const { id } = await found(ada, "Acme\r\nBcc: all@example.com");
     const mailing = { ...env, MAIL_SINK_URL: "http://mail.test/in" };
@@ -247,7 +247,7 @@ describe("members and invitations", () => {
     }
   });
 
-  it("[P4 removed-http] whoever is removed is out at once: of the API, the list, and tickets", async () => {
+  it("P4.4 whoever is removed is out at once: of the API, the list, and tickets", async () => {
     const [ada, bob] = [await signUp("Ada"), await signUp("Bob")];
     const { id } = await found(ada);
     await join(ada, id, "member", bob);
@@ -262,7 +262,7 @@ describe("members and invitations", () => {
     expect(await said(call(`/api/workspaces/${id}/members/${bob.id}`, { token: ada.token }))).toBe("404 not_found");
   });
 
-  it("[P4 role-http] a changed role holds at once", async () => {
+  it("P4.6 a changed role holds at once", async () => {
     const [ada, bob] = [await signUp("Ada"), await signUp("Bob")];
     const { id } = await found(ada);
     await join(ada, id, "viewer", bob);
@@ -274,7 +274,7 @@ describe("members and invitations", () => {
     expect(await said(call(pages, { body: { title: "Mine" }, token: bob.token }))).toBe("201");
   });
 
-  it("[P5 key-scope] an API key without the scope admin neither invites nor removes nor deletes", async () => {
+  it("P5.22 an API key without the scope admin neither invites nor removes nor deletes", async () => {
     const ada = await signUp();
     const { id } = await found(ada);
     const made = await call("/api/me/keys", { body: { name: "robot", scopes: ["read", "write"] }, token: ada.token });
@@ -289,7 +289,7 @@ describe("members and invitations", () => {
     expect(await said(call(`${at}/audit`, { headers }))).toBe("403 forbidden");
   });
 
-  it("[P10 audited] every sensitive act is in the audit log, newest first, page by page", async () => {
+  it("P10.6 every sensitive act is in the audit log, newest first, page by page", async () => {
     const [ada, bob] = [await signUp("Ada"), await signUp("Bob")];
     const { id } = await found(ada);
     const at = `/api/workspaces/${id}`;
@@ -317,7 +317,7 @@ describe("members and invitations", () => {
     expect(results.map((row) => row.id)).toEqual(acts.map((entry) => entry.id).sort());
   });
 
-  it("[P4 signed-out] signing out everywhere ends the sockets of that session", async () => {
+  it("P4.13 signing out everywhere ends the sockets of that session", async () => {
     const ada = await signUp();
     const { id } = await found(ada);
     const second = await signIn(ada.email);

@@ -57,7 +57,7 @@ function add(socket: TestSocket, text: string, id: string = crypto.randomUUID())
 const answerTo = (id: string) => (frame: Frame) => (frame.type === "ack" || frame.type === "error") && frame.id === id;
 
 describe("P1 acked means durable", () => {
-  it("[P1 ack-after-commit] what was acked is there after the object is rebuilt", async () => {
+  it("P1.1 what was acked is there after the object is rebuilt", async () => {
     const { probe, room } = await newProbe();
     const { socket } = await enter(probe, claimsFor(room, "ann"));
     const id = add(socket, "kept");
@@ -66,7 +66,7 @@ describe("P1 acked means durable", () => {
     expect(await probe.words("room")).toEqual(["kept"]);
   });
 
-  it("[P1 refused-leaves-nothing] a refused command leaves no event and no effect", async () => {
+  it("P1.2 a refused command leaves no event and no effect", async () => {
     const { probe, room } = await newProbe();
     const { socket } = await enter(probe, claimsFor(room, "ann"));
     socket.send({ id: "r1", type: "probe.refuse" });
@@ -77,7 +77,7 @@ describe("P1 acked means durable", () => {
 });
 
 describe("P2 no silent gap", () => {
-  it("[P2 resume-exact] a client that was away gets exactly what it missed, in order", async () => {
+  it("P2.1 a client that was away gets exactly what it missed, in order", async () => {
     const { probe, room } = await newProbe();
     const ann = await enter(probe, claimsFor(room, "ann"));
     const bob = await enter(probe, claimsFor(room, "bob"));
@@ -98,7 +98,7 @@ describe("P2 no silent gap", () => {
     expect(await back.socket.next(added("five"))).toMatchObject({ stream: "room", seq: 5, by: "ann" });
   });
 
-  it("[P2 fresh-snapshot] a client that cannot be resumed is told so and given a snapshot", async () => {
+  it("P2.2 a client that cannot be resumed is told so and given a snapshot", async () => {
     const { probe, room } = await newProbe();
     const ann = await enter(probe, claimsFor(room, "ann"));
     expect(ann.welcome).toMatchObject({ recovered: false, snapshot: [], seq: 0 });
@@ -118,7 +118,7 @@ describe("P2 no silent gap", () => {
     expect(near.welcome.events).toHaveLength(PROBE_LIMITS.resume);
   });
 
-  it("[P2 streams] each stream has its own seq, and resumes by itself", async () => {
+  it("P2.4 each stream has its own seq, and resumes by itself", async () => {
     const { probe, room } = await newProbe();
     const { socket, welcome } = await enter(probe, claimsFor(room, "ann"));
     socket.send({ type: "subscribe", stream: "side:1" });
@@ -141,7 +141,7 @@ function refill(): Promise<void> {
 }
 
 describe("P3 one effect per command", () => {
-  it("[P3 same-key] a command sent twice acts once and is answered the same, also after a rebuild", async () => {
+  it("P3.1 P3.2 a command sent twice acts once and is answered the same, also after a rebuild", async () => {
     const { probe, room } = await newProbe();
     const { socket } = await enter(probe, claimsFor(room, "ann"));
     const first = await socket.next(answerTo(add(socket, "once", "k1")));
@@ -153,7 +153,7 @@ describe("P3 one effect per command", () => {
     expect(await probe.words("room")).toEqual(["once"]);
   });
 
-  it("[P3 reused-key] the same key with another body is a named error", async () => {
+  it("P3.2 the same key with another body is a named error", async () => {
     const { probe, room } = await newProbe();
     const { socket } = await enter(probe, claimsFor(room, "ann"));
     await socket.next(answerTo(add(socket, "once", "k1")));
@@ -161,7 +161,7 @@ describe("P3 one effect per command", () => {
     expect(await probe.words("room")).toEqual(["once"]);
   });
 
-  it("[P3 per-user] another user's key is another key, and a refusal is not remembered", async () => {
+  it("P3.3 P3.4 another user's key is another key, and a refusal is not remembered", async () => {
     const { probe, room } = await newProbe();
     const ann = await enter(probe, claimsFor(room, "ann", { role: "viewer" }));
     const bob = await enter(probe, claimsFor(room, "bob"));
@@ -179,7 +179,7 @@ function notice<Body>(number: number, body: Body) {
 }
 
 describe("P4 permission is live", () => {
-  it("[P4 removed-online] a removed member's open sockets close with 4403, and its old ticket stays outside", async () => {
+  it("P4.1 P4.2 a removed member's open sockets close with 4403, and its old ticket stays outside", async () => {
     const { probe, room } = await newProbe();
     const claims = claimsFor(room, "ann", { validUntil: Date.now() + 12 * 3600_000 });
     const ann = await enter(probe, claims);
@@ -196,7 +196,7 @@ describe("P4 permission is live", () => {
     expect((await enter(probe, again)).welcome.you.user).toBe("ann");
   });
 
-  it("[P4 removed-asleep] a removal reaches the sockets of a room that slept", async () => {
+  it("P4.1 a removal reaches the sockets of a room that slept", async () => {
     const { probe, room } = await newProbe();
     const ann = await enter(probe, claimsFor(room, "ann"));
     await evictDurableObject(probe);
@@ -204,7 +204,7 @@ describe("P4 permission is live", () => {
     expect((await ann.socket.end()).code).toBe(CloseCode.forbidden);
   });
 
-  it("[P4 role-changed] a changed role holds at once on the open socket, which is told, and old tickets get the new role", async () => {
+  it("P4.2 P4.6 a changed role holds at once on the open socket, which is told, and old tickets get the new role", async () => {
     const { probe, room } = await newProbe();
     const claims = claimsFor(room, "ann");
     const { socket } = await enter(probe, claims);
@@ -220,7 +220,7 @@ describe("P4 permission is live", () => {
     expect((await enter(probe, claims)).welcome.you.role).toBe("viewer");
   });
 
-  it("[P4 session-revoked] a revoked session's sockets close with 4401 and its tickets open nothing", async () => {
+  it("P4.13 a revoked session's sockets close with 4401 and its tickets open nothing", async () => {
     const { probe, room } = await newProbe();
     const claims = claimsFor(room, "ann");
     const { socket } = await enter(probe, claims);
@@ -231,7 +231,7 @@ describe("P4 permission is live", () => {
     expect(await elsewhere.socket.next(answerTo(add(elsewhere.socket, "still here")))).toMatchObject({ type: "ack" });
   });
 
-  it("[P4 renewal] a pass is renewed on the socket with the role of now, while its session lives", async () => {
+  it("P4.17 a pass is renewed on the socket with the role of now, while its session lives", async () => {
     const { probe, room } = await newProbe();
     const session = await signedIn("ann");
     await probe.setStanding(standing("ann", "admin", 5));
@@ -248,7 +248,7 @@ describe("P4 permission is live", () => {
     expect((await socket.end()).code).toBe(CloseCode.notAuthenticated);
   });
 
-  it("[P4 renewal-refused] a pass is not renewed for one who may not be here any more", async () => {
+  it("P4.17 a pass is not renewed for one who may not be here any more", async () => {
     const { probe, room } = await newProbe();
     const session = await signedIn("bob");
     const { socket } = await enter(probe, claimsFor(room, "bob", { session }));
@@ -260,7 +260,7 @@ describe("P4 permission is live", () => {
     expect((await socket.end()).code).toBe(CloseCode.forbidden);
   });
 
-  it("[P4 renewed-unseen] while D1 cannot be asked about a session, a pass is renewed once and not twice", async () => {
+  it("P4.18 while D1 cannot be asked about a session, a pass is renewed once and not twice", async () => {
     const { probe, room } = await newProbe();
     const session = await signedIn("ann");
     await probe.setStanding(standing("ann", "member", 1));
@@ -279,7 +279,7 @@ describe("P4 permission is live", () => {
     await socket.next(is("pass"));
   });
 
-  it("[P4 pass-expired] a socket whose pass ran out closes with 4408, also when it says nothing", async () => {
+  it("P4.19 a socket whose pass ran out closes with 4408, also when it says nothing", async () => {
     const { probe, room } = await newProbe();
     const { socket } = await enter(probe, claimsFor(room, "ann", { validUntil: Date.now() + 300 }));
     expect((await socket.end()).code).toBe(CloseCode.passExpired);
@@ -307,7 +307,7 @@ async function signedIn(user: string): Promise<string> {
 }
 
 describe("P5 identity is the server's", () => {
-  it("[P5 wrong-room] claims of another workspace, kind or room are refused", async () => {
+  it("P5.1 claims of another workspace, kind or room are refused", async () => {
     const { probe, room } = await newProbe();
     for (const changes of [{ workspace: "x" }, { room: "x" }, { kind: "doc" as const }]) {
       const socket = await jsonClient(probe, claimsFor(room, "ann", changes));
@@ -315,7 +315,7 @@ describe("P5 identity is the server's", () => {
     }
   });
 
-  it("[P5 forged-presence] what a client says of itself never changes who it is", async () => {
+  it("P5.6 what a client says of itself never changes who it is", async () => {
     const { probe, room } = await newProbe();
     const ann = await enter(probe, claimsFor(room, "ann"));
     const bob = await enter(probe, claimsFor(room, "bob"));
@@ -326,7 +326,7 @@ describe("P5 identity is the server's", () => {
     expect(shown.peers[connection]).toMatchObject({ user: "ann", name: "Name of ann", role: "member", connection });
   });
 
-  it("[P5 guest-view] a guest is shown no event, snapshot or peer that is not for it", async () => {
+  it("P5.11 a guest is shown no event, snapshot or peer that is not for it", async () => {
     const { probe, room } = await newProbe();
     const ann = await enter(probe, claimsFor(room, "ann"));
     await enter(probe, claimsFor(room, "vic", { role: "viewer" }));
@@ -345,7 +345,7 @@ describe("P5 identity is the server's", () => {
     expect(back.welcome.events?.map((event) => event.text)).toEqual(["open"]);
   });
 
-  it("[P5 never-created] a room never created takes nobody in and stores nothing", async () => {
+  it("P5.4 a room never created takes nobody in and stores nothing", async () => {
     const room = crypto.randomUUID();
     const probe = env.PROBE.getByName(room);
     expect(await probe.address()).toBeNull();
@@ -361,7 +361,7 @@ describe("P5 identity is the server's", () => {
 });
 
 describe("P6 rooms sleep", () => {
-  it("[P6 hibernation-presence] after sleep a newcomer sees everyone, and everyone sees the newcomer", async () => {
+  it("P6.4 after sleep a newcomer sees everyone, and everyone sees the newcomer", async () => {
     const { probe, room } = await newProbe();
     const ann = await enter(probe, claimsFor(room, "ann"));
     const bob = await enter(probe, claimsFor(room, "bob"));
@@ -378,7 +378,7 @@ describe("P6 rooms sleep", () => {
     expect(await ann.socket.next((f) => f.type === "presence" && cyd.welcome.you.connection in f.peers)).toBeDefined();
   });
 
-  it("[P6 no-timers] an idle room holds no timer, shown against one that does", async () => {
+  it("P6.1 an idle room holds no timer, shown against one that does", async () => {
     const { probe, room } = await newProbe();
     await enter(probe, claimsFor(room, "ann"));
     await enter(probe, claimsFor(room, "bob"));
@@ -393,7 +393,7 @@ describe("P6 rooms sleep", () => {
     await evicted;
   });
 
-  it("[P6 clean-leave] one who leaves is shown gone after the grace, also when the room slept in between", async () => {
+  it("P6.5 one who leaves is shown gone after the grace, also when the room slept in between", async () => {
     const { probe, room } = await newProbe();
     const ann = await enter(probe, claimsFor(room, "ann"));
     const bob = await enter(probe, claimsFor(room, "bob"));
@@ -405,14 +405,14 @@ describe("P6 rooms sleep", () => {
     if (cyd.welcome.presence.some((peer) => peer.user === "bob")) expect(await cyd.socket.next(gone)).toBeDefined();
   });
 
-  it("[P6 close-answered] a close without a status is answered, so that the client need not wait for it", async () => {
+  it("P6.7 a close without a status is answered, so that the client need not wait for it", async () => {
     const { probe, room } = await newProbe();
     const { socket } = await enter(probe, claimsFor(room, "ann"));
     socket.closePlainly();
     expect((await socket.end()).code).toBe(CloseCode.normal);
   });
 
-  it("[P6 dead-link] a socket not heard for too long is closed and shown gone; one that pings stays", async () => {
+  it("P6.6 a socket not heard for too long is closed and shown gone; one that pings stays", async () => {
     const { probe, room } = await newProbe(`${BRISK}${crypto.randomUUID()}`);
     const ann = await enter(probe, claimsFor(room, "ann"));
     const mute = await enter(probe, claimsFor(room, "mute"));
@@ -430,7 +430,7 @@ describe("P6 rooms sleep", () => {
 });
 
 describe("P7 bad input never bricks a room", () => {
-  it("[P7 hostile-frames] garbage gets a named error or a close code, and the room goes on", async () => {
+  it("P7.1 garbage gets a named error or a close code, and the room goes on", async () => {
     const { probe, room } = await newProbe();
     const ann = await enter(probe, claimsFor(room, "ann"));
     const hostile: unknown[] = [
@@ -458,7 +458,7 @@ describe("P7 bad input never bricks a room", () => {
     expect(await ann.socket.next(answerTo(id))).toMatchObject({ type: "ack" });
   });
 
-  it("[P7 no-internals] an unexpected failure says nothing of its inside, and is logged by request and connection", async () => {
+  it("P7.2 P10.2 an unexpected failure says nothing of its inside, and is logged by request and connection", async () => {
     const { probe, room } = await newProbe();
     const { socket, welcome } = await enter(probe, claimsFor(room, "ann"));
     const logged = vi.spyOn(console, "error").mockImplementation(() => {});
@@ -480,7 +480,7 @@ describe("P7 bad input never bricks a room", () => {
     }
   });
 
-  it("[P7 before-hello] nothing is answered before hello, and an old protocol is turned away", async () => {
+  it("P7.3 nothing is answered before hello, and an old protocol is turned away", async () => {
     const { probe, room } = await newProbe();
     const early = await jsonClient(probe, claimsFor(room, "ann"));
     early.send({ type: "subscribe", stream: "side:1" });
@@ -493,7 +493,7 @@ describe("P7 bad input never bricks a room", () => {
 });
 
 describe("P8 bounded", () => {
-  it("[P8 frame-cap] a frame of the limit is read, one character more closes with 4413", async () => {
+  it("P8.1 a frame of the limit is read, one character more closes with 4413", async () => {
     const { probe, room } = await newProbe();
     const { socket } = await enter(probe, claimsFor(room, "ann"));
     const frame = JSON.stringify({ id: "full", type: "probe.add", text: "x", pad: "" });
@@ -504,14 +504,14 @@ describe("P8 bounded", () => {
     expect((await socket.end()).code).toBe(CloseCode.tooLarge);
   });
 
-  it("[P8 frame-rate] a socket that floods is closed with 4529", async () => {
+  it("P8.2 a socket that floods is closed with 4529", async () => {
     const { probe, room } = await newProbe();
     const { socket } = await enter(probe, claimsFor(room, "ann"));
     for (let i = 0; i < PROBE_LIMITS.frames.burst * 3; i += 1) socket.send({ type: "read", bytes: 0 });
     expect((await socket.end()).code).toBe(CloseCode.tooMany);
   });
 
-  it("[P8 connections] a user and a room have only so many sockets", async () => {
+  it("P8.2 a user and a room have only so many sockets", async () => {
     const { probe, room } = await newProbe();
     for (const user of ["a", "b", "c"]) {
       for (let i = 0; i < PROBE_LIMITS.connectionsPerUser; i += 1) await enter(probe, claimsFor(room, user));
@@ -521,7 +521,7 @@ describe("P8 bounded", () => {
     expect((await (await jsonClient(probe, claimsFor(room, "d"))).end()).code).toBe(CloseCode.tooMany);
   });
 
-  it("[P8 slow-reader] a reader that confirms nothing is cut back with 4508; one that does stays", async () => {
+  it("P8.3 a reader that confirms nothing is cut back with 4508; one that does stays", async () => {
     const { probe, room } = await newProbe();
     const ann = await enter(probe, claimsFor(room, "ann"), {}, { sdk: false });
     const slow = await enter(probe, claimsFor(room, "slow"));
@@ -537,7 +537,7 @@ describe("P8 bounded", () => {
     expect(quick.socket.closed).toBeNull();
   });
 
-  it("[P8 streams-cap] a socket follows only so many streams", async () => {
+  it("P8.2 a socket follows only so many streams", async () => {
     const { probe, room } = await newProbe();
     const { socket } = await enter(probe, claimsFor(room, "ann"));
     for (let i = 0; i <= PROBE_LIMITS.streams; i += 1) socket.send({ type: "subscribe", stream: `side:${i}` });
@@ -546,7 +546,7 @@ describe("P8 bounded", () => {
 });
 
 describe("rooms end", () => {
-  it("[P5 erased] an erased room closes everyone with 4404, for ever, and is not created again", async () => {
+  it("P4.21 an erased room closes everyone with 4404, for ever, and is not created again", async () => {
     const { probe, room } = await newProbe();
     const { socket } = await enter(probe, claimsFor(room, "ann"));
     await probe.deliver([notice(1, { type: "erase", by: null })]);
@@ -556,7 +556,7 @@ describe("rooms end", () => {
     expect(await probe.create({ workspace: room, kind: "workspace", room })).toMatchObject({ ok: false });
   });
 
-  it("[P9 deliveries-once] a delivery taken before is passed over", async () => {
+  it("P9.4 a delivery taken before is passed over", async () => {
     const { probe } = await newProbe();
     const first = notice(5, { type: "standing" as const, user: "ann", revision: 2, standing: null });
     expect(await probe.deliver([first])).toBe(5);
@@ -567,7 +567,7 @@ describe("rooms end", () => {
   });
 });
 
-it("[P5 only-sockets] a room answers nothing but an upgrade", async () => {
+it("P5.5 a room answers nothing but an upgrade", async () => {
   const { probe } = await newProbe();
   expect((await probe.fetch("https://room/")).status).toBe(426);
   await expect(openInside(probe, claimsFor("x", "y"))).resolves.toBeDefined();

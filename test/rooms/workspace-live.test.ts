@@ -27,7 +27,7 @@ function eventTypes(socket: TestSocket): string[] {
 }
 
 describe("P1 to P3 the workspace's stream", () => {
-  it("[P2 workspace-snapshot] a newcomer is given the workspace, its members, pages and latest activity", async () => {
+  it("P2.5 a newcomer is given the workspace, its members, pages and latest activity", async () => {
     const tenant = await newTenant();
     const member = await join(tenant, "member");
     const page = await newPage(tenant);
@@ -51,7 +51,7 @@ describe("P1 to P3 the workspace's stream", () => {
     expect(JSON.stringify(welcome)).not.toContain("@example.com");
   });
 
-  it("[P2 workspace-resume] a client that was away gets exactly what it missed of what it may see", async () => {
+  it("P2.1 a client that was away gets exactly what it missed of what it may see", async () => {
     const tenant = await newTenant();
     const member = await join(tenant, "member");
     const { socket, welcome } = await enter(tenant, member);
@@ -69,7 +69,7 @@ describe("P1 to P3 the workspace's stream", () => {
     expect(back.welcome.events?.[0]).toMatchObject({ by: tenant.owner.user, page });
   });
 
-  it("[P3 socket-and-http-agree] a command over a socket does what the request does, once, and is shown to all who may see it", async () => {
+  it("P3.10 a command over a socket does what the request does, once, and is shown to all who may see it", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const page = await newPage(tenant);
@@ -104,7 +104,7 @@ describe("P1 to P3 the workspace's stream", () => {
     expect(eventTypes(theirs.socket).slice(0, 3)).toEqual(["page.renamed", "page.moved", "workspace.renamed"]);
   });
 
-  it("[P7 owed-stream-hidden] what the workspace owes the outside is a stream nobody can follow", async () => {
+  it("P5.7 what the workspace owes the outside is a stream nobody can follow", async () => {
     const tenant = await newTenant();
     const { socket } = await enter(tenant, tenant.owner);
     socket.send({ type: "subscribe", stream: "owed" });
@@ -116,7 +116,7 @@ describe("P1 to P3 the workspace's stream", () => {
 });
 
 describe("P4 permission is live in the workspace's own room", () => {
-  it("[P4 workspace-removed-online] whoever is removed is closed with 4403, and no old ticket lets them back", async () => {
+  it("P4.1 P4.2 whoever is removed is closed with 4403, and no old ticket lets them back", async () => {
     const tenant = await newTenant();
     const member = await join(tenant, "member");
     const old = { ...(await admitted(tenant, member)), validUntil: Date.now() + 12 * 3600_000 };
@@ -131,7 +131,7 @@ describe("P4 permission is live in the workspace's own room", () => {
     expect(codeOf(await tenant.room.view(member))).toBe("not_found");
   });
 
-  it("[P4 workspace-role-changed] a new role comes as a pass, with a fresh snapshot when it shows more or less", async () => {
+  it("P4.6 P4.7 a new role comes as a pass, with a fresh snapshot when it shows more or less", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const member = await join(tenant, "member");
@@ -155,7 +155,7 @@ describe("P4 permission is live in the workspace's own room", () => {
     expect(less.grants).toEqual([]);
   });
 
-  it("[P4 view-not-resumed] a client whose view changed while it was away is given a snapshot, not the events in between", async () => {
+  it("P4.7 a client whose view changed while it was away is given a snapshot, not the events in between", async () => {
     const tenant = await newTenant();
     const admin = await join(tenant, "admin");
     const { socket, welcome } = await enter(tenant, admin);
@@ -170,7 +170,7 @@ describe("P4 permission is live in the workspace's own room", () => {
     expect(again.welcome.recovered).toBe(true);
   });
 
-  it("[P4 crash-before-sockets] a crash after a change is committed and before sockets are told loses nothing", async () => {
+  it("P4.3 a crash after a change is committed and before sockets are told loses nothing", async () => {
     const tenant = await newTenant();
     const [lowered, removed] = [await join(tenant, "admin"), await join(tenant, "member")];
     const one = await enter(tenant, lowered);
@@ -186,7 +186,7 @@ describe("P4 permission is live in the workspace's own room", () => {
     expect(await ask(one.socket, { type: "workspace.rename", name: "No" })).toMatchObject({ code: "forbidden" });
   });
 
-  it("[P4 workspace-session-revoked] a revoked session's socket closes, its ticket is refused, and others stay", async () => {
+  it("P4.13 a revoked session's socket closes, its ticket is refused, and others stay", async () => {
     const tenant = await newTenant();
     const member = await join(tenant, "member");
     const claims = await admitted(tenant, member);
@@ -199,7 +199,7 @@ describe("P4 permission is live in the workspace's own room", () => {
     await stays.socket.next(ofType("workspace.renamed"));
   });
 
-  it("[P4 renamed-person] a person's new name shows to all, and on their own sockets", async () => {
+  it("P4.9 a person's new name shows to all, and on their own sockets", async () => {
     const tenant = await newTenant();
     const member = await join(tenant, "member");
     const theirs = await enter(tenant, member);
@@ -218,7 +218,7 @@ describe("P4 permission is live in the workspace's own room", () => {
 });
 
 describe("P5 a guest's socket", () => {
-  it("[P5 guest-socket] carries only what was named to them and the people in it", async () => {
+  it("P5.11 carries only what was named to them and the people in it", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const [named, other] = [await newPage(tenant, "Named"), await newPage(tenant, "Secret plan")];
@@ -258,7 +258,7 @@ describe("P5 a guest's socket", () => {
     }
   });
 
-  it("[P5 grants-live] naming other rooms gives a guest's open socket a fresh view", async () => {
+  it("P4.8 naming other rooms gives a guest's open socket a fresh view", async () => {
     const tenant = await newTenant();
     const [one, two] = [await newPage(tenant, "One"), await newPage(tenant, "Two")];
     const guest = await join(tenant, "guest", [doc(one)]);

@@ -27,7 +27,7 @@ function remove(tenant: Tenant, who: Actor) {
 }
 
 describe("P4 a change of a member reaches every room they were admitted to", () => {
-  it("[P4 doc-removed-online] a removed member's open doc closes with 4403, and a 12 h ticket does not return", async () => {
+  it("P4.1 P4.2 a removed member's open doc closes with 4403, and a 12 h ticket does not return", async () => {
     const tenant = await newTenant();
     const page = await newPage(tenant);
     const member = await join(tenant, "member");
@@ -40,7 +40,7 @@ describe("P4 a change of a member reaches every room they were admitted to", () 
     expect((await (await openDoc(page, long)).end()).code).toBe(CloseCode.forbidden);
   });
 
-  it("[P4 doc-removed-asleep] a removal wakes a sleeping doc and closes the socket there", async () => {
+  it("P4.1 a removal wakes a sleeping doc and closes the socket there", async () => {
     const tenant = await newTenant();
     const page = await newPage(tenant);
     const member = await join(tenant, "member");
@@ -50,7 +50,7 @@ describe("P4 a change of a member reaches every room they were admitted to", () 
     expect((await socket.end()).code).toBe(CloseCode.forbidden);
   });
 
-  it("[P4 doc-unreachable] a removal waits for a doc that cannot be reached, and takes effect when it can; other docs do not wait", async () => {
+  it("P4.3 a removal waits for a doc that cannot be reached, and takes effect when it can; other docs do not wait", async () => {
     const tenant = await newTenant();
     const [away, there] = [await newPage(tenant, "Away"), await newPage(tenant, "There")];
     const member = await join(tenant, "member");
@@ -68,7 +68,7 @@ describe("P4 a change of a member reaches every room they were admitted to", () 
     await vi.waitFor(async () => expect(await lanesOf(tenant)).toEqual([]), EVENTUALLY);
   });
 
-  it("[P4 crash-before-telling] a crash between the commit of a removal and its delivery loses nothing", async () => {
+  it("P4.3 a crash between the commit of a removal and its delivery loses nothing", async () => {
     const tenant = await newTenant();
     const page = await newPage(tenant);
     const member = await join(tenant, "member");
@@ -91,7 +91,7 @@ describe("P4 a change of a member reaches every room they were admitted to", () 
     }, EVENTUALLY);
   });
 
-  it("[P4 doc-role-lowered] a new role holds in open docs: with a ticket from before, one comes in with the role of now", async () => {
+  it("P4.2 P4.6 a new role holds in open docs: with a ticket from before, one comes in with the role of now", async () => {
     const tenant = await newTenant();
     const page = await newPage(tenant);
     const member = await join(tenant, "member");
@@ -102,7 +102,7 @@ describe("P4 a change of a member reaches every room they were admitted to", () 
     expect(await rolesIn(page)).toEqual(["viewer", "viewer"]);
   });
 
-  it("[P5 doc-no-longer-named] a guest's doc closes when it is no longer named to them, and the others stay", async () => {
+  it("P4.8 a guest's doc closes when it is no longer named to them, and the others stay", async () => {
     const tenant = await newTenant();
     const [one, two] = [await newPage(tenant, "One"), await newPage(tenant, "Two")];
     const guest = await join(tenant, "guest", [doc(one), doc(two)]);
@@ -117,7 +117,7 @@ describe("P4 a change of a member reaches every room they were admitted to", () 
     expect(await rolesIn(one)).toEqual(["guest"]);
   });
 
-  it("[P4 session-spreads] a revoked session's sockets close in every room they opened", async () => {
+  it("P4.13 a revoked session's sockets close in every room they opened", async () => {
     const tenant = await newTenant();
     const page = await newPage(tenant);
     const member = await join(tenant, "member");
@@ -132,7 +132,7 @@ describe("P4 a change of a member reaches every room they were admitted to", () 
 });
 
 describe("deletion", () => {
-  it("[P9 page-deleted] a deleted page's doc is gone for ever, and closes with 4404", async () => {
+  it("P4.21 P9.14 a deleted page's doc is gone for ever, and closes with 4404", async () => {
     const tenant = await newTenant();
     const page = await newPage(tenant);
     const claims = await admitted(tenant, tenant.owner, page);
@@ -145,7 +145,7 @@ describe("deletion", () => {
     expect(row?.deleted_at).toBeGreaterThan(0);
   });
 
-  it("[P9 page-erased] erased content leaves the page with another doc, and the former one is gone for ever", async () => {
+  it("P4.21 P9.14 erased content leaves the page with another doc, and the former one is gone for ever", async () => {
     const tenant = await newTenant();
     const page = await newPage(tenant);
     const socket = await enterDoc(tenant, tenant.owner, page);
@@ -157,7 +157,7 @@ describe("deletion", () => {
     expect(await rolesIn(erased)).toEqual(["owner"]);
   });
 
-  it("[P9 deletion-grace] a workspace marked for deletion can be kept for 30 days", async () => {
+  it("P9.14 a workspace marked for deletion can be kept for 30 days", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const before = Date.now();
@@ -171,7 +171,7 @@ describe("deletion", () => {
     expect(good(await room.view(owner)).eraseAt).toBeNull();
   });
 
-  it("[P9 deletion] after the grace everything is erased, also where it could not be reached at first, and D1 keeps tombstones", async () => {
+  it("P9.14 after the grace everything is erased, also where it could not be reached at first, and D1 keeps tombstones", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const [page, away] = [await newPage(tenant, "One"), await newPage(tenant, "Away")];

@@ -122,7 +122,7 @@ const TRIES: Record<Act, Try> = {
 const REFUSED = ["forbidden", "not_found"];
 
 describe("P4 the table of role and act", () => {
-  it("[P4 role-table] is the one that was decided", () => {
+  it("P4.10 is the one that was decided", () => {
     for (const [act, extents] of Object.entries(EXPECTED)) {
       const row = PERMISSIONS[act as Act];
       expect([act, ...STANDPOINTS.map((standpoint) => row[standpoint])]).toEqual([act, ...extents]);
@@ -131,7 +131,7 @@ describe("P4 the table of role and act", () => {
   });
 
   for (const standpoint of STANDPOINTS) {
-    it(`[P4 role-acts] each act is allowed to ${standpoint} as far as the table says, and no further`, async () => {
+    it(`P4.10 each act is allowed to ${standpoint} as far as the table says, and no further`, async () => {
       for (const act of Object.keys(TRIES) as Act[]) {
         const extent = PERMISSIONS[act][standpoint];
         const far = await scene(standpoint);
@@ -146,7 +146,7 @@ describe("P4 the table of role and act", () => {
     });
   }
 
-  it("[P4 no-reach-above] nobody gives, changes, removes or invites a role above their own", async () => {
+  it("P4.11 nobody gives, changes, removes or invites a role above their own", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const admin = await join(tenant, "admin");
@@ -161,7 +161,7 @@ describe("P4 the table of role and act", () => {
 });
 
 describe("P5 tenants never meet", () => {
-  it("[P5 other-workspace] whoever is not in a workspace is told by every act that there is none", async () => {
+  it("P5.8 whoever is not in a workspace is told by every act that there is none", async () => {
     const here = await scene("owner");
     const outsider = { ...here, actor: person("outsider") };
     for (const act of Object.keys(TRIES) as Act[]) {

@@ -13,7 +13,7 @@ import { enterDoc, lanesOf, rows, tryAgain, withoutD1 } from "./workspace-neighb
 import { doc, enter, good, join, newPage, newTenant, person, type Tenant } from "./workspace-people.ts";
 
 describe("P9 D1's projections", () => {
-  it("[P9 projection-at-once] what was written is in D1 when the answer comes", async () => {
+  it("P9.8 what was written is in D1 when the answer comes", async () => {
     const tenant = await newTenant();
     const page = await newPage(tenant);
     const listed = () => workspacesOf(env.DB, tenant.owner.user, "", 10);
@@ -28,7 +28,7 @@ describe("P9 D1's projections", () => {
     ]);
   });
 
-  it("[P9 d1-down] with D1 down the workspace goes on, and D1 is whole again afterwards", async () => {
+  it("P9.8 with D1 down the workspace goes on, and D1 is whole again afterwards", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const member = await join(tenant, "member");
@@ -61,7 +61,7 @@ describe("P9 D1's projections", () => {
     expect(audited.map(({ act }) => act)).toEqual(kept.reverse());
   });
 
-  it("[P9 projection-guarded] a late or repeated write undoes nothing, and what is gone stays gone", async () => {
+  it("P9.9 a late or repeated write undoes nothing, and what is gone stays gone", async () => {
     const workspace = newId();
     const row = { workspace, user: "ann", role: "member", name: "Ann", joinedAt: 1, revision: 5, removedAt: null };
     const removed = { ...row, revision: 6, removedAt: 9 };
@@ -79,7 +79,7 @@ describe("P9 D1's projections", () => {
     ]);
   });
 
-  it("[P9 projection-whole] whatever is done by whom, with D1 there or not, D1 ends as the workspace is, which still has an owner", async () => {
+  it("P9.8 whatever is done by whom, with D1 there or not, D1 ends as the workspace is, which still has an owner", async () => {
     const step = fc.record({
       act: fc.constantFrom("invite", "role", "remove", "page", "rename", "delete", "grant", "transfer"),
       by: fc.nat(5),
@@ -146,7 +146,7 @@ describe("P9 D1's projections", () => {
     );
   }, 60_000);
 
-  it("[P9 row-refused] a row that D1 will never take is set aside, and those after it are written", async () => {
+  it("P9.3 a row that D1 will never take is set aside, and those after it are written", async () => {
     const tenant = await newTenant();
     await env.DB.prepare(
       `CREATE TRIGGER refuse BEFORE INSERT ON pages WHEN NEW.title = 'Poison' BEGIN SELECT RAISE(ABORT, 'constraint failed'); END`,

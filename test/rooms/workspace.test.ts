@@ -12,7 +12,7 @@ const workspaceAt = ({ id }: Tenant) => ({ workspace: id, kind: "workspace" as c
 const docAt = ({ id }: Tenant, page: Page) => ({ workspace: id, kind: "doc" as const, room: page.docId });
 
 describe("P5 tenants never meet", () => {
-  it("[P5 other-ids] pages, docs, rooms and grants of another workspace are not found in this one", async () => {
+  it("P5.9 pages, docs, rooms and grants of another workspace are not found in this one", async () => {
     const one = await newTenant();
     const two = await newTenant(one.owner);
     const page = await newPage(two);
@@ -33,7 +33,7 @@ describe("P5 tenants never meet", () => {
     expect(good(await two.room.page(one.owner, page.id)).title).toBe("A page");
   });
 
-  it("[P5 unfounded] a workspace that was never founded answers not found and stores nothing", async () => {
+  it("P5.4 a workspace that was never founded answers not found and stores nothing", async () => {
     const room = env.WORKSPACE.getByName(newId());
     expect(codeOf(await room.view(person("curious")))).toBe("not_found");
     expect(codeOf(await room.accept(person("curious"), newToken(newId())))).toBe("not_found");
@@ -41,13 +41,13 @@ describe("P5 tenants never meet", () => {
     expect(await room.address()).toBeNull();
   });
 
-  it("[P5 founded-once] a founded workspace is nobody else's to found", async () => {
+  it("P5.9 a founded workspace is nobody else's to found", async () => {
     const { room, owner } = await newTenant();
     expect(codeOf(await room.found(person("thief"), "Mine now"))).toBe("conflict");
     expect(good(await room.found(owner, "Tenant"))).toMatchObject({ name: "Tenant", role: "owner" });
   });
 
-  it("[P5 guest-sees-named] a guest finds only what was named to them, and the people in it", async () => {
+  it("P5.11 a guest finds only what was named to them, and the people in it", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const [named, other] = [await newPage(tenant, "Named"), await newPage(tenant, "Other")];
@@ -79,7 +79,7 @@ describe("P5 tenants never meet", () => {
     expect(codeOf(await room.admit(guest.user, docAt(tenant, named)))).toBe("not_found");
   });
 
-  it("[P5 guest-becomes-member] what was named to a guest does not outlive their being one", async () => {
+  it("P5.12 what was named to a guest does not outlive their being one", async () => {
     const tenant = await newTenant();
     const page = await newPage(tenant);
     const guest = await join(tenant, "guest", [doc(page)]);
@@ -92,7 +92,7 @@ describe("P5 tenants never meet", () => {
 });
 
 describe("invitations", () => {
-  it("[P5 invitation-life] a link lets many in with its role, until it is revoked", async () => {
+  it("P5.13 a link lets many in with its role, until it is revoked", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const { id, token } = await invite(tenant, { role: "member" });
@@ -108,7 +108,7 @@ describe("invitations", () => {
     expect(codeOf(await room.revokeInvitation(owner, newId()))).toBe("not_found");
   });
 
-  it("[P3 accept-again] accepting twice answers the same, and adds nobody twice", async () => {
+  it("P3.8 accepting twice answers the same, and adds nobody twice", async () => {
     const tenant = await newTenant();
     const { token } = await invite(tenant, { role: "admin" });
     const ann = person("ann");
@@ -119,7 +119,7 @@ describe("invitations", () => {
     expect(codeOf(await tenant.room.accept(ann, other.token))).toBe("already_member");
   });
 
-  it("[P5 invitation-single] an invitation to an address is for that address, once; a link for admins works once too", async () => {
+  it("P5.13 an invitation to an address is for that address, once; a link for admins works once too", async () => {
     const tenant = await newTenant();
     const ann = person("ann");
     const byMail = await invite(tenant, { role: "member", email: ann.email.toUpperCase() });
@@ -132,7 +132,7 @@ describe("invitations", () => {
     expect(codeOf(await tenant.room.accept(person("second"), forAdmins.token))).toBe("invitation_used");
   });
 
-  it("[P5 invitation-expiry] an invitation lasts 7 days, and then says so", async () => {
+  it("P5.13 an invitation lasts 7 days, and then says so", async () => {
     const tenant = await newTenant();
     const { id, token, createdAt, expiresAt } = await invite(tenant, { role: "member" });
     expect(expiresAt - createdAt).toBe(7 * 24 * 60 * 60 * 1000);
@@ -141,7 +141,7 @@ describe("invitations", () => {
     expect(good(await tenant.room.invitations(tenant.owner, "", 10))).toEqual([]);
   });
 
-  it("[P5 invitation-outlived] an invitation ends with the right to make it", async () => {
+  it("P5.13 an invitation ends with the right to make it", async () => {
     const tenant = await newTenant();
     const admin = await join(tenant, "admin");
     const demoted = await invite(tenant, { role: "admin" }, admin);
@@ -153,7 +153,7 @@ describe("invitations", () => {
     expect(codeOf(await tenant.room.accept(person("bob"), removed.token))).toBe("gone");
   });
 
-  it("[P4 removed-stays-out] a link from before one's removal does not lead back in; a later one does, and leaving is no removal", async () => {
+  it("P4.5 a link from before one's removal does not lead back in; a later one does, and leaving is no removal", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const { token } = await invite(tenant, { role: "member" });
@@ -169,7 +169,7 @@ describe("invitations", () => {
     expect(good(await room.accept(ann, later.token))).toMatchObject({ role: "viewer" });
   });
 
-  it("[P3 invitation-retry] an invitation made again under its id is one invitation, with the token told last", async () => {
+  it("P3.7 an invitation made again under its id is one invitation, with the token told last", async () => {
     const tenant = await newTenant();
     const id = newId();
     const [lost, told] = [newToken(tenant.id), newToken(tenant.id)];
@@ -180,7 +180,7 @@ describe("invitations", () => {
     expect(codeOf(await tenant.room.accept(person("ann"), told))).toBe("ok");
   });
 
-  it("[P5 guest-invited-again] a guest invited to another room keeps the first", async () => {
+  it("P5.12 a guest invited to another room keeps the first", async () => {
     const tenant = await newTenant();
     const [one, two] = [await newPage(tenant, "One"), await newPage(tenant, "Two")];
     const guest = await join(tenant, "guest", [doc(one)]);
@@ -189,7 +189,7 @@ describe("invitations", () => {
     expect(good(await tenant.room.pages(guest, FIRST, 10)).map((page) => page.title)).toEqual(["One", "Two"]);
   });
 
-  it("[P10 token-hashed] a token is kept nowhere in the object", async () => {
+  it("P5.14 a token is kept nowhere in the object", async () => {
     const tenant = await newTenant();
     const { token } = await invite(tenant, { role: "member" });
     const secret = token.slice(tenant.id.length + 1);
@@ -199,7 +199,7 @@ describe("invitations", () => {
 });
 
 describe("owners", () => {
-  it("[P4 last-owner] the last owner neither leaves, nor steps down, nor is removed", async () => {
+  it("P4.12 the last owner neither leaves, nor steps down, nor is removed", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const root = person("root", { superadmin: true });
@@ -212,7 +212,7 @@ describe("owners", () => {
     expect(codeOf(await room.setRole(owner, owner.user, "admin"))).toBe("ok");
   });
 
-  it("[P4 last-owner-race] of two owners who leave at once, one stays", async () => {
+  it("P4.12 of two owners who leave at once, one stays", async () => {
     const tenant = await newTenant();
     const second = await join(tenant, "owner");
     const codes = await Promise.all(
@@ -223,7 +223,7 @@ describe("owners", () => {
     expect(codes.sort()).toEqual(["last_owner", "ok"]);
   });
 
-  it("[P4 transfer] handing ownership over makes the heir owner and the former owner admin, at once", async () => {
+  it("P4.12 handing ownership over makes the heir owner and the former owner admin, at once", async () => {
     const tenant = await newTenant();
     const heir = await join(tenant, "member");
     expect(good(await tenant.room.update(tenant.owner, { owner: heir.user }))).toMatchObject({ role: "admin" });
@@ -236,7 +236,7 @@ describe("owners", () => {
 });
 
 describe("pages", () => {
-  it("[P3 page-once] a page made again under its id is one page with one doc", async () => {
+  it("P3.7 a page made again under its id is one page with one doc", async () => {
     const tenant = await newTenant();
     const wanted = { id: newId(), title: "Once" };
     const create = () => tenant.room.createPage(tenant.owner, wanted);
@@ -248,7 +248,7 @@ describe("pages", () => {
     expect(good(await tenant.room.pages(tenant.owner, FIRST, 10))).toEqual([first]);
   });
 
-  it("[P2 page-order] pages keep the order they are put in", async () => {
+  it("P2.5 pages keep the order they are put in", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const ids = [];
@@ -276,7 +276,7 @@ describe("pages", () => {
 });
 
 describe("P8 a workspace is bounded", () => {
-  it("[P8 workspace-limits] members, pages and open invitations have limits, and are refused by name above them", async () => {
+  it("P8.7 members, pages and open invitations have limits, and are refused by name above them", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const { token } = await invite(tenant, { role: "member" });

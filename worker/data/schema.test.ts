@@ -10,7 +10,7 @@ const Column = z.object({ name: z.string(), type: z.string(), notnull: z.number(
 const tables = Object.values(schema).filter((value) => is(value, SQLiteTable));
 
 describe("the tables", () => {
-  it("[P9 schema-matches] are described to the code just as the migrations make them", async () => {
+  it("P9.10 are described to the code just as the migrations make them", async () => {
     for (const table of tables) {
       const { name, columns, primaryKeys } = getTableConfig(table);
       const { results } = await env.DB.prepare('SELECT name, type, "notnull", pk FROM pragma_table_info(?)')
@@ -35,7 +35,7 @@ describe("the tables", () => {
     }
   });
 
-  it("[P9 schema-whole] are all described", async () => {
+  it("P9.10 are all described", async () => {
     const { results } = await env.DB.prepare(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*' AND name <> 'd1_migrations'",
     ).all();

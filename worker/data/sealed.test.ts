@@ -8,7 +8,7 @@ const settingsWith = (AUTH_SECRET: string, AUTH_SECRET_PREVIOUS = "") =>
   parseSettings({ TICKET_SECRET: "t".repeat(32), AUTH_SECRET, AUTH_SECRET_PREVIOUS });
 
 describe("a sealed text", () => {
-  it("[P10 sealed] opens with its key and what it is about, and is never twice the same", async () => {
+  it("P5.24 opens with its key and what it is about, and is never twice the same", async () => {
     const settings = settingsWith(OLD);
     const sealed = await seal(settings, "about", "the text");
     expect(sealed).not.toContain("the text");
@@ -17,13 +17,13 @@ describe("a sealed text", () => {
     expect(await unseal(settings, "about something else", sealed)).toBeNull();
   });
 
-  it("[P10 sealed-rotation] still opens after the secret changed, while the previous one is known", async () => {
+  it("P5.24 still opens after the secret changed, while the previous one is known", async () => {
     const sealed = await seal(settingsWith(OLD), "about", "the text");
     expect(await unseal(settingsWith(NEW, OLD), "about", sealed)).toBe("the text");
     expect(await unseal(settingsWith(NEW), "about", sealed)).toBeNull();
   });
 
-  it("[P7 sealed-tampered] does not open when it was changed or is none of ours", async () => {
+  it("P5.24 does not open when it was changed or is none of ours", async () => {
     const settings = settingsWith(OLD);
     const sealed = await seal(settings, "about", "the text");
     const [id, iv, data = ""] = sealed.split(".");

@@ -8,7 +8,7 @@ const RULES = [
 ];
 
 describe("a token bucket", () => {
-  it("[P8 bucket-burst] gives its burst at once, and then one token for each interval", () => {
+  it("P8.6 gives its burst at once, and then one token for each interval", () => {
     const bucket = new TokenBucket([{ burst: 2, amount: 20, perSeconds: 1 }], 0);
     expect([bucket.take(0)?.allowed, bucket.take(0)?.allowed, bucket.take(0)?.allowed]).toEqual([true, true, false]);
     expect(bucket.take(0)).toMatchObject({ remaining: 0, retryAfterSeconds: 1 });
@@ -16,7 +16,7 @@ describe("a token bucket", () => {
     expect(bucket.take(51)?.allowed).toBe(false);
   });
 
-  it("[P8 bucket-rules] never gives more than any of its rules allows, whatever the times of asking", () => {
+  it("P8.6 never gives more than any of its rules allows, whatever the times of asking", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 2000 }), (waits) => {
         const bucket = new TokenBucket(RULES, 0);
@@ -34,14 +34,14 @@ describe("a token bucket", () => {
     );
   });
 
-  it("[P8 bucket-clock] a clock that goes back gives nothing away", () => {
+  it("P8.6 a clock that goes back gives nothing away", () => {
     const bucket = new TokenBucket([{ burst: 1, amount: 1, perSeconds: 1 }], 10_000);
     expect(bucket.take(10_000)?.allowed).toBe(true);
     expect(bucket.take(0)?.allowed).toBe(false);
     expect(bucket.take(500)?.allowed).toBe(false);
   });
 
-  it("[P8 bucket-none] without rules nothing is counted", () => {
+  it("P8.6 without rules nothing is counted", () => {
     expect(new TokenBucket([], 0).take(0)).toBeNull();
   });
 });
