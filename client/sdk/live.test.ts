@@ -138,3 +138,17 @@ it("[P4 sdk-viewer-live] a viewer's writing is refused and set aside, and their 
   expect(reader.shelf.entries.value[0]).toMatchObject({ docId: page.docId, code: "forbidden" });
   expect(text(writer)?.toString()).toBe("held");
 });
+
+it("a newcomer opens a large doc, which comes compressed, and reads all of it", async () => {
+  const { ada, bo, page } = await two("member");
+  const writer = await docOf(ada, page.docId);
+  await saved(writer);
+  const paragraphs = Array.from({ length: 4_000 }, (_, index) => `Paragraph ${index} of a long paper. `);
+  writer.view.value?.doc.transact(() => {
+    for (const paragraph of paragraphs) text(writer)?.insert(text(writer)?.length ?? 0, paragraph);
+  });
+  await saved(writer);
+  const newcomer = await docOf(bo, page.docId);
+  await reads(newcomer, paragraphs.join(""));
+  await saved(newcomer);
+});

@@ -95,6 +95,16 @@ describe("two browsers on one page", () => {
     expect([...ada.complaints, ...bo.complaints]).toEqual([]);
   });
 
+  it("[P1 typing-leave] what was typed a moment before leaving the page is sent as it goes", async () => {
+    const address = ada.page.url();
+    await writeLine(ada.page, "Ada in haste.");
+    await ada.page.goto("about:blank");
+    await shows(bo.page, "Ada in haste.");
+    await ada.page.goto(address);
+    await shows(ada.page, "Ada in haste.");
+    await status(ada.page, "saved");
+  });
+
   it("[P2 typing-offline-return] one goes offline, says so, writes on, returns, and both converge, saved", async () => {
     cable.cut();
     await status(bo.page, "offline");
