@@ -5,7 +5,7 @@ import { settingRows } from "../worker/settings.ts";
 import { inRepository } from "./repository.ts";
 import { CannotStart } from "./server.ts";
 
-const wholePort = z.coerce.number().int().min(0).max(65535);
+const Port = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65535));
 
 export interface Environment {
   host: string;
@@ -20,7 +20,7 @@ export interface Environment {
  * @throws CannotStart when PORT is not a port.
  */
 export function readEnvironment(from: Readonly<Record<string, string | undefined>>): Environment {
-  const port = wholePort.safeParse(from.PORT || "8787");
+  const port = Port.safeParse(from.PORT || "8787");
   if (!port.success) {
     throw new CannotStart(`PORT is "${from.PORT}", which is not a port: it must be a whole number from 0 to 65535.`);
   }
