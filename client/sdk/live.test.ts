@@ -70,7 +70,7 @@ async function reads(session: DocSession, wanted: string): Promise<void> {
   await when(changesOf(session.view.value?.doc), () => text(session)?.toString() === wanted);
 }
 
-it("[P1 sdk-server-killed] two clients of a doc outlive a SIGKILL of the server, and say saved only when all of it is", async () => {
+it("P1.14 P1.15 two clients of a doc outlive a SIGKILL of the server, and say saved only when all of it is", async () => {
   const { ada, bo, page } = await two("member");
   const [left, right] = [await docOf(ada, page.docId), await docOf(bo, page.docId)];
   await Promise.all([saved(left), saved(right)]);
@@ -92,7 +92,7 @@ it("[P1 sdk-server-killed] two clients of a doc outlive a SIGKILL of the server,
   await reads(newcomer, "two one three ");
 });
 
-it("[P4 sdk-removed-live] a member removed while both rooms are open is out of both, with the reason, and stays out", async () => {
+it("P4.1 a member removed while both rooms are open is out of both, with the reason, and stays out", async () => {
   const { ada, bo, workspace, page } = await two("member");
   const [here, there] = [roomOf(ada, workspace), roomOf(bo, workspace)];
   const doc = await docOf(bo, page.docId);
@@ -111,7 +111,7 @@ it("[P4 sdk-removed-live] a member removed while both rooms are open is out of b
   await expect(bo.api.rooms.ticket("doc", page.docId)).rejects.toBeInstanceOf(ApiError);
 });
 
-it("[P3 sdk-command-live] a command over the socket is seen by everyone, and its refusal has a code", async () => {
+it("P3.10 a command over the socket is seen by everyone, and its refusal has a code", async () => {
   const { ada, bo, workspace, page } = await two("viewer");
   const [here, there] = [roomOf(ada, workspace), roomOf(bo, workspace)];
   await when(there.state, (state) => state !== null);
@@ -121,7 +121,7 @@ it("[P3 sdk-command-live] a command over the socket is seen by everyone, and its
   expect(refused).toMatchObject({ ok: false, code: "forbidden" });
 });
 
-it("[P4 sdk-viewer-live] a viewer's writing is refused and set aside, and their doc is the room's again", async () => {
+it("P1.19 P4.20 a viewer's writing is refused and set aside, and their doc is the room's again", async () => {
   const { ada, bo, page } = await two("viewer");
   const writer = await docOf(ada, page.docId);
   await saved(writer);
@@ -139,7 +139,7 @@ it("[P4 sdk-viewer-live] a viewer's writing is refused and set aside, and their 
   expect(text(writer)?.toString()).toBe("held");
 });
 
-it("a newcomer opens a large doc, which comes compressed, and reads all of it", async () => {
+it("P2.6 P8.12 a newcomer opens a large doc, which comes compressed, and reads all of it", async () => {
   const { ada, bo, page } = await two("member");
   const writer = await docOf(ada, page.docId);
   await saved(writer);

@@ -13,7 +13,7 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-it("opens without a word on the console, signed out", async () => {
+it("P5.15 opens without a word on the console, signed out", async () => {
   await using visitor = await Visitor.open(running.browser, server.url);
   await visitor.page.getByRole("heading").first().waitFor();
   expect(visitor.complaints).toEqual([]);

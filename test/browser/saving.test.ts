@@ -25,7 +25,7 @@ async function make(page: Page, path: string, data: object): Promise<string> {
   return Made.parse(await answer.json()).id;
 }
 
-it("[P1 saved-is-held] says that it is saving until the room has said that it holds what was written", async () => {
+it("P1.15 says that it is saving until the room has said that it holds what was written", async () => {
   await using ada = await Visitor.open(running.browser, server.url);
   const account = { name: "Ada", email: "ada@example.com", password: "correct horse battery" };
   await ada.page.request.post(`${server.url}/api/auth/sign-up/email`, { data: account });

@@ -83,7 +83,7 @@ const textOn = (page: Page) =>
   });
 
 describe("two browsers on one page", () => {
-  it("[P2 typing-together] show each other what is typed, and a caret with the other's name", async () => {
+  it("P2.6 show each other what is typed, and a caret with the other's name", async () => {
     await writeLine(ada.page, "Ada begins.");
     await shows(bo.page, "Ada begins.");
     await writeLine(bo.page, "Bo goes on.");
@@ -95,7 +95,7 @@ describe("two browsers on one page", () => {
     expect([...ada.complaints, ...bo.complaints]).toEqual([]);
   });
 
-  it("[P1 typing-leave] what was typed a moment before leaving the page is sent as it goes", async () => {
+  it("P1.18 what was typed a moment before leaving the page is sent as it goes", async () => {
     const address = ada.page.url();
     await writeLine(ada.page, "Ada in haste.");
     await ada.page.goto("about:blank");
@@ -105,7 +105,7 @@ describe("two browsers on one page", () => {
     await status(ada.page, "saved");
   });
 
-  it("[P2 typing-offline-return] one goes offline, says so, writes on, returns, and both converge, saved", async () => {
+  it("P2.7 one goes offline, says so, writes on, returns, and both converge, saved", async () => {
     cable.cut();
     await status(bo.page, "offline");
     await writeLine(bo.page, "Bo on the train.");
@@ -119,7 +119,7 @@ describe("two browsers on one page", () => {
     await ada.page.locator(".collaboration-carets__label", { hasText: "Bo" }).waitFor();
   });
 
-  it("[P1 typing-closed-offline] what was written offline outlives the tab, and is saved when the page opens again", async () => {
+  it("P1.17 what was written offline outlives the tab, and is saved when the page opens again", async () => {
     cable.cut();
     await status(bo.page, "offline");
     await writeLine(bo.page, "Bo before the tunnel.");
@@ -134,7 +134,7 @@ describe("two browsers on one page", () => {
     await shows(ada.page, "Bo before the tunnel.");
   });
 
-  it("[P4 typing-lowered] one made a viewer while writing offline keeps the words aside, and reads what the others hold", async () => {
+  it("P4.20 one made a viewer while writing offline keeps the words aside, and reads what the others hold", async () => {
     const [page] = bo.context.pages();
     if (!page) throw new Error("Bo has no page open");
     cable.cut();

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-it("[P1 kill-behind-saved] what the SDK called saved is there for a stranger after a SIGKILL", async () => {
+it("P1.14 what the SDK called saved is there for a stranger after a SIGKILL", async () => {
   const { docId } = await user.createPage(workspace, "Notes");
   const ticket = await user.docTicket(docId, 60 * 60);
   let saved = "";
@@ -54,7 +54,7 @@ it("[P1 kill-behind-saved] what the SDK called saved is there for a stranger aft
   }
 });
 
-it("[P1 kill-behind-created] [P3 kill-retry-once] pages that were answered are there once, and so is the one sent again", async () => {
+it("P1.14 P3.7 pages that were answered are there once, and so is the one sent again", async () => {
   const titles: string[] = [];
   for (const [life, acks] of LIVES.entries()) {
     for (let ack = 0; ack < acks; ack += 1) {

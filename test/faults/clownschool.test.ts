@@ -10,7 +10,7 @@ import { LiveWriter } from "./live-writer.ts";
 
 const TWELVE_HOURS = 12 * 60 * 60;
 
-it("[P1 session-kill] [P2 session-kill-whole] three stock clients write on through a SIGKILL and all end alike", async () => {
+it("P1.14 P2.6 P2.15 three stock clients write on through a SIGKILL and all end alike", async () => {
   const session = await readEditingSession("clownschool.json.gz");
   await using server = await ServerProcess.start();
   const user = await User.signUp(server.url, "Ada");

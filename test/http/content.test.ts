@@ -69,7 +69,7 @@ async function changes({ doc }: Place, who: Account, query = ""): Promise<z.infe
 }
 
 describe("/api/workspaces/:w/pages/:p/content", () => {
-  it("[P1 content-http] is written and read as Markdown, plain or within JSON, and reads back what was meant", async () => {
+  it("P1.11 P1.13 is written and read as Markdown, plain or within JSON, and reads back what was meant", async () => {
     const ada = await signUp();
     const place = await newPage(ada);
     const empty = await call(`${place.page}/content`, { token: ada.token });
@@ -85,7 +85,7 @@ describe("/api/workspaces/:w/pages/:p/content", () => {
     expect(await (await call(`${place.page}/content`, json)).json()).toEqual({ markdown: "**now**\n" });
   });
 
-  it("[P2 content-etag] with If-Match a change merges with what others wrote since it was read", async () => {
+  it("P2.10 with If-Match a change merges with what others wrote since it was read", async () => {
     const ada = await signUp();
     const place = await newPage(ada);
     const member = await joinAs("member", place, ada);
@@ -109,7 +109,7 @@ describe("/api/workspaces/:w/pages/:p/content", () => {
     expect(await said(call(`${place.page}/content`, unknown))).toBe("412 precondition_failed");
   });
 
-  it("[P3 content-same] the same text put again is no change, and every change has its author", async () => {
+  it("P3.9 the same text put again is no change, and every change has its author", async () => {
     const ada = await signUp();
     const place = await newPage(ada);
     const member = await joinAs("member", place, ada);
@@ -126,7 +126,7 @@ describe("/api/workspaces/:w/pages/:p/content", () => {
     expect(items[0]).toMatchObject({ inserted: expect.any(Number), deleted: 0, restored: null });
   });
 
-  it("[P7 content-bad] what is no Markdown, too large or nested without end is refused by name", async () => {
+  it("P7.7 what is no Markdown, too large or nested without end is refused by name", async () => {
     const ada = await signUp();
     const place = await newPage(ada);
     expect(await said(put(place, "a".repeat(TEXT_LIMITS.markdownBytes + 1), ada))).toBe("413 too_large");
@@ -139,7 +139,7 @@ describe("/api/workspaces/:w/pages/:p/content", () => {
     expect(await said(put(place, "fine", ada))).toBe("200");
   });
 
-  it("[P5 content-tenants] viewers read, guests reach what was named to them, and others find nothing", async () => {
+  it("P5.9 P5.11 viewers read, guests reach what was named to them, and others find nothing", async () => {
     const ada = await signUp();
     const place = await newPage(ada);
     const other = await addPage(place.workspace, ada);
@@ -202,7 +202,7 @@ describe("/api/workspaces/:w/pages/:p/content", () => {
 });
 
 describe("/api/workspaces/:w/docs/:docId", () => {
-  it("[P1 versions-http] a version is kept, seen, restored as an edit in the audit log, and the restore taken back", async () => {
+  it("P1.10 P10.6 a version is kept, seen, restored as an edit in the audit log, and the restore taken back", async () => {
     const ada = await signUp();
     const place = await newPage(ada);
     await put(place, "first", ada);
@@ -238,7 +238,7 @@ describe("/api/workspaces/:w/docs/:docId", () => {
     );
   });
 
-  it("[P3 versions-key] a version sent twice with one Idempotency-Key is one version; lists go page by page", async () => {
+  it("P3.6 a version sent twice with one Idempotency-Key is one version; lists go page by page", async () => {
     const ada = await signUp();
     const place = await newPage(ada);
     const twice = { body: { name: "Once" }, token: ada.token, headers: { "idempotency-key": "v-1" } };
@@ -257,7 +257,7 @@ describe("/api/workspaces/:w/docs/:docId", () => {
     expect(await said(call(`${place.doc}/versions`, { body: { name: " " }, token: ada.token }))).toBe("422 invalid");
   });
 
-  it("[P2 history-http] the text can be read as it was after each change, and kept as a version from there", async () => {
+  it("P2.13 the text can be read as it was after each change, and kept as a version from there", async () => {
     const ada = await signUp();
     const place = await newPage(ada);
     await put(place, "first", ada);

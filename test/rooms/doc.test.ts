@@ -76,7 +76,7 @@ async function contentOf(doc: Doc, claims: TicketClaims): Promise<string> {
 const saved = (n: number) => (frame: DocFrame) => frame.type === "saved" && frame.n === n;
 
 describe("P1 acked means durable", () => {
-  it("[P1 doc-saved] saved n is said once the first n doc frames are committed, and they outlive the object", async () => {
+  it("P1.5 saved n is said once the first n doc frames are committed, and they outlive the object", async () => {
     const { doc, claims } = await newDoc();
     const socket = await raw(doc, claims("ann"), { sdk: true });
     sendUpdate(socket, write("one "));
@@ -86,7 +86,7 @@ describe("P1 acked means durable", () => {
     expect((await contentOf(doc, claims("ben"))).split(" ").toSorted()).toEqual(["", "one", "two"]);
   });
 
-  it("[P1 doc-refused-commit] when storage refuses, nobody is told it was saved or shown it, and all come back to a whole doc", async () => {
+  it("P1.8 when storage refuses, nobody is told it was saved or shown it, and all come back to a whole doc", async () => {
     const { doc, claims } = await newDoc();
     const ann = await raw(doc, claims("ann"), { sdk: true });
     const ben = await raw(doc, claims("ben"), { sdk: true });
@@ -110,7 +110,7 @@ describe("P1 acked means durable", () => {
     await again.next(saved(1));
   });
 
-  it("[P1 doc-saved-again] a frame that was held already is counted as saved, also after the room slept", async () => {
+  it("P1.6 a frame that was held already is counted as saved, also after the room slept", async () => {
     const { doc, claims } = await newDoc();
     const socket = await raw(doc, claims("ann"), { sdk: true });
     const update = write("once");
@@ -126,7 +126,7 @@ describe("P1 acked means durable", () => {
 });
 
 describe("P2 no silent gap", () => {
-  it("[P2 doc-three-write] what three write at once reaches all of them and a fourth who comes later", async () => {
+  it("P2.6 what three write at once reaches all of them and a fourth who comes later", async () => {
     const { doc, claims } = await newDoc();
     const peers = await Promise.all(
       ["ann", "ben", "cy"].map((user, index) => join(doc, claims(user), { sdk: index === 0 })),
@@ -141,7 +141,7 @@ describe("P2 no silent gap", () => {
     expect(await contentOf(doc, claims("dora"))).toBe([...texts][0]);
   });
 
-  it("[P2 doc-offline] what was written while away is asked for and merged on return", async () => {
+  it("P2.7 what was written while away is asked for and merged on return", async () => {
     const { doc, claims } = await newDoc();
     const ann = await join(doc, claims("ann"));
     ann.text.insert(0, "there ");
@@ -157,7 +157,7 @@ describe("P2 no silent gap", () => {
     await ann.until(() => ann.text.toString() === "there and back");
   });
 
-  it("[P2 doc-compacted] nothing is lost or doubled over compactions, evictions and returns", async () => {
+  it("P2.8 nothing is lost or doubled over compactions, evictions and returns", async () => {
     const { doc, claims } = await newDoc();
     const ann = await join(doc, claims("ann"));
     for (let i = 0; i < DOC_LIMITS.compactEntries + 10; i++) ann.text.insert(ann.text.length, String(i % 10));
@@ -178,7 +178,7 @@ describe("P2 no silent gap", () => {
     expect(await contentOf(doc, claims("cy"))).toBe(ann.text.toString());
   });
 
-  it("[P2 doc-refused] after a refusal nothing of that socket is taken until it has resynced", async () => {
+  it("P2.9 after a refusal nothing of that socket is taken until it has resynced", async () => {
     const { doc, claims } = await newDoc();
     const socket = await raw(doc, claims("ann"), { sdk: true });
     sendUpdate(socket, write("good"));
@@ -198,7 +198,7 @@ describe("P2 no silent gap", () => {
 });
 
 describe("P4 permission is live", () => {
-  it("[P4 doc-viewer] a viewer gets everything and changes nothing: an SDK is told, a stock client is closed", async () => {
+  it("P4.20 a viewer gets everything and changes nothing: an SDK is told, a stock client is closed", async () => {
     const { doc, claims } = await newDoc();
     const ann = await join(doc, claims("ann"));
     ann.text.insert(0, "read me");
@@ -218,7 +218,7 @@ describe("P4 permission is live", () => {
     expect(await contentOf(doc, claims("ben"))).toBe("read me");
   });
 
-  it("[P4 doc-lowered] one who becomes a viewer while writing is told, and its next update is refused", async () => {
+  it("P4.20 one who becomes a viewer while writing is told, and its next update is refused", async () => {
     const { doc, claims } = await newDoc();
     const socket = await raw(doc, claims("ann"), { sdk: true });
     const standing = { user: "ann", name: "Ann", role: "viewer" as const, revision: 2 };
@@ -228,7 +228,7 @@ describe("P4 permission is live", () => {
     await socket.next(isFrame("refused"));
   });
 
-  it("[P4 doc-erased] an erased doc closes its sockets, and answers 4404 for ever", async () => {
+  it("P4.21 an erased doc closes its sockets, and answers 4404 for ever", async () => {
     const { doc, claims } = await newDoc();
     const ann = await join(doc, claims("ann"));
     ann.text.insert(0, "secret");
@@ -251,7 +251,7 @@ describe("P5 identity is the room's", () => {
   const entryOf = (id: number) => (frame: DocFrame) =>
     frame.type === "awareness" && frame.entries.some((entry) => entry.id === id);
 
-  it("[P5 forged-presence] a socket speaks for the one id it owns; what it says of others is dropped", async () => {
+  it("P5.6 a socket speaks for the one id it owns; what it says of others is dropped", async () => {
     const { doc, claims } = await newDoc();
     const ann = await raw(doc, claims("ann"));
     const eve = await raw(doc, claims("eve"));
@@ -271,7 +271,7 @@ describe("P5 identity is the room's", () => {
     ]);
   });
 
-  it("[P5 presence-name] the name beside a caret is the one the ticket says", async () => {
+  it("P5.6 the name beside a caret is the one the ticket says", async () => {
     const { doc, claims } = await newDoc();
     const watcher = await raw(doc, claims("wim"), { sdk: true });
     const eve = await raw(doc, claims("eve"));
@@ -283,7 +283,7 @@ describe("P5 identity is the room's", () => {
     });
   });
 
-  it("[P5 doc-tenant] a ticket for another workspace or another doc is refused", async () => {
+  it("P5.1 a ticket for another workspace or another doc is refused", async () => {
     const { doc, claims } = await newDoc();
     const foreign = await raw(doc, claims("eve", { workspace: crypto.randomUUID() }));
     expect(await foreign.end()).toMatchObject({ code: CloseCode.forbidden });
@@ -295,7 +295,7 @@ describe("P5 identity is the room's", () => {
 });
 
 describe("presence", () => {
-  it("[P6 presence-sleeps] who is there is still known after sleep, and a late joiner sees everyone", async () => {
+  it("P6.4 who is there is still known after sleep, and a late joiner sees everyone", async () => {
     const { doc, claims } = await newDoc();
     const ann = await join(doc, claims("ann"), { sdk: true });
     const ben = await join(doc, claims("ben"), { sdk: true });
@@ -309,7 +309,7 @@ describe("presence", () => {
     await late.until(() => late.awareness.getStates().get(ann.doc.clientID)?.more === 1);
   });
 
-  it("[P2 presence-leaves] one who leaves is gone for the others after the grace; a reload within it is not seen", async () => {
+  it("P6.5 one who leaves is gone for the others after the grace; a reload within it is not seen", async () => {
     const { doc, claims } = await newDoc();
     const ann = await join(doc, claims("ann"), { sdk: true });
     const ben = await raw(doc, claims("ben"));
@@ -340,7 +340,7 @@ describe("presence", () => {
     await ann.until(() => ann.others.includes(77));
   });
 
-  it("[P2 presence-two-tabs] two tabs of one user are two peers, and a tab that tells of the other changes nothing", async () => {
+  it("P5.6 P6.8 two tabs of one user are two peers, and a tab that tells of the other changes nothing", async () => {
     const { doc, claims } = await newDoc();
     const watcher = await join(doc, claims("wim"), { sdk: true });
     const one = await raw(doc, claims("ann"));
@@ -360,7 +360,7 @@ describe("presence", () => {
     expect(watcher.others).toEqual([1]);
   });
 
-  it("[P2 presence-renewed] a stock client hears itself, and with its renewal of those it would else forget", async () => {
+  it("P6.9 a stock client hears itself, and with its renewal of those it would else forget", async () => {
     const { doc, claims } = await newDoc();
     const sdk = await raw(doc, claims("sue"), { sdk: true });
     const stock = await raw(doc, claims("stu"));
@@ -387,7 +387,7 @@ describe("presence", () => {
     expect(toldItself.filter(({ id }) => id === 1)).toEqual([]);
   });
 
-  it("[P7 presence-hostile] presence that is no JSON or too large closes its socket and reaches nobody", async () => {
+  it("P7.1 presence that is no JSON or too large closes its socket and reaches nobody", async () => {
     const { doc, claims } = await newDoc();
     const watcher = await raw(doc, claims("wim"), { sdk: true });
     for (const [state, code] of [
@@ -405,7 +405,7 @@ describe("presence", () => {
     expect(watcher.received.filter(isFrame("awareness")).flatMap(({ entries }) => entries)).toHaveLength(1);
   });
 
-  it("[P7 presence-widest] presence of exactly the limit is told whatever its characters, also of one with a long name", async () => {
+  it("P8.1 presence of exactly the limit is told whatever its characters, also of one with a long name", async () => {
     const { doc, claims } = await newDoc();
     const ann = await raw(doc, claims("ann", { name: "名".repeat(200) }));
     const state = JSON.stringify("名".repeat(DOC_LIMITS.presenceLength - 2));
@@ -436,7 +436,7 @@ describe("P6 rooms sleep", () => {
   }
   const timers = { count: 0, restore: () => {} };
 
-  it("[P6 doc-no-timers] a lone writer at the pace of typing runs no timer; two who write at once do (the control)", async () => {
+  it("P6.1 a lone writer at the pace of typing runs no timer; two who write at once do (the control)", async () => {
     const { doc, claims } = await newDoc();
     const ann = await raw(doc, claims("ann"), { sdk: true });
     const ben = await raw(doc, claims("ben"), { sdk: true });
@@ -459,7 +459,7 @@ describe("P6 rooms sleep", () => {
     expect(both).toBeGreaterThan(0);
   });
 
-  it("[P6 doc-wake-relay] the first relay after sleep reads no snapshot and builds no document", async () => {
+  it("P6.2 the first relay after sleep reads no snapshot and builds no document", async () => {
     const { doc, claims } = await newDoc();
     const ann = await raw(doc, claims("ann"), { sdk: true });
     const ben = await raw(doc, claims("ben"), { sdk: true });
@@ -499,22 +499,19 @@ describe("P7 bad input never bricks a room", () => {
     ],
   ];
 
-  it.each(hostile)(
-    "[P7 hostile-frames] %s closes its socket with a named code, and the room goes on",
-    async (_, make, code) => {
-      const { doc, claims } = await newDoc();
-      const ann = await join(doc, claims("ann"), { sdk: true });
-      const eve = await raw(doc, claims("eve"));
-      const update = write("good");
-      const good = new Uint8Array([0, 2, update.length, ...update]);
-      eve.send(make(good));
-      expect(await eve.end()).toMatchObject({ code });
-      ann.text.insert(0, "alive");
-      expect(await contentOf(doc, claims("ben"))).toBe("alive");
-    },
-  );
+  it.each(hostile)("P7.1 %s closes its socket with a named code, and the room goes on", async (_, make, code) => {
+    const { doc, claims } = await newDoc();
+    const ann = await join(doc, claims("ann"), { sdk: true });
+    const eve = await raw(doc, claims("eve"));
+    const update = write("good");
+    const good = new Uint8Array([0, 2, update.length, ...update]);
+    eve.send(make(good));
+    expect(await eve.end()).toMatchObject({ code });
+    ann.text.insert(0, "alive");
+    expect(await contentOf(doc, claims("ben"))).toBe("alive");
+  });
 
-  it("[P7 limit-exact] a frame of exactly the limit is judged by what it holds", async () => {
+  it("P8.1 a frame of exactly the limit is judged by what it holds", async () => {
     const { doc, claims } = await newDoc();
     const socket = await raw(doc, claims("ann"), { sdk: true });
     const head = 5;
@@ -531,7 +528,7 @@ describe("P7 bad input never bricks a room", () => {
     expect(await over.next(isFrame("refused"))).toMatchObject({ n: 1, code: "too_large" });
   });
 
-  it("[P7 doc-poison] an update that throws when applied is set aside, and a joiner has the rest", async () => {
+  it("P7.5 an update that throws when applied is set aside, and a joiner has the rest", async () => {
     const { doc, claims } = await newDoc();
     const ann = await raw(doc, claims("ann"), { sdk: true });
     const eve = await raw(doc, claims("eve"), { sdk: true });
@@ -561,7 +558,7 @@ describe("P7 bad input never bricks a room", () => {
 });
 
 describe("P8 bounded", () => {
-  it("[P8 doc-slow-sdk] an SDK reader that sends no receipts is closed with 4508; one that does is not", async () => {
+  it("P8.3 an SDK reader that sends no receipts is closed with 4508; one that does is not", async () => {
     const { doc, claims } = await newDoc();
     const slow = await raw(doc, claims("slow"), { sdk: true });
     const keen = await openInside(doc, claims("keen"), { sdk: true });
@@ -595,7 +592,7 @@ describe("P8 bounded", () => {
     keen.close();
   });
 
-  it("[P8 doc-slow-stock] a stock reader is asked after each MB and its answer is the receipt", async () => {
+  it("P8.4 a stock reader is asked after each MB and its answer is the receipt", async () => {
     const { doc, claims } = await newDoc();
     const slow = await raw(doc, claims("slow"));
     const keen = await join(doc, claims("keen"));
@@ -617,7 +614,7 @@ describe("P8 bounded", () => {
     expect(keen.socket.closed).toBe(null);
   });
 
-  it("[P8 doc-deflate] what is large is compressed for an SDK, and only for one", async () => {
+  it("P8.12 what is large is compressed for an SDK, and only for one", async () => {
     const { doc, claims } = await newDoc();
     const ann = await raw(doc, claims("ann"), { sdk: true });
     sendUpdate(ann, write("word ".repeat(20_000)));
@@ -637,7 +634,7 @@ describe("P8 bounded", () => {
 });
 
 describe("stock providers", () => {
-  it("[P2 y-websocket] y-websocket's provider syncs, shows presence, and obeys a final close", async () => {
+  it("P2.15 y-websocket's provider syncs, shows presence, and obeys a final close", async () => {
     const { doc, claims } = await newDoc();
     const providers = ["ann", "ben"].map((user) => {
       const provider = new WebsocketProvider("ws://inside/rooms/doc", "x", new Y.Doc(), {
@@ -666,7 +663,7 @@ describe("stock providers", () => {
     expect(await contentOf(doc, claims("cy"))).toBe("hello");
   });
 
-  it("[P2 y-partyserver] y-partyserver's provider syncs with y-websocket's, and shows presence", async () => {
+  it("P2.15 y-partyserver's provider syncs with y-websocket's, and shows presence", async () => {
     const { doc, claims } = await newDoc();
     const party = new YProvider("localhost:1", "x", new Y.Doc(), {
       WebSocketPolyfill: insideWebSocket(doc, claims("ann")),

@@ -37,7 +37,7 @@ describe("npm start", () => {
     expect(names.filter((name) => name === "workerd")).toHaveLength(1);
   });
 
-  it("[P1 restart-keeps] keeps data, sessions and secrets through a SIGKILL of the whole tree", async () => {
+  it("P1.14 keeps data, sessions and secrets through a SIGKILL of the whole tree", async () => {
     const user = await User.signUp(server.url, "Ada");
     const workspace = await user.createWorkspace("Analytical Engines");
     const secrets = await secretsOf(server);
@@ -47,7 +47,7 @@ describe("npm start", () => {
     expect(await user.get(`/api/workspaces/${workspace}`)).toMatchObject({ id: workspace, name: "Analytical Engines" });
   });
 
-  it("[P7 app-headers] gives the app's pages the security headers of the API", async () => {
+  it("P7.12 gives the app's pages the security headers of the API", async () => {
     const [page, api] = [await fetch(`${server.url}/`), await fetch(`${server.url}/api/health`)];
     expect(page.headers.get("content-type")).toContain("text/html");
     for (const name of ["content-security-policy", "strict-transport-security", "x-content-type-options"]) {
@@ -71,7 +71,7 @@ describe("npm start", () => {
     expect((await post("sign-in/email", { email, password: "a better password" })).status).toBe(200);
   });
 
-  it("starts again on what a runtime left behind still serves, when only its starter was killed", async () => {
+  it("P1.14 starts again on what a runtime left behind still serves, when only its starter was killed", async () => {
     const orphan = await server.killStarter();
     expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
     await server.restart();

@@ -60,7 +60,7 @@ async function online(ticket?: TicketSource) {
 }
 
 describe("connecting", () => {
-  it("[P5 sdk-fresh-ticket] each attempt opens the ticket's own path with a ticket never used before", async () => {
+  it("P5.25 each attempt opens the ticket's own path with a ticket never used before", async () => {
     const { connection, socket } = await online();
     expect(socket.url.pathname).toBe("/rooms/workspace/w1");
     expect(Object.fromEntries(socket.url.searchParams)).toEqual({ ticket: "ticket-1", sdk: "1" });
@@ -84,7 +84,7 @@ describe("connecting", () => {
     });
   });
 
-  it("waits longer after each failure, up to a limit, and comes at once when the network is back", async () => {
+  it("P8.21 waits longer after each failure, up to a limit, and comes at once when the network is back", async () => {
     const asked = new Queue<true>();
     const { connection } = connect(async () => {
       asked.put(true);
@@ -105,7 +105,7 @@ describe("connecting", () => {
     await asked.take();
   });
 
-  it("stops when a ticket is refused for good, and restarts when asked to", async () => {
+  it("P8.21 stops when a ticket is refused for good, and restarts when asked to", async () => {
     let allowed = false;
     const give = server.ticketTo("/rooms/workspace/w1");
     const { connection } = connect(async () => {
@@ -123,7 +123,7 @@ describe("connecting", () => {
 });
 
 describe("close codes", () => {
-  it.each([4401, 4403, 4404, 4413, 4422, 4426])("[P4 sdk-final-codes] %i is final", async (code) => {
+  it.each([4401, 4403, 4404, 4413, 4422, 4426])("P4.22 %i is final", async (code) => {
     const { connection, socket } = await online();
     socket.close(code, "for good");
     expect(await when(connection.state, is("closed"))).toEqual({ name: "closed", code, sentence: "for good." });
@@ -133,7 +133,7 @@ describe("close codes", () => {
     expect(server.tickets).toBe(1);
   });
 
-  it.each([1012, 1013, 4500, 4508, 4509, 4529])("%i comes back, after a wait", async (code) => {
+  it.each([1012, 1013, 4500, 4508, 4509, 4529])("P4.22 %i comes back, after a wait", async (code) => {
     const { connection, socket } = await online();
     socket.close(code);
     await when(connection.state, is("reconnecting"));
@@ -144,7 +144,7 @@ describe("close codes", () => {
     await when(connection.state, is("online"));
   });
 
-  it("[P4 sdk-expired-once] 4408 is tried once more with a new ticket, and then believed", async () => {
+  it("P4.22 4408 is tried once more with a new ticket, and then believed", async () => {
     const { connection, socket } = await online();
     socket.close(4408, "Your pass has run out");
     const second = await server.sockets.take();
@@ -153,7 +153,7 @@ describe("close codes", () => {
     expect((await when(connection.state, is("closed"))).code).toBe(4408);
   });
 
-  it("4408 after a good connection is tried again each time", async () => {
+  it("P4.22 4408 after a good connection is tried again each time", async () => {
     const { connection, socket } = await online();
     let present = socket;
     for (let round = 0; round < 3; round++) {
@@ -167,7 +167,7 @@ describe("close codes", () => {
 });
 
 describe("liveness", () => {
-  it("[P2 sdk-unanswered-ping] an unanswered ping means dead, and a new socket is made at once", async () => {
+  it("P2.18 an unanswered ping means dead, and a new socket is made at once", async () => {
     const { connection, socket } = await online();
     socket.answersPings = false;
     clock.advance(PING_EVERY_MS);
@@ -178,7 +178,7 @@ describe("liveness", () => {
     await when(connection.state, is("online"));
   });
 
-  it("any frame is evidence of life", async () => {
+  it("P2.18 any frame is evidence of life", async () => {
     const { connection, frames, socket } = await online();
     await frames.take();
     socket.answersPings = false;
@@ -190,7 +190,7 @@ describe("liveness", () => {
     expect(connection.state.value).toEqual({ name: "online" });
   });
 
-  it("[P2 sdk-frozen-page] a timer that fires late is no silence: the page slept, and asks again", async () => {
+  it("P2.18 a timer that fires late is no silence: the page slept, and asks again", async () => {
     const { connection, socket } = await online();
     socket.answersPings = false;
     clock.advance(PING_EVERY_MS);
@@ -215,7 +215,7 @@ describe("liveness", () => {
     await when(connection.state, (state) => state.name !== "online");
   });
 
-  it("[P6 sdk-no-timers-but-pings] an idle connection has one timer, its next ping", async () => {
+  it("P6.10 an idle connection has one timer, its next ping", async () => {
     await online();
     expect(clock.waiting).toEqual([PING_EVERY_MS]);
   });
@@ -232,7 +232,7 @@ describe("the page", () => {
     await when(connection.state, is("online"));
   });
 
-  it("[P1 sdk-pagehide-flush] flushes and closes cleanly when the page leaves, and is back when it returns", async () => {
+  it("P1.18 flushes and closes cleanly when the page leaves, and is back when it returns", async () => {
     const { connection, flushed, socket } = await online();
     page.say("leaving");
     await flushed.take();
@@ -245,7 +245,7 @@ describe("the page", () => {
     await when(connection.state, is("online"));
   });
 
-  it("flushes when it is hidden, and does not take the first pageshow for a return", async () => {
+  it("P1.18 flushes when it is hidden, and does not take the first pageshow for a return", async () => {
     const { connection, flushed } = await online();
     page.say("returned");
     expect(connection.state.value).toEqual({ name: "online" });
@@ -265,7 +265,7 @@ describe("the page", () => {
   });
 });
 
-it("a frame of sense in nobody's eyes makes a new socket, after a wait", async () => {
+it("P2.17 a frame of sense in nobody's eyes makes a new socket, after a wait", async () => {
   const { connection } = await online();
   connection.distrust();
   expect(connection.state.value).toEqual({ name: "reconnecting", reason: "garbled" });

@@ -11,7 +11,7 @@ function keeper() {
 }
 
 describe("renewal of passes", () => {
-  it("[P4 sdk-renewal] asks when 80 % of what is left has gone, and again in what is left then", () => {
+  it("P4.23 asks when 80 % of what is left has gone, and again in what is left then", () => {
     const { clock, renewals, pass } = keeper();
     pass.held(clock.now() + 900_000);
     clock.advance(719_999);
@@ -20,7 +20,7 @@ describe("renewal of passes", () => {
     expect(renewals.slice(0, 2)).toEqual([720_000, 864_000]);
   });
 
-  it("starts afresh with each new pass, and stops without a socket", () => {
+  it("P4.23 starts afresh with each new pass, and stops without a socket", () => {
     const { clock, renewals, pass } = keeper();
     pass.held(clock.now() + 900_000);
     clock.advance(720_000);
@@ -32,7 +32,7 @@ describe("renewal of passes", () => {
     expect(renewals).toEqual([720_000]);
   });
 
-  it("a clock hours ahead of the server's does not flood it, and one hours behind does not forget", () => {
+  it("P4.23 a clock hours ahead of the server's does not flood it, and one hours behind does not forget", () => {
     const ahead = keeper();
     ahead.pass.held(ahead.clock.now() - 3_600_000);
     ahead.clock.advance(60_000);

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => bench[Symbol.asyncDispose]());
 
 describe("offline copies", () => {
-  it("[P1 sdk-offline-copy] what was written offline survives the page and is saved by the next one", async () => {
+  it("P1.17 what was written offline survives the page and is saved by the next one", async () => {
     const copies = await bench.openCopies();
     const { session, socket } = await bench.inStep(copies);
     socket.socket.break();
@@ -31,7 +31,7 @@ describe("offline copies", () => {
     expect(bench.room.text).toBe("on the train");
   });
 
-  it("[P5 sdk-copy-owner] another user of the same browser gets nothing of a copy, even in the same doc", async () => {
+  it("P5.26 another user of the same browser gets nothing of a copy, even in the same doc", async () => {
     bench.room.doc.getText("t").insert(0, "for Ada");
     const ada = await bench.inStep(await bench.openCopies());
     await ada.session.close();
@@ -44,7 +44,7 @@ describe("offline copies", () => {
     expect(textOf(bo.session.view.value)).toBe("");
   });
 
-  it("[P2 sdk-generation] a copy of another generation is never offered to the doc; unsaved words are set aside", async () => {
+  it("P2.14 a copy of another generation is never offered to the doc; unsaved words are set aside", async () => {
     bench.room.doc.getText("t").insert(0, "secret ");
     const first = await bench.inStep(await bench.openCopies());
     first.socket.socket.break();
@@ -64,7 +64,7 @@ describe("offline copies", () => {
     if (entry) expect(await next.putBack(entry)).toBe(false);
   });
 
-  it("a copy of another generation that was saved is dropped without a word", async () => {
+  it("P2.14 a copy of another generation that was saved is dropped without a word", async () => {
     bench.room.doc.getText("t").insert(0, "secret");
     const first = await bench.inStep(await bench.openCopies());
     await first.session.close();
@@ -78,7 +78,7 @@ describe("offline copies", () => {
     expect(next.shelf.entries.value).toEqual([]);
   });
 
-  it.each([4403, 4404])("[P4 sdk-copy-dropped] after %i nothing of the doc stays in the browser", async (code) => {
+  it.each([4403, 4404])("P4.24 after %i nothing of the doc stays in the browser", async (code) => {
     bench.room.doc.getText("t").insert(0, "secret");
     const copies = await bench.openCopies();
     const { session, socket } = await bench.inStep(copies);
@@ -90,7 +90,7 @@ describe("offline copies", () => {
     expect(copies.shelf.entries.value).toEqual([]);
   });
 
-  it("two tabs keep one copy, and each carries what both wrote", async () => {
+  it("P1.17 two tabs keep one copy, and each carries what both wrote", async () => {
     const [left, right] = [await bench.inStep(await bench.openCopies()), await bench.inStep(await bench.openCopies())];
     write(left.session, "left ");
     bench.clock.advance(BATCH_ALONE_MS);
@@ -105,7 +105,7 @@ describe("offline copies", () => {
     expect(textOf(next.view.value)).toBe("left ");
   });
 
-  it("[P5 sdk-sign-out] signing out leaves nothing of any doc in the browser, even while one is closing", async () => {
+  it("P5.26 signing out leaves nothing of any doc in the browser, even while one is closing", async () => {
     const copies = await bench.openCopies();
     const { session } = await bench.inStep(copies);
     const other = await bench.inStep(copies);

@@ -30,7 +30,7 @@ function afterAnIdleMinute(awareness: Awareness): { sent: number; knowsOther: bo
 }
 
 describe("presence at rest", () => {
-  it("[P6 sdk-awareness-at-rest] renews nothing and forgets nobody, where a stock client does both", () => {
+  it("P6.11 renews nothing and forgets nobody, where a stock client does both", () => {
     expect(afterAnIdleMinute(new RoomAwareness(new Y.Doc()))).toEqual({ sent: 0, knowsOther: true });
     const stock = afterAnIdleMinute(new Awareness(new Y.Doc()));
     expect(stock.sent).toBeGreaterThan(0);

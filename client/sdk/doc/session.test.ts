@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => bench[Symbol.asyncDispose]());
 
 describe("saved, saving, offline", () => {
-  it("[P1 sdk-saved-truth] is saving until the room has confirmed the last frame, and saved only then", async () => {
+  it("P1.15 is saving until the room has confirmed the last frame, and saved only then", async () => {
     const { session, socket } = await bench.inStep();
     bench.room.saves = false;
     write(session, "one ");
@@ -38,7 +38,7 @@ describe("saved, saving, offline", () => {
     await when(session.status, named("saved"));
   });
 
-  it("[P1 sdk-carried] what no room confirmed is carried to the next socket, once, by what that room lacks", async () => {
+  it("P1.16 what no room confirmed is carried to the next socket, once, by what that room lacks", async () => {
     const { session, socket } = await bench.inStep();
     bench.room.saves = false;
     write(session, "lost on the way ");
@@ -62,7 +62,7 @@ describe("saved, saving, offline", () => {
     expect(await when(session.status, named("offline"))).toEqual({ name: "offline", unsaved: false, kept: "no" });
   });
 
-  it("gathers what is typed: 250 ms alone, 50 ms in company", async () => {
+  it("P8.20 gathers what is typed: 250 ms alone, 50 ms in company", async () => {
     const { session, socket } = await bench.inStep();
     write(session, "a");
     bench.clock.advance(BATCH_ALONE_MS - 1);
@@ -82,7 +82,7 @@ describe("saved, saving, offline", () => {
     other.destroy();
   });
 
-  it("[P1 sdk-pagehide-doc] sends what was gathered when the page leaves", async () => {
+  it("P1.18 sends what was gathered when the page leaves", async () => {
     const { session, socket } = await bench.inStep();
     write(session, "in haste");
     bench.page.say("leaving");
@@ -91,7 +91,7 @@ describe("saved, saving, offline", () => {
     expect(await socket.socket.closed).toBe(1000);
   });
 
-  it("takes compressed frames in their order, and passes over types it does not know", async () => {
+  it("P8.12 takes compressed frames in their order, and passes over types it does not know", async () => {
     const { session, socket } = await bench.inStep();
     const source = new Y.Doc();
     const updates: Uint8Array[] = [];
@@ -107,7 +107,7 @@ describe("saved, saving, offline", () => {
     expect(session.status.value.name).toBe("saved");
   });
 
-  it("[P2 sdk-doc-garbled] a frame that cannot be read makes a new socket, which asks for what is missing", async () => {
+  it("P2.17 a frame that cannot be read makes a new socket, which asks for what is missing", async () => {
     const { session, socket } = await bench.inStep();
     bench.room.doc.getText("t").insert(0, "missed");
     socket.update(new Uint8Array([1, 2, 3, 4, 5]));
@@ -118,7 +118,7 @@ describe("saved, saving, offline", () => {
     expect(textOf(session.view.value)).toBe("missed");
   });
 
-  it("[P8 sdk-doc-receipts] confirms what it has read", async () => {
+  it("P8.19 confirms what it has read", async () => {
     const { socket } = await bench.inStep();
     const big = new Y.Doc();
     big.getText("t").insert(0, "x".repeat(RECEIPT_EVERY));
@@ -129,7 +129,7 @@ describe("saved, saving, offline", () => {
 });
 
 describe("refusal", () => {
-  it("[P1 sdk-refusal] sets the local copy aside, builds the doc anew from the room, and can put it back", async () => {
+  it("P1.19 sets the local copy aside, builds the doc anew from the room, and can put it back", async () => {
     bench.room.doc.getText("t").insert(0, "held");
     const { session, socket } = await bench.inStep();
     const before = session.view.value;
@@ -157,7 +157,7 @@ describe("refusal", () => {
     expect(session.shelf.entries.value).toEqual([]);
   });
 
-  it("a frame too large for the door is a refusal too, and not a lock-out", async () => {
+  it("P1.19 a frame too large for the door is a refusal too, and not a lock-out", async () => {
     const { session, socket } = await bench.inStep();
     bench.room.saves = false;
     write(session, "too much ");
@@ -170,7 +170,7 @@ describe("refusal", () => {
     expect(session.shelf.entries.value).toHaveLength(1);
   });
 
-  it("[P4 sdk-lowered] writing carried into a doc that may only be read is offered, refused and set aside", async () => {
+  it("P1.19 P4.20 writing carried into a doc that may only be read is offered, refused and set aside", async () => {
     const { session, socket } = await bench.inStep();
     socket.socket.break();
     await when(session.status, named("offline"));
@@ -192,7 +192,7 @@ describe("refusal", () => {
 });
 
 describe("presence", () => {
-  it("[P6 sdk-presence-no-timeouts] sends presence when it changes and once a socket, and forgets nobody by itself", async () => {
+  it("P6.11 sends presence when it changes and once a socket, and forgets nobody by itself", async () => {
     const { session, socket } = await bench.inStep();
     const awareness = session.view.value?.awareness;
     if (!awareness) throw new Error("no view");

@@ -87,7 +87,7 @@ async function reconnect(room: Away, socket: FakeSocket, welcome: Record<string,
 }
 
 describe("resume", () => {
-  it("[P2 sdk-resume] asks to go on behind the last event, and applies exactly what it missed", async () => {
+  it("P2.16 asks to go on behind the last event, and applies exactly what it missed", async () => {
     const { room, socket, hello } = await welcomed();
     expect(hello).toEqual({ type: "hello", protocol: 1 });
     socket.say(added(2, "two"));
@@ -99,21 +99,21 @@ describe("resume", () => {
     expect(room.state.value).toEqual(["one", "two", "three", "four"]);
   });
 
-  it("[P2 sdk-snapshot] takes a snapshot in place of what it held when it cannot resume", async () => {
+  it("P2.16 takes a snapshot in place of what it held when it cannot resume", async () => {
     const { room, socket } = await welcomed();
     await reconnect(room, socket, { epoch: "e2", seq: 9, recovered: false, snapshot: ["other"] });
     await when(room.state, (state) => state?.[0] === "other");
     expect(room.state.value).toEqual(["other"]);
   });
 
-  it("[P2 sdk-no-duplicate] an event that comes twice, or late, is applied once", async () => {
+  it("P2.16 an event that comes twice, or late, is applied once", async () => {
     const { room, socket } = await welcomed();
     for (const event of [added(2, "two"), added(2, "two"), added(1, "one"), added(3, "three")]) socket.say(event);
     await when(room.state, (state) => state?.at(-1) === "three");
     expect(room.state.value).toEqual(["one", "two", "three"]);
   });
 
-  it("passes over events and control frames of a newer room, without losing its place", async () => {
+  it("P2.16 passes over events and control frames of a newer room, without losing its place", async () => {
     const { room, socket } = await welcomed();
     socket.say({ stream: "room", seq: 2, type: "unheard.of", at: 1, by: null });
     socket.say({ type: "unheard_of", some: "thing" });
@@ -123,7 +123,7 @@ describe("resume", () => {
     expect(hello).toMatchObject({ after: 3 });
   });
 
-  it("[P2 sdk-garbled] a frame that breaks the protocol is no gap: a new socket resumes before it", async () => {
+  it("P2.17 a frame that breaks the protocol is no gap: a new socket resumes before it", async () => {
     const { room, socket } = await welcomed();
     socket.say(added(2, "two"));
     socket.send("{ not json");
@@ -133,7 +133,7 @@ describe("resume", () => {
     expect(hello).toMatchObject({ after: 2 });
   });
 
-  it("follows other streams, in parts, and resumes each from its own place", async () => {
+  it("P2.4 follows other streams, in parts, and resumes each from its own place", async () => {
     const { room, socket } = await welcomed();
     const { state } = room.subscribe("project:p", words);
     expect(await socket.heard()).toEqual({ type: "subscribe", stream: "project:p" });
@@ -157,7 +157,7 @@ describe("resume", () => {
 });
 
 describe("commands", () => {
-  it("[P3 sdk-resend] are sent again under the same id after a reconnect, in order, until answered", async () => {
+  it("P3.11 are sent again under the same id after a reconnect, in order, until answered", async () => {
     const { room, socket } = await welcomed();
     const first = room.command({ type: "add", word: "two" });
     const second = room.command({ type: "add", word: "three" });
@@ -212,7 +212,7 @@ describe("presence and the pass", () => {
     expect(await second.heard()).toEqual({ type: "presence", state: { typing: true } });
   });
 
-  it("renews its pass on the socket, and takes the role that comes with it", async () => {
+  it("P4.23 renews its pass on the socket, and takes the role that comes with it", async () => {
     const { room, socket } = await welcomed({ you: { ...you(), validUntil: clock.now() + 25_000 } });
     clock.advance(20_000);
     expect(await socket.heard()).toEqual({ type: "renew" });
@@ -221,7 +221,7 @@ describe("presence and the pass", () => {
     expect(clock.waiting).toContain(20_000);
   });
 
-  it("[P8 sdk-receipts] confirms what it has read, each 256 kB", async () => {
+  it("P8.19 confirms what it has read, each 256 kB", async () => {
     const { room, socket } = await welcomed();
     const frame = { type: "error", code: "internal", message: "x".repeat(RECEIPT_EVERY) };
     socket.say(frame);

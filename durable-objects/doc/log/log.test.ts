@@ -130,7 +130,7 @@ describe("what the log holds, told without a document", () => {
     );
   });
 
-  it("[P1 held-again] an update that was held already is told from one that brings a struct or a delete", async () => {
+  it("P1.6 an update that was held already is told from one that brings a struct or a delete", async () => {
     await withLog((log, reopen) => {
       const doc = new Y.Doc();
       const updates: Uint8Array[] = [];
@@ -152,7 +152,7 @@ describe("what the log holds, told without a document", () => {
     });
   });
 
-  it("[P2 gap-asked] the state vector stops at a gap, so whoever is asked with it fills the gap", async () => {
+  it("P2.7 the state vector stops at a gap, so whoever is asked with it fills the gap", async () => {
     await withLog((log, reopen) => {
       const [a, b, c] = typed("abc", 5);
       if (!a || !b || !c) throw new Error("three updates");
@@ -169,7 +169,7 @@ describe("what the log holds, told without a document", () => {
     });
   });
 
-  it("[P7 no-update] what is no update, or cannot be one, is refused by name and leaves nothing", async () => {
+  it("P7.4 what is no update, or cannot be one, is refused by name and leaves nothing", async () => {
     await withLog((log) => {
       const [good] = typed("a", 9);
       if (!good) throw new Error("an update");
@@ -249,7 +249,7 @@ describe("segments", () => {
 });
 
 describe("compaction", () => {
-  it("[P1 compaction-keeps-all] a room that dies within a compaction has all it had, and the next one succeeds", async () => {
+  it("P1.7 a room that dies within a compaction has all it had, and the next one succeeds", async () => {
     await withLog((log, reopen, storage) => {
       take(log, typed("before ", 1));
       log.compact(T0);
@@ -274,7 +274,7 @@ describe("compaction", () => {
     });
   });
 
-  it("[P1 compaction-pauses] what comes in while a compaction pauses is committed, relayed and kept behind it", async () => {
+  it("P1.7 what comes in while a compaction pauses is committed, relayed and kept behind it", async () => {
     await withLog(async (log, reopen) => {
       take(log, typed("a".repeat(700), 1));
       let pauses = 0;
@@ -290,7 +290,7 @@ describe("compaction", () => {
     });
   });
 
-  it("[P1 compaction-overtaken] a compaction that another one overtook changes nothing", async () => {
+  it("P1.7 a compaction that another one overtook changes nothing", async () => {
     await withLog(async (log, reopen) => {
       take(log, typed("a".repeat(700), 1));
       let overtaken = false;
@@ -304,7 +304,7 @@ describe("compaction", () => {
     });
   });
 
-  it("[P7 quarantine] an update that cannot be applied is set aside, and all others stay", async () => {
+  it("P7.5 an update that cannot be applied is set aside, and all others stay", async () => {
     await withLog((log, reopen, storage) => {
       const { before, bad } = poison();
       take(log, before);
@@ -322,7 +322,7 @@ describe("compaction", () => {
     });
   });
 
-  it("[P7 quarantine-early] a small doc is proved before it is given to a joiner", async () => {
+  it("P7.5 a small doc is proved before it is given to a joiner", async () => {
     await withLog((log) => {
       const { before, bad } = poison();
       take(log, [...before, bad, ...typed("good", 11)]);
@@ -332,7 +332,7 @@ describe("compaction", () => {
     });
   });
 
-  it("comes nearer even when it fails: what it found bad stays set aside", async () => {
+  it("P7.5 comes nearer even when it fails: what it found bad stays set aside", async () => {
     await withLog(
       (log, reopen) => {
         const { before, bad } = poison();
@@ -347,7 +347,7 @@ describe("compaction", () => {
     );
   });
 
-  it("[P8 doc-budget] a doc takes no more than its budget, but what makes it smaller is let in", async () => {
+  it("P8.8 a doc takes no more than its budget, but what makes it smaller is let in", async () => {
     await withLog(
       (log) => {
         const doc = new Y.Doc();
@@ -370,7 +370,7 @@ describe("compaction", () => {
     );
   });
 
-  it("[P8 hostile-shapes] an update of as many clients or backward deletes as fit is read as fast as any", async () => {
+  it("P8.9 an update of as many clients or backward deletes as fit is read as fast as any", async () => {
     // Both are within the budget; with work that grows with their square neither would end within the test's time.
     const clients = numbers((write) => {
       write(150_000);
@@ -393,7 +393,7 @@ describe("compaction", () => {
     }
   });
 
-  it("[P8 rows] 1,000 updates typed singly write at most 1,100 rows, 1,000 in windows at most 100", async () => {
+  it("P8.10 1,000 updates typed singly write at most 1,100 rows, 1,000 in windows at most 100", async () => {
     await withStorage((storage) => {
       const { storage: counting, rows } = counted(storage);
       storage.sql.exec(LOG_SCHEMA);
@@ -413,7 +413,7 @@ describe("compaction", () => {
 });
 
 describe("joining", () => {
-  it("[P2 join-whole] whoever joins has everything, before a compaction, after it, and with a tail of any length", async () => {
+  it("P2.6 whoever joins has everything, before a compaction, after it, and with a tail of any length", async () => {
     await withLog((log) => {
       const plan = new JoinPlan(log);
       let text = "";
@@ -428,7 +428,7 @@ describe("joining", () => {
     });
   });
 
-  it("[P8 join-once] frames are made once and shared, and one who has the structs gets the deletes only", async () => {
+  it("P8.11 frames are made once and shared, and one who has the structs gets the deletes only", async () => {
     await withLog((log) => {
       const doc = new Y.Doc();
       doc.on("update", (update) => log.offer(entry(update)));
@@ -452,7 +452,7 @@ describe("joining", () => {
     });
   });
 
-  it("[P2 join-deletes] one who has every struct but not every delete gets the deletes", async () => {
+  it("P2.7 one who has every struct but not every delete gets the deletes", async () => {
     await withLog((log) => {
       const doc = new Y.Doc();
       doc.on("update", (update) => log.offer(entry(update)));
@@ -533,7 +533,7 @@ describe("any history", () => {
     return [doc.getText("t").toDelta(), doc.getMap("m").toJSON(), doc.getArray("a").toJSON()];
   }
 
-  it("[P2 any-history] any mix of updates, repeats, disorder, corruption, compactions and evictions ends where a plain document does", async () => {
+  it("P2.8 any mix of updates, repeats, disorder, corruption, compactions and evictions ends where a plain document does", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(edit, { minLength: 1, maxLength: 40 }),
@@ -652,7 +652,7 @@ describe("any history", () => {
     expect(spliced).toBeGreaterThan(50);
   });
 
-  it("[P7 flipped-bits] updates with flipped bits never keep the log from being loaded, compacted and joined", async () => {
+  it("P7.6 updates with flipped bits never keep the log from being loaded, compacted and joined", async () => {
     const flip = fc.record({ which: fc.nat(), at: fc.nat(), bit: fc.nat(7) });
     await fc.assert(
       fc.asyncProperty(

@@ -213,12 +213,12 @@ const markdown = fc
   );
 
 describe("Markdown", () => {
-  it("[P1 text-sample] a document of every block and mark is written as it was read", () => {
+  it("P1.13 a document of every block and mark is written as it was read", () => {
     expect(writeMarkdown(parseMarkdown(SAMPLE))).toBe(SAMPLE);
     checkSchema(parseMarkdown(SAMPLE));
   });
 
-  it("[P7 text-any-markdown] any text is Markdown, fits the schema, and is stable once written", () => {
+  it("P7.7 any text is Markdown, fits the schema, and is stable once written", () => {
     fc.assert(
       fc.property(markdown, (source) => {
         const parsed = parseMarkdown(source);
@@ -231,7 +231,7 @@ describe("Markdown", () => {
     );
   });
 
-  it("[P1 text-any-document] whatever an editor wrote reads back from its Markdown as the same blocks", () => {
+  it("P1.13 whatever an editor wrote reads back from its Markdown as the same blocks", () => {
     fc.assert(
       fc.property(blocks, (document) => {
         const parsed = parseMarkdown(writeMarkdown(document));
@@ -244,7 +244,7 @@ describe("Markdown", () => {
 });
 
 describe("writing Markdown into a document", () => {
-  it("[P3 text-write-says] a document comes to say what was written, and writing it again changes nothing", () => {
+  it("P3.9 a document comes to say what was written, and writing it again changes nothing", () => {
     fc.assert(
       fc.property(blocks, blocks, (before, after) => {
         const doc = docOf(before);
@@ -261,7 +261,7 @@ describe("writing Markdown into a document", () => {
     );
   });
 
-  it("[P1 text-same-shape] Tiptap's own reader finds nothing to correct in what was written", () => {
+  it("P1.13 Tiptap's own reader finds nothing to correct in what was written", () => {
     fc.assert(
       fc.property(blocks, (document) => {
         const doc = docOf([]);
@@ -275,7 +275,7 @@ describe("writing Markdown into a document", () => {
     );
   });
 
-  it("[P2 text-concurrent] what another types while a text is written is in the document afterwards", () => {
+  it("P2.10 what another types while a text is written is in the document afterwards", () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom("apple pie", "brown bear", "clear cold creek", "dry desert dust"), {
@@ -306,7 +306,7 @@ describe("writing Markdown into a document", () => {
     );
   });
 
-  it("[P2 text-minimal] a changed word, cell, task or list item is the only thing that is edited", () => {
+  it("P2.10 a changed word, cell, task or list item is the only thing that is edited", () => {
     const doc = docOf([]);
     writeText(doc, SAMPLE, null);
     const table = doc
@@ -335,7 +335,7 @@ describe("writing Markdown into a document", () => {
     expect(doc.getXmlFragment(TEXT_FIELD).toArray()).toContain(table);
   });
 
-  it("[P2 text-unsaid] what Markdown cannot say stays: empty paragraphs, unknown marks, widths, unknown nodes", () => {
+  it("P2.11 what Markdown cannot say stays: empty paragraphs, unknown marks, widths, unknown nodes", () => {
     const mention = node("mention", { id: "u1", label: "Ann" }, []);
     const callout = node("callout", { tone: "warm" }, [node("paragraph", null, [text("inside", [])])]);
     const present = [
@@ -381,13 +381,13 @@ describe("writing Markdown into a document", () => {
     );
   });
 
-  it("[P7 text-made-up] nobody can make up an unknown node by writing the code that stands for one", () => {
+  it("P7.7 nobody can make up an unknown node by writing the code that stands for one", () => {
     const doc = docOf([]);
     writeText(doc, '```ensemble:node\n{"type":"evil"}\n```', null);
     expect(treesOf(doc).map(({ type }) => type)).toEqual(["codeBlock"]);
   });
 
-  it("[P7 text-hostile] addresses a browser could run and nesting without end are refused or plain text", () => {
+  it("P7.7 addresses a browser could run and nesting without end are refused or plain text", () => {
     expect(JSON.stringify(parseMarkdown("[x](javascript:alert(1)) ![y](javascript:alert(1))"))).not.toContain(
       "javascript",
     );

@@ -111,7 +111,7 @@ function restored(version: Uint8Array, present: Uint8Array): Uint8Array {
 }
 
 describe("restoring", () => {
-  it("[P1 restore-equal] from any history, the present becomes the version, and restoring back the present", () => {
+  it("P1.12 from any history, the present becomes the version, and restoring back the present", () => {
     fc.assert(
       fc.property(edits, edits, (before, after) => {
         const { clients, state } = begin();
@@ -139,7 +139,7 @@ describe("restoring", () => {
     );
   });
 
-  it("[P2 restore-merges] a restore merges with what others write at the same time, in any order", () => {
+  it("P2.12 a restore merges with what others write at the same time, in any order", () => {
     fc.assert(
       fc.property(edits, edits, edits, (before, after, meanwhile) => {
         const { clients, state } = begin();
@@ -157,7 +157,7 @@ describe("restoring", () => {
     );
   });
 
-  it("[P2 restore-later] what is written on after a restore stands on the version", () => {
+  it("P2.12 what is written on after a restore stands on the version", () => {
     fc.assert(
       fc.property(edits, edits, edits, (before, after, later) => {
         const { clients, state } = begin();
@@ -182,7 +182,7 @@ describe("restoring", () => {
     );
   });
 
-  it("[P1 restore-nothing] restoring what the doc has already is no edit at all", () => {
+  it("P3.9 restoring what the doc has already is no edit at all", () => {
     const { clients, state } = begin();
     play(clients, [{ client: 0, kind: 8, at: 0, value: 1 }]);
     expect(restoreUpdate(state(), state(), TYPES)).toBeNull();
@@ -190,7 +190,7 @@ describe("restoring", () => {
 });
 
 describe("the types of roots", () => {
-  it("[P7 roots-inferred] are told from what the roots hold", () => {
+  it("P7.9 are told from what the roots hold", () => {
     const doc = new Y.Doc();
     doc.getMap("map").set("a", 1);
     doc.getArray("values").push([1]);
@@ -215,7 +215,7 @@ describe("the types of roots", () => {
     });
   });
 
-  it("[P7 restore-untyped] a root that no type explains is refused by its name, unless its type was recorded", () => {
+  it("P7.9 a root that no type explains is refused by its name, unless its type was recorded", () => {
     const words = new Y.Doc();
     words.getText("odd").insert(0, "words");
     const values = new Y.Doc();
