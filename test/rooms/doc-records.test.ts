@@ -2,6 +2,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import * as fc from "fast-check";
+import * as encoding from "lib0/encoding";
 import { afterEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import type { LiveDocument } from "../../durable-objects/doc/document.ts";
@@ -151,6 +152,27 @@ describe("history", () => {
       expect(desk.history.list(null, 1, desk.clock.now)).toEqual([newest]);
       expect(desk.history.list(newest?.to ?? 0, 10, desk.clock.now)).toEqual([oldest]);
       expect(desk.history.list(oldest?.to ?? 0, 10, desk.clock.now)).toEqual([]);
+    }));
+
+  it("[P7 history-hostile] deletes of ids that no document has are counted within bounds, and once", () =>
+    withStorage((storage) => {
+      const desk = deskOf(storage);
+      const update = (ranges: [number, number][]) => {
+        const encoder = encoding.createEncoder();
+        for (const number of [0, 1, 77, ranges.length, ...ranges.flat()]) encoding.writeVarUint(encoder, number);
+        return encoding.toUint8Array(encoder);
+      };
+      const offer = (ranges: [number, number][]) => {
+        desk.log.offer({ user: "eve", connection: "c", at: desk.clock.now, update: update(ranges) });
+        desk.log.commit();
+      };
+      offer([[5, 10]]);
+      offer([[0, 20]]);
+      expect(desk.history.list(null, 10, desk.clock.now)).toMatchObject([{ deleted: 20 }]);
+      offer([[10, 2 ** 52]]);
+      expect(desk.history.list(null, 10, desk.clock.now)).toMatchObject([{ deleted: 1_000_000_000 }]);
+      desk.compact();
+      expect(desk.history.list(null, 10, desk.clock.now)).toMatchObject([{ by: [{ user: "eve" }] }]);
     }));
 
   it("[P2 history-any-moment] the doc can be read as it was at any moment of 30 days, wherever its entries lie by then", () =>

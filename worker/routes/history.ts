@@ -11,14 +11,13 @@ import { newRoutes } from "../http/context.ts";
 import { addressOfDoc, DocParams } from "../http/docs.ts";
 import { requireUser } from "../http/identity.ts";
 import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
-import { log } from "../http/logs.ts";
 import { asksFor, MarkdownDocument, markdownAnswer } from "../http/markdown.ts";
 import { json, problems } from "../http/openapi.ts";
 
 const path = "/api/workspaces/{w}/docs/{docId}/history";
 
 const Share = HistoryShare.extend({
-  name: z.string().nullable().meta({ description: "What the user is called now; null when nobody can say." }),
+  name: z.string().nullable().meta({ description: "What the user is called now; null for one who is no more." }),
 });
 const Change = ChangeShape.extend({ by: z.array(Share) }).openapi("HistoryChange");
 const Moment = MarkdownDocument.extend({ id: z.string(), at: z.number().int() }).openapi("HistoryMoment");
@@ -44,7 +43,7 @@ history.openapi(
     unwrap(await c.env.WORKSPACE.getByName(w).authorize(actorOf(c), "doc.history", addressOfDoc(w, docId)));
     const before = readCursor(cursor, z.number().int());
     const rows = unwrap(await c.env.DOC.getByName(docId).history(before, limit + 1));
-    const names = await namesIn(c.env.DB, c.get("requestId"), rows);
+    const names = await namesIn(c.env.DB, rows);
     const page = pageOf(
       rows,
       limit,
@@ -87,18 +86,8 @@ history.openapi(
   },
 );
 
-/** What the users in `changes` are called; nobody, while D1 cannot be asked: the history is worth more than names (P9). */
-async function namesIn(
-  db: D1Database,
-  requestId: string,
-  changes: readonly ChangeShape[],
-): Promise<Map<string, string>> {
-  const users = [...new Set(changes.flatMap(({ by }) => by.map(({ user }) => user)))].slice(0, NAMES_AT_ONCE);
-  if (users.length === 0) return new Map();
-  try {
-    return await namesOf(database(db), users);
-  } catch (cause) {
-    log("warn", "history_names_missing", { requestId, name: cause instanceof Error ? cause.name : "unknown" });
-    return new Map();
-  }
+/** What the users in `changes` are called now. */
+async function namesIn(db: D1Database, changes: readonly ChangeShape[]): Promise<Map<string, string>> {
+  const users = new Set(changes.flatMap(({ by }) => by.map(({ user }) => user)));
+  return users.size === 0 ? new Map() : namesOf(database(db), [...users].slice(0, NAMES_AT_ONCE));
 }

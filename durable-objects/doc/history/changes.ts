@@ -1,7 +1,7 @@
 /** Log entries as changes that people recognise: a stretch of writing, by whom, and how much. */
 import * as Y from "yjs";
 import { HISTORY_LIMITS } from "../limits.ts";
-import type { IdRanges } from "../log/id-ranges.ts";
+import type { IdRange, IdRanges } from "../log/id-ranges.ts";
 import type { LogEntry } from "../log/segments.ts";
 import type { UpdateExtent } from "../log/update.ts";
 import { RESTORE_SENDER } from "../versions/restore.ts";
@@ -42,18 +42,14 @@ function grow(change: HistoryChange, entry: LogEntry, { inserted, deleted }: Amo
   const share = change.by.find(({ user }) => user === entry.user) ?? { user: entry.user, inserted: 0, deleted: 0 };
   const grown: HistoryShare = {
     user: share.user,
-    inserted: share.inserted + inserted,
-    deleted: share.deleted + deleted,
+    inserted: Math.min(MOST, share.inserted + inserted),
+    deleted: Math.min(MOST, share.deleted + deleted),
   };
   const to = Math.max(change.to, entry.at);
-  return {
-    ...change,
-    id: String(to),
-    to,
-    by: change.by.includes(share) ? change.by.map((other) => (other === share ? grown : other)) : [...change.by, grown],
-    inserted: change.inserted + inserted,
-    deleted: change.deleted + deleted,
-  };
+  const by = change.by.includes(share)
+    ? change.by.map((other) => (other === share ? grown : other))
+    : [...change.by, grown];
+  return { ...change, id: String(to), to, by, ...sumOf(by) };
 }
 
 interface Amount {
@@ -61,31 +57,51 @@ interface Amount {
   deleted: number;
 }
 
+/** What all shares of a change come to. */
+export function sumOf(by: readonly HistoryShare[]): Amount {
+  return {
+    inserted: by.reduce((sum, share) => sum + share.inserted, 0),
+    deleted: by.reduce((sum, share) => sum + share.deleted, 0),
+  };
+}
+
+/** The most that one user's share of a change counts; a hostile delete set can name as many ids as there are numbers. */
+const MOST = 1_000_000_000;
+
 /** How much an update adds and removes that was not `counted` before: characters and elements. */
 function measure(update: Uint8Array, counted: UpdateExtent): Amount {
-  const { structs, ds } = Y.decodeUpdate(update);
+  const { structs, ds } = decoded(update);
   const amount: Amount = { inserted: 0, deleted: 0 };
+  const made: IdRange[] = [];
   for (const struct of structs) {
     if (struct instanceof Y.Skip) continue;
-    const { client, clock } = struct.id;
+    const range: IdRange = [struct.id.client, struct.id.clock, struct.length];
     const shows = struct instanceof Y.Item && struct.countable && !(struct.content instanceof Y.ContentDeleted);
-    if (shows) amount.inserted += fresh(counted.structs, client, clock, struct.length);
-    counted.structs.add(client, clock, struct.length);
+    if (shows) amount.inserted += missing(counted.structs, range);
+    made.push(range);
   }
-  for (const [client, ranges] of ds.clients) {
-    for (const { clock, len } of ranges) {
-      amount.deleted += fresh(counted.deletes, client, clock, len);
-      counted.deletes.add(client, clock, len);
-    }
-  }
+  const removed = [...ds.clients].flatMap(([client, ranges]) =>
+    ranges.map(({ clock, len }): IdRange => [client, clock, len]),
+  );
+  for (const range of removed) amount.deleted += missing(counted.deletes, range);
+  counted.structs.addAll(made);
+  counted.deletes.addAll(removed);
   return amount;
 }
 
-/** How many of these clocks are not in `known`. */
-function fresh(known: IdRanges, client: number, clock: number, length: number): number {
+/** An update in parts. One that cannot be read counts for nothing: history must not stop at it. */
+function decoded(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {
+  try {
+    return Y.decodeUpdate(update);
+  } catch {
+    return { structs: [], ds: Y.createDeleteSet() };
+  }
+}
+
+/** How many ids of a range are not in `known`. */
+function missing(known: IdRanges, [client, clock, length]: IdRange): number {
   if (known.has(client, clock, length)) return 0;
-  if (clock >= known.end(client)) return length;
-  let count = 0;
-  for (let at = clock; at < clock + length; at += 1) if (!known.has(client, at, 1)) count += 1;
-  return count;
+  if (!known.touches(client, clock, length)) return length;
+  const half = Math.floor(length / 2);
+  return missing(known, [client, clock, half]) + missing(known, [client, clock + half, length - half]);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { IdRanges } from "../log/id-ranges.ts";
 import type { UpdateExtent } from "../log/update.ts";
+import { sumOf } from "./changes.ts";
 import { type HistoryChange, HistoryShare } from "./protocol.ts";
 
 /**
@@ -171,14 +172,12 @@ export class HistoryStore {
 
 function shape({ until, since, shares, restored }: ChangeRow): HistoryChange {
   const by = Shares.parse(JSON.parse(shares));
-  const sum = (of: (share: HistoryShare) => number) => by.reduce((total, share) => total + of(share), 0);
   return {
     id: String(until),
     from: since,
     to: until,
     by,
-    inserted: sum((share) => share.inserted),
-    deleted: sum((share) => share.deleted),
+    ...sumOf(by),
     restored,
   };
 }
