@@ -57,7 +57,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   undo.use(startCrons(readWorkerConfig("").triggers.crons, reporting(runtime, options.onLog)));
   const running = undo.move();
   return {
-    port: Number(runtime.url.port),
+    // Miniflare names a port of its own when the host is one address among several.
+    port: options.port || Number(runtime.url.port),
     reload: () => runtime.reload(),
     close: () => running.disposeAsync(),
   };

@@ -49,6 +49,15 @@ export class ServerProcess implements AsyncDisposable {
     return this.#alive().pid;
   }
 
+  /** The process that answers: workerd. */
+  async runtimePid(): Promise<number> {
+    const tree = await processTree(this.pid);
+    const names = await Promise.all(tree.map(processName));
+    const runtime = tree[names.indexOf("workerd")];
+    if (runtime === undefined) throw new Error("The server has no runtime.");
+    return runtime;
+  }
+
   /** All that the server wrote in its present life. */
   get output(): string {
     return this.#alive().output;
@@ -70,11 +79,8 @@ export class ServerProcess implements AsyncDisposable {
 
   /** SIGKILLs what started the runtime and leaves the runtime, as a machine short of memory may. Answers its pid. */
   async killStarter(): Promise<number> {
-    const tree = await processTree(this.pid);
-    const names = await Promise.all(tree.map(processName));
-    const runtime = tree[names.indexOf("workerd")];
-    if (runtime === undefined) throw new Error("The server has no runtime.");
-    const starters = tree.filter((pid) => pid !== runtime);
+    const runtime = await this.runtimePid();
+    const starters = (await processTree(this.pid)).filter((pid) => pid !== runtime);
     for (const pid of starters) process.kill(pid, "SIGKILL");
     await treeEnded(starters);
     this.#running = undefined;
