@@ -33,6 +33,7 @@
 import { bodyLimit } from "./http/body-limit.ts";
 import { newRoutes } from "./http/context.ts";
 import { cors } from "./http/cors.ts";
+import { withoutEmptyBody } from "./http/empty-body.ts";
 import { identify } from "./http/identity.ts";
 import { requestLog } from "./http/logs.ts";
 import { notFound, onError } from "./http/problem.ts";
@@ -70,6 +71,7 @@ app.use(readSettings);
 app.use("/api/*", cors);
 app.route("/", health);
 app.use("/api/*", bodyLimit);
+app.use("/api/*", withoutEmptyBody);
 app.use("/api/*", identify);
 app.use("/api/*", usual);
 app.route("/", accounts);

@@ -90,6 +90,10 @@ describe("with a password", () => {
     const bodies = [
       {},
       { name: "A", email: "not an address", password: PASSWORD },
+      { name: "A", email: `long@${"a.".repeat(200)}example.com`, password: PASSWORD },
+      { name: "  ", email: "short@example.com", password: PASSWORD },
+      { name: "A".repeat(101), email: "long@example.com", password: PASSWORD },
+      { name: "A", email: "short@example.com", password: PASSWORD, image: "javascript:alert(1)" },
       { name: "A", email: "short@example.com", password: "short" },
       { name: "A", email: "long@example.com", password: "x".repeat(129) },
       { name: "A", email: ada.email, password: PASSWORD },
@@ -104,6 +108,19 @@ describe("with a password", () => {
       "SELECT count(*) AS n FROM user WHERE email LIKE 'short@%' OR email LIKE 'long@%'",
     ).first("n");
     expect(count).toBe(0);
+  });
+
+  it("[P7 no-body] an act that needs no body is done without one, as browsers and programs send none", async () => {
+    const empty = { method: "POST", headers: { "content-length": "0" } };
+    for (const [path, headers] of [
+      ["/api/auth/sign-out", {}],
+      ["/api/auth/revoke-sessions", { "content-type": "application/json" }],
+    ] as const) {
+      const { token } = await signUp();
+      const answer = await call(path, { ...empty, token, headers: { ...empty.headers, ...headers } });
+      expect(answer.status).toBe(200);
+      expect(await whoAmI({ token })).toBeNull();
+    }
   });
 
   it("[P5 no-self-made-superadmin] nobody signs up as superadmin or verified by saying so", async () => {
@@ -420,6 +437,14 @@ describe("with a provider", () => {
       expect(rows.results[0]).toMatchObject({ id_token: null });
     });
   }
+
+  it("[P8 provider-profile] what a provider tells of a person is cut to what one may call oneself", async () => {
+    const routes = github({ sub: "4711", email: "endless@example.com", verified: true });
+    const profile = { id: 4711, login: "hub", name: ` ${"n".repeat(300)}`, avatar_url: "http://github.test/a.png" };
+    outside({ ...routes, "http://api.github.test/user": () => Response.json(profile) });
+    const me = await whoAmI({ headers: { cookie: cookieOf(await enter("github")) } });
+    expect(me).toMatchObject({ name: "n".repeat(100), image: null });
+  });
 
   it("[P5 oauth-state] an answer with a foreign state, or a code the provider refuses, lets nobody in", async () => {
     outside(google({ sub: "1", email: "state@example.com", verified: true }));

@@ -15,6 +15,7 @@ import { sendMail } from "../providers/mail/send.ts";
 import type { Settings } from "../settings.ts";
 import { RESET_SECONDS, resetMail, VERIFY_SECONDS, verifyMail } from "./mails.ts";
 import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, verifyPassword } from "./password.ts";
+import { profileKept } from "./profile.ts";
 import { socialProviders } from "./social.ts";
 
 /** Seconds a session lasts unused; it is prolonged once a day while it is used. */
@@ -94,9 +95,9 @@ function accountHooks(db: Database, settings: Settings) {
   return {
     user: {
       create: {
-        before: async (user: { email: string }) => {
+        before: async (user: { name: string; email: string; image?: string | null | undefined }) => {
           const named = user.email.toLowerCase() === settings.SUPERADMIN_EMAIL;
-          return { data: { superadmin: named && !(await anyUser(db)) } };
+          return { data: { ...profileKept(user), superadmin: named && !(await anyUser(db)) } };
         },
         after: (user: { id: string }) => record(db, { act: "account.created", by: user.id }),
       },

@@ -3,10 +3,11 @@ import { z } from "@hono/zod-openapi";
 import { RoomError } from "../../durable-objects/room/errors.ts";
 import { authFor } from "../accounts/auth.ts";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "../accounts/password.ts";
+import { Newcomer } from "../accounts/profile.ts";
 import { newRoutes } from "../http/context.ts";
 import { withoutLoneFetchMode } from "../http/fetch-metadata.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
-import { CODE_OF_STATUS, problemOf, problemResponse, sendProblem } from "../http/problem.ts";
+import { CODE_OF_STATUS, issuesToErrors, problemOf, problemResponse, sendProblem } from "../http/problem.ts";
 import { sensitive, sensitiveForAccount } from "../http/rate-limit.ts";
 import { tellRevocationsAfter } from "../http/tell-after.ts";
 
@@ -19,6 +20,17 @@ for (const path of SIGN_IN_PATHS) accounts.use(`/api/auth/${path}`, sensitive("s
 accounts.use("/api/auth/sign-in/email", sensitiveForAccount("sign-in"));
 for (const path of MAIL_PATHS) accounts.use(`/api/auth/${path}`, sensitive("mail"), sensitiveForAccount("mail"));
 accounts.use("/api/auth/*", tellRevocationsAfter);
+accounts.use("/api/auth/sign-up/email", async (c, next) => {
+  const body = await c.req.raw
+    .clone()
+    .json()
+    .catch(() => null);
+  const newcomer = Newcomer.safeParse(body);
+  if (!newcomer.success) {
+    throw new RoomError("invalid", "Some of what was sent is not right.", issuesToErrors(newcomer.error));
+  }
+  await next();
+});
 
 accounts.on(["GET", "POST"], "/api/auth/*", async (c) => {
   const answer = await authFor(c.env, c.get("settings"), c.req.url).handler(withoutLoneFetchMode(c.req.raw));
@@ -64,7 +76,7 @@ const DESCRIBED = [
   {
     path: "sign-up/email",
     summary: "Sign up",
-    body: z.object({ name: z.string(), email: z.email(), password }),
+    body: Newcomer.extend({ password }),
     answer: { ...json(Entered, "Signed up and in: a cookie is set, too"), headers: Token },
   },
   {

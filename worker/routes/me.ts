@@ -1,5 +1,6 @@
 /** `/api/me`: the signed-in user. */
 import { createRoute, z } from "@hono/zod-openapi";
+import { ProfileImage, ProfileName } from "../accounts/profile.ts";
 import { database } from "../data/database.ts";
 import { updateProfile } from "../data/users.ts";
 import { newRoutes } from "../http/context.ts";
@@ -20,12 +21,8 @@ export const Me = z
 
 const ProfileChange = z
   .object({
-    name: z.string().trim().min(1).max(100).optional(),
-    image: z
-      .url({ protocol: /^https$/ })
-      .max(2048)
-      .nullable()
-      .optional(),
+    name: ProfileName.optional(),
+    image: ProfileImage.nullable().optional(),
   })
   .openapi("ProfileChange");
 
