@@ -8,7 +8,7 @@ import { z } from "zod";
 import { KeptMail } from "../../scripts/mail-sink.ts";
 import { User } from "./api.ts";
 import { type Ended, NpmScript } from "./npm-script.ts";
-import { processName, processTree, treeEnded } from "./process-tree.ts";
+import { killTree, processName, processTree, treeEnded } from "./process-tree.ts";
 import { ServerProcess } from "./server-process.ts";
 
 const startToEnd = (env: Record<string, string>): Promise<Ended> => new NpmScript("start", env).ended();
@@ -69,6 +69,18 @@ describe("npm start", () => {
     const token = /token=([\w.-]+)/.exec(mail.text)?.[1];
     expect((await post("reset-password", { token, newPassword: "a better password" })).status).toBe(200);
     expect((await post("sign-in/email", { email, password: "a better password" })).status).toBe(200);
+  });
+
+  it("starts its runtime again when that dies", async () => {
+    const died = await server.runtimePid();
+    await killTree(died);
+    const answers = () =>
+      fetch(`${server.url}/api/health`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    await vi.waitUntil(answers, { timeout: 30_000 });
+    expect(await server.runtimePid()).not.toBe(died);
   });
 
   it("P1.14 starts again on what a runtime left behind still serves, when only its starter was killed", async () => {
