@@ -1,6 +1,8 @@
 /** The bars on a large document: a paper of 260,000 edits is written, compacted, woken and opened. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import * as Y from "yjs";
+import { z } from "zod";
 import { countedEnsemble } from "./contenders/ensemble.ts";
 import { type DocStats, statsOf } from "./contenders/stats.ts";
 import { textOf } from "./load/edits.ts";
@@ -9,7 +11,6 @@ import type { RunningServer } from "./process/server.ts";
 import { printBar, printTable } from "./report.ts";
 import { openStockSocket } from "./wire/stock-socket.ts";
 
-const EDITS_PER_UPDATE = 16;
 /** Frames under way at once. */
 const FRAMES_AHEAD = 200;
 const COMPACTED_WITHIN_MS = 60_000;
@@ -18,7 +19,10 @@ const ASLEEP_AFTER_MS = 16_000;
 const NEWCOMER_BAR = 1.5;
 const STORED_BAR = 1.1;
 
-const paper = await typePaper(EDITS_PER_UPDATE);
+const { values } = parseArgs({ options: { "edits-per-update": { type: "string", default: "16" } } });
+const editsPerUpdate = z.coerce.number().int().positive().parse(values["edits-per-update"]);
+
+const paper = await typePaper(editsPerUpdate);
 const server = await countedEnsemble.start();
 try {
   const room = await countedEnsemble.room(server);

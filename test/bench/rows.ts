@@ -35,6 +35,8 @@ try {
   const rows: { name: string; bar: number; updates: number; written: number; lost: number }[] = [];
   for (const { name, bar, ...shape } of CASES) {
     const room = await countedEnsemble.room(server);
+    // Asked twice, since the first question may be what wakes it.
+    await statsOf(server, room.document);
     const before = await statsOf(server, room.document);
     const task: LoadTask = { ...shape, ...room, settleSeconds: 0, dialect: countedEnsemble.dialect, pid: server.pid };
     const { stdout } = await run(process.execPath, ["load/generator.ts", JSON.stringify(task)], {

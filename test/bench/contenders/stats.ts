@@ -12,7 +12,7 @@ const DocStats = z.object({
   databaseBytes: z.number(),
   /** Rows changed in the object's SQLite since it woke: data, deletes, jobs and alarms alike. */
   rowsWritten: z.number(),
-  /** How often the worker brought a doc room to life. */
+  /** How often this room was brought to life before it was asked. */
   wakes: z.number(),
   /** How many `Y.Doc` were given content in the worker. */
   documentsBuilt: z.number(),

@@ -7,7 +7,8 @@ import worker, { DocRoom as ProductDocRoom } from "../../../worker/index.ts";
 
 export * from "../../../worker/index.ts";
 
-let wakes = 0;
+/** How often each room's object came to life, by its id. */
+const wakes = new Map<string, number>();
 const documents = new WeakSet<Y.Doc>();
 let documentsBuilt = 0;
 
@@ -25,7 +26,8 @@ Y.Doc.prototype.emit = function (this: Y.Doc, name, args) {
 export class DocRoom extends ProductDocRoom {
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
-    wakes++;
+    const id = ctx.id.toString();
+    wakes.set(id, (wakes.get(id) ?? 0) + 1);
   }
 
   /** What stands beside the snapshot to tell who lacks what, in bytes. */
@@ -43,7 +45,7 @@ export default {
     const docId = STATS.exec(new URL(request.url).pathname)?.[1];
     if (docId === undefined) return worker.fetch(request, env, context);
     // Counted before asking, since asking wakes the room.
-    const before = { wakes, documentsBuilt };
+    const before = { wakes: wakes.get(env.DOC.idFromName(docId).toString()) ?? 0, documentsBuilt };
     // The namespace runs the class above, which its type, the product's, does not know.
     const room: Pick<DocRoom, "coverageBytes" | "stats"> = env.DOC.getByName(docId) as DurableObjectStub<DocRoom>;
     return Response.json({ ...before, ...(await room.stats()), coverageBytes: await room.coverageBytes() });
