@@ -20,9 +20,6 @@ export const DocVersion = z.object({
 });
 export type DocVersion = z.infer<typeof DocVersion>;
 
-export const VersionPage = z.object({ items: z.array(DocVersion), next: z.string().nullable() });
-export type VersionPage = z.infer<typeof VersionPage>;
-
 /** What a restore answers. */
 export const Restored = z.object({
   /** The version whose content the doc now has. */
