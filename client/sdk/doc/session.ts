@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { type DocServerMessage, encodeClientMessage } from "../../../durable-objects/doc/protocol.ts";
+import type { DocServerMessage } from "../../../durable-objects/doc/protocol.ts";
 import { CloseCode } from "../../../durable-objects/room/protocol.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { Connection, type ConnectionOptions, type ConnectionState } from "../connection/connection.ts";
@@ -14,7 +14,7 @@ import { Replica } from "./replica.ts";
 import type { Shelf } from "./shelf.ts";
 import { type DocStatus, sameStatus, statusOf } from "./status.ts";
 import type { DocAccess, DocView } from "./view.ts";
-import type { DocFrame } from "./wire.ts";
+import { type DocFrame, extraFrame } from "./wire.ts";
 
 export interface DocSessionOptions extends ConnectionOptions {
   docId: string;
@@ -56,7 +56,7 @@ export class DocSession {
       },
       options,
     );
-    this.#pass = new PassKeeper(this.#clock, () => this.#connection.send(encode({ type: "renew" })));
+    this.#pass = new PassKeeper(this.#clock, () => this.#connection.send(extraFrame({ type: "renew" })));
     this.#connection.state.subscribe(() => this.#connectionChanged(this.#connection.state.value));
   }
 
@@ -177,7 +177,7 @@ export class DocSession {
   #frame(frame: string | Uint8Array): void {
     if (typeof frame === "string") return;
     const read = this.#receipts.read(frame);
-    if (read !== null) this.#connection.send(encode({ type: "read", bytes: read }));
+    if (read !== null) this.#connection.send(extraFrame({ type: "read", bytes: read }));
     this.#inbox.add(frame);
   }
 
@@ -296,8 +296,4 @@ export class DocSession {
     const status = statusOf({ connection, refusal: this.#refusal, replica: this.#replica });
     if (!sameStatus(status, this.#status.value)) this.#status.set(status);
   }
-}
-
-function encode(message: Parameters<typeof encodeClientMessage>[0]): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(encodeClientMessage(message));
 }

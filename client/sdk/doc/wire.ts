@@ -1,8 +1,10 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import {
+  type DocClientMessage,
   type DocServerMessage,
   decodeServerMessage,
+  encodeClientMessage,
   MessageType,
   SyncType,
   splitFrame,
@@ -74,6 +76,11 @@ export function presenceFrame(update: Uint8Array): Uint8Array<ArrayBuffer> {
   encoding.writeVarUint(encoder, MessageType.awareness);
   encoding.writeVarUint8Array(encoder, update);
   return encoding.toUint8Array(encoder);
+}
+
+/** A whole frame with what is said beside y-protocols. */
+export function extraFrame(message: DocClientMessage): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(encodeClientMessage(message));
 }
 
 function syncFrame(type: number, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
