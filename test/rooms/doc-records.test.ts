@@ -115,7 +115,7 @@ function shaky(): { files: R2Bucket; state: { down: boolean } } {
 }
 
 describe("history", () => {
-  it("[P2 history-changes] tells who wrote how much in which stretch, newest first and page by page", () =>
+  it("P2.13 tells who wrote how much in which stretch, newest first and page by page", () =>
     withStorage((storage) => {
       const desk = deskOf(storage);
       desk.edit("ann", (text) => text.insert(0, "hello"));
@@ -154,7 +154,7 @@ describe("history", () => {
       expect(desk.history.list(oldest?.to ?? 0, 10, desk.clock.now)).toEqual([]);
     }));
 
-  it("[P7 history-hostile] deletes of ids that no document has are counted within bounds, and once", () =>
+  it("P8.9 deletes of ids that no document has are counted within bounds, and once", () =>
     withStorage((storage) => {
       const desk = deskOf(storage);
       const update = (ranges: [number, number][]) => {
@@ -175,7 +175,7 @@ describe("history", () => {
       expect(desk.history.list(null, 10, desk.clock.now)).toMatchObject([{ by: [{ user: "eve" }] }]);
     }));
 
-  it("[P2 history-any-moment] the doc can be read as it was at any moment of 30 days, wherever its entries lie by then", () =>
+  it("P2.13 the doc can be read as it was at any moment of 30 days, wherever its entries lie by then", () =>
     fc.assert(
       fc.asyncProperty(
         fc.array(
@@ -220,7 +220,7 @@ describe("history", () => {
       { numRuns: 40 },
     ));
 
-  it("[P9 history-r2-down] segments leave the object only once R2 has them, and expire there after 30 days", () =>
+  it("P9.13 segments leave the object only once R2 has them, and expire there after 30 days", () =>
     withStorage(async (storage) => {
       const { files, state } = shaky();
       const desk = deskOf(storage, files);
@@ -258,7 +258,7 @@ describe("history", () => {
       expect(await filesOf(desk.doc)).toEqual([]);
     }));
 
-  it("[P1 history-tidy-killed] tidying that dies at any call of R2 loses nothing and is finished by the next", () =>
+  it("P1.9 tidying that dies at any call of R2 loses nothing and is finished by the next", () =>
     withStorage(async (storage) => {
       let left = Number.POSITIVE_INFINITY;
       const files = new Proxy(env.FILES, {
@@ -297,7 +297,7 @@ describe("history", () => {
 });
 
 describe("versions", () => {
-  it("[P1 versions-kept] a version is a full state for ever, in rows below 2 MB, and its create acts once", () =>
+  it("P1.10 P3.7 a version is a full state for ever, in rows below 2 MB, and its create acts once", () =>
     withStorage((storage) => {
       const desk = deskOf(storage);
       const large = new Y.Doc();
@@ -315,7 +315,7 @@ describe("versions", () => {
       expect(desk.versions.list(null, 10)).toEqual([kept]);
     }));
 
-  it("[P7 versions-too-large] a restore that would outgrow the doc's budget is refused and leaves nothing behind", () =>
+  it("P7.8 a restore that would outgrow the doc's budget is refused and leaves nothing behind", () =>
     withStorage((storage) => {
       const desk = deskOf(storage);
       const fill = "x".repeat(DOC_LIMITS.docBytes - 200_000);
@@ -330,7 +330,7 @@ describe("versions", () => {
       expect(desk.versions.list(null, 10)).toEqual([version]);
     }));
 
-  it("[P8 versions-bounded] named versions are refused above their number, automatic ones give way to newer ones", () =>
+  it("P8.14 named versions are refused above their number, automatic ones give way to newer ones", () =>
     withStorage((storage) => {
       const desk = deskOf(storage);
       desk.edit("ann", (text) => text.insert(0, "first"));
@@ -351,7 +351,7 @@ describe("versions", () => {
       expect(desk.versions.find(first.id)).toEqual(first);
     }));
 
-  it("[P7 versions-roots] a compaction remembers the types of roots, so a version can be restored that cannot tell them", () =>
+  it("P7.9 a compaction remembers the types of roots, so a version can be restored that cannot tell them", () =>
     withStorage((storage) => {
       const desk = deskOf(storage);
       const report = () => desk.versions.recordRoots(desk.log.compact(desk.clock.now).roots);
@@ -400,7 +400,7 @@ describe("through the room", () => {
   const said = (blocks: Outcome<Blocks>) => writeMarkdown(unpackBlocks(unwrap(blocks)));
   const words = (peer: YjsPeer) => peer.doc.getXmlFragment(TEXT_FIELD).toString();
 
-  it("[P1 text-live] a text put over RPC is durable and reaches everyone connected; the same text again is no edit", async () => {
+  it("P1.11 a text put over RPC is durable and reaches everyone connected; the same text again is no edit", async () => {
     const { doc, join } = await newDoc();
     const ann = await join("ann");
     expect(await put(doc, "bob", "# Hello")).toBe(true);
@@ -413,7 +413,7 @@ describe("through the room", () => {
     expect(unwrap(await doc.history(null, 10))).toEqual(entries);
   });
 
-  it("[P2 text-base] a text made from an earlier edition is merged with what others wrote since, and not put over it", async () => {
+  it("P2.10 a text made from an earlier edition is merged with what others wrote since, and not put over it", async () => {
     const { doc, join } = await newDoc();
     const ann = await join("ann");
     await put(doc, "bob", "# Plan\n\none two three\n\nlast");
@@ -446,7 +446,7 @@ describe("through the room", () => {
     }
   });
 
-  it("[P1 restore-live] a restore is durable and with everyone before it is answered, keeps the doc, and can be undone", async () => {
+  it("P1.11 a restore is durable and with everyone before it is answered, keeps the doc, and can be undone", async () => {
     const { doc, join } = await newDoc();
     const ann = await join("ann");
     await put(doc, "ann", "first");
@@ -471,7 +471,7 @@ describe("through the room", () => {
     expect(await doc.restoreVersion(newId(), "bob")).toMatchObject({ ok: false, problem: { code: "not_found" } });
   });
 
-  it("[P6 history-scheduled] a compaction leaves one job for the history, a day later, and erasing clears R2", async () => {
+  it("P6.3 P9.13 a compaction leaves one job for the history, a day later, and erasing clears R2", async () => {
     const { doc, join } = await newDoc();
     const ann = await join("ann");
     for (let i = 0; i < DOC_LIMITS.compactEntries + 10; i += 1) ann.text.insert(0, "x");
