@@ -6,6 +6,8 @@ import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { counted, T0, withStorage } from "../../../test/rooms/storage.ts";
 import { DOC_LIMITS, type DocLimits } from "../limits.ts";
+import { restoreUpdate } from "../versions/restore.ts";
+import type { RootType } from "../versions/roots.ts";
 import { Archive } from "./archive.ts";
 import { DocLog } from "./doc-log.ts";
 import { IdRanges } from "./id-ranges.ts";
@@ -471,7 +473,7 @@ describe("any history", () => {
   type Step =
     | { kind: "offer"; which: number; times: number }
     | { kind: "corrupt"; which: number; at: number; value: number }
-    | { kind: "commit" | "compact" | "wake" | "evict" };
+    | { kind: "commit" | "compact" | "wake" | "evict" | "keep" | "restore" };
 
   const edit = fc.record({
     who: fc.integer({ min: 0, max: 2 }),
@@ -500,7 +502,9 @@ describe("any history", () => {
     {
       weight: 3,
       arbitrary: fc.record({
-        kind: fc.constantFrom("commit" as const, "compact" as const, "wake" as const, "evict" as const),
+        kind: fc.constantFrom(
+          ...(["commit", "compact", "wake", "evict", "keep", "restore"] as const satisfies Step["kind"][]),
+        ),
       }),
     },
   );
@@ -529,11 +533,24 @@ describe("any history", () => {
     return updates;
   }
 
+  const ROOTS = new Map<string, RootType>([
+    ["t", "text"],
+    ["m", "map"],
+    ["a", "array"],
+  ]);
+
+  function stateOf(log: DocLog): Uint8Array {
+    const doc = log.build(T0);
+    const state = Y.encodeStateAsUpdate(doc);
+    doc.destroy();
+    return state;
+  }
+
   function contentOf(doc: Y.Doc): unknown {
     return [doc.getText("t").toDelta(), doc.getMap("m").toJSON(), doc.getArray("a").toJSON()];
   }
 
-  it("P2.8 any mix of updates, repeats, disorder, corruption, compactions and evictions ends where a plain document does", async () => {
+  it("P2.8 any mix of updates, repeats, disorder, corruption, compactions, evictions and restores ends where a plain document does", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(edit, { minLength: 1, maxLength: 40 }),
@@ -543,6 +560,7 @@ describe("any history", () => {
             const updates = session(edits);
             const plain = new Y.Doc();
             let log = first;
+            let version: Uint8Array = new Uint8Array([0, 0]);
             /** Taken and not yet committed: lost if the room is evicted, and then offered again, as a client does. */
             let open: Uint8Array[] = [];
             const offer = (update: Uint8Array) => {
@@ -572,6 +590,16 @@ describe("any history", () => {
               if (each.kind === "wake") {
                 commit();
                 log = reopen();
+              }
+              if (each.kind === "keep") {
+                commit();
+                version = stateOf(log);
+              }
+              if (each.kind === "restore") {
+                commit();
+                const back = restoreUpdate(version, stateOf(log), ROOTS);
+                if (back) offer(back);
+                commit();
               }
               if (each.kind === "evict") {
                 log = reopen();
