@@ -19,7 +19,8 @@ import { MAX_DEPTH, node, type TreeMark, type TreeNode, text } from "./tree.ts";
  * It runs at the edge and not in the room, whose time belongs to everyone in it.
  * @throws RoomError `invalid` when it is nested too deep, or made to take long.
  */
-export function parseMarkdown(markdown: string): TreeNode[] {
+export function parseMarkdown(source: string): TreeNode[] {
+  const markdown = source.replace(/\r\n?/g, "\n");
   refuseHostile(markdown);
   const root = fromMarkdown(markdown, {
     extensions: [

@@ -216,6 +216,7 @@ describe("Markdown", () => {
   it("P1.13 a document of every block and mark is written as it was read", () => {
     expect(writeMarkdown(parseMarkdown(SAMPLE))).toBe(SAMPLE);
     checkSchema(parseMarkdown(SAMPLE));
+    expect(parseMarkdown(SAMPLE.replaceAll("\n", "\r\n"))).toEqual(parseMarkdown(SAMPLE));
   });
 
   it("P7.7 any text is Markdown, fits the schema, and is stable once written", () => {
@@ -394,6 +395,10 @@ describe("writing Markdown into a document", () => {
     expect(() => parseMarkdown(">".repeat(5_000))).toThrow("nested deeper");
     expect(() => parseMarkdown("![".repeat(5_000) + "](a)".repeat(5_000))).toThrow("nested deeper");
     expect(() => parseMarkdown("*a_ ".repeat(100_000))).toThrow("signs of emphasis");
+    expect(() => parseMarkdown(`\`\`\`a\`\n${"*a_ ".repeat(100_000)}`)).toThrow("signs of emphasis");
+    expect(() => parseMarkdown("- > a\n".repeat(50_000))).toThrow("nested lists");
+    expect(() => parseMarkdown("- a\n  - b\n".repeat(50_000))).toThrow("nested lists");
+    expect(() => parseMarkdown("a <!-- ".repeat(50_000))).toThrow("beginnings of comments");
     expect(parseMarkdown(`\`\`\`\n${"*_[".repeat(50_000)}\n\`\`\``)).toHaveLength(1);
     expect(writeMarkdown(parseMarkdown(`${"<u>".repeat(20_000)}a${"</u>".repeat(20_000)}`))).toBe("<u>a</u>\n");
     expect(() =>
