@@ -53,6 +53,8 @@ export const DOC_LIMITS = {
    * passport among them, and takes two bytes for each unit as soon as one is beyond Latin-1.
    */
   presenceLength: 7_000,
+  /** The highest clock of a presence entry: the room counts on from it, within what a varUint may be. */
+  presenceClock: 2 ** 52,
   /** Entries of others that one awareness frame may hold: stock clients send back all they hear. */
   presenceEntries: 2_000,
   /** Peers not heard of for this long are named again when a stock client renews; stock clients forget after 30 s. */
@@ -68,6 +70,14 @@ export type DocLimits = Readonly<typeof DOC_LIMITS>;
 export const TEXT_LIMITS = {
   /** The largest Markdown that may be written at once, in bytes of UTF-8; as Yjs it stays within `docBytes`. */
   markdownBytes: 512 * 1024,
+  /** Levels of nesting that are read and written; deeper elements of a document are read as empty. */
+  depth: 100,
+  /** Emphasis signs in one paragraph; so many take micromark about half a second, and it grows by the square. */
+  emphasisSigns: 10_000,
+  /** Unfinished comments and instructions in one paragraph; each is looked for to its end. */
+  unfinishedTags: 1_000,
+  /** Lines within nested lists and quotes in one text; so many take micromark one to two seconds. */
+  nestedLines: 5_000,
 } as const;
 
 export const VERSION_LIMITS = {

@@ -45,11 +45,12 @@ export class Presence {
 
   /**
    * Takes what a socket says of itself.
-   * @throws RoomError `invalid` for what does not parse, `too_large` for a state above its limit.
+   * @throws RoomError `invalid` for what does not parse or counts too high, `too_large` for a state above its limit.
    */
   receive(session: DocSession, body: Uint8Array, now: number): void {
     const entry = this.#own(session, readAwareness(body, this.#limits.presenceEntries));
     if (!entry) return;
+    if (entry.clock > this.#limits.presenceClock) throw new RoomError("invalid", "This clock is beyond reason.");
     const state = identified(session, entry.state);
     if (state.length > this.#limits.presenceLength) {
       throw new RoomError("too_large", "This is too much to say of oneself.");
@@ -79,11 +80,12 @@ export class Presence {
 
   /** What the others must be told when this socket ends. */
   traceOf(session: DocSession): DocTrace | null {
-    this.#due.delete(session);
+    const untold = this.#due.delete(session);
     const { presence } = session.own;
     if (!presence) return null;
     this.#remember(presence.id, presence.told);
-    return presence.state === AWAY ? null : { id: presence.id, told: presence.told };
+    // A good-bye that still waits for its window is news to the others.
+    return presence.state === AWAY && !untold ? null : { id: presence.id, told: presence.told };
   }
 
   /** Tells that peers are gone, unless they have come back through another socket. */

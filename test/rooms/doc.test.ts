@@ -340,6 +340,27 @@ describe("presence", () => {
     await ann.until(() => ann.others.includes(77));
   });
 
+  it("P6.5 one who says good-bye and closes at once is gone for the others, however busy presence is", async () => {
+    const { doc, claims } = await newDoc();
+    const watcher = await join(doc, claims("wim"), { sdk: true });
+    const ann = await raw(doc, claims("ann"), { sdk: true });
+    const ben = await raw(doc, claims("ben"));
+    sendPresence(ann, { id: 7, clock: 1, state: "{}" });
+    await watcher.until(() => watcher.others.includes(7));
+    // Ben's presence goes out at once, and what follows it waits for the end of a window that Ann does not see.
+    sendPresence(ben, { id: 8, clock: 1, state: "{}" });
+    sendPresence(ann, { id: 7, clock: 2, state: "null" });
+    ann.close();
+    await ann.end();
+    await watcher.until(() => watcher.others.includes(8));
+    await runInDurableObject(doc, (_, { storage }) => {
+      storage.sql.exec("UPDATE jobs SET due = 0 WHERE name = 'departures'");
+      storage.sql.exec("UPDATE departures SET due = 0");
+    });
+    await runDurableObjectAlarm(doc);
+    await watcher.until(() => !watcher.others.includes(7));
+  });
+
   it("P5.6 P6.8 two tabs of one user are two peers, and a tab that tells of the other changes nothing", async () => {
     const { doc, claims } = await newDoc();
     const watcher = await join(doc, claims("wim"), { sdk: true });
@@ -390,13 +411,15 @@ describe("presence", () => {
   it("P7.1 presence that is no JSON or too large closes its socket and reaches nobody", async () => {
     const { doc, claims } = await newDoc();
     const watcher = await raw(doc, claims("wim"), { sdk: true });
-    for (const [state, code] of [
+    for (const [state, code, clock = 1] of [
       ["{", CloseCode.invalid],
       [JSON.stringify("x".repeat(DOC_LIMITS.presenceLength - 1)), CloseCode.tooLarge],
       [JSON.stringify({ user: {}, x: "名".repeat(DOC_LIMITS.presenceLength - 20) }), CloseCode.tooLarge],
+      // The room counts on from it, and nobody could read a frame with a clock beyond the safe integers.
+      ["{}", CloseCode.invalid, Number.MAX_SAFE_INTEGER],
     ] as const) {
       const eve = await raw(doc, claims("eve"));
-      sendPresence(eve, { id: 9, clock: 1, state });
+      sendPresence(eve, { id: 9, clock, state });
       expect(await eve.end()).toMatchObject({ code });
     }
     const ann = await raw(doc, claims("ann"));
