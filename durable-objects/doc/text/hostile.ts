@@ -1,20 +1,14 @@
 /** Markdown that is made to take long: what costs a parser the square of its length is refused before one sees it. */
 import { RoomError } from "../../room/errors.ts";
-import { MAX_DEPTH } from "./tree.ts";
+import { TEXT_LIMITS } from "../limits.ts";
 
-/** Emphasis signs in one paragraph; 10,000 take micromark about half a second. */
-const MOST_SIGNS = 10_000;
-
-/** Unfinished comments and instructions in one paragraph; each is looked for to its end. */
-const MOST_UNFINISHED = 1_000;
-/** Lines within nested lists and quotes in one text; 5,000 take micromark about two seconds. */
-const MOST_NESTED_LINES = 5_000;
+const { depth, emphasisSigns, unfinishedTags, nestedLines } = TEXT_LIMITS;
 
 const MARKER = "(?:[-+*]|\\d{1,9}[.)])";
 const NESTED = new RegExp(`^(?:[ \\t]*>|[ \\t]+${MARKER}[ \\t]|${MARKER}[ \\t]+(?:>|${MARKER}[ \\t]))`);
 
 /** A line that opens more containers than the tree may be deep. */
-const TOO_DEEP = new RegExp(`^(?:[ \\t]*(?:>|[-+*]|\\d{1,9}[.)])){${MAX_DEPTH},}`, "m");
+const TOO_DEEP = new RegExp(`^(?:[ \\t]*(?:>|[-+*]|\\d{1,9}[.)])){${depth},}`, "m");
 /** A fence of its own at the very left, which nothing around it can end before its like does; code may hold any signs. */
 const FENCE = /^(?:(`{3,})[^`]*|(~{3,}).*)$/;
 const BLANK = /^[ \t>]*$/;
@@ -42,14 +36,14 @@ export function refuseHostile(markdown: string): void {
     }
     if (NESTED.test(line)) nested += 1;
     unfinished += line.match(/<[!?]/g)?.length ?? 0;
-    if (nested > MOST_NESTED_LINES) throw tooMany("The text", MOST_NESTED_LINES, "lines in nested lists and quotes");
-    if (unfinished > MOST_UNFINISHED) throw tooMany("A paragraph", MOST_UNFINISHED, "beginnings of comments");
+    if (nested > nestedLines) throw tooMany("The text", nestedLines, "lines in nested lists and quotes");
+    if (unfinished > unfinishedTags) throw tooMany("A paragraph", unfinishedTags, "beginnings of comments");
     for (const sign of line.match(/[[\]*_~]/g) ?? []) {
       if (sign === "[") brackets += 1;
       else if (sign === "]") brackets = Math.max(0, brackets - 1);
       else signs += 1;
-      if (brackets > MAX_DEPTH) throw nestedTooDeep();
-      if (signs > MOST_SIGNS) throw tooMany("A paragraph", MOST_SIGNS, "signs of emphasis");
+      if (brackets > depth) throw nestedTooDeep();
+      if (signs > emphasisSigns) throw tooMany("A paragraph", emphasisSigns, "signs of emphasis");
     }
   }
 }
@@ -65,5 +59,5 @@ function tooMany(where: string, most: number, what: string): RoomError {
 
 /** The refusal of what is nested too deep. */
 export function nestedTooDeep(): RoomError {
-  return new RoomError("invalid", `The Markdown is nested deeper than ${MAX_DEPTH} levels.`);
+  return new RoomError("invalid", `The Markdown is nested deeper than ${depth} levels.`);
 }

@@ -8,10 +8,11 @@ import { gfmTaskListItemFromMarkdown } from "mdast-util-gfm-task-list-item";
 import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
+import { TEXT_LIMITS } from "../limits.ts";
 import { nestedTooDeep, refuseHostile } from "./hostile.ts";
 import { join, linkAddresses } from "./inline.ts";
 import { conform } from "./schema.ts";
-import { MAX_DEPTH, node, type TreeMark, type TreeNode, text } from "./tree.ts";
+import { node, type TreeMark, type TreeNode, text } from "./tree.ts";
 
 /**
  * Parses Markdown into blocks of the schema, complete as an editor would write them.
@@ -37,7 +38,7 @@ export function parseMarkdown(source: string): TreeNode[] {
       { exit: { taskListCheckValueChecked: readCheck, taskListCheckValueUnchecked: readCheck } },
     ],
   });
-  if (depthOf(root) > MAX_DEPTH) throw nestedTooDeep();
+  if (depthOf(root) > TEXT_LIMITS.depth) throw nestedTooDeep();
   return conform(new MarkdownReader(root).blocks(root.children));
 }
 

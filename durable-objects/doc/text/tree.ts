@@ -1,5 +1,6 @@
 /** A doc's text as plain JSON, in ProseMirror's form, and how it is read out of Yjs without any schema. */
 import * as Y from "yjs";
+import { TEXT_LIMITS } from "../limits.ts";
 
 /** What an attribute can be: JSON, so that a tree can go anywhere. */
 export type TreeValue = string | number | boolean | null | TreeValue[] | { [key: string]: TreeValue };
@@ -51,15 +52,12 @@ export function unpackBlocks({ json }: Blocks): TreeNode[] {
   return blocks;
 }
 
-/** Elements nested deeper than this are read as empty, so that a hostile document cannot exhaust the stack. */
-export const MAX_DEPTH = 100;
-
 /** What a fragment or element may hold. */
 export type YChild = Y.XmlElement | Y.XmlText | Y.XmlHook;
 
-/** Reads the children of a fragment or element. Only reads: y-tiptap's own reader deletes what it cannot place. */
+/** Reads the children of a fragment or element, down to a depth that cannot exhaust the stack. Only reads: y-tiptap's own reader deletes what it cannot place. */
 export function readChildren(parent: Y.XmlFragment, depth = 0): TreeNode[] {
-  return depth > MAX_DEPTH ? [] : parent.toArray().flatMap((child) => readChild(child, depth));
+  return depth > TEXT_LIMITS.depth ? [] : parent.toArray().flatMap((child) => readChild(child, depth));
 }
 
 /** Reads one child: a text gives a node for each run of equal marks, an element gives itself, a hook gives nothing. */
@@ -87,7 +85,7 @@ function jsonIn(values: Record<string, unknown>): TreeAttributes {
 function jsonOf(value: unknown, depth: number): TreeValue | undefined {
   if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
     return value;
-  if (depth >= MAX_DEPTH || typeof value !== "object") return undefined;
+  if (depth >= TEXT_LIMITS.depth || typeof value !== "object") return undefined;
   if (Array.isArray(value)) return value.map((item) => jsonOf(item, depth + 1) ?? null);
   if (Object.getPrototypeOf(value) !== Object.prototype) return undefined;
   const object: { [key: string]: TreeValue } = {};
