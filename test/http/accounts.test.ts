@@ -456,8 +456,15 @@ describe("with a provider", () => {
     }
   });
 
-  it("P5.20 a provider that is not configured is not there", async () => {
+  it("P5.20 a provider that is not configured is neither there nor offered", async () => {
     const answer = await call("/api/auth/sign-in/social", { body: { provider: "google", callbackURL: "/" } });
     expect(answer.status).toBe(404);
+    expect(await (await call("/api/providers")).json()).toEqual({ items: [] });
+    expect(await (await ask("/api/providers")).json()).toEqual({
+      items: [
+        { id: "google", name: "Google" },
+        { id: "github", name: "GitHub" },
+      ],
+    });
   });
 });

@@ -4,6 +4,7 @@ import { useAct } from "../design/act.ts";
 import { Field } from "../design/field.tsx";
 import { useAccount } from "../features/account/account.tsx";
 import { Entry, EntryForm, textOf } from "../features/account/entry.tsx";
+import { Providers } from "../features/account/providers.tsx";
 import { useReturnTo } from "../features/account/return-to.ts";
 
 export function Component() {
@@ -37,6 +38,7 @@ export function Component() {
       <p>
         <Link to="/forgot-password">Forgot your password?</Link>
       </p>
+      <Providers />
     </Entry>
   );
 }

@@ -9,6 +9,11 @@ export const Me = z.object({
 });
 export type Me = z.infer<typeof Me>;
 
+export const Provider = z.object({ id: z.string(), name: z.string() });
+export type Provider = z.infer<typeof Provider>;
+
+const Providers = z.object({ items: z.array(Provider) });
+const Elsewhere = z.object({ url: z.url() });
 const MeAnswer = z.object({ user: Me.nullable() });
 
 /** Accounts, over better-auth's routes. Each may throw an ApiError. */
@@ -30,6 +35,20 @@ export class AccountApi {
 
   async signIn(person: { email: string; password: string }): Promise<void> {
     await this.#http.ask("POST", "/api/auth/sign-in/email", { body: person, answer: Nothing });
+  }
+
+  /** With whom one may sign in here besides a password. */
+  async providers(): Promise<Provider[]> {
+    return (await this.#http.ask("GET", "/api/providers", { answer: Providers })).items;
+  }
+
+  /**
+   * Begins a sign-in with a provider: answers the address to send the browser to. It comes back to the path `returnTo`
+   * signed in, or to `failedTo` with the parameter `error`.
+   */
+  async signInWith(provider: string, { returnTo, failedTo }: { returnTo: string; failedTo: string }): Promise<string> {
+    const body = { provider, callbackURL: returnTo, errorCallbackURL: failedTo };
+    return (await this.#http.ask("POST", "/api/auth/sign-in/social", { body, answer: Elsewhere })).url;
   }
 
   async signOut(): Promise<void> {
