@@ -5,7 +5,9 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { bundleWorker } from "./build.ts";
 import { unfinished } from "./deploy.ts";
+import { WRANGLER_CONFIG } from "./repository.ts";
 import { readWorkerConfig } from "./wrangler-config.ts";
+import { wrangler } from "./wrangler-runtime.ts";
 
 /** Cloudflare's limit for a worker on the free plan, compressed. */
 const MOST_COMPRESSED_BYTES = 3 * 1024 * 1024;
@@ -48,6 +50,11 @@ describe.each(["staging", "production"])("deploying to %s", (environment) => {
     const config = readWorkerConfig(environment);
     expect(config.triggers.crons).toEqual(readWorkerConfig("").triggers.crons);
     expect(config.vars.ENVIRONMENT).toBe(environment);
+  });
+
+  it("P10.5 keeps the query of addresses, where tickets are, out of the platform's logs", () => {
+    const { observability } = wrangler.unstable_readConfig({ config: WRANGLER_CONFIG, env: environment });
+    expect(observability).toMatchObject({ enabled: true, redact_query_string: true });
   });
 
   it("names what is still to be filled in", () => {

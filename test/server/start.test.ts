@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { WebSocket } from "ws";
 import { z } from "zod";
 import { KeptMail } from "../../scripts/mail-sink.ts";
 import { User } from "./api.ts";
@@ -45,6 +46,16 @@ describe("npm start", () => {
     await server.restart();
     expect(await secretsOf(server)).toBe(secrets);
     expect(await user.get(`/api/workspaces/${workspace}`)).toMatchObject({ id: workspace, name: "Analytical Engines" });
+  });
+
+  it("P8.23 agrees to no permessage-deflate, which every browser offers", async () => {
+    const user = await User.signUp(server.url, "Edith");
+    const page = await user.createPage(await user.createWorkspace("Small frames"), "Page");
+    const address = `${server.url.replace(/^http/, "ws")}/rooms/doc/${page.docId}`;
+    const socket = new WebSocket(`${address}?ticket=${await user.docTicket(page.docId, 60)}`);
+    await once(socket, "open");
+    expect(socket.extensions).toBe("");
+    socket.terminate();
   });
 
   it("P7.12 gives the app's pages the security headers of the API", async () => {
