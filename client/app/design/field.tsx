@@ -23,6 +23,7 @@ export function Field({ label, hint, error = null, ...input }: FieldProps) {
       <input
         id={id}
         className="field-input"
+        dir="auto"
         aria-invalid={error ? true : undefined}
         aria-describedby={described || undefined}
         {...input}

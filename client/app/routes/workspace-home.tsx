@@ -10,7 +10,7 @@ export function Component() {
   const next = makesPages(role) ? "Make the first one to write together." : "Nobody has made one yet.";
   return (
     <main className="workspace-home stack-tight">
-      <h1>{name}</h1>
+      <h1 dir="auto">{name}</h1>
       <p className="quiet">{state.pages.length > 0 ? "Choose a page to read or write." : `No pages yet. ${next}`}</p>
     </main>
   );

@@ -18,7 +18,12 @@ export function PageTitle({ page, editable }: { page: Page; editable: boolean })
     if (event.key === "Escape") event.currentTarget.value = page.title;
     if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
   };
-  if (!editable) return <h1 className="page-title">{page.title}</h1>;
+  if (!editable)
+    return (
+      <h1 className="page-title" dir="auto">
+        {page.title}
+      </h1>
+    );
   return (
     <h1>
       <input
@@ -27,6 +32,7 @@ export function PageTitle({ page, editable }: { page: Page; editable: boolean })
         className="page-title page-title-input"
         aria-label="Title of this page"
         defaultValue={page.title}
+        dir="auto"
         maxLength={200}
         autoComplete="off"
         onBlur={(event) => rename(event.currentTarget)}

@@ -12,7 +12,7 @@ export function NewPage() {
   const { id } = useWorkspace();
   const { api } = useSignedIn();
   const navigate = useNavigate();
-  const form = useRef<HTMLFormElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   /** An attempt whose answer was lost is made again under its key, and so makes one page only. */
   const attempt = useRef<{ title: string; key: string } | null>(null);
   const act = useAct(
@@ -21,7 +21,8 @@ export function NewPage() {
         if (attempt.current?.title !== title) attempt.current = { title, key: newKey() };
         const page = await api.workspaces.createPage(id, title, attempt.current.key);
         attempt.current = null;
-        form.current?.reset();
+        // Whoever has begun the next title meanwhile keeps it.
+        if (field.current?.value.trim() === title) field.current.value = "";
         await navigate(`/w/${id}/p/${page.id}`);
       },
       [api, id, navigate],
@@ -33,13 +34,15 @@ export function NewPage() {
     if (title && !act.busy) void act.run(title);
   };
   return (
-    <form ref={form} className="new-page" onSubmit={submit}>
+    <form className="new-page" onSubmit={submit}>
       <input
+        ref={field}
         className="field-input"
         name="title"
         aria-label="Title of the new page"
         placeholder="New page"
         maxLength={200}
+        dir="auto"
         autoComplete="off"
         required
       />

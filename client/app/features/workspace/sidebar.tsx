@@ -13,7 +13,7 @@ export function Sidebar() {
     <nav className="sidebar" aria-label="Workspace">
       <p className="sidebar-name">
         <img src="/icon.svg" alt="" width="24" height="24" />
-        <span>{state.workspace.name}</span>
+        <span dir="auto">{state.workspace.name}</span>
       </p>
       <section className="stack-tight" aria-labelledby="sidebar-pages">
         <h2 id="sidebar-pages" className="sidebar-heading">
@@ -22,7 +22,7 @@ export function Sidebar() {
         <ul className="sidebar-list">
           {state.pages.map((page) => (
             <li key={page.id}>
-              <NavLink className="sidebar-link" to={`/w/${id}/p/${page.id}`}>
+              <NavLink className="sidebar-link" dir="auto" to={`/w/${id}/p/${page.id}`}>
                 {page.title}
               </NavLink>
             </li>
