@@ -18,7 +18,10 @@ export function writeMarkdown(blocks: readonly TreeNode[]): string {
     { type: "root", children: blocksOf(hideForeign(blocks)) },
     {
       bullet: "-",
-      rule: "-",
+      // Inside lists a rule of underscores, which no bullet looks like; the library would else change a list's bullet
+      // for the sake of a rule, and may choose that of the list before it, which then swallows this one.
+      rule: "_",
+      handlers: { thematicBreak: (_node, parent) => (parent?.type === "listItem" ? "___" : "---") },
       listItemIndent: "one",
       extensions: [gfmTableToMarkdown(), gfmStrikethroughToMarkdown(), gfmTaskListItemToMarkdown()],
     },
