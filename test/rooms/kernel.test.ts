@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import type { Standing } from "../../durable-objects/room/authority.ts";
 import { CloseCode } from "../../durable-objects/room/close-codes.ts";
+import { GatheredMetrics } from "../../durable-objects/room/metrics.ts";
 import type { Role } from "../../durable-objects/room/protocol.ts";
 import type { TicketClaims } from "../../durable-objects/room/ticket.ts";
 import { BRISK, PROBE_LIMITS, type ProbeRoom } from "./probe-room.ts";
@@ -477,6 +478,25 @@ describe("P7 bad input never bricks a room", () => {
       expect(lines[0]).not.toMatch(/what was said|must not leave/);
     } finally {
       logged.mockRestore();
+    }
+  });
+
+  it("P10.3 what a room refuses and closes is counted, and the counts are written when a socket ends", async () => {
+    const { probe, room } = await newProbe();
+    const { socket } = await enter(probe, claimsFor(room, "ann"));
+    const counted = vi.spyOn(GatheredMetrics.prototype, "count");
+    const written = vi.spyOn(GatheredMetrics.prototype, "flush");
+    try {
+      socket.send("{");
+      await socket.next(is("error"));
+      expect(counted).toHaveBeenLastCalledWith("room.frame_refused", "invalid");
+      socket.send("x".repeat(PROBE_LIMITS.frameLength + 1));
+      expect((await socket.end()).code).toBe(CloseCode.tooLarge);
+      expect(counted).toHaveBeenLastCalledWith("room.closed", String(CloseCode.tooLarge));
+      await vi.waitFor(() => expect(written).toHaveBeenCalled());
+    } finally {
+      counted.mockRestore();
+      written.mockRestore();
     }
   });
 
