@@ -4,7 +4,7 @@ import type { DocLimits } from "../limits.ts";
 import { type Base, BaseStore } from "./base-store.ts";
 import { type BadEntry, type Compacted, compact, loadDocument, TooManyBad } from "./compaction.ts";
 import { Coverage } from "./coverage.ts";
-import { SegmentStore } from "./segment-store.ts";
+import { type EntryPlace, type PlacedEntry, SegmentStore } from "./segment-store.ts";
 import type { LogEntry } from "./segments.ts";
 import { atOnce, inSteps, type Steps } from "./steps.ts";
 import { type Extent, extentOf } from "./update.ts";
@@ -14,8 +14,8 @@ interface Loaded {
   base: Base;
   store: SegmentStore;
   coverage: Coverage;
-  /** The updates behind the snapshot, offered ones included. */
-  tail: Uint8Array[];
+  /** How much lies behind the snapshot, what was offered included. The updates themselves are left to storage. */
+  tailEntries: number;
   tailBytes: number;
 }
 
@@ -37,6 +37,7 @@ export class DocLog {
   #loaded: Loaded | null = null;
   #offered: LogEntry[] = [];
   #version = 0;
+  #epoch = 0;
   #proved = { version: 0, at: 0 };
   /** An update came since the last proof that claims ids of which some were held. */
   #suspicious = false;
@@ -62,8 +63,16 @@ export class DocLog {
     return this.#load().base;
   }
 
-  get tail(): readonly Uint8Array[] {
-    return this.#load().tail;
+  /** Changes when entries that were there are no more, or stand in the snapshot now. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** The entries behind the snapshot, or only those of them behind `place`. */
+  tail(place?: EntryPlace): PlacedEntry[] {
+    this.commit();
+    const { base, store } = this.#load();
+    return [...(place ? store.behind(place) : store.after(base.through))];
   }
 
   /** The stored snapshot, or null before the first compaction. */
@@ -92,7 +101,7 @@ export class DocLog {
     const loaded = this.#load();
     this.#suspicious ||= loaded.coverage.overlaps(extent);
     loaded.coverage.add(extent);
-    loaded.tail.push(entry.update);
+    loaded.tailEntries += 1;
     loaded.tailBytes += entry.update.length;
     this.#offered.push(entry);
     this.#version++;
@@ -114,11 +123,11 @@ export class DocLog {
 
   /** When a compaction is worth it: not yet, soon, or at once. */
   get compaction(): "none" | "soon" | "now" {
-    const { base, tail, tailBytes } = this.#load();
+    const { base, tailEntries, tailBytes } = this.#load();
     const { compactBytes, compactEntries, compactFraction, compactEntriesAlways, compactNowBytes } = this.#limits;
     if (tailBytes >= compactNowBytes) return "now";
-    if (tail.length >= compactEntriesAlways) return "soon";
-    const large = tailBytes >= compactBytes || tail.length >= compactEntries;
+    if (tailEntries >= compactEntriesAlways) return "soon";
+    const large = tailBytes >= compactBytes || tailEntries >= compactEntries;
     return large && tailBytes * compactFraction >= base.bytes ? "soon" : "none";
   }
 
@@ -167,11 +176,11 @@ export class DocLog {
 
   /** Bytes that the log occupies, by what they are for. */
   size(): { snapshotBytes: number; tailBytes: number; tailEntries: number; segmentBytes: number } {
-    const { base, tail, tailBytes } = this.#load();
+    const { base, tailEntries, tailBytes } = this.#load();
     const segments = this.#storage.sql
       .exec<{ bytes: number | null }>("SELECT sum(length(data)) AS bytes FROM log_segments")
       .one();
-    return { snapshotBytes: base.bytes, tailBytes, tailEntries: tail.length, segmentBytes: segments.bytes ?? 0 };
+    return { snapshotBytes: base.bytes, tailBytes, tailEntries, segmentBytes: segments.bytes ?? 0 };
   }
 
   *#compact(now: number): Steps<CompactionReport> {
@@ -227,18 +236,19 @@ export class DocLog {
     this.#loaded = null;
     this.#offered = [];
     this.#version++;
+    this.#epoch++;
   }
 
   #load(): Loaded {
     if (this.#loaded) return this.#loaded;
     const base = this.#bases.read();
     const store = new SegmentStore(this.#storage.sql, Math.max(base.through, this.#sealed));
-    const loaded: Loaded = { base, store, coverage: Coverage.of(base), tail: [], tailBytes: 0 };
+    const loaded: Loaded = { base, store, coverage: Coverage.of(base), tailEntries: 0, tailBytes: 0 };
     for (const { update } of store.after(base.through)) {
       const extent = extentOf(update);
       this.#suspicious ||= loaded.coverage.overlaps(extent);
       loaded.coverage.add(extent);
-      loaded.tail.push(update);
+      loaded.tailEntries += 1;
       loaded.tailBytes += update.length;
     }
     this.#loaded = loaded;

@@ -3,10 +3,18 @@ import { RoomError } from "../../room/errors.ts";
 import { step2Frame, updateFrame } from "../frames.ts";
 import type { DocLog } from "./doc-log.ts";
 import { mergeForWire } from "./merge.ts";
+import type { EntryPlace } from "./segment-store.ts";
 import { deletesOnly, EMPTY_UPDATE } from "./update.ts";
 
 /** Entries behind the merged part of the tail that still go out as they are. */
 const MOST_SINGLE = 64;
+
+interface Merged {
+  place?: EntryPlace;
+  updates: readonly Uint8Array[];
+}
+
+const NOTHING_MERGED: Merged = { updates: [] };
 
 /** What is sent while the log stays as it is. */
 interface Prepared {
@@ -26,9 +34,9 @@ interface Prepared {
  */
 export class JoinPlan {
   readonly #log: DocLog;
-  #through = 0;
-  /** The first so many updates of the tail, and what they were merged into. */
-  #merged: { count: number; updates: readonly Uint8Array[] } = { count: 0, updates: [] };
+  #epoch = -1;
+  /** What the tail up to `place` was merged into. */
+  #merged: Merged = NOTHING_MERGED;
   #snapshot: Uint8Array<ArrayBuffer> | null = null;
   #prepared: Prepared | null = null;
 
@@ -50,20 +58,23 @@ export class JoinPlan {
   }
 
   #prepare(): Prepared {
-    const { base, version, coverage, tail } = this.#log;
+    const { base, version, coverage, epoch } = this.#log;
     if (this.#prepared?.version === version) return this.#prepared;
-    if (this.#through !== base.through || this.#merged.count > tail.length) {
-      this.#through = base.through;
-      this.#merged = { count: 0, updates: [] };
+    if (this.#epoch !== epoch) {
+      this.#epoch = epoch;
+      this.#merged = NOTHING_MERGED;
       this.#snapshot = null;
     }
-    if (tail.length - this.#merged.count > MOST_SINGLE) {
-      const rest = tail.slice(this.#merged.count);
-      this.#merged = { count: tail.length, updates: mergeForWire([...this.#merged.updates, ...rest]) };
+    let entries = this.#log.tail(this.#merged.place);
+    const last = entries.at(-1);
+    if (last && entries.length > MOST_SINGLE) {
+      const updates = mergeForWire([...this.#merged.updates, ...entries.map(({ update }) => update)]);
+      this.#merged = { place: last.place, updates };
+      entries = [];
     }
     this.#prepared = {
       version,
-      tail: [...this.#merged.updates, ...tail.slice(this.#merged.count)].map(updateFrame),
+      tail: [...this.#merged.updates, ...entries.map(({ update }) => update)].map(updateFrame),
       deletesOfBase: step2Frame(deletesOnly(base.deletes)),
       deletesOfAll: step2Frame(deletesOnly(coverage.deletes)),
     };

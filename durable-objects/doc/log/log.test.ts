@@ -190,7 +190,7 @@ describe("what the log holds, told without a document", () => {
         expect(() => log.offer(entry(update))).toThrow(expect.objectContaining({ code: "invalid" }));
       }
       log.commit();
-      expect(log.tail).toEqual([]);
+      expect(log.tail()).toEqual([]);
     });
   });
 });
@@ -287,7 +287,7 @@ describe("compaction", () => {
       });
       expect(report.entries).toBe(700);
       expect(pauses).toBeGreaterThan(3);
-      expect(log.tail).toHaveLength(13);
+      expect(log.tail()).toHaveLength(13);
       expect(textOf(reopen())).toHaveLength(713);
     });
   });
@@ -331,6 +331,21 @@ describe("compaction", () => {
       expect(log.prove(T0)).toBe(true);
       expect(log.prove(T0)).toBe(false);
       expect(join(new JoinPlan(log)).getText("t").toString()).toBe("good");
+    });
+  });
+
+  it("P7.5 what was merged for joiners before something in it was found bad is merged anew without it", async () => {
+    await withLog((log) => {
+      const { before, bad } = poison();
+      take(log, [...before, bad, ...typed("g".repeat(100), 11)]);
+      const plan = new JoinPlan(log);
+      const poisoned = plan.for(NOTHING).flatMap((frame) => [...readExtent(updateIn(frame)).structs]);
+      expect(log.prove(T0)).toBe(true);
+      const cured = plan.for(NOTHING).flatMap((frame) => [...readExtent(updateIn(frame)).structs]);
+      const upTo = (extent: typeof cured) =>
+        Math.max(...extent.map(([id, at, length]) => (id === 7 ? at + length : 0)));
+      expect(upTo(poisoned)).toBe(13);
+      expect(upTo(cured)).toBe(7);
     });
   });
 

@@ -68,16 +68,25 @@ export class SegmentStore {
   }
 
   /** All entries behind segment `through`, without those in quarantine. */
-  *after(through: number): Generator<PlacedEntry> {
+  after(through: number): Generator<PlacedEntry> {
+    return this.behind({ segment: through, entry: Number.POSITIVE_INFINITY });
+  }
+
+  /** All entries behind `place`, without those in quarantine. */
+  *behind(place: EntryPlace): Generator<PlacedEntry> {
     const rows = this.#sql
-      .exec<{ id: number; data: ArrayBuffer }>("SELECT id, data FROM log_segments WHERE id > ? ORDER BY id", through)
+      .exec<{ id: number; data: ArrayBuffer }>(
+        "SELECT id, data FROM log_segments WHERE id >= ? ORDER BY id",
+        Number.isFinite(place.entry) ? place.segment : place.segment + 1,
+      )
       .toArray();
-    const bad = quarantined(this.#sql, through);
+    const bad = quarantined(this.#sql, place.segment - 1);
     for (const { id, data } of rows) {
       let entry = 0;
       for (const each of decodeSegment(new Uint8Array(data))) {
-        const place = { segment: id, entry: entry++ };
-        if (!bad.has(placeKey(place))) yield { ...each, place };
+        const here = { segment: id, entry: entry++ };
+        if (id === place.segment && here.entry <= place.entry) continue;
+        if (!bad.has(placeKey(here))) yield { ...each, place: here };
       }
     }
   }
