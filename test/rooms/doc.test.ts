@@ -1,6 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import YProvider from "y-partyserver/provider";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
@@ -9,6 +9,7 @@ import { DOC_LIMITS, ROOM_LIMITS } from "../../durable-objects/doc/limits.ts";
 import { inflateFrame } from "../../durable-objects/doc/protocol.ts";
 import type { DocRoom } from "../../durable-objects/doc/room.ts";
 import { CloseCode } from "../../durable-objects/room/close-codes.ts";
+import { LIVENESS } from "../../durable-objects/room/liveness.ts";
 import type { TicketClaims } from "../../durable-objects/room/ticket.ts";
 import { claimsFor, openInside, type TestSocket } from "./socket.ts";
 import {
@@ -338,6 +339,29 @@ describe("presence", () => {
     const third = await raw(doc, claims("ben"));
     sendPresence(third, { id: 77, clock: 4, state: '{"who":"ben"}' });
     await ann.until(() => ann.others.includes(77));
+  });
+
+  it("P6.6 a peer that crashed without a close disappears, and one that is heard stays", async () => {
+    const { doc, claims } = await newDoc();
+    const ann = await join(doc, claims("ann"), { sdk: true });
+    const mute = await raw(doc, claims("mute"), { sdk: true });
+    sendPresence(mute, { id: 77, clock: 1, state: '{"who":"mute"}' });
+    await ann.until(() => ann.others.includes(77));
+    const now = Date.now();
+    const clock = vi.spyOn(Date, "now").mockImplementation(() => now + LIVENESS.silentAfterMs + 1);
+    try {
+      ann.awareness.setLocalState({ who: "ann" });
+      await mute.next((frame) => frame.type === "awareness" && frame.entries.some(({ id }) => id === ann.doc.clientID));
+      await runInDurableObject(doc, (_, { storage }) => {
+        storage.sql.exec("UPDATE jobs SET due = 0 WHERE name = 'sweep'");
+      });
+      await runDurableObjectAlarm(doc);
+      expect(await mute.end()).toMatchObject({ code: CloseCode.silent });
+      await ann.until(() => ann.others.length === 0);
+      expect(ann.socket.closed).toBeNull();
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   it("P6.5 one who says good-bye and closes at once is gone for the others, however busy presence is", async () => {
