@@ -16,7 +16,7 @@ export function freePort(): Promise<number> {
 
 /** @throws when the server was not started through `process/server.ts`. */
 export function stateFolder(): string {
-  const folder = process.env["BENCH_STATE"];
+  const folder = process.env.BENCH_STATE;
   if (!folder) throw new Error("BENCH_STATE names no folder");
   return folder;
 }
