@@ -1,7 +1,10 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
+import type { Json } from "../../durable-objects/room/acceptance.ts";
 import { CloseCode } from "../../durable-objects/room/close-codes.ts";
 import { newId } from "../../durable-objects/room/id.ts";
+import { PRESENCE_MAX_LENGTH } from "../../durable-objects/room/presence.ts";
+import type { PresenceState } from "../../durable-objects/room/protocol.ts";
 import { type WorkspaceAction, WorkspaceEvent, WorkspaceSnapshot } from "../../durable-objects/workspace/protocol.ts";
 import { type Frame, jsonClient, type TestSocket } from "./socket.ts";
 import { admitted, codeOf, doc, enter, good, invite, join, newPage, newTenant, person } from "./workspace-people.ts";
@@ -271,5 +274,33 @@ describe("P5 a guest's socket", () => {
     expect(erased.pages[0]?.docId).not.toBe(two.docId);
     good(await tenant.room.perform(tenant.owner, { type: "page.delete", page: two.id }));
     expect(snapshotIn(await socket.next(ofType("snapshot")))).toMatchObject({ pages: [], grants: [] });
+  });
+});
+
+describe("P8 what one says of oneself", () => {
+  /** Fills a state with `item` as often as fits into `length` characters of JSON, and the rest with a text. */
+  function filled(item: Json, length: number): PresenceState {
+    const around = JSON.stringify({ items: [], rest: "" }).length;
+    const each = JSON.stringify(item).length + 1;
+    const count = Math.floor((length - around) / each);
+    const rest = "r".repeat(length - around - count * each + 1);
+    return { items: Array<Json>(count).fill(item), rest };
+  }
+
+  it.each<[string, Json]>([
+    ["wide letters", "\u540d"],
+    ["numbers", 0.5],
+    ["lists", [[]]],
+    ["names", { a: {} }],
+  ])("P8.1 P6.4 as many %s as are allowed are shown, also after sleep, and more are refused", async (_, item) => {
+    const tenant = await newTenant();
+    const { socket, welcome } = await enter(tenant, tenant.owner);
+    const most = filled(item, PRESENCE_MAX_LENGTH);
+    socket.send({ type: "presence", state: most });
+    socket.send({ type: "presence", state: { ...most, rest: `${most.rest}r` } });
+    expect(await socket.next(ofType("error"))).toMatchObject({ code: "too_large" });
+    await evictDurableObject(tenant.room);
+    const newcomer = await enter(tenant, await join(tenant, "member"));
+    expect(newcomer.welcome).toMatchObject({ presence: [{ connection: welcome.you.connection, state: most }] });
   });
 });
