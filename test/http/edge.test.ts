@@ -428,6 +428,10 @@ describe("the API's description", () => {
         expect(named, path).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
       }
     }
+    for (const path of ["/api/me/keys", "/api/workspaces", "/api/workspaces/{w}/pages"]) {
+      const headers = paths[path]?.post?.parameters.filter((parameter) => parameter.in === "header");
+      expect(headers?.map(({ name }) => name)).toEqual(["idempotency-key"]);
+    }
     for (const path of ["/api/me", "/api/me/keys", "/api/auth/sign-in/email", "/api/health"]) {
       expect(Object.keys(paths)).toContain(path);
     }

@@ -2,7 +2,7 @@
 export const DOCS_STYLE = `
 :root { color-scheme: light dark; --line: #8884; --soft: #8881; }
 * { box-sizing: border-box; }
-body { margin: 0; font: 15px/1.5 system-ui, sans-serif; display: grid; grid-template-columns: 14rem minmax(0, 1fr); }
+body { margin: 0; font: 15px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; display: grid; grid-template-columns: 14rem minmax(0, 1fr); }
 nav { position: sticky; top: 0; height: 100vh; overflow: auto; padding: 1.5rem; border-right: 1px solid var(--line); }
 nav ul { list-style: none; padding: 0; }
 main { padding: 1.5rem 2rem 6rem; max-width: 60rem; }

@@ -1,7 +1,8 @@
 /** `Idempotency-Key`: a create sent twice acts once and answers the same (P3). */
+
+import { z } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
-import { z } from "zod";
 import { RoomError } from "../../durable-objects/room/errors.ts";
 import { newId } from "../../durable-objects/room/id.ts";
 import { type Database, database } from "../data/database.ts";
@@ -22,6 +23,13 @@ const LOOK_EVERY_MS = 100;
 const LOOKS = 50;
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** For the description of the routes that are `idempotent`, which judges the key itself. */
+export const IdempotencyHeader = z.object({
+  "idempotency-key": z.string().optional().meta({
+    description: "Of your making, 1 to 255 ASCII characters: sent again within 24 h it acts once and answers the same.",
+  }),
+});
 
 /** What of an answer is kept; the other headers are made anew for each request. */
 const Answer = z.object({ body: z.string(), contentType: z.string(), location: z.string().optional() });

@@ -13,6 +13,7 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
 }
 
 const PROBLEMS = {
+  400: "Not valid; `reason` says what",
   401: "Not signed in",
   403: "Not allowed",
   404: "Not found",

@@ -132,6 +132,6 @@ for (const { path, summary, body, answer } of DESCRIBED) {
     summary,
     security: [],
     request: { body: jsonBody(body) },
-    responses: { 200: answer, ...problems(401, 403, 422, 429) },
+    responses: { 200: answer, ...problems(400, 401, 403, 422, 429) },
   });
 }

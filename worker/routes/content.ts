@@ -7,13 +7,18 @@ import { writeMarkdown } from "../../durable-objects/doc/text/write.ts";
 import { unwrap } from "../../durable-objects/room/errors.ts";
 import { actorOf } from "../http/actor.ts";
 import { type AppEnv, newRoutes } from "../http/context.ts";
-import { idempotent } from "../http/idempotency.ts";
+import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireUser } from "../http/identity.ts";
 import { asksFor, MARKDOWN_CONTENT, markdownAnswer, markdownBody } from "../http/markdown.ts";
 import { problems } from "../http/openapi.ts";
 
 const path = "/api/workspaces/{w}/pages/{p}/content";
 const Params = z.object({ w: z.uuid(), p: z.uuid() });
+const TextHeaders = IdempotencyHeader.extend({
+  "if-match": z.string().max(200).optional().meta({ description: "The `ETag` of the text that was changed." }),
+});
+/** Compression on the way makes an `ETag` a weak one (RFC 9110 §8.8.3); for us it names the same text. */
+const QUOTED_TAG = /^(?:W\/)?"(.*)"$/;
 const answer = { description: "The text; as JSON when `Accept` asks for it", content: MARKDOWN_CONTENT };
 
 export const content = newRoutes();
@@ -46,7 +51,7 @@ content.openapi(
       "The smallest edit that does it, by you: what others type at the same time is kept. With `If-Match` and the `ETag` of the text you changed, what others wrote since you read it is kept too, and merged with your change; then use an `Idempotency-Key` as well, so that a retry cannot act twice.",
     middleware: [requireUser, idempotent] as const,
     // Not `required`, which would insist on JSON; another type than these two, and no body, are refused all the same.
-    request: { params: Params, body: { content: MARKDOWN_CONTENT } },
+    request: { headers: TextHeaders, params: Params, body: { content: MARKDOWN_CONTENT } },
     responses: { 200: answer, ...problems(401, 403, 404, 409, 410, 412, 413, 422, 429, 503) },
   }),
   async (c) => {
@@ -54,7 +59,7 @@ content.openapi(
     const actor = actorOf(c);
     const page = unwrap(await c.env.WORKSPACE.getByName(w).page(actor, p, "doc.write"));
     const wanted = packBlocks(parseMarkdown(await markdownBody(c)));
-    const base = c.req.header("if-match")?.replace(/^"|"$/g, "") ?? null;
+    const base = c.req.valid("header")["if-match"]?.replace(QUOTED_TAG, "$1") ?? null;
     return answerText(c, unwrap(await c.env.DOC.getByName(page.docId).setText(actor.user, wanted, base)));
   },
 );

@@ -6,7 +6,7 @@ import { Invitation, InvitationMade, NewInvitation, WorkspaceView } from "../../
 import { originOf } from "../accounts/auth.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
-import { idempotent } from "../http/idempotency.ts";
+import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireAdminScope, requireUser } from "../http/identity.ts";
 import { invitationMail } from "../http/invitation-mail.ts";
 import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
@@ -55,7 +55,11 @@ invitations.openapi(
     description:
       "With `email` the invitation is mailed, for that address alone, and ends with its use. Without, it is a link for whoever holds it, until it expires in 7 days or is revoked; a link for owners or admins ends with its first use. The token is answered this once.",
     middleware: [requireAdminScope, sensitive("invitation"), idempotent] as const,
-    request: { params: Params.pick({ w: true }), body: jsonBody(NewInvitation.openapi("NewInvitation")) },
+    request: {
+      headers: IdempotencyHeader,
+      params: Params.pick({ w: true }),
+      body: jsonBody(NewInvitation.openapi("NewInvitation")),
+    },
     responses: {
       201: json(InvitationMade.openapi("InvitationMade"), "The invitation"),
       ...problems(401, 403, 404, 409, 422, 429),

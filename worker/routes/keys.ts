@@ -8,7 +8,7 @@ import { makeKey, Scopes } from "../accounts/keys.ts";
 import { countKeys, insertKey, listKeys, revokeKey } from "../data/api-keys.ts";
 import { database } from "../data/database.ts";
 import { newRoutes, SCOPES } from "../http/context.ts";
-import { idempotent } from "../http/idempotency.ts";
+import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireSession } from "../http/identity.ts";
 import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
@@ -84,7 +84,7 @@ keys.openapi(
     tags: ["Account"],
     summary: "Make an API key",
     middleware: [requireSession, idempotent] as const,
-    request: { body: jsonBody(NewKey) },
+    request: { headers: IdempotencyHeader, body: jsonBody(NewKey) },
     responses: { 201: json(MadeKey, "The key"), ...problems(401, 403, 409, 422, 429) },
   }),
   async (c) => {

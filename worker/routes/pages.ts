@@ -4,7 +4,7 @@ import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
 import { NewPage, Page as PageShape } from "../../durable-objects/workspace/protocol.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
-import { idempotent } from "../http/idempotency.ts";
+import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireUser } from "../http/identity.ts";
 import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
@@ -55,7 +55,11 @@ pages.openapi(
     tags: ["Pages"],
     summary: "Make a page, behind the others",
     middleware: [requireUser, idempotent] as const,
-    request: { params: Params.pick({ w: true }), body: jsonBody(NewPage.openapi("NewPage")) },
+    request: {
+      headers: IdempotencyHeader,
+      params: Params.pick({ w: true }),
+      body: jsonBody(NewPage.openapi("NewPage")),
+    },
     responses: { 201: json(Page, "The page"), ...problems(401, 403, 404, 409, 422, 429, 503) },
   }),
   async (c) => {

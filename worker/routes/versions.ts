@@ -7,7 +7,7 @@ import { unwrap } from "../../durable-objects/room/errors.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
 import { addressOfDoc, DocParams } from "../http/docs.ts";
-import { idempotent } from "../http/idempotency.ts";
+import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireUser } from "../http/identity.ts";
 import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
 import { asksFor, MarkdownDocument, markdownAnswer } from "../http/markdown.ts";
@@ -62,7 +62,7 @@ versions.openapi(
     tags: ["Docs"],
     summary: "Keep the content under a name, for ever",
     middleware: [requireUser, idempotent] as const,
-    request: { params: DocParams, body: jsonBody(NewVersion) },
+    request: { headers: IdempotencyHeader, params: DocParams, body: jsonBody(NewVersion) },
     responses: { 201: json(Version, "The version"), ...problems(401, 403, 404, 409, 410, 422, 429, 503) },
   }),
   async (c) => {
@@ -109,7 +109,7 @@ versions.openapi(
     description:
       "A new edit by you, which merges with what others write. The content before is kept as a version, so restoring that one takes it back. A root type that nothing tells is refused by name with `untyped_root`.",
     middleware: [requireUser, idempotent] as const,
-    request: { params: Params },
+    request: { headers: IdempotencyHeader, params: Params },
     responses: { 200: json(Restored, "It is done"), ...problems(401, 403, 404, 409, 413, 422, 429) },
   }),
   async (c) => {

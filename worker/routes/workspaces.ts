@@ -6,7 +6,7 @@ import { NewWorkspace, WorkspaceView } from "../../durable-objects/workspace/pro
 import { workspacesOf } from "../data/workspaces.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
-import { idempotent } from "../http/idempotency.ts";
+import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireAdminScope, requireUser } from "../http/identity.ts";
 import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
@@ -57,7 +57,7 @@ workspaces.openapi(
     tags: ["Workspaces"],
     summary: "Found a workspace",
     middleware: [requireUser, idempotent] as const,
-    request: { body: jsonBody(NewWorkspace.openapi("NewWorkspace")) },
+    request: { headers: IdempotencyHeader, body: jsonBody(NewWorkspace.openapi("NewWorkspace")) },
     responses: { 201: json(Workspace, "The workspace, with oneself as its owner"), ...problems(401, 409, 422, 429) },
   }),
   async (c) => {
