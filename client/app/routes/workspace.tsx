@@ -34,9 +34,10 @@ export function Component() {
   );
 
   if (connection.name === "closed" && room) {
+    const gone = connection.code === CloseCode.gone;
     return (
-      <Entry title="This workspace is closed to you">
-        <p>{connection.sentence}</p>
+      <Entry title={gone ? "There is no such workspace" : "This workspace is closed to you"}>
+        <p>{gone ? "It was deleted, or you are not a member of it." : connection.sentence}</p>
         <div className="row">
           <Link className="button button-primary" to="/">
             To your workspaces

@@ -86,6 +86,7 @@ describe("tickets", () => {
     [403, 4403],
     [404, 4404],
     [410, 4404],
+    [422, 4404],
   ])("an answer of %i is final and stands for close code %i", async (status, code) => {
     const { api } = apiThat(problem(status, { detail: "No." }));
     const refused = await api.rooms

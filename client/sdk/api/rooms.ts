@@ -40,7 +40,8 @@ function refusalOf({ status, message }: ApiError): TicketRefused | null {
     case 410:
       return new TicketRefused(CloseCode.gone, message);
     case 422:
-      return new TicketRefused(CloseCode.invalid, message);
+      // The address is all that is asked with: this is none that a room could have.
+      return new TicketRefused(CloseCode.gone);
     default:
       return null;
   }
