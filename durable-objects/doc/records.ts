@@ -45,8 +45,11 @@ export class Records {
   constructor({ storage, document, files, doc }: RecordsSurroundings) {
     this.versions = new Versions(storage.sql, document);
     this.history = new History(storage, { document, files, doc });
-    const stateAt = (at: number) => this.history.stateAt(at, Date.now());
-    this.#text = new LiveText({ document, stateAt, now: Date.now });
+    this.#text = new LiveText({
+      document,
+      stateLike: (at, is) => this.history.stateLike(at, Date.now(), is),
+      now: Date.now,
+    });
   }
 
   text(): PackedEdition {

@@ -220,6 +220,19 @@ describe("history", () => {
       { numRuns: 40 },
     ));
 
+  it("P2.10 a state between two edits of one millisecond is found again by what it says", () =>
+    withStorage(async (storage) => {
+      const desk = deskOf(storage);
+      for (const word of ["one", " two", " three"]) desk.edit("ann", (text) => text.insert(text.length, word));
+      const at = desk.clock.now;
+      const like = (wanted: string) => desk.history.stateLike(at, at, (doc) => doc.getText("t").toString() === wanted);
+      for (const said of ["one two three", "one two", "one", ""]) {
+        const state = await like(said);
+        expect(state && textOf(state)).toBe(said);
+      }
+      expect(await like("another")).toBeNull();
+    }));
+
   it("P9.13 segments leave the object only once R2 has them, and expire there after 30 days", () =>
     withStorage(async (storage) => {
       const { files, state } = shaky();

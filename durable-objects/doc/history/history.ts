@@ -18,6 +18,8 @@ export const HISTORY_JOB = "history";
 const BATCH = 200;
 /** Entries loaded in one transaction, so that memory is tidied between. */
 const LOAD_TOGETHER = 2_000;
+/** How many edits of one millisecond are told apart when the state between two of them is looked for. */
+const TRIED_IN_ONE_MOMENT = 16;
 
 export interface HistorySurroundings {
   document: LiveDocument;
@@ -76,6 +78,23 @@ export class History {
   }
 
   /**
+   * The full state that `is` recognises among those of the moment `at`, or null: several edits may fall in one
+   * millisecond, and a text may have been read between them.
+   * @throws as {@link stateAt}
+   */
+  async stateLike(at: number, now: number, is: (doc: Y.Doc) => boolean): Promise<Uint8Array | null> {
+    const { floor, entries } = await this.#recordUntil(at, now);
+    const then = entries.filter((entry) => entry.at === at).length;
+    for (let without = 0; without <= Math.min(then, TRIED_IN_ONE_MOMENT); without += 1) {
+      const doc = documentOf(floor, entries.slice(0, entries.length - without));
+      const state = is(doc) ? Y.encodeStateAsUpdate(doc) : null;
+      doc.destroy();
+      if (state) return state;
+    }
+    return null;
+  }
+
+  /**
    * Moves old entries to R2 and lets go of those that are too old, in steps that may each be repeated.
    * Answers when there is something to do again, ms since 1970, or null when there is nothing.
    * @throws what R2 throws; all that was not confirmed is then where it was.
@@ -129,14 +148,17 @@ export class History {
   // --- The doc at a time ---
 
   async #documentAt(at: number, now: number): Promise<Y.Doc> {
+    const { floor, entries } = await this.#recordUntil(at, now);
+    return documentOf(floor, entries);
+  }
+
+  /** All that makes up the content right after `at`, in order. */
+  async #recordUntil(at: number, now: number): Promise<{ floor: Uint8Array | undefined; entries: LogEntry[] }> {
     if (at < now - HISTORY_LIMITS.keptMs) throw new RoomError("gone", "The history goes back 30 days.");
     // Has the log set aside what cannot be loaded.
     this.#around.document.read(() => undefined);
-    const shelved = await this.#shelved(at);
-    const doc = new Y.Doc();
-    if (shelved.floor) Y.applyUpdate(doc, shelved.floor);
-    load(doc, at, [...shelved.entries, ...this.#entriesAfter(0)]);
-    return doc;
+    const { floor, entries } = await this.#shelved(at);
+    return { floor, entries: [...entries, ...this.#entriesAfter(0)].filter((entry) => entry.at <= at) };
   }
 
   /** What lies in R2 and concerns `at`. The log moves on while R2 answers, so the packs are looked up until none is new. */
@@ -219,7 +241,7 @@ export class History {
     let lastAt = 0;
     for (const pack of expired) {
       const body = await this.#fetch(pack);
-      if (body) load(doc, pack.lastAt, [...decodeSegment(body)]);
+      if (body) load(doc, [...decodeSegment(body)]);
       lastAt = pack.lastAt;
     }
     const key = `${this.#folder()}/floor-${lastAt}`;
@@ -244,12 +266,18 @@ export class History {
   }
 }
 
-/** Loads the entries up to `at` into `doc`. */
-function load(doc: Y.Doc, at: number, entries: readonly LogEntry[]): void {
-  const due = entries.filter((entry) => entry.at <= at);
-  for (let from = 0; from < due.length; from += LOAD_TOGETHER) {
+/** A document with what `floor` and then `entries` say. The caller destroys it. */
+function documentOf(floor: Uint8Array | undefined, entries: readonly LogEntry[]): Y.Doc {
+  const doc = new Y.Doc();
+  if (floor) Y.applyUpdate(doc, floor);
+  load(doc, entries);
+  return doc;
+}
+
+function load(doc: Y.Doc, entries: readonly LogEntry[]): void {
+  for (let from = 0; from < entries.length; from += LOAD_TOGETHER) {
     doc.transact(() => {
-      for (const { update } of due.slice(from, from + LOAD_TOGETHER)) Y.applyUpdate(doc, update);
+      for (const { update } of entries.slice(from, from + LOAD_TOGETHER)) Y.applyUpdate(doc, update);
     });
   }
 }

@@ -14,8 +14,8 @@ export interface Edition {
 
 export interface LiveTextSurroundings {
   document: LiveDocument;
-  /** The doc's full state right after a moment, ms since 1970. @throws RoomError where it cannot be told */
-  stateAt: (at: number) => Promise<Uint8Array>;
+  /** The doc's state at a moment (ms since 1970) that `is` recognises, or null. @throws RoomError where it cannot be told */
+  stateLike: (at: number, is: (doc: Y.Doc) => boolean) => Promise<Uint8Array | null>;
   now: () => number;
 }
 
@@ -55,12 +55,8 @@ export class LiveText {
   /** The state of an edition, out of the history. */
   async #stateOf(base: string): Promise<Uint8Array> {
     const { at, mark } = parse(base);
-    const state = await this.#around.stateAt(at);
-    const doc = new Y.Doc();
-    Y.applyUpdate(doc, state);
-    const found = markOf(doc);
-    doc.destroy();
-    if (found !== mark) throw stale();
+    const state = await this.#around.stateLike(at, (doc) => markOf(doc) === mark);
+    if (!state) throw stale();
     return state;
   }
 
