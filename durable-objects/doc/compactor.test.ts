@@ -58,4 +58,17 @@ describe("compacting by alarm", () => {
       expect(await next.run(T0)).toMatchObject({ entries: 2, quarantined: [] });
       expect(log.size().tailEntries).toBe(0);
     }));
+
+  it("P8.13 a compaction that another one overtook is no failure", () =>
+    withStorage(async (storage) => {
+      const { log, said, counted, write, compactorOf } = desk(storage);
+      const compactor = compactorOf("one");
+      for (let round = 0; round <= DOC_LIMITS.compactFailures; round++) {
+        write("y".repeat(DOC_LIMITS.compactBytes));
+        const overtaken = compactor.run(T0);
+        log.compact(T0);
+        expect(await overtaken).toBeNull();
+      }
+      expect([said, counted]).toEqual([[], []]);
+    }));
 });

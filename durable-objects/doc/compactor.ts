@@ -2,6 +2,7 @@ import type { Log } from "../room/log.ts";
 import type { Metrics } from "../room/metrics.ts";
 import type { Schedule } from "../room/schedule.ts";
 import type { DocLimits } from "./limits.ts";
+import { Overtaken } from "./log/base-store.ts";
 import type { CompactionReport, DocLog } from "./log/doc-log.ts";
 
 /** The name of the job in the room's schedule. */
@@ -34,6 +35,7 @@ export class Compactor {
   readonly #around: CompactorSurroundings;
   /** What was last put into the schedule, so that a busy doc does not look there for each row. */
   #armed: "none" | "soon" | "now" = "none";
+  #running: Promise<CompactionReport | null> | null = null;
 
   constructor(log: DocLog, limits: DocLimits, around: CompactorSurroundings) {
     this.#log = log;
@@ -49,8 +51,19 @@ export class Compactor {
     this.#around.schedule.at(COMPACTION_JOB, wanted === "now" ? now : now + this.#limits.compactAfterMs);
   }
 
-  /** The job. Answers what it did, or null when it has given up or found nothing to do. @throws when it failed. */
-  async run(now: number): Promise<CompactionReport | null> {
+  /**
+   * The job, one at a time: who asks while it runs waits for it and gets null. Answers what it did, or null when it has
+   * given up or there was nothing to do. @throws when it failed.
+   */
+  run(now: number): Promise<CompactionReport | null> {
+    if (this.#running) return this.#running.then(() => null);
+    this.#running = this.#run(now).finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #run(now: number): Promise<CompactionReport | null> {
     this.#armed = "none";
     if (this.#gaveUp() || this.#log.compaction === "none") return null;
     try {
@@ -63,6 +76,7 @@ export class Compactor {
       }
       return report;
     } catch (cause) {
+      if (cause instanceof Overtaken) return null;
       const count = this.#failures().count + 1;
       this.#around.storage.kv.put(FAILURES_KEY, { release: this.#around.release, count } satisfies Failures);
       this.#around.metrics.count("doc.compaction_failed");

@@ -10,6 +10,10 @@ import type { Readers } from "./readers.ts";
 /** The state vector of one who has nothing. */
 const NOTHING = new Uint8Array([0]);
 
+function hasNothing(vector: Uint8Array): boolean {
+  return vector.length === NOTHING.length && vector[0] === NOTHING[0];
+}
+
 /** What joins need of their room. */
 export interface JoinsRoom {
   log: DocLog;
@@ -18,6 +22,8 @@ export interface JoinsRoom {
   limits: DocLimits;
   journal: Log;
   sessions(): Iterable<DocSession>;
+  /** Compacts the log, or waits for the compaction under way. */
+  compact(): Promise<void>;
 }
 
 /** Gives those who come in, or come back, what they lack. */
@@ -38,6 +44,7 @@ export class Joins {
   async answer(session: DocSession, vector: Uint8Array, now: number): Promise<void> {
     this.#room.fanout.flush(now);
     this.#prove(now);
+    if (hasNothing(vector) && this.#room.log.compaction !== "none") await this.#compact();
     await this.#send(session, vector);
   }
 
@@ -59,6 +66,18 @@ export class Joins {
       else this.#room.readers.send(session, frame);
     }
     for (const frame of large) this.#room.readers.send(session, await this.#deflate(frame));
+  }
+
+  /**
+   * A newcomer waits for a compaction that is due: it costs what merging the tail for the wire does, serves all who
+   * follow, and spares each of them a tail that may weigh several times the snapshot.
+   */
+  async #compact(): Promise<void> {
+    try {
+      await this.#room.compact();
+    } catch {
+      // It was reported where it failed; the tail does as well.
+    }
   }
 
   #deflate(frame: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {

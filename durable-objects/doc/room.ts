@@ -99,7 +99,7 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
       DOC_LIMITS,
     );
     const parts = { log, fanout: this.#fanout, readers: this.#readers, limits: DOC_LIMITS };
-    this.#joins = new Joins({ ...parts, sessions, journal: this.log });
+    this.#joins = new Joins({ ...parts, sessions, journal: this.log, compact: () => this.#compact() });
     this.#inlet = new Inlet({
       ...parts,
       saves: this.#saves,

@@ -53,7 +53,7 @@ export class Attendance<Own, Trace> {
   readonly #limits: RoomLimits;
   readonly #attendees: Attendees<Own, Trace>;
   readonly #departures: Departures<Trace>;
-  readonly #liveness: Liveness<Own>;
+  readonly #liveness: Liveness<Session<Own>>;
   readonly #answeredAt: (socket: WebSocket) => Date | null;
   readonly #buckets = new WeakMap<Session<Own>, TokenBucket>();
   readonly #ended = new WeakSet<WebSocket>();

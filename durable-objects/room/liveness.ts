@@ -1,5 +1,9 @@
-import type { Session } from "./session.ts";
-import type { Sessions } from "./sessions.ts";
+/** One whose silence is watched. */
+export interface Heard {
+  socket: WebSocket;
+  /** When a frame last came in, ms since 1970. */
+  heardAt: number;
+}
 
 /** How a room finds sockets whose close was lost. All in ms. */
 export interface LivenessLimits {
@@ -18,16 +22,17 @@ const INTERVAL_KEY = "sweep.interval";
  * last heard: a frame, or a ping the runtime answered by itself. Each sweep of a quiet room doubles the wait, so a
  * sleeping room is woken ever more rarely; anything that comes in starts it afresh.
  */
-export class Liveness<Own> {
+export class Liveness<Watched extends Heard> {
   readonly #storage: DurableObjectStorage;
-  readonly #sessions: Sessions<Own>;
+  readonly #sessions: Iterable<Watched> & { readonly size: number };
   readonly #answeredAt: (socket: WebSocket) => Date | null;
   readonly #limits: LivenessLimits;
   #interval: number;
+  #suspicionMs = Number.POSITIVE_INFINITY;
 
   constructor(
     storage: DurableObjectStorage,
-    sessions: Sessions<Own>,
+    sessions: Iterable<Watched> & { readonly size: number },
     answeredAt: (socket: WebSocket) => Date | null,
     limits: LivenessLimits,
   ) {
@@ -47,17 +52,23 @@ export class Liveness<Own> {
 
   /** ms until the next sweep, or null while there is nobody to be deceived by a ghost. */
   get nextMs(): number | null {
-    return this.#sessions.size >= 2 ? this.#interval : null;
+    return this.#sessions.size >= 2 ? Math.min(this.#interval, this.#suspicionMs) : null;
   }
 
   /** The sessions that are dead at `now`; backs off for the next sweep when there are none. */
-  sweep(now: number): Session<Own>[] {
-    const dead = [...this.#sessions].filter((session) => now - this.#lastHeard(session) > this.#limits.silentAfterMs);
+  sweep(now: number): Watched[] {
+    const { silentAfterMs, firstSweepMs } = this.#limits;
+    const silence = new Map([...this.#sessions].map((session) => [session, now - this.#lastHeard(session)]));
+    const dead = [...this.#sessions].filter((session) => (silence.get(session) ?? 0) >= silentAfterMs);
+    // While the room is active, whoever is silent is looked at again the moment it may be dead, and not a sweep later.
+    const silent = [...silence.values()].filter((ms) => ms >= firstSweepMs && ms < silentAfterMs);
+    const active = this.#interval === firstSweepMs;
+    this.#suspicionMs = active ? Math.min(...silent.map((ms) => silentAfterMs - ms)) : Number.POSITIVE_INFINITY;
     this.#keep(dead.length > 0 ? this.#limits.firstSweepMs : Math.min(this.#interval * 2, this.#limits.longestSweepMs));
     return dead;
   }
 
-  #lastHeard(session: Session<Own>): number {
+  #lastHeard(session: Watched): number {
     return Math.max(session.heardAt, this.#answeredAt(session.socket)?.getTime() ?? 0);
   }
 

@@ -19,6 +19,14 @@ export interface SegmentsMeasure extends Record<string, number> {
   bytes: number;
 }
 
+/** Thrown when another compaction was done meanwhile: there is nothing wrong, and nothing left to do. */
+export class Overtaken extends Error {
+  constructor() {
+    super("the log changed under a compaction");
+    this.name = "Overtaken";
+  }
+}
+
 /** The snapshot of a doc: one update that is worth all entries up to `through`. */
 export class BaseStore {
   readonly #storage: DurableObjectStorage;
@@ -71,7 +79,7 @@ export class BaseStore {
 
   /**
    * Puts a new snapshot in the place of the old one, in one commit: a kill leaves either the one or the other.
-   * @throws Error when the snapshot it was made from, or the segments, are not what was read.
+   * @throws Overtaken when the snapshot it was made from, or the segments, are not what was read.
    */
   replace(
     read: { after: number; rows: SegmentsMeasure },
@@ -83,7 +91,7 @@ export class BaseStore {
       const { sql } = this.#storage;
       const rows = this.measure(read.after, base.through);
       if (this.read().through !== read.after || rows.count !== read.rows.count || rows.bytes !== read.rows.bytes) {
-        throw new Error("the log changed under a compaction");
+        throw new Overtaken();
       }
       sql.exec("DELETE FROM log_base_parts");
       for (let part = 0; part * PART_BYTES < snapshot.length; part++) {

@@ -93,7 +93,7 @@ export class DocLog {
     const extent = judged(entry.update);
     if (this.coverage.holds(extent)) return "held";
     if (!this.#fits(entry.update, extent)) {
-      this.#compactForRoom(entry.at);
+      this.#compactForRoom(entry);
       if (!this.#fits(entry.update, extent)) {
         throw new RoomError("too_large", "This document is as large as a document may be.");
       }
@@ -208,11 +208,16 @@ export class DocLog {
     }
   }
 
-  /** Makes room if a compaction can. One that fails is reported by the alarm that tries it too. */
-  #compactForRoom(now: number): void {
-    if (this.#load().tailBytes < this.#limits.compactBytes) return;
+  /**
+   * Makes room for an update if a compaction may: the tail is large, or has deleted about as much as the update needs.
+   * One that fails is reported by the alarm that tries it too.
+   */
+  #compactForRoom({ update, at }: LogEntry): void {
+    const { base, coverage, tailBytes } = this.#load();
+    const deleted = coverage.deletes.total() - base.deletes.total();
+    if (tailBytes < this.#limits.compactBytes && deleted < this.#above(update)) return;
     try {
-      this.compact(now);
+      this.compact(at);
     } catch {
       // Without room the update is refused, which is all there is to say here.
     }
@@ -220,11 +225,16 @@ export class DocLog {
 
   /** Whether there is room for it. The tail's bytes overrate what it will weigh once compacted. */
   #fits(update: Uint8Array, extent: Extent): boolean {
-    const { base, tailBytes } = this.#load();
-    const above = base.bytes + tailBytes + update.length - this.#limits.docBytes;
+    const above = this.#above(update);
     if (above <= 0) return true;
     const [struct] = extent.structs;
     return struct === undefined && above <= this.#limits.deleteSlackBytes;
+  }
+
+  /** By how many bytes the doc would be above its budget. */
+  #above(update: Uint8Array): number {
+    const { base, tailBytes } = this.#load();
+    return base.bytes + tailBytes + update.length - this.#limits.docBytes;
   }
 
   #setAside(bad: readonly BadEntry[], now: number): void {

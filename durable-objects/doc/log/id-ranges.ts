@@ -75,6 +75,13 @@ export class IdRanges {
     return this.#rangesOf(client)?.at(-1) ?? 0;
   }
 
+  /** How many clocks are in the set, of all clients. */
+  total(): number {
+    let total = 0;
+    for (const [, , length] of this) total += length;
+    return total;
+  }
+
   clients(): IterableIterator<number> {
     return this.#clients.keys();
   }
