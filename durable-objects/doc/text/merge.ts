@@ -3,7 +3,7 @@
  * changed blocks are changed within, so that whatever others type at the same time is merged by Yjs and not lost.
  */
 import * as Y from "yjs";
-import { align, type Keyed } from "./align.ts";
+import { align, type Keyed, type Step } from "./align.ts";
 import { buildElement, setAttribute } from "./build.ts";
 import { mergeLine } from "./merge-line.ts";
 import { keyOf } from "./project.ts";
@@ -39,14 +39,16 @@ function merge(
   kept: (child: Y.XmlElement, tree: TreeNode) => void,
 ): void {
   let index = 0;
-  for (const step of align(children.map(keyedChild), wanted.map(keyed))) {
+  for (const steps of strides(align(children.map(keyedChild), wanted.map(keyed)))) {
+    const [step] = steps;
     if (step.type === "insert") {
-      const tree = wanted[step.wanted];
-      if (tree) parent.insert(index++, [buildElement(tree)]);
+      const fresh = steps.flatMap((each) => (each.type === "insert" ? (wanted[each.wanted] ?? []) : []));
+      parent.insert(index, fresh.map(buildElement));
+      index += fresh.length;
       continue;
     }
     if (step.type === "remove") {
-      parent.delete(index, 1);
+      parent.delete(index, steps.length);
       continue;
     }
     const child = children[step.present];
@@ -54,6 +56,18 @@ function merge(
     if (child instanceof Y.XmlElement && tree) (step.type === "keep" ? kept : change)(child, tree);
     index += 1;
   }
+}
+
+/** The steps, with those together that one call can do: Yjs walks from the beginning to the place of each. */
+function strides(steps: readonly Step[]): [Step, ...Step[]][] {
+  const strides: [Step, ...Step[]][] = [];
+  for (const step of steps) {
+    const last = strides.at(-1);
+    const goesOn = last?.[0].type === step.type && (step.type === "insert" || step.type === "remove");
+    if (last && goesOn) last.push(step);
+    else strides.push([step]);
+  }
+  return strides;
 }
 
 function keyed(tree: TreeNode): Keyed {

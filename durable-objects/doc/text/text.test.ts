@@ -416,4 +416,15 @@ describe("writing Markdown into a document", () => {
     expect(writeText(doc, "after all", null)).toBe(true);
     expect(readText(doc)).toContain("after all");
   });
+
+  it("P8.9 a text of very many blocks is written over one of very many words, and back", () => {
+    // If each block were held against each word, this would not end within the test's time.
+    const words = Array.from({ length: 100_000 }, (_, i) => i.toString(36)).join(" ");
+    const blocks = "x\n\n".repeat(39_000);
+    const doc = docOf(parseMarkdown(words));
+    for (const markdown of [blocks, words]) {
+      expect(writeText(doc, markdown, null)).toBe(true);
+      expect(readText(doc)).toHaveLength(markdown === words ? words.length + 1 : blocks.length - 1);
+    }
+  });
 });
