@@ -143,6 +143,8 @@ function closeCodeOf(code: RoomError["code"]): CloseCode {
       return CloseCode.tooLarge;
     case "invalid":
       return CloseCode.invalid;
+    case "too_many":
+      return CloseCode.tooMany;
     default:
       return CloseCode.internal;
   }

@@ -1,4 +1,6 @@
+import { RoomError } from "../room/errors.ts";
 import type { Log } from "../room/log.ts";
+import { TokenBucket } from "../room/rate.ts";
 import type { Fanout } from "./fanout.ts";
 import type { DocLimits } from "./limits.ts";
 import type { DocLog } from "./log/doc-log.ts";
@@ -33,19 +35,24 @@ export class Joins {
   /** Large shared frames as they go to those who take them compressed: made once for all. */
   readonly #deflated = new WeakMap<Uint8Array, Promise<Uint8Array>>();
 
+  readonly #buckets = new WeakMap<DocSession, TokenBucket>();
+
   constructor(room: JoinsRoom) {
     this.#room = room;
     this.#plan = new JoinPlan(room.log);
   }
 
   /**
-   * Answers a sync step 1. @throws RoomError `invalid` when `vector` is no state vector.
+   * Answers a sync step 1.
+   * @throws RoomError `invalid` when `vector` is no state vector, `too_many` when this socket has asked for too much.
    */
   async answer(session: DocSession, vector: Uint8Array, now: number): Promise<void> {
     this.#room.fanout.flush(now);
     this.#prove(now);
     if (hasNothing(vector) && this.#room.log.compaction !== "none") await this.#compact();
-    await this.#send(session, vector);
+    const frames = this.#plan.for(vector);
+    if (!this.#mayHave(session, frames, now)) throw new RoomError("too_many", "You have asked for this too often.");
+    await this.#send(session, frames);
   }
 
   /**
@@ -54,14 +61,26 @@ export class Joins {
    */
   mend(): void {
     for (const session of this.#room.sessions()) {
-      this.#send(session, NOTHING).catch((cause) => this.#room.journal.error("doc.mend_failed", { cause }));
+      this.#send(session, this.#plan.for(NOTHING)).catch((cause) =>
+        this.#room.journal.error("doc.mend_failed", { cause }),
+      );
       if (!isReadOnly(session)) this.#room.readers.ask(session);
     }
   }
 
-  async #send(session: DocSession, vector: Uint8Array): Promise<void> {
+  /** What a reader says it has read is its own word; this bounds what one who lies can have waiting for it. */
+  #mayHave(session: DocSession, frames: readonly Uint8Array[], now: number): boolean {
+    const bucket = this.#buckets.get(session) ?? new TokenBucket(this.#room.limits.joins, now);
+    this.#buckets.set(session, bucket);
+    return bucket.take(
+      now,
+      frames.reduce((sum, frame) => sum + frame.length, 0),
+    );
+  }
+
+  async #send(session: DocSession, frames: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
     const large: Uint8Array<ArrayBuffer>[] = [];
-    for (const frame of this.#plan.for(vector)) {
+    for (const frame of frames) {
       if (isSdk(session) && frame.length >= this.#room.limits.deflateBytes) large.push(frame);
       else this.#room.readers.send(session, frame);
     }

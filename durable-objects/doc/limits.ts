@@ -59,6 +59,8 @@ export const DOC_LIMITS = {
   presenceEntries: 2_000,
   /** Peers not heard of for this long are named again when a stock client renews; stock clients forget after 30 s. */
   presenceQuietMs: 10_000,
+  /** Bytes a socket may be answered when it asks for what it lacks: the whole of the largest doc, ten times over. */
+  joins: { burst: 16 * 1024 * 1024, perSecond: 64 * 1024 },
   /** A stock socket is asked for a receipt after each of this many bytes sent. */
   receiptBytes: 1024 * 1024,
   /** Frames above this are compressed for those who asked; below it the head and the turn cost more than they save. */

@@ -684,6 +684,21 @@ describe("P8 bounded", () => {
     expect(keen.socket.closed).toBe(null);
   });
 
+  it("P8.2 a socket that asks for the whole doc over and over is closed with 4529, whatever it says to have read", async () => {
+    const { doc, claims } = await newDoc();
+    const text = "word ".repeat(20_000);
+    const ann = await raw(doc, claims("ann"), { sdk: true });
+    sendUpdate(ann, write(text));
+    await ann.next(saved(1));
+    const greedy = await raw(doc, claims("eve"), { sdk: true });
+    for (let asked = 0; asked <= DOC_LIMITS.joins.burst; asked += text.length) {
+      greedy.send(step1Frame(NOTHING));
+      say(greedy, { type: "read", bytes: text.length });
+    }
+    expect(await greedy.end()).toMatchObject({ code: CloseCode.tooMany });
+    expect(await contentOf(doc, claims("ben"))).toBe(text);
+  });
+
   it("P8.12 what is large is compressed for an SDK, and only for one", async () => {
     const { doc, claims } = await newDoc();
     const ann = await raw(doc, claims("ann"), { sdk: true });
