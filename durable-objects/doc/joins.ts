@@ -49,7 +49,7 @@ export class Joins {
   async answer(session: DocSession, vector: Uint8Array, now: number): Promise<void> {
     this.#room.fanout.flush(now);
     this.#prove(now);
-    if (hasNothing(vector) && this.#room.log.compaction !== "none") await this.#compact();
+    if (hasNothing(vector)) await this.#compact();
     const frames = this.#plan.for(vector);
     if (!this.#mayHave(session, frames, now)) throw new RoomError("too_many", "You have asked for this too often.");
     await this.#send(session, frames);
@@ -93,7 +93,8 @@ export class Joins {
    */
   async #compact(): Promise<void> {
     try {
-      await this.#room.compact();
+      // The one under way may have begun before most of the tail came.
+      for (let run = 0; run < 2 && this.#room.log.compaction !== "none"; run++) await this.#room.compact();
     } catch {
       // It was reported where it failed; the tail does as well.
     }
