@@ -5,6 +5,7 @@ import { CloseCode } from "./close-codes.ts";
 import { Company } from "./company.ts";
 import { RoomError } from "./errors.ts";
 import { type EventDraft, EventLog, type LoggedEvent, PRUNE_EVERY, type ResumePoint } from "./event-log.ts";
+import { parseJson } from "./json-frame.ts";
 import type { Lane } from "./lane.ts";
 import { OUTBOX_JOB, Outbox } from "./outbox.ts";
 import { JsonOwn, PRESENCE_MAX_LENGTH, peerOf } from "./presence.ts";
@@ -317,13 +318,5 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
 
   #send(session: JsonSession, frame: ServerControl): void {
     session.send(JSON.stringify(frame), this.#limits.reader);
-  }
-}
-
-function parseJson(frame: string): unknown {
-  try {
-    return JSON.parse(frame);
-  } catch {
-    throw new RoomError("invalid", "This frame is not JSON.");
   }
 }

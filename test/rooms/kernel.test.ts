@@ -446,6 +446,7 @@ describe("P7 bad input never bricks a room", () => {
       '{"id":"","type":"probe.add"}',
       '{"id":"x","type":"probe.unknown"}',
       '{"id":"x","type":"probe.add"}',
+      `{"type":"presence","state":{"a":${"[".repeat(900)}${"]".repeat(900)}}}`,
       new Uint8Array([1, 2, 3]),
     ];
     for (const frame of hostile) {
