@@ -1,6 +1,7 @@
 import type { Refusal } from "../room/attendance.ts";
 import { CloseCode } from "../room/close-codes.ts";
 import { RoomError } from "../room/errors.ts";
+import type { Metrics } from "../room/metrics.ts";
 import type { Fanout } from "./fanout.ts";
 import { type ClientFrame, carriesUpdate, readFrame } from "./frames.ts";
 import type { Joins } from "./joins.ts";
@@ -21,6 +22,7 @@ export interface InletRoom {
   presence: Presence;
   readers: Readers;
   limits: DocLimits;
+  metrics: Metrics;
   tell(session: DocSession, message: DocServerMessage): void;
   /** All that was taken is committed or was held. */
   committed(): void;
@@ -130,6 +132,7 @@ export class Inlet {
     // What came before it is saved, and said to be, before the news that ends the count.
     this.#room.fanout.flush(Date.now());
     session.keep({ ...session.own, refused: true });
+    this.#room.metrics.count("doc.update_refused", code.data);
     this.#room.tell(session, { type: "refused", n, code: code.data, message: error.message });
   }
 }

@@ -102,6 +102,7 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
     this.#joins = new Joins({ ...parts, sessions, journal: this.log, compact: () => this.#compact() });
     this.#inlet = new Inlet({
       ...parts,
+      metrics,
       saves: this.#saves,
       joins: this.#joins,
       presence: this.#presence,

@@ -272,6 +272,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
       const fields = { ...session.logged, subject: envelope.type };
       if (!expected) this.log.error("room.command_failed", { ...fields, cause });
       const { code, message } = expected ? cause : new RoomError("internal", "The room could not do that.");
+      this.metrics.count("room.command_refused", code);
       this.#send(session, { type: "error", id, code, message });
     }
   }

@@ -133,7 +133,10 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
     if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket") return new Response(null, { status: 426 });
     try {
       const refusal = this.#refusal(request);
-      if (refusal) return refuseSocket(refusal.code, refusal.reason);
+      if (refusal) {
+        this.metrics.count("room.entry_refused", String(refusal.code));
+        return refuseSocket(refusal.code, refusal.reason);
+      }
       // A start that fails inside `super.fetch` would send the error's stack to the client.
       await this.__unsafe_ensureInitialized();
       await this.schedule.mend();
@@ -158,7 +161,10 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
       const requestId = request.headers.get(REQUEST_HEADER) ?? "";
       const passport = Session.passport({ ...claims, role, name, revision }, requestId, dialect, Date.now());
       const own = this.welcome({ connection: connection.id, request });
-      this.opened(this.attendance.arrive(connection, passport, own));
+      const session = this.attendance.arrive(connection, passport, own);
+      this.metrics.count("room.entered", dialect);
+      this.log.info("room.entered", { ...session.logged, user: session.user });
+      this.opened(session);
     } catch (cause) {
       this.log.error("room.connect_failed", { connection: connection.id, cause });
       connection.close(CloseCode.internal, "The room failed; try again");
@@ -174,6 +180,7 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
     if (!session) return super.webSocketMessage(socket, frame);
     const refusal = this.attendance.heard(session);
     if (refusal) return this.close(session, refusal);
+    this.metrics.count("room.frames");
     try {
       await this.received(session, frame);
     } catch (cause) {

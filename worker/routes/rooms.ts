@@ -3,6 +3,7 @@
  * takes a ticket and nothing else, so that a stock Yjs client can come through it.
  */
 import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import type { RoomPort } from "../../durable-objects/room/authority.ts";
 import { CLAIMS_HEADER, encodeClaims, REQUEST_HEADER } from "../../durable-objects/room/claims-header.ts";
 import { CloseCode } from "../../durable-objects/room/close-codes.ts";
@@ -17,8 +18,9 @@ import {
   verifyTicket,
 } from "../../durable-objects/room/ticket.ts";
 import type { Bindings } from "../env.ts";
-import { newRoutes } from "../http/context.ts";
+import { type AppEnv, newRoutes } from "../http/context.ts";
 import { requireUser } from "../http/identity.ts";
+import { log } from "../http/logs.ts";
 import { json, problems } from "../http/openapi.ts";
 
 export const rooms = newRoutes();
@@ -68,17 +70,17 @@ rooms.get("/rooms/:kind/:id", async (c) => {
     throw new RoomError("invalid", "This address takes WebSocket connections only.");
   }
   const address = Address.safeParse(c.req.param());
-  if (!address.success) return refuseSocket(CloseCode.gone, "There is no such room");
+  if (!address.success) return refuse(c, CloseCode.gone, "There is no such room");
   const { kind, id } = address.data;
   const verified = await verifyTicket(c.req.query("ticket") ?? "", c.env.TICKET_SECRET, Date.now());
   if (!verified.ok) {
     return verified.reason === "expired"
-      ? refuseSocket(CloseCode.passExpired, "This ticket has run out")
-      : refuseSocket(CloseCode.notAuthenticated, "A valid ticket is needed");
+      ? refuse(c, CloseCode.passExpired, "This ticket has run out")
+      : refuse(c, CloseCode.notAuthenticated, "A valid ticket is needed");
   }
   const { claims } = verified;
   if (claims.kind !== kind || claims.room !== id) {
-    return refuseSocket(CloseCode.forbidden, "This ticket is for another room");
+    return refuse(c, CloseCode.forbidden, "This ticket is for another room");
   }
   // Built from nothing, so that no header, ticket or connection id of the client's reaches the room: partyserver takes
   // `_pk` for the id and keeps the URL in the socket's attachment.
@@ -94,6 +96,12 @@ rooms.get("/rooms/:kind/:id", async (c) => {
   });
   return uncompressed(answer);
 });
+
+/** Turns a socket away, and says so in the log: the request's own line has only the 101 of the accepted upgrade. */
+function refuse(c: Context<AppEnv>, code: CloseCode, reason: string): Response {
+  log("info", "door.refused", { requestId: c.get("requestId"), code });
+  return refuseSocket(code, reason);
+}
 
 /**
  * The same answer, agreeing no permessage-deflate with the client: on small frames it costs a room four times the CPU
