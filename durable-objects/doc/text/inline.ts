@@ -3,6 +3,7 @@
  * runs. What the editor lets people write beyond that (a bold blank, a trailing space) stays in the document; it is
  * settled only for writing Markdown and for telling whether two blocks say the same.
  */
+import { isAllowedUri } from "@tiptap/extension-link";
 import { type TreeMark, type TreeNode, text } from "./tree.ts";
 
 /** Marks whose Markdown must begin and end at a word. */
@@ -15,7 +16,7 @@ interface Piece {
 
 /** Settles the children of one paragraph, heading or table cell. Equal settled content is equal Markdown. */
 export function settle(content: readonly TreeNode[]): TreeNode[] {
-  const pieces = content.flatMap(split);
+  const pieces = content.map(harmless).flatMap(split);
   return join(
     pieces.flatMap((piece, index) => {
       if (!piece.blank) return [piece.node];
@@ -28,6 +29,21 @@ export function settle(content: readonly TreeNode[]): TreeNode[] {
       return [text(piece.node.text ?? "", marks)];
     }),
   );
+}
+
+/**
+ * Without addresses that a browser would run, which any Yjs client can write and no reader of Markdown here accepts: a
+ * link is then its words, an image what it would show.
+ */
+function harmless(node: TreeNode): TreeNode {
+  const marks = (node.marks ?? []).filter((mark) => mark.type !== "link" || isHarmless(mark.attrs?.href));
+  if (node.type === "text") return text(node.text ?? "", marks);
+  if (node.type !== "image" || isHarmless(node.attrs?.src)) return node;
+  return text(String(node.attrs?.alt ?? ""), marks);
+}
+
+function isHarmless(address: unknown): boolean {
+  return Boolean(isAllowedUri(String(address ?? "")));
 }
 
 const ADDRESS = /\bhttps?:\/\/[^\s<>"`]*[^\s<>"`.,:;!?'()[\]{}*_~\\|/-][/-]?/gu;

@@ -392,6 +392,11 @@ describe("writing Markdown into a document", () => {
     expect(JSON.stringify(parseMarkdown("[x](javascript:alert(1)) ![y](javascript:alert(1))"))).not.toContain(
       "javascript",
     );
+    const runs = [{ type: "link", attrs: { href: "javascript:alert(1)" } }];
+    const picture = { type: "image", attrs: { src: "javascript:alert(1)", alt: "a picture" } };
+    expect(
+      writeMarkdown([{ type: "paragraph", content: [{ type: "text", text: "words", marks: runs }, picture] }]),
+    ).toBe("wordsa picture\n");
     expect(() => parseMarkdown(">".repeat(5_000))).toThrow("nested deeper");
     expect(() => parseMarkdown("![".repeat(5_000) + "](a)".repeat(5_000))).toThrow("nested deeper");
     expect(() => parseMarkdown("*a_ ".repeat(100_000))).toThrow("signs of emphasis");
