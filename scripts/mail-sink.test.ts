@@ -1,7 +1,8 @@
+import { watch } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { KeptMail, type MailSink, openMailSink } from "./mail-sink.ts";
 
 let folder: string;
@@ -28,6 +29,19 @@ it("keeps each mail in a file of its own, in order", async () => {
   );
   expect(mails.map((mail) => mail.to)).toEqual(["ada@example.com", "ada@example.com"]);
   expect(mails.map((mail) => mail.subject).sort()).toEqual(["first", "second"]);
+});
+
+it("shows no file that is named like a mail and is not a whole one", async () => {
+  const seen = new Set<string>();
+  const watching = watch(join(folder, "mail"), (_event, name) => seen.add(name ?? ""));
+  const named = () => [...seen].filter((name) => name.endsWith(".json"));
+  try {
+    await post(sink.url, JSON.stringify({ to: "ada@example.com", subject: "whole", text: "Hello" }));
+    await vi.waitUntil(() => named().some((name) => !name.startsWith(".")), { timeout: 30_000 });
+  } finally {
+    watching.close();
+  }
+  expect(named()).toEqual(await readdir(join(folder, "mail")));
 });
 
 it("takes nothing that is not a mail, and nothing at another address", async () => {

@@ -60,11 +60,11 @@ async function answer(request: IncomingMessage, path: string, folder: string): P
   }
 }
 
-/** Files sort by time; each appears whole, because people and tests watch the folder. */
+/** Files sort by time; none is named `*.json` before it is whole, because people and programs watch the folder. */
 async function keep(mail: KeptMail, folder: string): Promise<void> {
   const time = new Date(mail.at).toISOString().replaceAll(":", "-");
   const name = `${time}-${randomBytes(4).toString("hex")}.json`;
-  const hidden = join(folder, `.${name}`);
-  await writeFile(hidden, `${JSON.stringify(mail, null, 2)}\n`, { mode: 0o600 });
-  await rename(hidden, join(folder, name));
+  const unfinished = join(folder, `${name}.part`);
+  await writeFile(unfinished, `${JSON.stringify(mail, null, 2)}\n`, { mode: 0o600 });
+  await rename(unfinished, join(folder, name));
 }
