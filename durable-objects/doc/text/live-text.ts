@@ -28,7 +28,7 @@ export class LiveText {
   }
 
   read(): Edition {
-    return this.#around.document.read((doc) => this.#editionOf(doc));
+    return this.#editionOf(this.#around.document.read(sayingOf));
   }
 
   /**
@@ -43,7 +43,8 @@ export class LiveText {
     const sender = { user: by, connection: "http" };
     const isPresent = base === null || document.read((doc) => markOf(doc)) === parse(base).mark;
     if (isPresent) {
-      return document.write(sender, (doc) => ({ changed: writeText(doc, blocks, null), ...this.#editionOf(doc) }));
+      const written = document.write(sender, (doc) => ({ changed: writeText(doc, blocks, null), ...sayingOf(doc) }));
+      return { changed: written.changed, ...this.#editionOf(written) };
     }
     const update = editFrom(await this.#stateOf(base), blocks);
     // A retry after others wrote on: the text says it already.
@@ -60,9 +61,14 @@ export class LiveText {
     return state;
   }
 
-  #editionOf(doc: Y.Doc): Edition {
-    return { blocks: readText(doc), edition: `${this.#around.now().toString(36)}-${markOf(doc)}` };
+  /** Dated when what it says is in the log: an edition older than its own edit would not be found there. */
+  #editionOf({ blocks, mark }: { blocks: TreeNode[]; mark: string }): Edition {
+    return { blocks, edition: `${this.#around.now().toString(36)}-${mark}` };
   }
+}
+
+function sayingOf(doc: Y.Doc): { blocks: TreeNode[]; mark: string } {
+  return { blocks: readText(doc), mark: markOf(doc) };
 }
 
 /** What tells a content from every other of the same doc: which structs it has and which of them are deleted. */
