@@ -13,6 +13,7 @@ import { Archive } from "../../durable-objects/doc/log/archive.ts";
 import { DocLog } from "../../durable-objects/doc/log/doc-log.ts";
 import { LOG_SCHEMA } from "../../durable-objects/doc/log/schema.ts";
 import type { DocRoom } from "../../durable-objects/doc/room.ts";
+import { LiveText } from "../../durable-objects/doc/text/live-text.ts";
 import { parseMarkdown } from "../../durable-objects/doc/text/parse.ts";
 import { TEXT_FIELD } from "../../durable-objects/doc/text/protocol.ts";
 import { type Blocks, packBlocks, unpackBlocks } from "../../durable-objects/doc/text/tree.ts";
@@ -34,6 +35,7 @@ interface Desk {
   doc: string;
   clock: { now: number };
   log: DocLog;
+  document: LiveDocument;
   history: History;
   versions: Versions;
   /** Has `user` edit the text `t`, and commits it as one entry of now. */
@@ -77,6 +79,7 @@ function deskOf(storage: DurableObjectStorage, files: R2Bucket = env.FILES): Des
     doc,
     clock,
     log,
+    document,
     history: new History(storage, { document, files, doc: () => doc }),
     versions: new Versions(storage.sql, document),
     edit: (user, change) => write({ user, connection: `c-${user}` }, (built) => change(built.getText("t"))),
@@ -219,6 +222,18 @@ describe("history", () => {
       ),
       { numRuns: 40 },
     ));
+
+  it("P2.10 an edition is found again although the clock went on while it was written", () =>
+    withStorage(async (storage) => {
+      const { document, history, clock } = deskOf(storage);
+      const stateLike = (at: number, is: (doc: Y.Doc) => boolean) => history.stateLike(at, clock.now, is);
+      const text = new LiveText({ document, stateLike, now: () => clock.now++ });
+      const { edition } = await text.write("ann", parseMarkdown("one\n\ntwo"), null);
+      clock.now += 5;
+      await text.write("bob", parseMarkdown("one\n\ntwo more"), null);
+      const merged = await text.write("ann", parseMarkdown("one by me\n\ntwo"), edition);
+      expect(writeMarkdown(merged.blocks)).toBe("one by me\n\ntwo more\n");
+    }));
 
   it("P2.10 a state between two edits of one millisecond is found again by what it says", () =>
     withStorage(async (storage) => {
