@@ -53,6 +53,11 @@ export class RoomError extends Error {
   }
 }
 
+/** A thrown value as a client may hear of it: a named error as it is, anything else without a word of its inside (P7). */
+export function named(cause: unknown): RoomError {
+  return cause instanceof RoomError ? cause : new RoomError("internal", "The room could not do that.");
+}
+
 export function ok<T>(value: T): Outcome<T> {
   return { ok: true, value };
 }

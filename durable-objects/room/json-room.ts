@@ -3,7 +3,7 @@ import { Acceptance, type Accepted, type Json } from "./acceptance.ts";
 import type { Departed, RoomLimits } from "./attendance.ts";
 import { CloseCode } from "./close-codes.ts";
 import { Company } from "./company.ts";
-import { RoomError } from "./errors.ts";
+import { named, RoomError } from "./errors.ts";
 import { type EventDraft, EventLog, type LoggedEvent, PRUNE_EVERY, type ResumePoint } from "./event-log.ts";
 import { parseJson } from "./json-frame.ts";
 import type { Lane } from "./lane.ts";
@@ -268,10 +268,11 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
       if (session.own.streams.length === 0) throw new RoomError("invalid", "Say hello first.");
       this.#send(session, { type: "ack", id, ...this.#accepted(session, envelope) });
     } catch (cause) {
-      const expected = cause instanceof RoomError;
-      const fields = { ...session.logged, subject: envelope.type };
-      if (!expected) this.log.error("room.command_failed", { ...fields, cause });
-      const { code, message } = expected ? cause : new RoomError("internal", "The room could not do that.");
+      const error = named(cause);
+      const { code, message } = error;
+      if (error !== cause) {
+        this.log.error("room.command_failed", { ...session.logged, subject: envelope.type, cause });
+      }
       this.metrics.count("room.command_refused", code);
       this.#send(session, { type: "error", id, code, message });
     }

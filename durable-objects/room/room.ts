@@ -4,7 +4,7 @@ import { Attendance, type Attendees, type Departed, type Refusal, type RoomLimit
 import type { Authority, Delivery, RoomAddress, RoomNotice, RoomPort, Standing } from "./authority.ts";
 import { decodeClaims, REQUEST_HEADER } from "./claims-header.ts";
 import { CloseCode } from "./close-codes.ts";
-import { type Outcome, RoomError } from "./errors.ts";
+import { named, type Outcome, type RoomError } from "./errors.ts";
 import { Existence } from "./existence.ts";
 import { Inbound } from "./inbound.ts";
 import { type Log, logWith } from "./log.ts";
@@ -184,10 +184,10 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
     try {
       await this.received(session, frame);
     } catch (cause) {
-      const expected = cause instanceof RoomError;
-      this.metrics.count("room.frame_refused", expected ? cause.code : "internal");
-      if (!expected) this.log.error("room.frame_failed", { ...session.logged, cause });
-      this.refused(session, expected ? cause : new RoomError("internal", "The room could not do that."));
+      const error = named(cause);
+      this.metrics.count("room.frame_refused", error.code);
+      if (error !== cause) this.log.error("room.frame_failed", { ...session.logged, cause });
+      this.refused(session, error);
     }
   }
 
