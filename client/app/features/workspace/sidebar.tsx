@@ -1,7 +1,7 @@
 import { NavLink } from "react-router";
 import { usePresence } from "../../../react/room.ts";
+import { colourOf } from "../../design/colours.ts";
 import { AccountMenu } from "../account/account-menu.tsx";
-import { colourOf } from "../page/colours.ts";
 import { NewPage } from "./new-page.tsx";
 import { makesPages, useWorkspace } from "./workspace.tsx";
 

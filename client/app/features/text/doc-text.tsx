@@ -1,0 +1,72 @@
+import { lazy, Suspense, useEffect } from "react";
+import type { OpenDoc } from "../../../react/doc.ts";
+import { Button } from "../../design/button.tsx";
+import { colourOf } from "../../design/colours.ts";
+import { Notice } from "../../design/notice.tsx";
+import { useSignedIn } from "../account/signed-in.tsx";
+import "./doc-text.css";
+
+// What knows the text's schema is the larger part of the app, and most visits begin elsewhere.
+const Editor = lazy(() => import("./editor.tsx"));
+const SetAsideNotices = lazy(() => import("./set-aside.tsx"));
+
+interface DocTextProps {
+  open: OpenDoc;
+  /** What screen readers call the text. */
+  label: string;
+  /** What the text belongs to, as in "This page is not kept on this device". */
+  noun: string;
+  editable: boolean;
+}
+
+/** The text of a doc, and what is to be told of it: that it is closed, or that some writing was set aside. */
+export function DocText({ open: { session, view, status, aside }, label, noun, editable }: DocTextProps) {
+  const { me } = useSignedIn();
+  const wouldBeLost = status.name === "offline" && status.unsaved && status.kept !== "yes";
+  useEffect(() => {
+    if (!wouldBeLost) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [wouldBeLost]);
+  const opening = <p className="quiet">Opening the {noun}…</p>;
+  return (
+    <>
+      {status.name === "closed" && session ? (
+        <Notice tone="danger">
+          <p>{status.sentence}</p>
+          <div>
+            <Button size="small" onClick={() => session.retry()}>
+              Try again
+            </Button>
+          </div>
+        </Notice>
+      ) : null}
+      {session && aside.length > 0 ? (
+        <Suspense fallback={null}>
+          <SetAsideNotices session={session} aside={aside} />
+        </Suspense>
+      ) : null}
+      {view ? (
+        <Suspense fallback={opening}>
+          <Editor
+            key={view.doc.guid}
+            view={view}
+            user={{ name: me.name, color: colourOf(me.id) }}
+            editable={editable}
+            label={label}
+          />
+        </Suspense>
+      ) : status.name === "closed" ? null : status.name === "offline" ? (
+        <p className="quiet">This {noun} is not kept on this device. It opens when you are online.</p>
+      ) : (
+        opening
+      )}
+    </>
+  );
+}
+
+/** Whether a doc can be written in now; until its room has spoken, `mayChange` stands, which is the workspace's word. */
+export function isEditable({ status, access }: OpenDoc, mayChange: boolean): boolean {
+  return status.name !== "closed" && (access ? !access.readOnly : mayChange);
+}
