@@ -19,6 +19,16 @@ export const ERROR_STATUS = {
   too_large: 413,
   too_many: 429,
   limit_reached: 409,
+  /** A task cannot begin while others block it; may be forced. */
+  blocked: 409,
+  /** A column holds as many tasks as it may; may be forced. */
+  wip_limit: 409,
+  /** A parent or a blocker that would lead back to its beginning. */
+  cycle: 409,
+  /** What an undo would take back was changed again since. */
+  moved_on: 409,
+  /** A column that still holds tasks cannot go. */
+  column_in_use: 409,
   untyped_root: 409,
   unavailable: 503,
   internal: 500,

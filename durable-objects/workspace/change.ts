@@ -1,10 +1,11 @@
 import type { ProjectionWrite } from "../../worker/data/projections.ts";
 import type { RoomNotice } from "../room/authority.ts";
 import { newId } from "../room/id.ts";
+import type { BoardEventBody } from "./board/protocol.ts";
 import { AUDIT_KEPT_ROWS } from "./limits.ts";
 import { D1_LANE, laneOfRoom, OWED_AT_ONCE, type Owed } from "./owed.ts";
 import { viewOf } from "./permissions.ts";
-import type { AuditDetail, AuditEntry, Grant, Member, WorkspaceEventBody } from "./protocol.ts";
+import type { AuditDetail, AuditEntry, Grant, Member, RoomRef, WorkspaceEventBody } from "./protocol.ts";
 import type { MemberRow } from "./store/members.ts";
 import type { PageRow } from "./store/pages.ts";
 import type { Stores } from "./store/stores.ts";
@@ -13,6 +14,10 @@ import type { Stores } from "./store/stores.ts";
 export interface Ledger {
   /** Appends an event to the `room` stream and answers its seq. */
   append(body: WorkspaceEventBody): number;
+  /** Appends an event to a project's stream. `by` is null for what no user did. */
+  appendTo(project: string, by: string | null, body: BoardEventBody): void;
+  /** The position the next event will have in the room's log. */
+  nextPosition(): number;
   /** Puts what the workspace owes the outside into its outbox, for `lanes`. */
   owe(owed: Owed, lanes: string[]): void;
 }
@@ -49,6 +54,16 @@ export class Change {
     return this.#ledger.append(body);
   }
 
+  /** Says on a project's stream what changed of its board. `by` is null for what no user did. */
+  sayOn(project: string, by: string | null, body: BoardEventBody): void {
+    this.#ledger.appendTo(project, by, body);
+  }
+
+  /** The number that what is written next will be known by: greater than that of everything before. */
+  nextRevision(): number {
+    return this.#ledger.nextPosition();
+  }
+
   /** Records a sensitive act, here and in D1. `target` is a user, invitation, page or null for the workspace. */
   record(act: string, target: string | null, detail: AuditDetail = {}): void {
     const entry: AuditEntry = { id: newId(), at: this.now, by: this.by, act, target, detail };
@@ -57,7 +72,7 @@ export class Change {
   }
 
   /** Owes `notice` to each of `rooms`. */
-  tell(rooms: readonly Grant[], notice: RoomNotice): void {
+  tell(rooms: readonly RoomRef[], notice: RoomNotice): void {
     for (const some of inChunks(rooms)) this.#ledger.owe({ type: "notice", rooms: some, notice }, some.map(laneOfRoom));
   }
 
@@ -96,13 +111,23 @@ export class Change {
     return row;
   }
 
-  /** Records that a member was admitted to a room; guests to whom it is named learn of the person the first time. */
+  /** Records that a member was in a room or project; guests to whom it is named learn of the person the first time. */
   enter(member: MemberRow, room: Grant): void {
     if (!this.stores.rooms.enter(member.user, room)) return;
     const guests = this.stores.rooms.grantedTo(room).filter((guest) => guest !== member.user);
     if (guests.length === 0) return;
     this.say({ type: "member.entered", member: memberShown(member), room });
     for (const guest of guests) this.#concern(guest, true);
+  }
+
+  /** Lets a task's doc be entered by whoever may be in `project`, and by no guest of the project it was in before. */
+  moveDoc(doc: RoomRef, project: string): void {
+    const { members, rooms } = this.stores;
+    rooms.belongsTo(doc, project);
+    for (const user of rooms.enteredInto(doc)) {
+      const member = members.find(user);
+      if (member?.role === "guest") this.restand(member);
+    }
   }
 
   /** Ends a membership, and tells every room they were admitted to. */
@@ -123,7 +148,7 @@ export class Change {
     if (info) this.#writes.push({ table: "workspaces", row: { ...info, deletedAt } });
   }
 
-  projectRoom(room: Grant, createdAt: number, deletedAt: number | null): void {
+  projectRoom(room: RoomRef, createdAt: number, deletedAt: number | null): void {
     const revision = this.stores.workspace.nextRevision();
     const row = { kind: room.kind, id: room.id, workspace: this.workspace, createdAt, revision, deletedAt };
     this.#writes.push({ table: "rooms", row });
@@ -141,9 +166,18 @@ export class Change {
     this.#writes.push({ table: "members", row });
   }
 
+  /** Tells a member's rooms anew which of them they may be in, under a new revision. */
+  restand(member: MemberRow): void {
+    const row = { ...member, revision: this.stores.workspace.nextRevision() };
+    this.stores.members.put(row);
+    this.#projectMember(row, null);
+    this.#tellRoomsOf(row);
+    this.#concern(row.user, false);
+  }
+
   #tellRoomsOf({ user, name, role, revision }: MemberRow): void {
     const rooms = this.stores.rooms.enteredBy(user);
-    const mayStay = (room: Grant) => role !== "guest" || this.stores.rooms.isGranted(user, room);
+    const mayStay = (room: RoomRef) => role !== "guest" || this.stores.rooms.isGranted(user, room);
     const standing = { user, name, role, revision };
     this.tell(rooms.filter(mayStay), { type: "standing", user, revision, standing });
     this.tell(

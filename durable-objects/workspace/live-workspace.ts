@@ -16,7 +16,7 @@ import { eraseWorkspace, infoOf } from "./lifecycle.ts";
 import { WORKSPACE_ROOM_LIMITS } from "./limits.ts";
 import { memberOf } from "./membership.ts";
 import { OWED_STREAM, openLane } from "./owed.ts";
-import { Grant, WorkspaceCommand } from "./protocol.ts";
+import { RoomRef, WorkspaceCommand } from "./protocol.ts";
 import { WORKSPACE_MIGRATIONS } from "./store/schema.ts";
 import { openStores, type Stores } from "./store/stores.ts";
 import { sees, snapshotFor } from "./views.ts";
@@ -81,8 +81,8 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
   }
 
   /** The room at this address, which must be one of this workspace's (P5). @throws RoomError `not_found` */
-  protected roomHere(at: RoomAddress): Grant {
-    const room = Grant.safeParse({ kind: at.kind, id: at.room });
+  protected roomHere(at: RoomAddress): RoomRef {
+    const room = RoomRef.safeParse({ kind: at.kind, id: at.room });
     const known = at.workspace === this.name && room.success && this.stores.rooms.registeredAt(room.data) !== undefined;
     if (!known) throw new RoomError("not_found", "There is no such room.");
     return room.data;
@@ -199,6 +199,10 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
   #begin(by: string | null): Change {
     const ledger: Ledger = {
       append: ({ type, ...data }) => this.emit({ stream: ROOM_STREAM, type, by, data }).event.seq,
+      appendTo: (project, doer, { type, ...data }) => {
+        this.emit({ stream: streamOf(project), type, by: doer, data }, [BOARD_LANE]);
+      },
+      nextPosition: () => this.events.position() + 1,
       owe: ({ type, ...data }, lanes) => {
         this.emit({ stream: OWED_STREAM, type, by, data }, lanes);
       },

@@ -8,7 +8,7 @@ import type { RoomNotice } from "../room/authority.ts";
 import type { EventLog } from "../room/event-log.ts";
 import { deliverToRoom, EffectRefused, effectsInLog, type Lane } from "../room/lane.ts";
 import { type EventEnvelope, Role } from "../room/protocol.ts";
-import { Grant } from "./protocol.ts";
+import { RoomRef } from "./protocol.ts";
 
 export const OWED_STREAM = "owed";
 export const D1_LANE = "d1";
@@ -34,12 +34,12 @@ const Notice: z.ZodType<RoomNotice> = z.discriminatedUnion("type", [
 /** Rows for D1, or one piece of word for some of the workspace's rooms. */
 export const Owed = z.discriminatedUnion("type", [
   z.object({ type: z.literal("rows"), writes: z.array(ProjectionWrite) }),
-  z.object({ type: z.literal("notice"), rooms: z.array(Grant), notice: Notice }),
+  z.object({ type: z.literal("notice"), rooms: z.array(RoomRef), notice: Notice }),
 ]);
 export type Owed = z.infer<typeof Owed>;
 
 /** The lane of a room: `room:{kind}:{id}`. */
-export function laneOfRoom(room: Grant): string {
+export function laneOfRoom(room: RoomRef): string {
   return `room:${room.kind}:${room.id}`;
 }
 
@@ -47,7 +47,7 @@ export function laneOfRoom(room: Grant): string {
 export function openLane(name: string, events: EventLog, env: Cloudflare.Env): Lane<unknown> | null {
   if (name === D1_LANE) return d1Lane(events, env.DB);
   const [start, kind, id] = name.split(":");
-  const room = Grant.safeParse({ kind, id });
+  const room = RoomRef.safeParse({ kind, id });
   return start === "room" && room.success ? roomLane(events, room.data, env) : null;
 }
 
@@ -68,7 +68,7 @@ function d1Lane(events: EventLog, d1: D1Database): Lane<unknown> {
   };
 }
 
-function roomLane(events: EventLog, room: Grant, env: Cloudflare.Env): Lane<unknown> {
+function roomLane(events: EventLog, room: RoomRef, env: Cloudflare.Env): Lane<unknown> {
   const lane = laneOfRoom(room);
   return {
     body: Notice,
@@ -85,7 +85,7 @@ function roomLane(events: EventLog, room: Grant, env: Cloudflare.Env): Lane<unkn
   };
 }
 
-function portOf(room: Grant, env: Cloudflare.Env) {
+function portOf(room: RoomRef, env: Cloudflare.Env) {
   switch (room.kind) {
     case "doc":
       return env.DOC.getByName(room.id);

@@ -3,12 +3,12 @@ import { RoomError } from "../room/errors.ts";
 import type { Access } from "./access.ts";
 import type { Change } from "./change.ts";
 import { MAX_PAGES } from "./limits.ts";
-import type { Grant, Page } from "./protocol.ts";
+import type { Grant, Page, RoomRef } from "./protocol.ts";
 import type { PageRow } from "./store/pages.ts";
 import type { Stores } from "./store/stores.ts";
 
 /** The room that holds a page's content. */
-export function docOf(page: Pick<Page, "docId">): Grant {
+export function docOf(page: Pick<Page, "docId">): RoomRef {
   return { kind: "doc", id: page.docId };
 }
 
@@ -86,7 +86,7 @@ export function erasePage(change: Change, access: Access, id: string, docId: str
   const page = demandPage(change.stores, access, id);
   access.demand("page.erase", { room: docOf(page) });
   const { rooms, invitations } = change.stores;
-  const fresh: Grant = { kind: "doc", id: docId };
+  const fresh: RoomRef = { kind: "doc", id: docId };
   rooms.register(fresh, change.now);
   change.projectRoom(fresh, change.now, null);
   const erased = put(change, { ...page, docId });
@@ -120,7 +120,7 @@ function put(change: Change, page: PageRow): PageRow {
 }
 
 /** Forgets a doc and owes it the word that it is to be erased. */
-export function eraseDoc(change: Change, doc: Grant): void {
+export function eraseDoc(change: Change, doc: RoomRef): void {
   const createdAt = change.stores.rooms.registeredAt(doc);
   if (createdAt === undefined) return;
   change.stores.rooms.forget(doc);

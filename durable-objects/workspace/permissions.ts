@@ -42,6 +42,17 @@ export const PERMISSIONS = {
   "doc.history":          row("all",  "all",  "all",  "all",  "granted", "none"),
   "doc.keep_version":     row("all",  "all",  "all",  "none", "granted", "none"),
   "doc.restore_version":  row("all",  "all",  "all",  "none", "granted", "none"),
+  "project.read":         row("all",  "all",  "all",  "all",  "granted", "none"),
+  "project.create":       row("all",  "all",  "all",  "none", "none",    "none"),
+  "project.update":       row("all",  "all",  "all",  "none", "none",    "none"),
+  "project.delete":       row("all",  "all",  "none", "none", "none",    "none"),
+  "board.edit":           row("all",  "all",  "all",  "none", "granted", "none"),
+  "board.import":         row("all",  "all",  "all",  "none", "granted", "none"),
+  "board.export":         row("all",  "all",  "all",  "all",  "granted", "none"),
+  "task.write":           row("all",  "all",  "all",  "none", "granted", "none"),
+  "task.follow":          row("all",  "all",  "all",  "all",  "granted", "none"),
+  "workspace.export":     row("all",  "all",  "none", "none", "none",    "none"),
+  "projections.rebuild":  row("none", "none", "none", "none", "none",    "all"),
 } as const satisfies Record<string, Record<Standpoint, Extent>>;
 
 export type Act = keyof typeof PERMISSIONS;

@@ -1,11 +1,11 @@
 /**
  * What a workspace says and what may be asked of it: the `room` stream's snapshot, events and commands, and the shapes
- * its HTTP routes share with them. The client imports this file.
- *
- * A project's board will be a stream of its own (`project:<id>`); this file knows the `room` stream only.
+ * its HTTP routes share with them. The client imports this file. A project's board is a stream of its own, see
+ * `board/protocol.ts`.
  */
 import { z } from "zod";
 import { EventEnvelope, Role } from "../room/protocol.ts";
+import { BoardAction, BoardResult, Project } from "./board/protocol.ts";
 import { MAX_GRANTS, MAX_NAME_LENGTH } from "./limits.ts";
 
 const id = z.string().min(1).max(64);
@@ -13,8 +13,12 @@ const id = z.string().min(1).max(64);
 const time = z.number().int().nonnegative();
 const name = z.string().trim().min(1).max(MAX_NAME_LENGTH);
 
-/** A room a guest may enter. */
-export const Grant = z.object({ kind: z.enum(["doc"]), id });
+/** A room of the workspace's, beside itself. */
+export const RoomRef = z.object({ kind: z.enum(["doc"]), id });
+export type RoomRef = z.infer<typeof RoomRef>;
+
+/** What may be named to a guest: a room to enter, or a project, with the docs of its tasks. */
+export const Grant = z.object({ kind: z.enum(["doc", "project"]), id });
 export type Grant = z.infer<typeof Grant>;
 export const Grants = z.array(Grant).max(MAX_GRANTS);
 
@@ -69,7 +73,7 @@ export const WorkspaceEventBody = z.discriminatedUnion("type", [
   z.object({ type: z.literal("member.role_changed"), user: z.string(), role: Role }),
   z.object({ type: z.literal("member.renamed"), user: z.string(), name: z.string() }),
   z.object({ type: z.literal("member.removed"), user: z.string() }),
-  /** A member was in a room for the first time; so a guest learns of the people in the rooms named to them. */
+  /** A member was somewhere for the first time; so a guest learns of the people in what is named to them. */
   z.object({ type: z.literal("member.entered"), member: Member, room: Grant }),
   z.object({ type: z.literal("invitation.created"), invitation: Invitation }),
   z.object({ type: z.literal("invitation.revoked"), invitation: id }),
@@ -81,6 +85,9 @@ export const WorkspaceEventBody = z.discriminatedUnion("type", [
   /** The content is gone for ever; the page goes on, empty, as another doc. */
   z.object({ type: z.literal("page.erased"), page: id, docId: id, formerDocId: id }),
   z.object({ type: z.literal("page.deleted"), page: id, docId: id, title: z.string() }),
+  z.object({ type: z.literal("project.created"), project: Project }),
+  z.object({ type: z.literal("project.changed"), project: Project }),
+  z.object({ type: z.literal("project.deleted"), project: id, key: z.string(), name: z.string() }),
 ]);
 export type WorkspaceEventBody = z.infer<typeof WorkspaceEventBody>;
 
@@ -94,6 +101,8 @@ export const WorkspaceSnapshot = z.object({
   members: z.array(Member),
   /** Every page; for a guest, those named to them. */
   pages: z.array(Page),
+  /** Every project, archived ones too, in their order; for a guest, those named to them. */
+  projects: z.array(Project),
   /** Those that can still be accepted; empty for all but owners and admins. */
   invitations: z.array(Invitation),
   /** The rooms named to a guest; null for those who may enter all. */
@@ -115,6 +124,7 @@ export const WorkspaceAction = z.discriminatedUnion("type", [
   /** Puts a page behind another, or first with `after: null`. */
   z.object({ type: z.literal("page.move"), page: id, after: id.nullable() }),
   z.object({ type: z.literal("page.delete"), page: id }),
+  BoardAction,
 ]);
 export type WorkspaceAction = z.infer<typeof WorkspaceAction>;
 
@@ -122,8 +132,8 @@ export type WorkspaceAction = z.infer<typeof WorkspaceAction>;
 export const WorkspaceCommand = z.intersection(WorkspaceAction, z.object({ id }));
 export type WorkspaceCommand = z.infer<typeof WorkspaceCommand>;
 
-/** `result` of an ack: the page as it is now for `page.rename` and `page.move`, nothing otherwise. */
-export const WorkspaceResult = z.object({ page: Page }).optional();
+/** `result` of an ack: the page as it is now for `page.rename` and `page.move`, a revision for the board's, or nothing. */
+export const WorkspaceResult = z.union([z.object({ page: Page }), BoardResult]).optional();
 export type WorkspaceResult = z.infer<typeof WorkspaceResult>;
 
 /** A workspace as one who may look at it sees it over HTTP. */

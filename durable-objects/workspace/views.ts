@@ -2,6 +2,7 @@
 import type { EventLog } from "../room/event-log.ts";
 import { type EventEnvelope, ROOM_STREAM } from "../room/protocol.ts";
 import type { Access } from "./access.ts";
+import type { Project } from "./board/protocol.ts";
 import { memberShown } from "./change.ts";
 import { invitationShown } from "./inviting.ts";
 import { infoOf } from "./lifecycle.ts";
@@ -68,6 +69,11 @@ export function sees(stores: Stores, member: MemberRow, event: EventEnvelope): b
     case "page.erased":
     case "page.deleted":
       return view !== "named" || named(known.docId);
+    case "project.created":
+    case "project.changed":
+      return view !== "named" || stores.rooms.isGranted(member.user, projectGrant(known.project.id));
+    case "project.deleted":
+      return view !== "named" || stores.rooms.isGranted(member.user, projectGrant(known.project));
   }
 }
 
@@ -82,10 +88,23 @@ export function snapshotFor(stores: Stores, events: EventLog, member: MemberRow,
     workspace: infoShown(stores),
     members: members.map(memberShown),
     pages: pages.map(pageShown),
+    projects: projectsSeenBy(stores, member),
     invitations: invitations.map(invitationShown),
     grants: view === "named" ? stores.rooms.granted(member.user) : null,
     activity: activityFor(stores, events, member),
   };
+}
+
+/** Every project in order; those named to them, for a guest. */
+export function projectsSeenBy(stores: Stores, member: MemberRow): Project[] {
+  const projects = stores.projects.all().map(({ project }) => project);
+  if (viewOf(member.role) !== "named") return projects;
+  return projects.filter(({ id }) => stores.rooms.isGranted(member.user, projectGrant(id)));
+}
+
+/** What is named to a guest who may be in this project. */
+export function projectGrant(project: string): Grant {
+  return { kind: "project", id: project };
 }
 
 function infoShown(stores: Stores): WorkspaceInfo {

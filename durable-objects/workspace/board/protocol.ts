@@ -32,8 +32,8 @@ export const Neighbour = z.object({
 export type Neighbour = z.infer<typeof Neighbour>;
 
 /**
- * One part of a snapshot. The first has everything but tasks; the tasks follow, in the order of their ids. Archived
- * tasks and parts are not part of a board's state.
+ * One part of a snapshot. The first has everything but tasks (archived columns, labels and so on too); the tasks follow,
+ * in the order of their numbers. Archived tasks are not part of a board's state.
  */
 export const BoardPart = z.object({
   board: z

@@ -1,10 +1,18 @@
-import { Grant } from "../protocol.ts";
+import { Grant, RoomRef } from "../protocol.ts";
 
 type Row = { kind: string; room: string };
 
-const roomOf = (row: Row): Grant => Grant.parse({ kind: row.kind, id: row.room });
+const grantOf = (row: Row): Grant => Grant.parse({ kind: row.kind, id: row.room });
+const roomOf = (row: Row): RoomRef => RoomRef.parse({ kind: row.kind, id: row.room });
 
-/** The registry of the workspace's rooms, who has been admitted to which, and which are named to whom. */
+/** All that may be named to a guest: a project's grant reaches the docs of its tasks too. */
+const NAMED = `SELECT kind, room FROM grants WHERE user = ?1
+  UNION SELECT r.kind, r.room FROM grants g JOIN rooms r ON r.project = g.room WHERE g.user = ?1 AND g.kind = 'project'`;
+
+/**
+ * The registry of the workspace's rooms and projects, who has been in which, and which are named to whom. A project is
+ * listed like a room, though it is a stream of this one.
+ */
 export class RoomStore {
   readonly #sql: SqlStorage;
 
@@ -14,6 +22,20 @@ export class RoomStore {
 
   register(room: Grant, at: number): void {
     this.#sql.exec("INSERT OR IGNORE INTO rooms (kind, room, created_at) VALUES (?, ?, ?)", room.kind, room.id, at);
+  }
+
+  /** Says that a room belongs to a project's task, so that whoever may be in the project may enter it. */
+  belongsTo(room: RoomRef, project: string): void {
+    this.#sql.exec("UPDATE rooms SET project = ? WHERE kind = ? AND room = ?", project, room.kind, room.id);
+  }
+
+  /** The project whose task this room belongs to, or null for a room of the workspace's own. */
+  projectOf(room: RoomRef): string | null {
+    return (
+      this.#sql
+        .exec<{ project: string | null }>("SELECT project FROM rooms WHERE kind = ? AND room = ?", room.kind, room.id)
+        .toArray()[0]?.project ?? null
+    );
   }
 
   /** Forgets a room that is to be erased, with whoever was in it and whoever it was named to. */
@@ -30,13 +52,17 @@ export class RoomStore {
       .toArray()[0]?.created_at;
   }
 
-  all(): Grant[] {
-    return this.#sql.exec<Row>("SELECT kind, room FROM rooms ORDER BY kind, room").toArray().map(roomOf);
+  /** Every room; projects are none. */
+  all(): RoomRef[] {
+    return this.#sql
+      .exec<Row>("SELECT kind, room FROM rooms WHERE kind <> 'project' ORDER BY kind, room")
+      .toArray()
+      .map(roomOf);
   }
 
   // --- Entries: who must hear of a change, and where ---
 
-  /** Records that `user` was admitted. Answers whether it was for the first time. */
+  /** Records that `user` was there. Answers whether it was for the first time. */
   enter(user: string, room: Grant): boolean {
     const written = this.#sql.exec(
       "INSERT INTO entries (user, kind, room) VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING user",
@@ -48,26 +74,42 @@ export class RoomStore {
   }
 
   /** The rooms `user` was ever admitted to. Kept when the user goes, since others may still have to be told of that. */
-  enteredBy(user: string): Grant[] {
+  enteredBy(user: string): RoomRef[] {
     return this.#sql
-      .exec<Row>("SELECT kind, room FROM entries WHERE user = ? ORDER BY kind, room", user)
+      .exec<Row>("SELECT kind, room FROM entries WHERE user = ? AND kind <> 'project' ORDER BY kind, room", user)
       .toArray()
       .map(roomOf);
   }
 
-  // --- Grants: the rooms named to a guest ---
+  /** Everyone who was ever admitted to `room`. */
+  enteredInto(room: RoomRef): string[] {
+    return this.#sql
+      .exec<{ user: string }>("SELECT user FROM entries WHERE kind = ? AND room = ? ORDER BY user", room.kind, room.id)
+      .toArray()
+      .map((row) => row.user);
+  }
+
+  // --- Grants: what is named to a guest ---
 
   granted(user: string): Grant[] {
     return this.#sql
       .exec<Row>("SELECT kind, room FROM grants WHERE user = ? ORDER BY kind, room", user)
       .toArray()
-      .map(roomOf);
+      .map(grantOf);
   }
 
+  /** Whether a room or project is named to `user`, itself or by the project it belongs to. */
   isGranted(user: string, room: Grant): boolean {
     return (
       this.#sql
-        .exec("SELECT 1 FROM grants WHERE user = ? AND kind = ? AND room = ?", user, room.kind, room.id)
+        .exec(
+          `SELECT 1 FROM grants WHERE user = ?1 AND kind = ?2 AND room = ?3
+           UNION ALL SELECT 1 FROM rooms r JOIN grants g ON g.kind = 'project' AND g.room = r.project
+           WHERE r.kind = ?2 AND r.room = ?3 AND g.user = ?1 LIMIT 1`,
+          user,
+          room.kind,
+          room.id,
+        )
         .toArray().length > 0
     );
   }
@@ -80,19 +122,24 @@ export class RoomStore {
     }
   }
 
-  /** Everyone to whom `room` is named. */
+  /** Everyone to whom `room` is named, itself or by the project it belongs to. */
   grantedTo(room: Grant): string[] {
     return this.#sql
-      .exec<{ user: string }>("SELECT user FROM grants WHERE kind = ? AND room = ? ORDER BY user", room.kind, room.id)
+      .exec<{ user: string }>(
+        `SELECT user FROM grants WHERE kind = ?1 AND room = ?2
+         UNION SELECT g.user FROM rooms r JOIN grants g ON g.kind = 'project' AND g.room = r.project
+         WHERE r.kind = ?1 AND r.room = ?2 ORDER BY 1`,
+        room.kind,
+        room.id,
+      )
       .toArray()
       .map((row) => row.user);
   }
 
-  /** The people in the rooms named to `guest`: whoever was ever admitted there, and the guest. */
+  /** The people in what is named to `guest`: whoever was ever there, and the guest. */
   peopleKnownTo(guest: string): Set<string> {
     const rows = this.#sql.exec<{ user: string }>(
-      `SELECT DISTINCT e.user AS user FROM grants g JOIN entries e ON e.kind = g.kind AND e.room = g.room
-       WHERE g.user = ?`,
+      `SELECT DISTINCT e.user AS user FROM (${NAMED}) g JOIN entries e ON e.kind = g.kind AND e.room = g.room`,
       guest,
     );
     return new Set([...rows.toArray().map((row) => row.user), guest]);
@@ -102,8 +149,7 @@ export class RoomStore {
   knows(guest: string, person: string): boolean {
     if (guest === person) return true;
     const rows = this.#sql.exec(
-      `SELECT 1 FROM grants g JOIN entries e ON e.kind = g.kind AND e.room = g.room
-       WHERE g.user = ? AND e.user = ? LIMIT 1`,
+      `SELECT 1 FROM (${NAMED}) g JOIN entries e ON e.kind = g.kind AND e.room = g.room WHERE e.user = ?2 LIMIT 1`,
       guest,
       person,
     );

@@ -1,4 +1,5 @@
 import type { Migration } from "../../room/migrations.ts";
+import { BOARD_MIGRATION } from "../board/schema.ts";
 
 /**
  * The workspace's own tables, beside the kernel's. A TEXT key without WITHOUT ROWID would cost two written rows, so every
@@ -49,4 +50,5 @@ export const WORKSPACE_MIGRATIONS: readonly Migration[] = [
       );
     `,
   },
+  BOARD_MIGRATION,
 ];

@@ -1,3 +1,6 @@
+import { PartStore } from "../board/parts/store.ts";
+import { ProjectStore } from "../board/projects/store.ts";
+import { TaskStore } from "../board/tasks/store.ts";
 import { AuditStore } from "./audit.ts";
 import { InvitationStore } from "./invitations.ts";
 import { MemberStore } from "./members.ts";
@@ -12,6 +15,9 @@ export interface Stores {
   rooms: RoomStore;
   invitations: InvitationStore;
   pages: PageStore;
+  projects: ProjectStore;
+  parts: PartStore;
+  tasks: TaskStore;
   audit: AuditStore;
 }
 
@@ -23,6 +29,9 @@ export function openStores(sql: SqlStorage): Stores {
     rooms: new RoomStore(sql),
     invitations: new InvitationStore(sql),
     pages: new PageStore(sql),
+    projects: new ProjectStore(sql),
+    parts: new PartStore(sql),
+    tasks: new TaskStore(sql),
     audit: new AuditStore(sql),
   };
 }

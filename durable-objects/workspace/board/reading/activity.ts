@@ -1,0 +1,85 @@
+/** What a room's events tell as history. */
+import type { LoggedEvent } from "../../../room/event-log.ts";
+import { type EventEnvelope, ROOM_STREAM } from "../../../room/protocol.ts";
+import { PART_NOUNS } from "../parts/protocol.ts";
+import { BoardEventBody, streamOf, type TaskChange } from "../protocol.ts";
+import { Activity, MAX_CHANGES_TOLD } from "./protocol.ts";
+
+const PROJECT_STREAMS = streamOf("");
+
+/**
+ * Events that are no history of their own: what they say another event says better (a project's own stream tells what
+ * became of it), or they only keep a reader's view whole.
+ */
+const UNTOLD = new Set(
+  ["project.created", "project.changed", "member.entered"].map((type) => `${ROOM_STREAM} ${type}`),
+);
+const UNTOLD_OF_BOARDS = "neighbour.changed";
+
+/** An event's entry in the history, or null for one that has none. Names of tasks are not filled in. */
+export function activityOf({ position, event }: LoggedEvent): Activity | null {
+  if (event.stream.startsWith(PROJECT_STREAMS)) return boardActivity(position, event);
+  if (event.stream !== ROOM_STREAM || UNTOLD.has(`${event.stream} ${event.type}`)) return null;
+  const { stream, seq, type, at, by, ...detail } = event;
+  return Activity.parse({ ...NOTHING, position, type, at, by, projectId: null, detail });
+}
+
+/** `entry` as the history of one task tells it: with what became of that task alone. */
+export function aboutTask(entry: Activity, task: string): Activity {
+  return { ...entry, changes: entry.changes.filter(({ id }) => id === task) };
+}
+
+/** `entry` as the history of a project or workspace tells it, where a change of many tasks is told in part. */
+export function inShort(entry: Activity): Activity {
+  return { ...entry, changes: entry.changes.slice(0, MAX_CHANGES_TOLD) };
+}
+
+/** Two histories of which each is newest first, as one; what is in both is told once. */
+export function merged(one: readonly Activity[], other: readonly Activity[]): Activity[] {
+  const byPosition = new Map([...one, ...other].map((entry) => [entry.position, entry]));
+  return [...byPosition.values()].sort((a, b) => b.position - a.position);
+}
+
+const NOTHING = { about: [], tasks: [], part: null, rule: null, forced: [], comment: null, changes: [], detail: {} };
+
+function boardActivity(position: number, event: EventEnvelope): Activity | null {
+  const body = BoardEventBody.safeParse(event).data;
+  if (!body || body.type === UNTOLD_OF_BOARDS) return null;
+  const about = body.about ?? [];
+  const titles = Object.entries(body.titles ?? {}).map(([id, title]) => ({ id, key: null, title }));
+  return {
+    ...NOTHING,
+    position,
+    type: body.type,
+    at: event.at,
+    by: event.by,
+    projectId: event.stream.slice(PROJECT_STREAMS.length),
+    about,
+    tasks: titles.filter(({ id }) => about.includes(id)),
+    part: partIn(body),
+    rule: body.rule ?? null,
+    forced: body.forced ?? [],
+    comment: body.comment ?? null,
+    changes: changesIn(body).filter(({ id }) => about.includes(id)),
+  };
+}
+
+function partIn({ type, delta }: BoardEventBody): Activity["part"] {
+  const noun = PART_NOUNS.find((each) => type.startsWith(`${each}.`));
+  if (!noun) return null;
+  const changes = delta[`${noun}s`];
+  const [put] = changes?.put ?? [];
+  if (put) return { noun, id: put.id, name: put.name };
+  const [gone] = changes?.gone ?? [];
+  return gone === undefined ? null : { noun, id: gone, name: null };
+}
+
+/** What was set of each task, also of those that all went into one column and are told by their new order alone. */
+function changesIn({ delta: { tasks } }: BoardEventBody): TaskChange[] {
+  const columnId = tasks?.columnId;
+  const moved =
+    columnId === undefined
+      ? []
+      : Object.entries(tasks?.orders ?? {}).map(([id, order]) => ({ id, set: { columnId, order }, was: {} }));
+  return [...(tasks?.set ?? []), ...moved];
+}

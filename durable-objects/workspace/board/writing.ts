@@ -1,0 +1,220 @@
+import { RoomError } from "../../room/errors.ts";
+import type { Change } from "../change.ts";
+import type { Stores } from "../store/stores.ts";
+import { BoardDraft } from "./draft.ts";
+import { MAX_TASK_LENGTH } from "./limits.ts";
+import type { PartRow } from "./parts/store.ts";
+import type { ProjectRow } from "./projects/store.ts";
+import type { BoardEventBody, BoardEventType, FORCEABLE, Neighbour, Task } from "./protocol.ts";
+import { withRevision } from "./revisions.ts";
+import type { TaskRow } from "./tasks/store.ts";
+
+export type Forced = (typeof FORCEABLE)[number];
+
+/** Who acts: a user, or a rule (and then no user). */
+export interface Doer {
+  user: string | null;
+  rule?: string;
+}
+
+/** What an event says besides what changed. */
+export type Telling = Partial<Pick<BoardEventBody, "about" | "comment" | "titles">>;
+
+/**
+ * One act on boards, within one {@link Change}: whatever is written goes through here, so that each project it touches
+ * is told exactly what changed, in one event.
+ */
+export class BoardWriting {
+  readonly change: Change;
+  readonly stores: Stores;
+  readonly doer: Doer;
+  /** What every field written here will be known to be as new as. */
+  readonly revision: number;
+  readonly #drafts = new Map<string, BoardDraft>();
+  readonly #forced = new Set<Forced>();
+
+  constructor(change: Change, doer: Doer) {
+    this.change = change;
+    this.stores = change.stores;
+    this.doer = doer;
+    this.revision = change.nextRevision();
+  }
+
+  /** ms since 1970 */
+  get now(): number {
+    return this.change.now;
+  }
+
+  /** What is written so far, by project. */
+  get drafts(): ReadonlyMap<string, BoardDraft> {
+    return this.#drafts;
+  }
+
+  /** Notes that something was gone against which forbids this otherwise. */
+  force(what: Forced): void {
+    this.#forced.add(what);
+  }
+
+  // --- Projects and parts ---
+
+  /** Writes a project that is there already; `fields` are those that changed. Says so in the list of projects too. */
+  putProject(row: ProjectRow, fields: readonly string[]): ProjectRow {
+    const written = { ...row, revisions: withRevision(row.revisions, fields, this.revision) };
+    this.stores.projects.put(written);
+    this.#draftOf(row.project.id).project = written.project;
+    this.change.say({ type: "project.changed", project: written.project });
+    return written;
+  }
+
+  addPart(row: Omit<PartRow, "revisions">): void {
+    this.stores.parts.add({ ...row, revisions: { "": this.revision } });
+    this.#draftOf(row.project).put(row);
+  }
+
+  /** Writes a part that is there already; `fields` are those that changed. */
+  putPart(row: PartRow, fields: readonly string[]): void {
+    this.stores.parts.put({ ...row, revisions: withRevision(row.revisions, fields, this.revision) });
+    this.#draftOf(row.project).put(row);
+  }
+
+  deletePart(row: PartRow): void {
+    this.stores.parts.delete(row.part.id);
+    this.#draftOf(row.project).drop(row.noun, row.part.id);
+  }
+
+  // --- Tasks ---
+
+  /** Adds a task. @throws RoomError `too_large` */
+  addTask(task: Task): TaskRow {
+    demandSize(task);
+    const row = { task, revisions: { "": this.revision }, revision: this.revision };
+    this.stores.tasks.add(row);
+    this.#draftOf(task.projectId).putTask(task);
+    return row;
+  }
+
+  /**
+   * Sets fields of a task that stays in its project; those that are as they were already are left out. Archiving and
+   * restoring are settings of `archivedAt`. Answers the row as it now is.
+   * @throws RoomError `too_large`
+   */
+  setTask(row: TaskRow, set: Partial<Omit<Task, "id" | "key" | "projectId" | "number">>): TaskRow {
+    const changed = differing(row.task, set);
+    if (Object.keys(changed).length === 0) return row;
+    const task: Task = { ...row.task, ...changed, updatedAt: this.now };
+    demandSize(task);
+    const fields = [...Object.keys(changed), "updatedAt"];
+    const revisions = withRevision(row.revisions, revisedFields(row.task, changed), this.revision);
+    const written = { task, revisions, revision: this.revision };
+    this.stores.tasks.put(written, fields);
+    const draft = this.#draftOf(task.projectId);
+    if (row.task.archivedAt === null && task.archivedAt === null) draft.setTask(row.task, task, fields);
+    else if (task.archivedAt === null) draft.putTask(task);
+    else draft.dropTask(task.id);
+    return written;
+  }
+
+  /** Takes a task, under its new number and key, from the project it was in to another one, `task.projectId`. */
+  transferTask(row: TaskRow, task: Task): TaskRow {
+    demandSize(task);
+    const fields = Object.keys(differing(row.task, task));
+    const revisions = withRevision(row.revisions, revisedFields(row.task, task), this.revision);
+    const written = { task: { ...task, updatedAt: this.now }, revisions, revision: this.revision };
+    this.stores.tasks.put(written, fields);
+    this.stores.tasks.alias(row.task.projectId, row.task.number, task.id);
+    this.#draftOf(row.task.projectId).dropTask(task.id);
+    if (task.archivedAt === null) this.#draftOf(task.projectId).putTask(written.task);
+    return written;
+  }
+
+  /** Gives tasks of one project new order keys in the columns they are in, by id. Changes no revision. */
+  reorder(project: string, orders: ReadonlyMap<string, string>): void {
+    for (const [id, order] of orders) this.stores.tasks.reorder(id, order);
+    this.#draftOf(project).reorder(orders);
+  }
+
+  /** Puts tasks of one project into another of its columns, with these order keys by id; for a column that goes. */
+  rehome(project: string, columnId: string, orders: ReadonlyMap<string, string>): void {
+    for (const [id, order] of orders) this.stores.tasks.rehome(id, columnId, order, this.revision);
+    this.#draftOf(project).rehome(columnId, orders);
+  }
+
+  deleteTask(row: TaskRow): void {
+    this.stores.tasks.delete(row.task.id);
+    this.#draftOf(row.task.projectId).dropTask(row.task.id);
+  }
+
+  /** Tells a project how a task of another one now is to which one of its own is related. */
+  putNeighbour(project: string, neighbour: Neighbour): void {
+    this.#draftOf(project).putNeighbour(neighbour);
+  }
+
+  dropNeighbour(project: string, task: string): void {
+    this.#draftOf(project).dropNeighbour(task);
+  }
+
+  // --- The end of it ---
+
+  /**
+   * Says on the stream of each project that was touched what changed there: `type` for `project`, and `elsewhere` for
+   * the others. An act that changed nothing says nothing, unless it has a `comment`. Answers whether anything was said.
+   */
+  say(project: string, type: BoardEventType, elsewhere: BoardEventType, telling: Telling = {}): boolean {
+    if (telling.comment !== undefined) this.#draftOf(project);
+    let said = false;
+    for (const [touched, draft] of this.#drafts) {
+      const delta = draft.delta();
+      if (!delta && (touched !== project || telling.comment === undefined)) continue;
+      const { user, rule } = this.doer;
+      this.change.sayOn(touched, user, {
+        type: touched === project ? type : elsewhere,
+        revision: this.revision,
+        delta: delta ?? {},
+        ...(rule === undefined ? {} : { rule }),
+        ...(this.#forced.size > 0 ? { forced: [...this.#forced] } : {}),
+        ...telling,
+      });
+      said = true;
+    }
+    return said;
+  }
+
+  #draftOf(project: string): BoardDraft {
+    const known = this.#drafts.get(project);
+    if (known) return known;
+    const draft = new BoardDraft();
+    this.#drafts.set(project, draft);
+    return draft;
+  }
+}
+
+/** The fields of `set` that are not as they are in `task`. */
+function differing(task: Task, set: Partial<Task>): Partial<Task> {
+  const changed = Object.entries(set).filter(
+    ([field, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(Reflect.get(task, field)),
+  );
+  return Object.fromEntries(changed);
+}
+
+/** By what names the revisions of what changed are kept: the place is one field, each custom field is one. */
+function revisedFields(task: Task, changed: Partial<Task>): Set<string> {
+  const names = new Set<string>();
+  for (const field of Object.keys(changed)) {
+    if (field === "columnId" || field === "order" || field === "projectId") names.add("place");
+    else if (field !== "fields") names.add(field);
+  }
+  const after = changed.fields;
+  if (after) {
+    for (const id of new Set([...Object.keys(task.fields), ...Object.keys(after)])) {
+      if (task.fields[id] !== after[id]) names.add(`fields.${id}`);
+    }
+  }
+  return names;
+}
+
+/** @throws RoomError `too_large` */
+function demandSize(task: Task): void {
+  if (JSON.stringify(task).length > MAX_TASK_LENGTH) {
+    throw new RoomError("too_large", "This task holds too much; shorten its texts or lists.");
+  }
+}
