@@ -4,6 +4,8 @@
  */
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
+export * from "./board-schema.ts";
+
 const date = (column: string) => integer(column, { mode: "timestamp_ms" });
 
 export const user = sqliteTable("user", {
