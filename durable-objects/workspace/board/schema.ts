@@ -1,4 +1,5 @@
 import type { Migration } from "../../room/migrations.ts";
+import { EXCHANGE_SCHEMA } from "./exchange/schema.ts";
 
 /**
  * The boards' tables. What is looked up by has a column, all else of a thing is JSON in `body`, so that a snapshot is put
@@ -35,5 +36,6 @@ export const BOARD_MIGRATION: Migration = {
     CREATE INDEX task_aliases_task ON task_aliases (task);
     /* The project of a doc that is a task's description. */
     ALTER TABLE rooms ADD COLUMN project TEXT;
+    ${EXCHANGE_SCHEMA}
   `,
 };
