@@ -8,8 +8,8 @@ type JsonSession = Session<JsonOwn>;
 
 /** What the company of a JSON room asks of it. */
 export interface CompanyRules {
-  /** Whether this session may see that peer. */
-  meets(session: JsonSession, peer: Peer): boolean;
+  /** A peer, as much of it as this session may see, or null for one it may not know of. */
+  peerFor(session: JsonSession, peer: Peer): Peer | null;
   /** Those who left and still show. */
   lingering(): Departed<Peer>[];
   send(session: JsonSession, frame: ServerControl): void;
@@ -29,29 +29,29 @@ export class Company {
   metBy(newcomer: JsonSession): Peer[] {
     const here = [...this.#present()].filter((other) => other !== newcomer).map(peerOf);
     const lingering = this.#rules.lingering().map(({ trace }) => trace);
-    return [...here, ...lingering].filter((peer) => this.#rules.meets(newcomer, peer));
+    return [...here, ...lingering].flatMap((peer) => this.#rules.peerFor(newcomer, peer) ?? []);
   }
 
   /** Shows a peer, new or changed, to all others who may see it. */
   show(shown: JsonSession): void {
     const peer = peerOf(shown);
-    const frame: ServerControl = { type: "presence", peers: { [peer.connection]: peer } };
     for (const session of this.#present()) {
-      if (session !== shown && this.#rules.meets(session, peer)) this.#rules.send(session, frame);
+      const seen = session === shown ? null : this.#rules.peerFor(session, peer);
+      if (seen) this.#rules.send(session, { type: "presence", peers: { [peer.connection]: seen } });
     }
   }
 
   /** Shows one session everyone anew, and takes back those it may not see any more. */
   reintroduce(session: JsonSession): void {
     const peers = [...this.#present()].map(peerOf);
-    const entries = peers.map((peer) => [peer.connection, this.#rules.meets(session, peer) ? peer : null]);
+    const entries = peers.map((peer) => [peer.connection, this.#rules.peerFor(session, peer)]);
     this.#rules.send(session, { type: "presence", peers: Object.fromEntries(entries) });
   }
 
   /** Takes back peers who are gone, from those who saw them. */
   gone(peers: Departed<Peer>[]): void {
     for (const session of this.#present()) {
-      const met = peers.filter(({ trace }) => this.#rules.meets(session, trace));
+      const met = peers.filter(({ trace }) => this.#rules.peerFor(session, trace) !== null);
       if (met.length === 0) continue;
       const entries = met.map(({ connection }) => [connection, null]);
       this.#rules.send(session, { type: "presence", peers: Object.fromEntries(entries) });

@@ -68,7 +68,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
     this.events = new EventLog(ctx.storage);
     this.#acceptance = new Acceptance(ctx.storage.sql, design.commands);
     this.#company = new Company(this.sessions, {
-      meets: (session, peer) => this.meets(session, peer),
+      peerFor: (session, peer) => this.peerFor(session, peer),
       lingering: () => this.attendance.lingering(),
       send: (session, frame) => this.#send(session, frame),
     });
@@ -90,14 +90,17 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
    * @throws RoomError for what is refused; nothing of it stays then.
    */
   protected abstract execute(session: JsonSession, command: Command): Json | undefined;
-  /** The state of a stream as this session may see it, in parts of at most about 1 MB of JSON; of `room`, in one. */
-  protected abstract snapshot(session: JsonSession, stream: string): Json[];
+  /**
+   * The state of a stream as this session may see it, as JSON in parts of at most about 1 MB; of `room`, in one. Text,
+   * so that what many ask for at once need be written only once.
+   */
+  protected abstract snapshot(session: JsonSession, stream: string): readonly [string, ...string[]];
   /** Whether this session may follow a stream (`room` is for everyone). */
   protected abstract follows(session: JsonSession, stream: string): boolean;
-  /** Whether this session may see an event of a stream it follows. */
-  protected abstract sees(session: JsonSession, event: EventEnvelope): boolean;
-  /** Whether this session may see that peer. */
-  protected abstract meets(session: JsonSession, peer: Peer): boolean;
+  /** An event of a stream this session follows, as much of it as it may see, or null for nothing. */
+  protected abstract eventFor(session: JsonSession, event: EventEnvelope): EventEnvelope | null;
+  /** A peer, as much of it as this session may see, or null for one it may not know of. */
+  protected abstract peerFor(session: JsonSession, peer: Peer): Peer | null;
   /** The lowest seq from which this session may resume: its view may have changed since, and then needs a snapshot. */
   protected abstract resumableFrom(session: JsonSession, stream: string): number;
   /** The outbox lane of this name, or null for one this code does not know. */
@@ -158,6 +161,9 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
   protected override welcome(): JsonOwn {
     return { streams: [], presence: {} };
   }
+
+  /** A session has begun to follow a stream, and is about to be told of it. */
+  protected followed(_session: JsonSession, _stream: string): void {}
 
   /** Nothing is said before `hello`. */
   protected override opened(): void {}
@@ -220,16 +226,17 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
     session.keep({ ...session.own, streams: [ROOM_STREAM] });
     const { user, name, role, validUntil } = session.passport;
     const missed = this.#missed(session, ROOM_STREAM, from);
-    this.#send(session, {
+    const welcome: ServerControl = {
       type: "welcome",
       protocol: PROTOCOL_VERSION,
       epoch: this.events.epoch(),
       seq: this.events.head(ROOM_STREAM),
       you: { connection: session.connection, user, name, role, validUntil },
       recovered: missed !== null,
-      ...(missed ? { events: missed } : { snapshot: this.snapshot(session, ROOM_STREAM)[0] }),
       presence: this.#company.metBy(session),
-    });
+    };
+    if (missed) this.#send(session, { ...welcome, events: missed });
+    else this.#sendWith(session, welcome, "snapshot", this.snapshot(session, ROOM_STREAM)[0]);
     this.#company.show(session);
   }
 
@@ -240,6 +247,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
     const others = session.own.streams.filter((each) => each !== stream);
     if (others.length >= this.#limits.streams) throw new RoomError("limit_reached", "Too many streams are open here.");
     session.keep({ ...session.own, streams: [...others, stream] });
+    this.followed(session, stream);
     const missed = this.#missed(session, stream, from);
     if (!missed) {
       this.#sendSnapshot(session, stream);
@@ -297,7 +305,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
   #missed(session: JsonSession, stream: string, from: ResumePoint): EventEnvelope[] | null {
     if (from.after === undefined || from.after < this.resumableFrom(session, stream)) return null;
     const resumption = this.events.resume(stream, from, this.#limits.resume);
-    return resumption.recovered ? resumption.events.filter((event) => this.sees(session, event)) : null;
+    return resumption.recovered ? resumption.events.flatMap((event) => this.eventFor(session, event) ?? []) : null;
   }
 
   #sendSnapshot(session: JsonSession, stream: string): void {
@@ -305,17 +313,24 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
     const epoch = this.events.epoch();
     const seq = this.events.head(stream);
     parts.forEach((data, part) => {
-      this.#send(session, { type: "snapshot", stream, epoch, seq, part, parts: parts.length, data });
+      const head: ServerControl = { type: "snapshot", stream, epoch, seq, part, parts: parts.length, data: null };
+      this.#sendWith(session, head, "data", data);
     });
   }
 
   #show(event: EventEnvelope): void {
     const frame = JSON.stringify(event);
     for (const session of this.sessions) {
-      if (session.own.streams.includes(event.stream) && this.sees(session, event)) {
-        session.send(frame, this.#limits.reader);
-      }
+      if (!session.own.streams.includes(event.stream)) continue;
+      const shown = this.eventFor(session, event);
+      if (shown) session.send(shown === event ? frame : JSON.stringify(shown), this.#limits.reader);
     }
+  }
+
+  /** Sends a frame with one more field, whose value is JSON already. */
+  #sendWith(session: JsonSession, frame: ServerControl, field: string, json: string): void {
+    const head = JSON.stringify({ ...frame, [field]: undefined }).slice(0, -1);
+    session.send(`${head},"${field}":${json}}`, this.#limits.reader);
   }
 
   #send(session: JsonSession, frame: ServerControl): void {

@@ -19,6 +19,8 @@ export interface EffectPage<Body> {
 export interface Lane<Body> {
   /** Reads back the body of a parked effect. */
   readonly body: z.ZodType<Body>;
+  /** For how long, in ms, what has just become owed waits for more, to be delivered with it. */
+  readonly lingerMs?: number;
   /** Up to `limit` effects behind `cursor`, in order. Reads only. It must get ahead while there is anything ahead. */
   effectsAfter(cursor: number, limit: number): EffectPage<Body>;
   /**

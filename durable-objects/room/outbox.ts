@@ -44,6 +44,8 @@ export interface OutboxSurroundings {
   limits?: OutboxLimits;
   now?: () => number;
   random?: () => number;
+  /** Resolves after so many ms. */
+  wait?: (ms: number) => Promise<void>;
   log?: Log;
 }
 
@@ -71,7 +73,14 @@ export class Outbox {
   static readonly schema = Pending.schema + Parked.schema;
 
   constructor(surroundings: OutboxSurroundings) {
-    this.#around = { limits: OUTBOX_LIMITS, now: Date.now, random: Math.random, log, ...surroundings };
+    this.#around = {
+      limits: OUTBOX_LIMITS,
+      now: Date.now,
+      random: Math.random,
+      wait: (ms) => scheduler.wait(ms),
+      log,
+      ...surroundings,
+    };
     this.#pending = new Pending(surroundings.storage.sql);
     this.#parked = new Parked(surroundings.storage.sql);
   }
@@ -89,11 +98,12 @@ export class Outbox {
   }
 
   /**
-   * Delivers what is owed by every lane that is not waiting after a failure. Call it after the commit; it resolves when
-   * all of those are done or have failed, and never throws. A lane already being delivered is joined, not doubled.
+   * Delivers what is owed by every lane that is not waiting after a failure, or by those named. Call it after the commit;
+   * it resolves when all of those are done or have failed, and never throws. A lane already being delivered is joined,
+   * not doubled.
    */
-  async flush(): Promise<void> {
-    const lanes = this.#pending.due(this.#around.now());
+  async flush(only?: readonly string[]): Promise<void> {
+    const lanes = this.#pending.due(this.#around.now()).filter(({ name }) => only?.includes(name) ?? true);
     await Promise.all(lanes.map((lane) => this.#running.get(lane.name) ?? this.#start(lane.name)));
   }
 
@@ -146,10 +156,15 @@ export class Outbox {
 
   async #drain(name: string): Promise<void> {
     try {
+      // One at rest has just begun to owe; one with a backlog has waited long enough.
+      let fresh = (this.#pending.find(name)?.attempts ?? 0) === 0;
       for (;;) {
+        if (fresh) await this.#linger(name);
         const lane = this.#pending.find(name);
         if (!lane || lane.due > this.#around.now()) return;
+        const headBefore = this.#around.head();
         if (!(await this.#step(lane))) return;
+        fresh = (this.#pending.find(name)?.cursor ?? 0) >= headBefore;
       }
     } catch (cause) {
       this.#around.log.error("outbox.broken", { subject: name, cause });
@@ -157,6 +172,12 @@ export class Outbox {
       // In the same turn as the look that found nothing owed: who owes after it starts a delivery of its own.
       this.#running.delete(name);
     }
+  }
+
+  /** Lets what is owed close together gather, where the lane asks for that. */
+  async #linger(name: string): Promise<void> {
+    const ms = this.#around.lane(name)?.lingerMs ?? 0;
+    if (ms > 0) await this.#around.wait(ms);
   }
 
   /** Delivers one page of a lane, and says whether to go on with it. */

@@ -1,4 +1,5 @@
 import type { Access } from "./access.ts";
+import { performOnBoard } from "./board/acting.ts";
 import type { Change } from "./change.ts";
 import { renameWorkspace } from "./lifecycle.ts";
 import { removeMember, setRole } from "./membership.ts";
@@ -20,5 +21,7 @@ export function perform(change: Change, access: Access, action: WorkspaceAction)
       return { page: pageShown(movePage(change, access, action.page, action.after)) };
     case "page.delete":
       return void deletePage(change, access, action.page);
+    default:
+      return performOnBoard(change, access, action);
   }
 }

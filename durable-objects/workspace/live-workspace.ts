@@ -11,15 +11,18 @@ import type { TicketClaims } from "../room/ticket.ts";
 import { Access } from "./access.ts";
 import { perform } from "./acting.ts";
 import type { Actor } from "./actor.ts";
+import { streamOf } from "./board/protocol.ts";
+import { boardEventFor, peerForGuest, projectOfStream, readsProject } from "./board/seeing.ts";
+import { BoardSnapshots } from "./board/snapshot.ts";
 import { Change, type Ledger } from "./change.ts";
 import { eraseWorkspace, infoOf } from "./lifecycle.ts";
 import { WORKSPACE_ROOM_LIMITS } from "./limits.ts";
 import { memberOf } from "./membership.ts";
-import { OWED_STREAM, openLane } from "./owed.ts";
+import { BOARD_LANE, D1_LANE, OWED_STREAM, openLane } from "./owed.ts";
 import { RoomRef, WorkspaceCommand } from "./protocol.ts";
 import { WORKSPACE_MIGRATIONS } from "./store/schema.ts";
 import { openStores, type Stores } from "./store/stores.ts";
-import { sees, snapshotFor } from "./views.ts";
+import { projectGrant, sees, snapshotFor } from "./views.ts";
 
 /** The job that ends the grace of a workspace marked for deletion. */
 export const DELETION_JOB = "deletion";
@@ -33,6 +36,7 @@ const PROJECTION_PATIENCE_MS = 1_000;
  */
 export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implements Authority {
   protected readonly stores: Stores;
+  readonly #boards: BoardSnapshots;
   /** Changes of the commit under way, whose concerned sockets are told when it holds. */
   #untold: Change[] = [];
 
@@ -44,6 +48,7 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
       commands: WorkspaceCommand,
     });
     this.stores = openStores(ctx.storage.sql);
+    this.#boards = new BoardSnapshots(this.stores);
     this.#catchUp();
   }
 
@@ -106,22 +111,38 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
     return result;
   }
 
-  protected override snapshot(session: JsonSession): Json[] {
-    return [snapshotFor(this.stores, this.events, memberOf(this.stores, session.user), Date.now())];
+  protected override snapshot(session: JsonSession, stream: string): readonly [string, ...string[]] {
+    const member = memberOf(this.stores, session.user);
+    const project = projectOfStream(stream);
+    if (project !== null) return this.#boards.of(project, member, this.events.head(stream));
+    return [JSON.stringify(snapshotFor(this.stores, this.events, member, Date.now()))];
   }
 
-  /** No stream but `room`, which is for everyone. */
-  protected override follows(): boolean {
-    return false;
-  }
-
-  protected override sees(session: JsonSession, event: EventEnvelope): boolean {
+  /** Beside `room`, which is for everyone, the streams of the projects this member may read. */
+  protected override follows(session: JsonSession, stream: string): boolean {
+    const project = projectOfStream(stream);
     const member = this.stores.members.find(session.user);
-    return member !== undefined && sees(this.stores, member, event);
+    return project !== null && member !== undefined && readsProject(this.stores, member, project);
   }
 
-  protected override meets(session: JsonSession, peer: Peer): boolean {
-    return session.passport.role !== "guest" || this.stores.rooms.knows(session.user, peer.user);
+  protected override followed(session: JsonSession, stream: string): void {
+    const project = projectOfStream(stream);
+    if (project === null) return;
+    this.change(null, (change) => change.enter(memberOf(this.stores, session.user), projectGrant(project)));
+  }
+
+  /** Whoever follows a board sees all of it; {@link refresh} ends that with the right to. */
+  protected override eventFor(session: JsonSession, event: EventEnvelope): EventEnvelope | null {
+    const onBoard = projectOfStream(event.stream) !== null;
+    if (onBoard && session.passport.role !== "guest") return event;
+    const member = this.stores.members.find(session.user);
+    if (!member) return null;
+    if (onBoard) return boardEventFor(this.stores, member, event);
+    return sees(this.stores, member, event) ? event : null;
+  }
+
+  protected override peerFor(session: JsonSession, peer: Peer): Peer | null {
+    return session.passport.role === "guest" ? peerForGuest(this.stores, session.user, peer) : peer;
   }
 
   protected override resumableFrom(session: JsonSession): number {
@@ -129,7 +150,7 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
   }
 
   protected override lane(name: string): Lane<unknown> | null {
-    return openLane(name, this.events, this.env);
+    return openLane(name, this.events, this.stores, this.env);
   }
 
   protected override ownJobs(): Record<string, Job> {
@@ -157,11 +178,13 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
 
   /**
    * Answers with what `write` does, once D1 has it too or a moment has passed: whoever asks D1 next, such as for the
-   * list of their workspaces, should find their own write.
+   * list of their workspaces, should find their own write. What D1 is told of boards is not waited for: they are read
+   * here.
    */
   protected async written<Value>(write: () => Value): Promise<Outcome<Value>> {
     const outcome = this.answer(write);
-    if (outcome.ok && this.outbox.pending().length > 0) await endsWithin(PROJECTION_PATIENCE_MS, this.outbox.flush());
+    const owes = outcome.ok && this.outbox.pending().some(({ name }) => name === D1_LANE);
+    if (owes) await endsWithin(PROJECTION_PATIENCE_MS, this.outbox.flush([D1_LANE]));
     return outcome;
   }
 

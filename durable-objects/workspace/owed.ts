@@ -8,10 +8,14 @@ import type { RoomNotice } from "../room/authority.ts";
 import type { EventLog } from "../room/event-log.ts";
 import { deliverToRoom, EffectRefused, effectsInLog, type Lane } from "../room/lane.ts";
 import { type EventEnvelope, Role } from "../room/protocol.ts";
+import { boardLane } from "./board/projection/lane.ts";
 import { RoomRef } from "./protocol.ts";
+import type { Stores } from "./store/stores.ts";
 
 export const OWED_STREAM = "owed";
 export const D1_LANE = "d1";
+/** What D1 is owed of the boards. Its effects are read from the projects' own events. */
+export const BOARD_LANE = "board";
 
 /** Rows written to D1 in one transaction. */
 const WRITES_AT_ONCE = 50;
@@ -44,8 +48,9 @@ export function laneOfRoom(room: RoomRef): string {
 }
 
 /** The lane of this name, or null for one this code does not know. */
-export function openLane(name: string, events: EventLog, env: Cloudflare.Env): Lane<unknown> | null {
+export function openLane(name: string, events: EventLog, stores: Stores, env: Cloudflare.Env): Lane<unknown> | null {
   if (name === D1_LANE) return d1Lane(events, env.DB);
+  if (name === BOARD_LANE) return boardLane(events, stores, env);
   const [start, kind, id] = name.split(":");
   const room = RoomRef.safeParse({ kind, id });
   return start === "room" && room.success ? roomLane(events, room.data, env) : null;

@@ -99,21 +99,22 @@ export class ProbeRoom extends JsonRoom<ProbeCommand> {
     }
   }
 
-  protected override snapshot(session: JsonSession, stream: string): Json[] {
+  protected override snapshot(session: JsonSession, stream: string): [string] {
     const words = this.#words(stream);
-    return [session.passport.role === "guest" ? words.filter((word) => !word.startsWith("secret")) : words];
+    const seen = session.passport.role === "guest" ? words.filter((word) => !word.startsWith("secret")) : words;
+    return [JSON.stringify(seen)];
   }
 
   protected override follows(_session: JsonSession, stream: string): boolean {
     return stream.startsWith("side");
   }
 
-  protected override sees(session: JsonSession, event: EventEnvelope): boolean {
-    return session.passport.role !== "guest" || !String(event.text).startsWith("secret");
+  protected override eventFor(session: JsonSession, event: EventEnvelope): EventEnvelope | null {
+    return session.passport.role !== "guest" || !String(event.text).startsWith("secret") ? event : null;
   }
 
-  protected override meets(session: JsonSession, peer: Peer): boolean {
-    return session.passport.role !== "guest" || peer.role !== "viewer";
+  protected override peerFor(session: JsonSession, peer: Peer): Peer | null {
+    return session.passport.role !== "guest" || peer.role !== "viewer" ? peer : null;
   }
 
   protected override resumableFrom(): number {
