@@ -19,7 +19,12 @@ const Owed = z.array(z.string());
 type Deliver = (deliveries: Delivery<number>[]) => Promise<void>;
 
 /** The sending room, rebuilt by `wake` as after an eviction; `deliver` says per lane how its receiver behaves. */
-function sender(real: DurableObjectStorage, deliver: Record<string, Deliver>, limits: Partial<OutboxLimits> = {}) {
+function sender(
+  real: DurableObjectStorage,
+  deliver: Record<string, Deliver>,
+  limits: Partial<OutboxLimits> = {},
+  linger?: { lingerMs: number; wait: (ms: number) => Promise<void> },
+) {
   migrate(real, "test", [{ number: 1, sql: SCHEMA }]);
   const clock = { now: T0 };
   const counts = new Map<string, number>();
@@ -36,7 +41,13 @@ function sender(real: DurableObjectStorage, deliver: Record<string, Deliver>, li
       if (!to) return null;
       const effectOf = (event: { [field: string]: unknown }) =>
         Owed.parse(event.lanes).includes(name) ? Body.parse(event.n) : undefined;
-      return { body: Body, effectsAfter: effectsInLog(events, effectOf), deliver: to };
+      const { lingerMs } = linger ?? {};
+      return {
+        body: Body,
+        effectsAfter: effectsInLog(events, effectOf),
+        deliver: to,
+        ...(lingerMs === undefined ? {} : { lingerMs }),
+      };
     };
     const outbox = new Outbox({
       storage,
@@ -49,6 +60,7 @@ function sender(real: DurableObjectStorage, deliver: Record<string, Deliver>, li
       head: () => events.position(),
       source: () => `test/${events.epoch()}`,
       limits: { ...OUTBOX_LIMITS, ...limits },
+      ...(linger ? { wait: linger.wait } : {}),
     });
     /** An event that owes `n` to `lanes`, committed as a room does. */
     const emit = (n: number, lanes: string[]) =>
@@ -98,6 +110,31 @@ describe("the outbox", () => {
       expect(b.taken).toEqual([1, 3, 5, 7, 9]);
       expect(room.outbox.pending()).toEqual([]);
       expect(room.outbox.settled()).toBeNull();
+    }));
+
+  it("P9.1 a lane that lingers takes what comes meanwhile in one delivery, and goes through a backlog without a pause", () =>
+    withStorage(async (storage) => {
+      const a = taker();
+      const waits: PromiseWithResolvers<void>[] = [];
+      const wait = () => {
+        const each = Promise.withResolvers<void>();
+        waits.push(each);
+        return each.promise;
+      };
+      const room = sender(storage, { a: a.deliver }, { batch: 4 }, { lingerMs: 500, wait }).wake();
+      room.emit(1, ["a"]);
+      const flushed = room.outbox.flush();
+      for (const n of range(2, 6)) {
+        room.emit(n, ["a"]);
+        void room.outbox.flush();
+      }
+      expect(a.taken).toEqual([]);
+      expect(waits).toHaveLength(1);
+      waits[0]?.resolve();
+      await flushed;
+      expect(a.batches).toEqual([4, 2]);
+      expect(waits).toHaveLength(1);
+      expect(room.outbox.pending()).toEqual([]);
     }));
 
   it("P8.10 a hundred events to one lane cost a few rows in all, besides the events themselves", () =>
