@@ -158,6 +158,21 @@ export class EventLog {
   }
 
   /**
+   * Kept entries of `streams` before `position`, newest first, read only as far as the caller goes. With `mentioning`,
+   * only those whose data holds this text somewhere; what else they must fulfil is for the caller to look at.
+   */
+  *backwards(position: number, streams: readonly string[], mentioning = ""): IterableIterator<LoggedEvent> {
+    const rows = this.#sql.exec<Row>(
+      `SELECT ${COLUMNS} FROM events
+       WHERE position < ? AND stream IN (SELECT value FROM json_each(?)) AND instr(data, ?) > 0 ORDER BY position DESC`,
+      position,
+      JSON.stringify(streams),
+      mentioning,
+    );
+    for (const row of rows) yield entryOf(row);
+  }
+
+  /**
    * Deletes old events, some hundred at most, and says how many. Kept are the last `keep` of the room, the newest of
    * each stream, and all behind `heldFrom`: the position up to which the outbox has delivered everything, or null when
    * nothing is owed. Meant to be called now and then, such as every {@link PRUNE_EVERY} events. Each deleted row counts

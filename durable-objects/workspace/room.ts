@@ -1,13 +1,14 @@
 import type { RoomAddress, Standing } from "../room/authority.ts";
-import { type Outcome, ok, RoomError, unwrap } from "../room/errors.ts";
-import { newId } from "../room/id.ts";
+import { type Outcome, ok, RoomError } from "../room/errors.ts";
 import { perform } from "./acting.ts";
 import type { Actor } from "./actor.ts";
+import { BoardRoom } from "./board/board-room.ts";
 import { hashToken } from "./invitation-token.ts";
 import { acceptInvitation, invitationShown, invite, revokeInvitation } from "./inviting.ts";
 import { cancelDeletion, found, renameWorkspace, scheduleDeletion } from "./lifecycle.ts";
-import { DELETION_JOB, LiveWorkspace } from "./live-workspace.ts";
+import { DELETION_JOB } from "./live-workspace.ts";
 import { memberOf, setGrants, setRole, takeProfile, transferOwnership } from "./membership.ts";
+import { newDoc } from "./new-doc.ts";
 import { addPage, demandPage, demandRoomForPage, docOf, erasePage, pageShown } from "./paging.ts";
 import type { Act } from "./permissions.ts";
 import type {
@@ -29,10 +30,10 @@ import { grantsViewed, membersViewed, memberViewed, pagesViewed, workspaceShown 
 const PARKED_SHOWN = 200;
 
 /**
- * What the worker may ask of a workspace, by RPC. Every answer is an `Outcome`; every act is by an {@link Actor} whom
+ * What the worker may ask of a workspace, by RPC; what it may ask of its boards is in `board/board-room.ts`. Every answer is an `Outcome`; every act is by an {@link Actor} whom
  * the worker has verified, and whoever has nothing to do with the workspace is told that there is none (P5).
  */
-export class WorkspaceRoom extends LiveWorkspace {
+export class WorkspaceRoom extends BoardRoom {
   // --- RPC: the workspace itself ---
 
   /** Founds the workspace with `actor` as its owner. Again by the same user, it answers what there is. */
@@ -295,15 +296,9 @@ export class WorkspaceRoom extends LiveWorkspace {
 
   // --- Within ---
 
-  /** Creates a doc and then does `act`, which makes it part of the workspace; a doc left without that lets nobody in. */
+  /** Creates a doc and then does `act`, which makes it part of the workspace. */
   async #withNewDoc<Value>(act: (docId: string) => Value): Promise<Outcome<Value>> {
-    const docId = newId();
-    try {
-      unwrap(await this.env.DOC.getByName(docId).create({ workspace: this.name, kind: "doc", room: docId }));
-    } catch (cause) {
-      this.log.warn("workspace.doc_not_created", { cause });
-      return { ok: false, problem: { code: "unavailable", message: "The doc could not be made just now; try again." } };
-    }
-    return this.written(() => act(docId));
+    const made = await newDoc(this.env, this.name, this.log);
+    return made.ok ? this.written(() => act(made.value)) : made;
   }
 }

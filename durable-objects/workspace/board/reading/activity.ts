@@ -3,7 +3,7 @@ import type { LoggedEvent } from "../../../room/event-log.ts";
 import { type EventEnvelope, ROOM_STREAM } from "../../../room/protocol.ts";
 import { PART_NOUNS } from "../parts/protocol.ts";
 import { BoardEventBody, streamOf, type TaskChange } from "../protocol.ts";
-import { Activity, MAX_CHANGES_TOLD } from "./protocol.ts";
+import { Activity, MAX_TASKS_TOLD, type TaskName } from "./protocol.ts";
 
 const PROJECT_STREAMS = streamOf("");
 
@@ -26,12 +26,24 @@ export function activityOf({ position, event }: LoggedEvent): Activity | null {
 
 /** `entry` as the history of one task tells it: with what became of that task alone. */
 export function aboutTask(entry: Activity, task: string): Activity {
-  return { ...entry, changes: entry.changes.filter(({ id }) => id === task) };
+  return { ...inShort(entry), changes: entry.changes.filter(({ id }) => id === task) };
 }
 
 /** `entry` as the history of a project or workspace tells it, where a change of many tasks is told in part. */
 export function inShort(entry: Activity): Activity {
-  return { ...entry, changes: entry.changes.slice(0, MAX_CHANGES_TOLD) };
+  const about = entry.about.slice(0, MAX_TASKS_TOLD);
+  return {
+    ...entry,
+    about,
+    tasks: entry.tasks.filter(({ id }) => about.includes(id)),
+    changes: entry.changes.filter(({ id }) => about.includes(id)),
+  };
+}
+
+/** `entry` with the present names of its tasks, beside those of tasks that are gone. */
+export function withNames(entry: Activity, names: ReadonlyMap<string, TaskName>): Activity {
+  const present = entry.about.flatMap((id) => names.get(id) ?? []);
+  return { ...entry, tasks: [...present, ...entry.tasks.filter(({ id }) => !names.has(id))] };
 }
 
 /** Two histories of which each is newest first, as one; what is in both is told once. */
@@ -40,7 +52,17 @@ export function merged(one: readonly Activity[], other: readonly Activity[]): Ac
   return [...byPosition.values()].sort((a, b) => b.position - a.position);
 }
 
-const NOTHING = { about: [], tasks: [], part: null, rule: null, forced: [], comment: null, changes: [], detail: {} };
+const NOTHING = {
+  about: [],
+  aboutCount: 0,
+  tasks: [],
+  part: null,
+  rule: null,
+  forced: [],
+  comment: null,
+  changes: [],
+  detail: {},
+};
 
 function boardActivity(position: number, event: EventEnvelope): Activity | null {
   const body = BoardEventBody.safeParse(event).data;
@@ -55,6 +77,7 @@ function boardActivity(position: number, event: EventEnvelope): Activity | null 
     by: event.by,
     projectId: event.stream.slice(PROJECT_STREAMS.length),
     about,
+    aboutCount: about.length,
     tasks: titles.filter(({ id }) => about.includes(id)),
     part: partIn(body),
     rule: body.rule ?? null,

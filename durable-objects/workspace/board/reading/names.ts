@@ -26,9 +26,10 @@ export function findNamed<Item extends Named>(items: readonly Item[], name: stri
     ...items.filter((each) => each.archivedAt === null),
     ...items.filter((each) => each.archivedAt !== null),
   ];
-  const wanted = name.trim().toLowerCase();
+  const spelled = name.trim().toLowerCase();
+  const slug = slugOf(name);
   return (
-    openFirst.find((each) => each.name.toLowerCase() === wanted) ??
-    openFirst.find((each) => slugOf(each.name) !== "" && slugOf(each.name) === wanted)
+    openFirst.find((each) => each.name.toLowerCase() === spelled) ??
+    openFirst.find((each) => slug !== "" && slugOf(each.name) === slug)
   );
 }

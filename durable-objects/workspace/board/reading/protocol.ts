@@ -13,8 +13,8 @@ export const TaskName = z.object({
 });
 export type TaskName = z.infer<typeof TaskName>;
 
-/** Changes told with one entry of a project's or the workspace's history; a task's own has its own always. */
-export const MAX_CHANGES_TOLD = 20;
+/** Tasks, and changes of tasks, told with one entry of history; a task's own history has its own change always. */
+export const MAX_TASKS_TOLD = 20;
 
 /** One thing that happened. */
 export const Activity = z.object({
@@ -27,9 +27,11 @@ export const Activity = z.object({
   by: z.string().nullable(),
   /** The project it happened in; null for what is the workspace's own. */
   projectId: Id.nullable(),
-  /** The tasks it is about. */
+  /** The tasks it is about; of many the first. */
   about: z.array(Id),
-  /** Those of them whose names are known, as they are called now. */
+  /** How many tasks it is about. */
+  aboutCount: z.number().int().nonnegative(),
+  /** Those of `about` whose names are known, as they are called now. */
   tasks: z.array(TaskName),
   /** The column, label, field, view or rule it is about; without a name once that is gone. */
   part: z.object({ noun: z.enum(PART_NOUNS), id: Id, name: z.string().nullable() }).nullable(),

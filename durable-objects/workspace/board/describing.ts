@@ -1,0 +1,23 @@
+import type { Access } from "../access.ts";
+import type { Change } from "../change.ts";
+import type { RoomRef } from "../protocol.ts";
+import type { TaskRow } from "./tasks/store.ts";
+import { BoardWriting } from "./writing.ts";
+
+/**
+ * Makes a doc, whose object exists already, the description of a task, and answers the id of the task's doc: of the one
+ * it had before, if it had one. Whoever may be in the project may enter it.
+ * @throws RoomError `forbidden`
+ */
+export function describeTask(change: Change, access: Access, { task, ...row }: TaskRow, docId: string): string {
+  access.demand("task.write", { room: { kind: "project", id: task.projectId } });
+  if (task.docId !== null) return task.docId;
+  const doc: RoomRef = { kind: "doc", id: docId };
+  change.stores.rooms.register(doc, change.now);
+  change.projectRoom(doc, change.now, null);
+  change.moveDoc(doc, task.projectId);
+  const writing = new BoardWriting(change, { user: access.user });
+  writing.setTask({ task, ...row }, { docId });
+  writing.say(task.projectId, "task.described", "neighbour.changed", { about: [task.id] });
+  return docId;
+}
