@@ -131,6 +131,23 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
   }
 
   /**
+   * Runs `act` within the commit under way, as a part of it that can fail by itself. @throws what `act` throws; nothing of
+   * it stays then, and the commit may go on. @throws Error outside of one.
+   */
+  protected attempt<Result>(act: () => Result): Result {
+    const emitted = this.#emitted;
+    if (!emitted) throw new Error("something is attempted within a commit");
+    const before = emitted.length;
+    try {
+      // Within a transaction this is a savepoint.
+      return this.ctx.storage.transactionSync(act);
+    } catch (cause) {
+      emitted.length = before;
+      throw cause;
+    }
+  }
+
+  /**
    * Writes an event within a commit, and owes its effect to `lanes`; it is shown, and the effects delivered, once the
    * commit holds. @throws Error outside of one.
    */

@@ -18,6 +18,10 @@ export interface Ledger {
   appendTo(project: string, by: string | null, body: BoardEventBody): void;
   /** The position the next event will have in the room's log. */
   nextPosition(): number;
+  /** Runs a part of the transaction that leaves nothing of itself when it throws. */
+  attempt<Value>(act: () => Value): Value;
+  /** Promises that the room's job of this name runs no later than `due`, in ms since 1970. */
+  schedule(job: string, due: number): void;
   /** Puts what the workspace owes the outside into its outbox, for `lanes`. */
   owe(owed: Owed, lanes: string[]): void;
 }
@@ -62,6 +66,28 @@ export class Change {
   /** The number that what is written next will be known by: greater than that of everything before. */
   nextRevision(): number {
     return this.#ledger.nextPosition();
+  }
+
+  /**
+   * Does a part of the change that may fail by itself. @throws what `act` throws; nothing of that part stays then, and
+   * the change may go on.
+   */
+  attempt<Value>(act: () => Value): Value {
+    const writes = this.#writes.length;
+    const concerned = new Map(this.#concerned);
+    try {
+      return this.#ledger.attempt(act);
+    } catch (cause) {
+      this.#writes.length = writes;
+      this.#concerned.clear();
+      for (const [user, how] of concerned) this.#concerned.set(user, how);
+      throw cause;
+    }
+  }
+
+  /** Promises that the room's job of this name runs no later than `due`, in ms since 1970, once the change holds. */
+  schedule(job: string, due: number): void {
+    this.#ledger.schedule(job, due);
   }
 
   /** Records a sensitive act, here and in D1. `target` is a user, invitation, page or null for the workspace. */

@@ -226,6 +226,8 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
         this.emit({ stream: streamOf(project), type, by: doer, data }, [BOARD_LANE]);
       },
       nextPosition: () => this.events.position() + 1,
+      attempt: (act) => this.attempt(act),
+      schedule: (job, due) => this.schedule.at(job, due),
       owe: ({ type, ...data }, lanes) => {
         this.emit({ stream: OWED_STREAM, type, by, data }, lanes);
       },
