@@ -70,13 +70,13 @@ CREATE TABLE task_assignees (
 ) WITHOUT ROWID;
 CREATE INDEX task_assignees_user ON task_assignees (user, ifnull(due_date, '~'), workspace, task);
 
--- What ever happened in a workspace: one row for each entry of its history. The workspace's own log forgets old events;
--- these stay, and are erased with the workspace alone. `project` is NULL for what is the workspace's own.
+-- What ever happened on the boards: one row for each entry of their history. The workspace's own log forgets old events;
+-- these stay, and are erased with the workspace alone.
 CREATE TABLE activities (
   workspace TEXT NOT NULL,
   -- The event's place in the workspace's log.
   position INTEGER NOT NULL,
-  project TEXT,
+  project TEXT NOT NULL,
   type TEXT NOT NULL,
   at INTEGER NOT NULL,
   by TEXT,
@@ -85,7 +85,7 @@ CREATE TABLE activities (
   entry TEXT NOT NULL,
   PRIMARY KEY (workspace, position)
 ) WITHOUT ROWID;
-CREATE INDEX activities_project ON activities (workspace, project, position) WHERE project IS NOT NULL;
+CREATE INDEX activities_project ON activities (workspace, project, position);
 
 -- The tasks an entry is about, each with what was changed of it, as JSON.
 CREATE TABLE task_activities (

@@ -80,13 +80,13 @@ export const taskAssignees = sqliteTable(
   (table) => [primaryKey({ columns: [table.workspace, table.task, table.user] })],
 );
 
-/** The workspaces' history, for good. */
+/** The boards' history, for good. */
 export const activities = sqliteTable(
   "activities",
   {
     workspace: text("workspace").notNull(),
     position: integer("position").notNull(),
-    project: text("project"),
+    project: text("project").notNull(),
     type: text("type").notNull(),
     at: integer("at").notNull(),
     by: text("by"),

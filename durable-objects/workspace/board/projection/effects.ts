@@ -1,0 +1,56 @@
+/** What each event of a workspace means for what D1 has of its boards. */
+import { z } from "zod";
+import type { LoggedEvent } from "../../../room/event-log.ts";
+import { ROOM_STREAM } from "../../../room/protocol.ts";
+import { BoardEventBody, TaskChange } from "../protocol.ts";
+import { aboutTask, activityOf, inShort } from "../reading/activity.ts";
+import { Activity } from "../reading/protocol.ts";
+import { Id } from "../scalars.ts";
+import { projectOfStream } from "../seeing.ts";
+
+/** Things of one project that may be otherwise in D1 than they are: how they are is read when it is told. */
+export const Touched = z.object({
+  type: z.literal("touched"),
+  project: Id,
+  /** Whether the project itself is among them. */
+  itself: z.boolean(),
+  columns: z.array(Id),
+  tasks: z.array(Id),
+  /** The event's entry in the history, if it has one, and what was changed of each task it is about. */
+  told: z.object({ entry: Activity, tasks: z.array(z.object({ task: Id, changes: z.array(TaskChange) })) }).nullable(),
+});
+export type Touched = z.infer<typeof Touched>;
+
+/** A project's deletion is told on the room's own stream, since its own ends. */
+const Deleted = z.object({ stream: z.literal(ROOM_STREAM), type: z.literal("project.deleted"), project: Id });
+
+/** What `entry` has touched, or undefined for an event that is not of the boards. */
+export function touchedBy(entry: LoggedEvent): Touched | undefined {
+  const deleted = Deleted.safeParse(entry.event).data;
+  if (deleted) return { ...NOTHING, project: deleted.project, itself: true };
+  const project = projectOfStream(entry.event.stream);
+  if (project === null) return undefined;
+  const { delta } = BoardEventBody.parse(entry.event);
+  return {
+    type: "touched",
+    project,
+    itself: delta.project !== undefined,
+    columns: [...(delta.columns?.put ?? []).map(({ id }) => id), ...(delta.columns?.gone ?? [])],
+    tasks: tasksIn(delta),
+    told: toldBy(entry),
+  };
+}
+
+const NOTHING = { type: "touched", columns: [], tasks: [], told: null } as const satisfies Partial<Touched>;
+
+function tasksIn({ tasks }: BoardEventBody["delta"]): string[] {
+  const changed = [...(tasks?.put ?? []), ...(tasks?.set ?? [])].map(({ id }) => id);
+  return [...changed, ...(tasks?.gone ?? []), ...Object.keys(tasks?.orders ?? {})];
+}
+
+function toldBy(entry: LoggedEvent): Touched["told"] {
+  const activity = activityOf(entry);
+  if (!activity) return null;
+  const tasks = activity.about.map((task) => ({ task, changes: aboutTask(activity, task).changes }));
+  return { entry: inShort(activity), tasks };
+}

@@ -1,0 +1,256 @@
+/**
+ * The writes by which the workspace object keeps its boards and its history in D1. A write says what was so right after
+ * one event of the workspace's, whose position is the rows' `revision`: so it may come twice, or after a later one, and
+ * nothing is undone (P9). All are guarded that way, save those of a rebuild.
+ */
+import { columns, projects, tasks } from "./board-schema.ts";
+import { overwrite, putNewer } from "./many-rows.ts";
+
+/** Statements in one transaction. */
+const STATEMENTS_AT_ONCE = 50;
+/** Rows in one statement. */
+const ROWS_AT_ONCE = 200;
+
+type Projected<Row> = Omit<Row, "workspace" | "revision" | "deletedAt">;
+export type ProjectRow = Projected<typeof projects.$inferInsert>;
+export type ColumnRow = Projected<typeof columns.$inferInsert>;
+/** `assignees` are user ids. */
+export type TaskRow = Projected<typeof tasks.$inferInsert> & { assignees: readonly string[] };
+
+/** Something that is no more, and the project it was last known in. */
+export interface Gone {
+  id: string;
+  project: string;
+}
+
+/** What is so of parts of a workspace's boards right after the event at position `revision`. */
+export interface BoardState {
+  workspace: string;
+  revision: number;
+  /** When this is said, in ms since 1970. */
+  at: number;
+  projects: readonly ProjectRow[];
+  columns: readonly ColumnRow[];
+  tasks: readonly TaskRow[];
+  gone: { projects: readonly string[]; columns: readonly Gone[]; tasks: readonly Gone[] };
+}
+
+/** Ids behind `after` up to and with `upTo`; null for no end. */
+export interface Range {
+  after: string;
+  upTo: string | null;
+}
+
+/** Statements that only hold together. */
+type Group = D1PreparedStatement[];
+
+/**
+ * Writes what is so of boards, and a tombstone for all that is gone; with a project, for all its columns and tasks.
+ * @throws when D1 cannot be reached; the caller keeps what it owes.
+ */
+export async function writeBoards(d1: D1Database, state: BoardState): Promise<void> {
+  const { gone } = state;
+  const here = { workspace: state.workspace, revision: state.revision, deletedAt: null };
+  const buried = { ...here, deletedAt: state.at };
+  await inTransactions(d1, [
+    ...chunks(state.projects).map((rows) => [
+      putNewer(
+        d1,
+        projects,
+        rows.map((row) => ({ ...row, ...here })),
+      ),
+    ]),
+    ...chunks(state.columns).map((rows) => [
+      putNewer(
+        d1,
+        columns,
+        rows.map((row) => ({ ...row, ...here })),
+      ),
+    ]),
+    ...chunks(state.tasks).map((rows) => [
+      putNewer(
+        d1,
+        tasks,
+        rows.map((row) => ({ ...row, ...here })),
+      ),
+      ...assign(d1, state, rows),
+    ]),
+    ...chunks(gone.columns).map((rows) => [
+      putNewer(
+        d1,
+        columns,
+        rows.map((row) => ({ ...NO_COLUMN, ...row, ...buried })),
+      ),
+    ]),
+    ...chunks(gone.tasks).map((rows) => [
+      putNewer(
+        d1,
+        tasks,
+        rows.map((row) => ({ ...NO_TASK, ...row, ...buried })),
+      ),
+      ...assign(
+        d1,
+        state,
+        rows.map(({ id }) => ({ id, assignees: [] })),
+      ),
+    ]),
+    // After the tasks: one that went to another project in time must not go with this one.
+    ...gone.projects.map((id) => [
+      putNewer(d1, projects, [{ ...NO_PROJECT, id, ...buried }]),
+      ...bury(d1, state, { sql: "project = ?4", values: [id] }),
+    ]),
+  ]);
+}
+
+/** Leaves nothing of a workspace's boards but tombstones. */
+export async function eraseBoards(
+  d1: D1Database,
+  { workspace, revision, at }: Pick<BoardState, "workspace" | "revision" | "at">,
+): Promise<void> {
+  await d1.batch([
+    d1
+      .prepare(
+        `UPDATE projects SET ${BLANK.projects}, revision = ?2, deleted_at = ?3
+         WHERE workspace = ?1 AND revision < ?2 AND deleted_at IS NULL`,
+      )
+      .bind(workspace, revision, at),
+    ...bury(d1, { workspace, revision, at }, { sql: "TRUE", values: [] }),
+  ]);
+}
+
+/**
+ * Makes D1 have exactly these projects, columns or tasks in a range of ids, whatever it had and whatever revision that
+ * claimed to be of.
+ */
+export async function rebuildBoards(
+  d1: D1Database,
+  table: "projects" | "columns" | "tasks",
+  range: Range,
+  state: Omit<BoardState, "gone">,
+): Promise<void> {
+  const { workspace, revision, at } = state;
+  const here = { workspace, revision, deletedAt: null };
+  const ids = JSON.stringify(state[table].map(({ id }) => id));
+  const inRange = (id: string) => `workspace = ?1 AND ${id} > ?2 AND (?3 IS NULL OR ${id} <= ?3)
+     AND ${id} NOT IN (SELECT value FROM json_each(?4))`;
+  const ghosts = [workspace, range.after, range.upTo, ids];
+  await inTransactions(d1, [
+    ...chunks(state.projects).map((rows) => [
+      overwrite(
+        d1,
+        projects,
+        rows.map((row) => ({ ...row, ...here })),
+      ),
+    ]),
+    ...chunks(state.columns).map((rows) => [
+      overwrite(
+        d1,
+        columns,
+        rows.map((row) => ({ ...row, ...here })),
+      ),
+    ]),
+    ...chunks(state.tasks).map((rows) => [
+      overwrite(
+        d1,
+        tasks,
+        rows.map((row) => ({ ...row, ...here })),
+      ),
+      ...assign(d1, state, rows),
+    ]),
+    [
+      d1
+        .prepare(
+          `UPDATE ${table} SET ${BLANK[table]}, revision = ?5, deleted_at = ?6 WHERE ${inRange("id")} AND deleted_at IS NULL`,
+        )
+        .bind(...ghosts, revision, at),
+      ...(table === "tasks" ? [d1.prepare(`DELETE FROM task_assignees WHERE ${inRange("task")}`).bind(...ghosts)] : []),
+    ],
+  ]);
+}
+
+const NO_PROJECT = { key: "", name: "", colour: "", sortKey: "", createdAt: 0, createdBy: "" };
+const NO_COLUMN = { name: "", kind: "", colour: "", hidden: false, sortKey: "", createdAt: 0 };
+const NO_TASK = { number: 0, columnId: "", sortKey: "", title: "", priority: "none", createdAt: 0, updatedAt: 0 };
+
+/** What a tombstone says no more. */
+const BLANK = {
+  projects: "key = '', name = ''",
+  columns: "name = ''",
+  tasks: "title = '', doc = NULL, parent = NULL",
+} as const;
+
+/**
+ * Makes the assignees of some tasks what they now are, in the transaction that has just written these tasks: of those
+ * whose rows it passed over, because D1 had later ones, the assignees stay too. Writes only what is different.
+ */
+function assign(
+  d1: D1Database,
+  { workspace, revision }: Pick<BoardState, "workspace" | "revision">,
+  rows: readonly Pick<TaskRow, "id" | "assignees" | "archivedAt" | "dueDate">[],
+): Group {
+  const ids = JSON.stringify(rows.map(({ id }) => id));
+  const open = rows.filter(({ archivedAt }) => (archivedAt ?? null) === null);
+  const wanted = JSON.stringify(
+    open.flatMap(({ id, assignees, dueDate }) => assignees.map((user) => [id, user, dueDate ?? null])),
+  );
+  const written = (task: string) =>
+    `EXISTS (SELECT 1 FROM tasks WHERE tasks.workspace = ?1 AND tasks.id = ${task} AND tasks.revision = ?2)`;
+  return [
+    d1
+      .prepare(
+        `DELETE FROM task_assignees WHERE workspace = ?1 AND task IN (SELECT value FROM json_each(?3))
+         AND (task, user) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(?4)) AND ${written("task_assignees.task")}`,
+      )
+      .bind(workspace, revision, ids, wanted),
+    d1
+      .prepare(
+        `INSERT INTO task_assignees (workspace, task, user, due_date)
+         SELECT ?1, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?3) WHERE ${written("value ->> 0")}
+         ON CONFLICT (workspace, task, user) DO UPDATE SET due_date = excluded.due_date
+         WHERE task_assignees.due_date IS NOT excluded.due_date`,
+      )
+      .bind(workspace, revision, wanted),
+  ];
+}
+
+/** Tombstones for all columns and tasks of a workspace of which a condition holds; its first value is `?4`. */
+function bury(
+  d1: D1Database,
+  { workspace, revision, at }: Pick<BoardState, "workspace" | "revision" | "at">,
+  which: { sql: string; values: readonly string[] },
+): Group {
+  const buried = (table: "columns" | "tasks") =>
+    d1
+      .prepare(
+        `UPDATE ${table} SET ${BLANK[table]}, revision = ?2, deleted_at = ?3
+         WHERE workspace = ?1 AND revision < ?2 AND deleted_at IS NULL AND ${which.sql}`,
+      )
+      .bind(workspace, revision, at, ...which.values);
+  return [
+    buried("columns"),
+    buried("tasks"),
+    d1
+      .prepare(
+        `DELETE FROM task_assignees WHERE workspace = ?1 AND task IN (
+           SELECT id FROM tasks WHERE workspace = ?1 AND revision = ?2 AND deleted_at = ?3 AND ${which.sql}
+         )`,
+      )
+      .bind(workspace, revision, at, ...which.values),
+  ];
+}
+
+/** Runs groups in their order, as many at once as fit into one transaction; a group is never torn apart. */
+async function inTransactions(d1: D1Database, groups: readonly Group[]): Promise<void> {
+  const batch: Group = [];
+  for (const group of groups) {
+    if (batch.length + group.length > STATEMENTS_AT_ONCE) await d1.batch(batch.splice(0));
+    batch.push(...group);
+  }
+  if (batch.length > 0) await d1.batch(batch);
+}
+
+function chunks<Row>(rows: readonly Row[]): Row[][] {
+  const some: Row[][] = [];
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) some.push(rows.slice(from, from + ROWS_AT_ONCE));
+  return some;
+}
