@@ -18,7 +18,7 @@ const PRIORITY_OF = new Map(
 export function readPriority(text: string): string {
   const name = text
     .toLowerCase()
-    .replace(/^[\s\p{Extended_Pictographic}\u{fe0f}]+/u, "")
+    .replace(/^(?:\s|\p{Extended_Pictographic}|\u{fe0f})+/u, "")
     .replace(/[\s_]+/g, " ")
     .trim();
   const priority = PRIORITY_OF.get(name);
