@@ -145,8 +145,11 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
     return session.passport.role === "guest" ? peerForGuest(this.stores, session.user, peer) : peer;
   }
 
-  protected override resumableFrom(session: JsonSession): number {
-    return memberOf(this.stores, session.user).viewFrom;
+  /** What a guest may see of a board has no seq of the board's own, so they are always shown it afresh. */
+  protected override resumableFrom(session: JsonSession, stream: string): number {
+    const member = memberOf(this.stores, session.user);
+    if (projectOfStream(stream) === null) return member.viewFrom;
+    return member.role === "guest" ? Number.POSITIVE_INFINITY : 0;
   }
 
   protected override lane(name: string): Lane<unknown> | null {
@@ -221,7 +224,8 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
   /** Begins a change within the commit under way. */
   #begin(by: string | null): Change {
     const ledger: Ledger = {
-      append: ({ type, ...data }) => this.emit({ stream: ROOM_STREAM, type, by, data }).event.seq,
+      append: ({ type, ...data }) =>
+        this.emit({ stream: ROOM_STREAM, type, by, data }, type === "project.deleted" ? [BOARD_LANE] : []).event.seq,
       appendTo: (project, doer, { type, ...data }) => {
         this.emit({ stream: streamOf(project), type, by: doer, data }, [BOARD_LANE]);
       },
