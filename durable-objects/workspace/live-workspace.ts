@@ -11,6 +11,8 @@ import type { TicketClaims } from "../room/ticket.ts";
 import { Access } from "./access.ts";
 import { perform } from "./acting.ts";
 import type { Actor } from "./actor.ts";
+import { runDueRules } from "./board/automation/due.ts";
+import { DUE_JOB } from "./board/automation/due-watch.ts";
 import { streamOf } from "./board/protocol.ts";
 import { boardEventFor, peerForGuest, projectOfStream, readsProject } from "./board/seeing.ts";
 import { BoardSnapshots } from "./board/snapshot.ts";
@@ -157,7 +159,7 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
   }
 
   protected override ownJobs(): Record<string, Job> {
-    return { [DELETION_JOB]: () => this.#endGrace() };
+    return { [DELETION_JOB]: () => this.#endGrace(), [DUE_JOB]: () => this.change(null, runDueRules) };
   }
 
   /** What lies outside is what the outbox still owes: rooms to be erased, and tombstones in D1. */
@@ -224,8 +226,7 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
   /** Begins a change within the commit under way. */
   #begin(by: string | null): Change {
     const ledger: Ledger = {
-      append: ({ type, ...data }) =>
-        this.emit({ stream: ROOM_STREAM, type, by, data }, type === "project.deleted" ? [BOARD_LANE] : []).event.seq,
+      append: ({ type, ...data }) => this.emit({ stream: ROOM_STREAM, type, by, data }).event.seq,
       appendTo: (project, doer, { type, ...data }) => {
         this.emit({ stream: streamOf(project), type, by: doer, data }, [BOARD_LANE]);
       },

@@ -1,8 +1,7 @@
 /** What each event of a workspace means for what D1 has of its boards. */
 import { z } from "zod";
 import type { LoggedEvent } from "../../../room/event-log.ts";
-import { ROOM_STREAM } from "../../../room/protocol.ts";
-import { BoardEventBody, TaskChange } from "../protocol.ts";
+import { BoardEventBody, type BoardEventType, TaskChange } from "../protocol.ts";
 import { aboutTask, activityOf, inShort } from "../reading/activity.ts";
 import { Activity } from "../reading/protocol.ts";
 import { Id } from "../scalars.ts";
@@ -21,27 +20,23 @@ export const Touched = z.object({
 });
 export type Touched = z.infer<typeof Touched>;
 
-/** A project's deletion is told on the room's own stream, since its own ends. */
-const Deleted = z.object({ stream: z.literal(ROOM_STREAM), type: z.literal("project.deleted"), project: Id });
+/** The last event of a project's stream, which leaves nothing to tell of it but that it is gone. */
+const DELETED: BoardEventType = "project.deleted";
 
 /** What `entry` has touched, or undefined for an event that is not of the boards. */
 export function touchedBy(entry: LoggedEvent): Touched | undefined {
-  const deleted = Deleted.safeParse(entry.event).data;
-  if (deleted) return { ...NOTHING, project: deleted.project, itself: true };
   const project = projectOfStream(entry.event.stream);
   if (project === null) return undefined;
-  const { delta } = BoardEventBody.parse(entry.event);
+  const { type, delta } = BoardEventBody.parse(entry.event);
   return {
     type: "touched",
     project,
-    itself: delta.project !== undefined,
+    itself: delta.project !== undefined || type === DELETED,
     columns: [...(delta.columns?.put ?? []).map(({ id }) => id), ...(delta.columns?.gone ?? [])],
     tasks: tasksIn(delta),
     told: toldBy(entry),
   };
 }
-
-const NOTHING = { type: "touched", columns: [], tasks: [], told: null } as const satisfies Partial<Touched>;
 
 function tasksIn({ tasks }: BoardEventBody["delta"]): string[] {
   const changed = [...(tasks?.put ?? []), ...(tasks?.set ?? [])].map(({ id }) => id);
