@@ -2,6 +2,7 @@
 import { RoomError } from "../room/errors.ts";
 import type { Access } from "./access.ts";
 import type { Actor } from "./actor.ts";
+import { BoardWriting } from "./board/writing.ts";
 import { type Change, memberShown } from "./change.ts";
 import { DELETION_GRACE_MS, MAX_NAME_LENGTH } from "./limits.ts";
 import { eraseDoc } from "./paging.ts";
@@ -59,11 +60,13 @@ export function cancelDeletion(change: Change, access: Access): void {
 
 /** Writes the end of everything: each room is owed its erasure, and D1 a tombstone for each row. */
 export function eraseWorkspace(change: Change): void {
-  const { members, pages, rooms, workspace } = change.stores;
+  const { members, pages, projects, rooms, workspace } = change.stores;
   for (const page of pages.all()) {
     pages.delete(page.id);
     change.projectPage({ ...page, revision: workspace.nextRevision() }, change.now);
   }
+  const boards = new BoardWriting(change, { user: null });
+  for (const project of projects.all()) boards.deleteProject(project);
   for (const room of rooms.all()) eraseDoc(change, room);
   for (const member of members.all()) change.dropMember(member, { type: "member.removed", user: member.user });
   change.record("workspace.erased", null);

@@ -69,6 +69,12 @@ export function setGrants(change: Change, access: Access, user: string, rooms: r
   return change.stores.rooms.granted(user);
 }
 
+/** Adds `rooms` to what is left of a guest's, after rooms named to them are gone. Whoever is no member is passed. */
+export function regrant(change: Change, user: string, rooms: readonly Grant[]): void {
+  const member = change.stores.members.find(user);
+  if (member) change.grant(member, [...change.stores.rooms.granted(user), ...rooms]);
+}
+
 /** @throws RoomError `not_found` */
 export function memberOf(stores: Stores, user: string): MemberRow {
   const member = stores.members.find(user);

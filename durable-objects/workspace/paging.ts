@@ -3,7 +3,8 @@ import { RoomError } from "../room/errors.ts";
 import type { Access } from "./access.ts";
 import type { Change } from "./change.ts";
 import { MAX_PAGES } from "./limits.ts";
-import type { Grant, Page, RoomRef } from "./protocol.ts";
+import { regrant } from "./membership.ts";
+import type { Page, RoomRef } from "./protocol.ts";
 import type { PageRow } from "./store/pages.ts";
 import type { Stores } from "./store/stores.ts";
 
@@ -71,7 +72,7 @@ export function deletePage(change: Change, access: Access, id: string): void {
   change.projectPage({ ...page, revision: change.stores.workspace.nextRevision() }, change.now);
   change.record("page.deleted", id, { title: page.title, docId: page.docId });
   change.say({ type: "page.deleted", page: id, docId: page.docId, title: page.title });
-  change.stores.invitations.renameRoom(page.docId, null);
+  change.stores.invitations.forgetRooms(new Set([page.docId]));
   const guests = change.stores.rooms.grantedTo(docOf(page));
   eraseDoc(change, docOf(page));
   for (const user of guests) regrant(change, user, []);
@@ -126,10 +127,4 @@ export function eraseDoc(change: Change, doc: RoomRef): void {
   change.stores.rooms.forget(doc);
   change.projectRoom(doc, createdAt, change.now);
   change.tell([doc], { type: "erase", by: change.by });
-}
-
-/** Adds `rooms` to what is left of a guest's. */
-function regrant(change: Change, user: string, rooms: readonly Grant[]): void {
-  const member = change.stores.members.find(user);
-  if (member) change.grant(member, [...change.stores.rooms.granted(user), ...rooms]);
 }

@@ -93,6 +93,8 @@ export const BOARD_EVENTS = [
   "project.moved",
   "project.archived",
   "project.restored",
+  /** The last a project's stream tells. */
+  "project.deleted",
   ...PART_NOUNS.flatMap(
     (noun) =>
       [

@@ -1,11 +1,12 @@
 import { RoomError } from "../../room/errors.ts";
 import type { Change } from "../change.ts";
 import type { Stores } from "../store/stores.ts";
+import { differing } from "./differing.ts";
 import { BoardDraft } from "./draft.ts";
 import { MAX_TASK_LENGTH } from "./limits.ts";
 import type { PartRow } from "./parts/store.ts";
 import type { ProjectRow } from "./projects/store.ts";
-import type { BoardEventBody, BoardEventType, FORCEABLE, Neighbour, Task } from "./protocol.ts";
+import type { BoardEventBody, BoardEventType, FORCEABLE, Neighbour, Project, Task } from "./protocol.ts";
 import { withRevision } from "./revisions.ts";
 import type { TaskRow } from "./tasks/store.ts";
 
@@ -15,6 +16,12 @@ export type Forced = (typeof FORCEABLE)[number];
 export interface Doer {
   user: string | null;
   rule?: string;
+}
+
+/** A task that an act has written: as it was before the act, null for a new one, and as it now is. */
+export interface TouchedTask {
+  before: Task | null;
+  after: Task;
 }
 
 /** What an event says besides what changed. */
@@ -32,6 +39,7 @@ export class BoardWriting {
   readonly revision: number;
   readonly #drafts = new Map<string, BoardDraft>();
   readonly #forced = new Set<Forced>();
+  readonly #touched = new Map<string, TouchedTask>();
 
   constructor(change: Change, doer: Doer) {
     this.change = change;
@@ -50,12 +58,24 @@ export class BoardWriting {
     return this.#drafts;
   }
 
+  /** The tasks that were made, set or brought from another project so far. Not those that only a column's end moved. */
+  get touched(): IterableIterator<TouchedTask> {
+    return this.#touched.values();
+  }
+
   /** Notes that something was gone against which forbids this otherwise. */
   force(what: Forced): void {
     this.#forced.add(what);
   }
 
   // --- Projects and parts ---
+
+  /** Adds a project whose tasks are numbered from behind `lastNumber`. */
+  addProject(project: Project, lastNumber: number): void {
+    this.stores.projects.add({ project, revisions: { "": this.revision } }, lastNumber);
+    this.#draftOf(project.id).project = project;
+    this.change.say({ type: "project.created", project });
+  }
 
   /** Writes a project that is there already; `fields` are those that changed. Says so in the list of projects too. */
   putProject(row: ProjectRow, fields: readonly string[]): ProjectRow {
@@ -64,6 +84,23 @@ export class BoardWriting {
     this.#draftOf(row.project.id).project = written.project;
     this.change.say({ type: "project.changed", project: written.project });
     return written;
+  }
+
+  /**
+   * Deletes a project with everything on its board. That is the last its stream tells, at once: what it was goes without
+   * saying, however much.
+   */
+  deleteProject({ project }: ProjectRow): void {
+    const { projects, parts, tasks, rooms } = this.stores;
+    const { id, key, name } = project;
+    tasks.deleteOf(id);
+    parts.deleteOf(id);
+    projects.releaseKeys(id);
+    projects.delete(id);
+    rooms.forget({ kind: "project", id });
+    this.#drafts.delete(id);
+    this.change.sayOn(id, this.doer.user, { type: "project.deleted", revision: this.revision, delta: {} });
+    this.change.say({ type: "project.deleted", project: id, key, name });
   }
 
   addPart(row: Omit<PartRow, "revisions">): void {
@@ -90,6 +127,7 @@ export class BoardWriting {
     const row = { task, revisions: { "": this.revision }, revision: this.revision };
     this.stores.tasks.add(row);
     this.#draftOf(task.projectId).putTask(task);
+    this.#touched.set(task.id, { before: null, after: task });
     return row;
   }
 
@@ -107,6 +145,7 @@ export class BoardWriting {
     const revisions = withRevision(row.revisions, revisedFields(row.task, changed), this.revision);
     const written = { task, revisions, revision: this.revision };
     this.stores.tasks.put(written, fields);
+    this.#touch(row.task, task);
     const draft = this.#draftOf(task.projectId);
     if (row.task.archivedAt === null && task.archivedAt === null) draft.setTask(row.task, task, fields);
     else if (task.archivedAt === null) draft.putTask(task);
@@ -117,10 +156,12 @@ export class BoardWriting {
   /** Takes a task, under its new number and key, from the project it was in to another one, `task.projectId`. */
   transferTask(row: TaskRow, task: Task): TaskRow {
     demandSize(task);
-    const fields = Object.keys(differing(row.task, task));
-    const revisions = withRevision(row.revisions, revisedFields(row.task, task), this.revision);
+    const changed = differing(row.task, task);
+    const fields = Object.keys(changed);
+    const revisions = withRevision(row.revisions, revisedFields(row.task, changed), this.revision);
     const written = { task: { ...task, updatedAt: this.now }, revisions, revision: this.revision };
     this.stores.tasks.put(written, fields);
+    this.#touch(row.task, written.task);
     this.stores.tasks.alias(row.task.projectId, row.task.number, task.id);
     this.#draftOf(row.task.projectId).dropTask(task.id);
     if (task.archivedAt === null) this.#draftOf(task.projectId).putTask(written.task);
@@ -141,6 +182,7 @@ export class BoardWriting {
 
   deleteTask(row: TaskRow): void {
     this.stores.tasks.delete(row.task.id);
+    this.#touched.delete(row.task.id);
     this.#draftOf(row.task.projectId).dropTask(row.task.id);
   }
 
@@ -179,6 +221,11 @@ export class BoardWriting {
     return said;
   }
 
+  #touch(before: Task, after: Task): void {
+    const known = this.#touched.get(after.id);
+    this.#touched.set(after.id, { before: known ? known.before : before, after });
+  }
+
   #draftOf(project: string): BoardDraft {
     const known = this.#drafts.get(project);
     if (known) return known;
@@ -186,14 +233,6 @@ export class BoardWriting {
     this.#drafts.set(project, draft);
     return draft;
   }
-}
-
-/** The fields of `set` that are not as they are in `task`. */
-function differing(task: Task, set: Partial<Task>): Partial<Task> {
-  const changed = Object.entries(set).filter(
-    ([field, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(Reflect.get(task, field)),
-  );
-  return Object.fromEntries(changed);
 }
 
 /** By what names the revisions of what changed are kept: the place is one field, each custom field is one. */

@@ -1,5 +1,5 @@
 import { Role } from "../../room/protocol.ts";
-import { Grants, type Invitation } from "../protocol.ts";
+import { type Grant, Grants, type Invitation } from "../protocol.ts";
 
 export interface InvitationRow extends Invitation {
   /** SHA-256 of the token, in hex; the token itself is nowhere. */
@@ -105,18 +105,14 @@ export class InvitationStore {
     return this.#sql.exec("SELECT 1 FROM acceptances WHERE invitation = ? AND user = ?", id, user).toArray().length > 0;
   }
 
-  /** Replaces the room `from` by `to` in every invitation that names it, or drops it with null. */
-  renameRoom(from: string, to: string | null): void {
-    for (const row of this.#sql
-      .exec<Row>(`SELECT ${COLUMNS} FROM invitations WHERE instr(grants, ?)`, from)
-      .toArray()) {
-      const invitation = invitationOf(row);
-      const grants = invitation.grants.flatMap((grant) => {
-        if (grant.id !== from) return [grant];
-        return to === null ? [] : [{ ...grant, id: to }];
-      });
-      this.put({ ...invitation, grants });
-    }
+  /** Replaces the room `from` by `to` in every invitation that names it. */
+  renameRoom(from: string, to: string): void {
+    this.#regrant((grant) => [grant.id === from ? { ...grant, id: to } : grant]);
+  }
+
+  /** Names these rooms in no invitation any more, by their ids. */
+  forgetRooms(rooms: ReadonlySet<string>): void {
+    this.#regrant((grant) => (rooms.has(grant.id) ? [] : [grant]));
   }
 
   /** Forgets what ended before `before` (ms since 1970): by then nobody asks why a token does not work. */
@@ -126,6 +122,15 @@ export class InvitationStore {
       before,
     );
     this.#sql.exec("DELETE FROM invitations WHERE expires_at < ?", before);
+  }
+
+  /** Has every invitation name what `become` makes of each room it names now. */
+  #regrant(become: (grant: Grant) => Grant[]): void {
+    const naming = this.#sql.exec<Row>(`SELECT ${COLUMNS} FROM invitations WHERE grants <> '[]'`).toArray();
+    for (const invitation of naming.map(invitationOf)) {
+      const grants = invitation.grants.flatMap(become);
+      if (JSON.stringify(grants) !== JSON.stringify(invitation.grants)) this.put({ ...invitation, grants });
+    }
   }
 
   #one(where: string, value: string): InvitationRow | undefined {

@@ -38,6 +38,14 @@ export class RoomStore {
     );
   }
 
+  /** The docs that belong to a project's tasks. */
+  docsOf(project: string): RoomRef[] {
+    return this.#sql
+      .exec<Row>("SELECT kind, room FROM rooms WHERE project = ? ORDER BY kind, room", project)
+      .toArray()
+      .map(roomOf);
+  }
+
   /** Forgets a room that is to be erased, with whoever was in it and whoever it was named to. */
   forget(room: Grant): void {
     this.#sql.exec("DELETE FROM rooms WHERE kind = ? AND room = ?", room.kind, room.id);
