@@ -1,4 +1,4 @@
-import type { PartNoun, PartOf } from "./parts/protocol.ts";
+import type { PartNoun, PartOf, Rule } from "./parts/protocol.ts";
 import type { PartRow } from "./parts/store.ts";
 import type { BoardDelta, Neighbour, Project, Task, TaskChange } from "./protocol.ts";
 
@@ -36,14 +36,9 @@ export class BoardDraft {
     this.#parts[noun].set(id, null);
   }
 
-  /** The tasks that became part of the board. */
-  get arrived(): IterableIterator<Task> {
-    return this.#put.values();
-  }
-
-  /** The tasks of the board that changed. */
-  get changed(): IterableIterator<TaskChange> {
-    return this.#set.values();
+  /** The rules that were made or changed, by id; null for one that is deleted. */
+  get rules(): ReadonlyMap<string, Rule | null> {
+    return this.#parts.rule;
   }
 
   putTask(task: Task): void {

@@ -1,4 +1,5 @@
 import type { Migration } from "../../room/migrations.ts";
+import { AUTOMATION_SCHEMA } from "./automation/schema.ts";
 import { EXCHANGE_SCHEMA } from "./exchange/schema.ts";
 
 /**
@@ -36,6 +37,7 @@ export const BOARD_MIGRATION: Migration = {
     CREATE INDEX task_aliases_task ON task_aliases (task);
     /* The project of a doc that is a task's description. */
     ALTER TABLE rooms ADD COLUMN project TEXT;
+    ${AUTOMATION_SCHEMA}
     ${EXCHANGE_SCHEMA}
   `,
 };

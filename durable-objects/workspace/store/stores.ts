@@ -1,3 +1,4 @@
+import { DueRuleStore } from "../board/automation/store.ts";
 import { PartStore } from "../board/parts/store.ts";
 import { ProjectStore } from "../board/projects/store.ts";
 import { TaskStore } from "../board/tasks/store.ts";
@@ -18,6 +19,7 @@ export interface Stores {
   projects: ProjectStore;
   parts: PartStore;
   tasks: TaskStore;
+  dueRules: DueRuleStore;
   audit: AuditStore;
 }
 
@@ -32,6 +34,7 @@ export function openStores(sql: SqlStorage): Stores {
     projects: new ProjectStore(sql),
     parts: new PartStore(sql),
     tasks: new TaskStore(sql),
+    dueRules: new DueRuleStore(sql),
     audit: new AuditStore(sql),
   };
 }
