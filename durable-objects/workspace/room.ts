@@ -30,8 +30,9 @@ import { grantsViewed, membersViewed, memberViewed, pagesViewed, workspaceShown 
 const PARKED_SHOWN = 200;
 
 /**
- * What the worker may ask of a workspace, by RPC; what it may ask of its boards is in `board/board-room.ts`. Every answer is an `Outcome`; every act is by an {@link Actor} whom
- * the worker has verified, and whoever has nothing to do with the workspace is told that there is none (P5).
+ * What the worker may ask of a workspace, by RPC; what it may ask of its boards is in `board/board-room.ts`. Every answer
+ * is an `Outcome`; every act is by an {@link Actor} whom the worker has verified, and whoever has nothing to do with the
+ * workspace is told that there is none (P5).
  */
 export class WorkspaceRoom extends BoardRoom {
   // --- RPC: the workspace itself ---

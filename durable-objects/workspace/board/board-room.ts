@@ -7,7 +7,6 @@ import { describeTask } from "./describing.ts";
 import type { BoardAction, Part, PartAction, PartNoun, Project, ProjectAction, Task, TaskAction } from "./protocol.ts";
 import { type History, type HistoryScope, historyOf } from "./reading/history.ts";
 import { type ListScope, partsListed, projectsListed } from "./reading/lists.ts";
-import type { TaskName } from "./reading/protocol.ts";
 import { References } from "./reading/references.ts";
 import { TaskList, type TaskPosition, type TaskQuery } from "./reading/task-list.ts";
 import { partActionWithIds, projectActionWithIds, taskActionWithIds, taskQueryWithIds } from "./reading/with-ids.ts";
@@ -36,7 +35,7 @@ export interface ListedWhole {
 
 /**
  * What the worker may ask of a workspace's boards, by RPC. Actions are those of a socket, but projects, parts and tasks
- * may be named in them by key; several in one call are done all or not at all. Answers come from the room itself, so
+ * may be named in them by key, as they are called before anything is done; several in one call are done all or not at all. Answers come from the room itself, so
  * whoever wrote reads their own write back at once; nothing here waits for D1.
  */
 export abstract class BoardRoom extends LiveWorkspace {
@@ -45,6 +44,11 @@ export abstract class BoardRoom extends LiveWorkspace {
   /** Up to `limit` projects the actor may see, in their order. */
   async projects(actor: Actor, scope: ListScope): Promise<Outcome<Project[]>> {
     return this.#look(actor, (find) => projectsListed(this.stores, find, scope));
+  }
+
+  /** The ids of all projects the actor may see. */
+  async projectsSeen(actor: Actor): Promise<Outcome<string[]>> {
+    return this.#look(actor, (find) => find.projectsSeen());
   }
 
   async project(actor: Actor, name: string): Promise<Outcome<Project>> {
@@ -62,7 +66,7 @@ export abstract class BoardRoom extends LiveWorkspace {
   async changeProject(actor: Actor, name: string, actions: ProjectAction[]): Promise<Outcome<Project>> {
     return this.#alter(actor, (find, perform) => {
       const { id } = find.project(name);
-      for (const action of actions) perform(projectActionWithIds(find, action));
+      for (const action of actions.map((each) => projectActionWithIds(find, each))) perform(action);
       return find.project(id);
     });
   }
@@ -85,12 +89,12 @@ export abstract class BoardRoom extends LiveWorkspace {
     return this.#look(actor, (find) => find.part(at.noun, find.project(at.project).id, at.name));
   }
 
-  /** Again under the same id it answers the part there is. */
-  async createPart(actor: Actor, noun: PartNoun, action: Creation<PartAction>): Promise<Outcome<Part>> {
+  /** Makes a part whose id is `at.name`. Again under the same id it answers the part there is. */
+  async createPart(actor: Actor, at: PartPlace, action: PartAction): Promise<Outcome<Part>> {
     return this.#alter(actor, (find, perform) => {
-      const project = find.project(action.project);
-      if (!find.findPart(noun, project.id, action.part)) perform(partActionWithIds(find, project, action));
-      return find.part(noun, project.id, action.part);
+      const project = find.project(at.project);
+      if (!find.findPart(at.noun, project.id, at.name)) perform(partActionWithIds(find, project, action));
+      return find.part(at.noun, project.id, at.name);
     });
   }
 
@@ -98,7 +102,7 @@ export abstract class BoardRoom extends LiveWorkspace {
     return this.#alter(actor, (find, perform) => {
       const project = find.project(at.project);
       const { id } = find.part(at.noun, project.id, at.name);
-      for (const action of actions) perform(partActionWithIds(find, project, action));
+      for (const action of actions.map((each) => partActionWithIds(find, project, each))) perform(action);
       return find.part(at.noun, project.id, id);
     });
   }
@@ -152,7 +156,7 @@ export abstract class BoardRoom extends LiveWorkspace {
     return this.#alter(actor, (find, perform) => {
       const home = project === null ? null : find.project(project);
       const ids = names.map((name) => find.task(name, home).task.id);
-      for (const action of actions) perform(taskActionWithIds(find, home, action));
+      for (const action of actions.map((each) => taskActionWithIds(find, home, each))) perform(action);
       return ids.map((id) => find.task(id).task);
     });
   }
@@ -197,11 +201,6 @@ export abstract class BoardRoom extends LiveWorkspace {
   /** Up to `limit` entries of the history the room still has of `scope`, before `position`, newest first. */
   async history(actor: Actor, scope: HistoryScope, position: number, limit: number): Promise<Outcome<History>> {
     return this.read(actor, (access) => historyOf(this.stores, this.events, access, scope, { position, limit }));
-  }
-
-  /** The names of those of these tasks that are there and that the actor may see. */
-  async taskNames(actor: Actor, ids: string[]): Promise<Outcome<TaskName[]>> {
-    return this.#look(actor, (find) => [...find.taskNames(ids).values()]);
   }
 
   // --- Within ---

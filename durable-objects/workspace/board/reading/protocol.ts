@@ -16,6 +16,11 @@ export type TaskName = z.infer<typeof TaskName>;
 /** Tasks, and changes of tasks, told with one entry of history; a task's own history has its own change always. */
 export const MAX_TASKS_TOLD = 20;
 
+/** As much of JSON as the workspace's own events are made of. */
+const plain = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const listed = z.union([plain, z.array(z.record(z.string(), plain))]);
+const detail = z.record(z.string(), z.union([listed, z.record(z.string(), listed)]));
+
 /** One thing that happened. */
 export const Activity = z.object({
   /** Its place in the workspace's history: of two entries the later has the greater. */
@@ -43,7 +48,7 @@ export const Activity = z.object({
   /** What was set, and what it was before. */
   changes: z.array(TaskChange),
   /** What else an event of the workspace's own says, such as a member's new role. */
-  detail: z.record(z.string(), z.json()),
+  detail,
 });
 export type Activity = z.infer<typeof Activity>;
 
