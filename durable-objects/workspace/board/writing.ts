@@ -174,10 +174,15 @@ export class BoardWriting {
     this.#draftOf(project).reorder(orders);
   }
 
-  /** Puts tasks of one project into another of its columns, with these order keys by id; for a column that goes. */
-  rehome(project: string, columnId: string, orders: ReadonlyMap<string, string>): void {
-    for (const [id, order] of orders) this.stores.tasks.rehome(id, columnId, order, this.revision);
-    this.#draftOf(project).rehome(columnId, orders);
+  /**
+   * Empties a column that goes into another one of its project: its tasks get these order keys there, by id. Archived
+   * ones, which have no place, go too.
+   */
+  rehome(project: string, from: string, to: string, orders: ReadonlyMap<string, string>): void {
+    const { tasks } = this.stores;
+    for (const [id, order] of orders) tasks.rehome(id, to, order, this.revision);
+    tasks.rehomeArchived(project, from, to, this.revision);
+    this.#draftOf(project).rehome(to, orders);
   }
 
   deleteTask(row: TaskRow): void {

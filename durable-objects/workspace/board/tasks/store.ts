@@ -149,6 +149,12 @@ export class TaskStore {
       .toArray();
   }
 
+  /** Whether any task is in a column of a project, or was when it was archived. */
+  anyIn(project: string, column: string): boolean {
+    const found = this.#sql.exec("SELECT 1 FROM tasks WHERE project = ? AND column_id = ? LIMIT 1", project, column);
+    return found.toArray().length > 0;
+  }
+
   /** All tasks that are in a column or were when they were archived, in order. */
   in(column: string): TaskRow[] {
     return this.#sql
@@ -197,14 +203,64 @@ export class TaskStore {
     this.#sql.exec("UPDATE tasks SET sort_key = ? WHERE id = ?", order, id);
   }
 
-  /** Puts a task, archived or not, into another column of its project. */
+  /** Puts an open task into another column of its project. */
   rehome(id: string, column: string, order: string, revision: number): void {
     this.#sql.exec(
-      "UPDATE tasks SET column_id = ?, sort_key = ?, revision = ? WHERE id = ?",
+      `UPDATE tasks SET column_id = ?1, sort_key = ?2, revision = ?3, revisions = json_set(revisions, '$.place', ?3)
+       WHERE id = ?4`,
       column,
       order,
       revision,
       id,
+    );
+  }
+
+  /** Puts the archived tasks of a column into another one of its project. They keep their keys, which place nothing. */
+  rehomeArchived(project: string, from: string, to: string, revision: number): void {
+    this.#sql.exec(
+      `UPDATE tasks SET column_id = ?1, revision = ?2, revisions = json_set(revisions, '$.place', ?2)
+       WHERE project = ?3 AND column_id = ?4 AND archived_at IS NOT NULL`,
+      to,
+      revision,
+      project,
+      from,
+    );
+  }
+
+  // --- What goes from a board goes from its tasks, archived ones too. It is no edit of theirs: they are not newer for it. ---
+
+  /** Takes a label off all tasks of a project. */
+  withoutLabel(project: string, label: string, revision: number): void {
+    this.#sql.exec(
+      `UPDATE tasks SET revision = ?1, revisions = json_set(revisions, '$.labels', ?1),
+         body = json_set(body, '$.labels', (
+           SELECT json_group_array(value) FROM json_each(tasks.body, '$.labels') WHERE value <> ?2
+         ))
+       WHERE project = ?3 AND EXISTS (SELECT 1 FROM json_each(tasks.body, '$.labels') WHERE value = ?2)`,
+      revision,
+      label,
+      project,
+    );
+  }
+
+  /** Takes the values of a custom field off all tasks of a project. */
+  withoutField(project: string, field: string, revision: number): void {
+    this.onlyChoices(project, field, [], revision);
+  }
+
+  /** Takes those values of a custom field off all tasks of a project that are none of `choices`. */
+  onlyChoices(project: string, field: string, choices: readonly string[], revision: number): void {
+    this.#sql.exec(
+      `UPDATE tasks SET revision = ?1, revisions = json_set(revisions, '$."fields.' || ?2 || '"', ?1),
+         body = json_remove(body, '$.fields."' || ?2 || '"')
+       WHERE project = ?3 AND EXISTS (
+         SELECT 1 FROM json_each(tasks.body, '$.fields')
+         WHERE key = ?2 AND value NOT IN (SELECT value FROM json_each(?4))
+       )`,
+      revision,
+      field,
+      project,
+      JSON.stringify(choices),
     );
   }
 

@@ -1,0 +1,77 @@
+import { generateNKeysBetween } from "fractional-indexing";
+import { RoomError } from "../../../room/errors.ts";
+import type { Access } from "../../access.ts";
+import { MAX_COLUMNS, MAX_OPEN_TASKS } from "../limits.ts";
+import { KIND_COLOURS } from "../palette.ts";
+import type { BoardWriting } from "../writing.ts";
+import { archivePart, demandPart } from "./changing.ts";
+import type { PartKind } from "./kinds.ts";
+import { disableRulesNaming } from "./rules.ts";
+import type { PartRow } from "./store.ts";
+
+export const COLUMN: PartKind<"column"> = {
+  noun: "column",
+  limit: MAX_COLUMNS,
+  make: ({ name, kind, colour, wipLimit, hidden }, given) => ({
+    ...given,
+    name,
+    kind,
+    colour: colour ?? KIND_COLOURS[kind],
+    wipLimit: wipLimit ?? null,
+    hidden: hidden ?? false,
+  }),
+};
+
+/** Archives a column in which no task is. @throws RoomError `column_in_use`, `conflict` for a board's last column */
+export function archiveColumn(writing: BoardWriting, access: Access, id: string): boolean {
+  const row = demandPart(writing, access, COLUMN, id);
+  if (row.part.archivedAt !== null) return false;
+  demandAnother(writing, row);
+  if (writing.stores.tasks.countIn(id) > 0) {
+    throw new RoomError("column_in_use", "There are tasks in this column; move them elsewhere first.");
+  }
+  disableRulesNaming(writing, row.project, id);
+  return archivePart(writing, access, COLUMN, id);
+}
+
+/**
+ * Deletes a column. Its tasks, archived ones too, go to the end of `moveTasksTo`, without which it must have none. Rules
+ * that name it are turned off.
+ * @throws RoomError `column_in_use`, `invalid`, `conflict` for a board's last column
+ */
+export function deleteColumn(
+  writing: BoardWriting,
+  access: Access,
+  { part: id, moveTasksTo }: { part: string; moveTasksTo?: string | undefined },
+): boolean {
+  const row = demandPart(writing, access, COLUMN, id);
+  demandAnother(writing, row);
+  if (moveTasksTo !== undefined) moveAll(writing, row, moveTasksTo);
+  else if (writing.stores.tasks.anyIn(row.project, id)) {
+    throw new RoomError("column_in_use", "Say into which column its tasks are to go; archived ones count too.");
+  }
+  writing.deletePart(row);
+  disableRulesNaming(writing, row.project, id);
+  return writing.say(row.project, "column.deleted", "neighbour.changed");
+}
+
+function moveAll(writing: BoardWriting, { project, part }: PartRow<"column">, to: string): void {
+  const { parts, tasks } = writing.stores;
+  const target = parts.find("column", to);
+  if (target?.project !== project || target.part.archivedAt !== null || to === part.id) {
+    throw new RoomError("invalid", "The tasks cannot go there.", [
+      { path: "moveTasksTo", message: "Name another column of this project" },
+    ]);
+  }
+  const [last] = tasks.ordersNear(to, null, "before", 1);
+  const moved = tasks.ordersNear(part.id, null, "behind", MAX_OPEN_TASKS);
+  const keys = generateNKeysBetween(last?.order ?? null, null, moved.length);
+  writing.rehome(project, part.id, to, new Map(moved.map(({ id, order }, index) => [id, keys[index] ?? order])));
+}
+
+/** @throws RoomError `conflict` */
+function demandAnother(writing: BoardWriting, { project, part }: PartRow<"column">): void {
+  const columns = writing.stores.parts.of("column", project);
+  if (columns.some((column) => column.part.archivedAt === null && column.part.id !== part.id)) return;
+  throw new RoomError("conflict", "A board keeps one column at least.");
+}
