@@ -4,10 +4,18 @@
  * ```ts
  * const api = apiOf({ origin: "https://ensemble.example", token });
  *
- * const room = workspaceRoom(api, workspaceId);
+ * const room = workspaceRoom(api, workspaceId, { keep: await CommandKeep.open(userId) });
  * room.open();
  * const state = await when(room.state, (state) => state !== null);
  * await room.command({ type: "page.rename", page: state.pages[0].id, title: "Plan" });
+ *
+ * const board = new Board(room, state.projects[0].id);
+ * board.open();
+ * const { tasks, columns } = await when(board.state, (state) => state !== null);
+ * const [column] = inOrder(columns.values());
+ * board.act({ type: "task.create", project: board.project, task: newKey(), columnId: column.id, set: { title: "Paint it" } });
+ * board.state.value; // has the task already, also while offline
+ * await board.history.undo();
  *
  * const session = docSession(api, docId, await DocCopies.open(userId));
  * await session.open();
@@ -17,6 +25,14 @@
  */
 export { type Api, apiOf } from "./api/api.ts";
 export { ApiError } from "./api/problem.ts";
+export { tasksIn } from "./board/arrangement.ts";
+export { Board } from "./board/board.ts";
+export { applyDelta } from "./board/delta.ts";
+export { inOrder } from "./board/order.ts";
+export type { BoardCompany, BoardPeer, Company } from "./board/presence.ts";
+export { projectsOf } from "./board/projects.ts";
+export type { BoardState } from "./board/state.ts";
+export { boardStream } from "./board/stream.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export type { LostReason } from "./connection/closing.ts";
 export {
@@ -35,8 +51,11 @@ export { DocSession, type DocSessionOptions } from "./doc/session.ts";
 export type { Shelf } from "./doc/shelf.ts";
 export type { DocStatus, Kept } from "./doc/status.ts";
 export type { DocAccess, DocView } from "./doc/view.ts";
+export { newKey } from "./id.ts";
 export { type Observed, when } from "./observed.ts";
-export type { CommandOutcome } from "./room/commands.ts";
+export { CommandKeep } from "./queue/keep.ts";
+export type { CommandOutcome, PendingCommand } from "./queue/queue.ts";
+export { type Refusal, UNKNOWN_EFFECT } from "./queue/rows.ts";
 export { Room } from "./room/room.ts";
 export type { StreamDesign } from "./room/stream.ts";
 export { type WorkspaceRoom, type WorkspaceState, workspaceRoom, workspaceStream } from "./workspace.ts";

@@ -21,6 +21,7 @@ const start: WorkspaceState = {
   workspace: { id: "w1", name: "Engines", createdAt: 1, eraseAt: null },
   members: [ada],
   pages: [page("a", "a0"), page("b", "a1")],
+  projects: [],
   invitations: [],
   grants: null,
   activity: [],

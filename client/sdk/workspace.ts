@@ -2,12 +2,14 @@ import {
   type Invitation,
   type Member,
   type Page,
-  type WorkspaceAction,
+  WorkspaceAction,
   WorkspaceEvent,
   WorkspaceSnapshot,
 } from "../../durable-objects/workspace/protocol.ts";
 import type { Api } from "./api/api.ts";
+import { inOrder } from "./board/order.ts";
 import type { ConnectionOptions } from "./connection/connection.ts";
+import type { CommandKeep } from "./queue/keep.ts";
 import { Room } from "./room/room.ts";
 import type { StreamDesign } from "./room/stream.ts";
 
@@ -28,10 +30,18 @@ export const workspaceStream: StreamDesign<WorkspaceState, WorkspaceEvent, Works
   },
 };
 
+export interface WorkspaceOptions extends Partial<ConnectionOptions> {
+  /** Where this user's commands are kept until the room has answered them. */
+  keep?: CommandKeep | null;
+}
+
 /** A workspace's room; `open()` it. */
-export function workspaceRoom(api: Api, id: string, options: Partial<ConnectionOptions> = {}): WorkspaceRoom {
+export function workspaceRoom(api: Api, id: string, { keep, ...options }: WorkspaceOptions = {}): WorkspaceRoom {
   const ticket = api.rooms.ticketsTo("workspace", id);
-  return new Room(workspaceStream, { origin: api.origin, ticket, ...options });
+  return new Room(
+    { stream: workspaceStream, commands: WorkspaceAction },
+    { origin: api.origin, ticket, keep: keep?.queueFor(id) ?? null, ...options },
+  );
 }
 
 function change(state: WorkspaceState, event: WorkspaceEvent): Partial<WorkspaceState> {
@@ -71,6 +81,11 @@ function change(state: WorkspaceState, event: WorkspaceEvent): Partial<Workspace
       return { pages: eachPage(state.pages, event.page, (page) => ({ ...page, docId: event.docId })) };
     case "page.deleted":
       return { pages: state.pages.filter(({ id }) => id !== event.page) };
+    case "project.created":
+    case "project.changed":
+      return { projects: inOrder([...state.projects.filter(({ id }) => id !== event.project.id), event.project]) };
+    case "project.deleted":
+      return { projects: state.projects.filter(({ id }) => id !== event.project) };
   }
 }
 
@@ -91,9 +106,4 @@ function afterUse(invitation: Invitation, used: string): Invitation[] {
 
 function eachPage(pages: readonly Page[], id: string, change: (page: Page) => Page): Page[] {
   return pages.map((page) => (page.id === id ? change(page) : page));
-}
-
-/** Order keys compare as plain strings, never by a language's rules. */
-function inOrder(pages: readonly Page[]): Page[] {
-  return pages.toSorted((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
 }

@@ -1,8 +1,8 @@
 import { clearDocument } from "y-indexeddb";
 import type * as Y from "yjs";
+import { ifUnheld, onceUnheld } from "../storage/locks.ts";
 import { DocCopy, marksOf } from "./copy.ts";
 import { CopyDatabase, type Place } from "./database.ts";
-import { ifUnheld, onceUnheld } from "./locks.ts";
 import { Shelf } from "./shelf.ts";
 
 /** How long docs that are closing are waited for. */

@@ -1,8 +1,8 @@
 import { IndexeddbPersistence } from "y-indexeddb";
 import type * as Y from "yjs";
 import { newKey } from "../id.ts";
+import { hold } from "../storage/locks.ts";
 import type { CopyDatabase, Place } from "./database.ts";
-import { hold } from "./locks.ts";
 
 /** How a tab's mark in `unsaved` is named: by database, then by tab. */
 export function marksOf(place: Place): string {

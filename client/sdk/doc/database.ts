@@ -1,5 +1,6 @@
 import * as idb from "lib0/indexeddb";
 import { z } from "zod";
+import { Table } from "../storage/table.ts";
 
 /** Where the offline copy of a doc is: the database that y-indexeddb keeps it in. */
 const Place = z.object({ generation: z.string(), database: z.string(), life: z.number().int().nonnegative() });
@@ -19,47 +20,6 @@ export const SetAside = z.object({
   update: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 });
 export type SetAside = z.infer<typeof SetAside>;
-
-/** One object store. A row that does not parse (an older page wrote it) counts as absent. */
-export class Table<Row> {
-  readonly #db: IDBDatabase;
-  readonly #name: string;
-  readonly #schema: z.ZodType<Row>;
-
-  constructor(db: IDBDatabase, name: string, schema: z.ZodType<Row>) {
-    this.#db = db;
-    this.#name = name;
-    this.#schema = schema;
-  }
-
-  async get(key: string): Promise<Row | null> {
-    const parsed = this.#schema.safeParse(await idb.rtop(this.#store("readonly").get(key)));
-    return parsed.success ? parsed.data : null;
-  }
-
-  async put(key: string, row: Row): Promise<void> {
-    await idb.rtop(this.#store("readwrite").put(row, key));
-  }
-
-  async remove(key: string): Promise<void> {
-    await idb.rtop(this.#store("readwrite").delete(key));
-  }
-
-  /** The rows whose keys begin with `prefix`, by key. */
-  async rows(prefix = ""): Promise<Map<string, Row>> {
-    const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-    const rows = new Map<string, Row>();
-    for (const key of await idb.rtop(this.#store("readonly").getAllKeys(range))) {
-      const row = await this.get(String(key));
-      if (row !== null) rows.set(String(key), row);
-    }
-    return rows;
-  }
-
-  #store(mode: IDBTransactionMode): IDBObjectStore {
-    return this.#db.transaction(this.#name, mode).objectStore(this.#name);
-  }
-}
 
 /** What this browser knows of one user's offline copies. */
 export class CopyDatabase {

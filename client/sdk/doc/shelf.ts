@@ -1,5 +1,6 @@
 import { Cell, type Observed } from "../observed.ts";
-import type { SetAside, Table } from "./database.ts";
+import type { Table } from "../storage/table.ts";
+import type { SetAside } from "./database.ts";
 
 /** What rooms would not take and its writer has neither put back nor discarded: in the browser where it can be kept. */
 export class Shelf {

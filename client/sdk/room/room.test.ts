@@ -19,6 +19,8 @@ const words: StreamDesign<string[], z.infer<typeof WordAdded>, string[]> = {
   apply: (state, event) => [...state, event.word],
 };
 
+const AddWord = z.object({ type: z.literal("add"), word: z.string() });
+
 let server: FakeServer;
 let clock: HandClock;
 let page: HandPage;
@@ -48,13 +50,16 @@ const added = (seq: number, word: string, stream = "room") => {
 };
 
 function open() {
-  const room = new Room<string[], z.infer<typeof WordAdded>, { type: "add"; word: string }, string[]>(words, {
-    origin: server.origin,
-    ticket: server.ticketTo("/rooms/workspace/w1"),
-    clock,
-    page,
-    random: () => 0,
-  });
+  const room = new Room(
+    { stream: words, commands: AddWord },
+    {
+      origin: server.origin,
+      ticket: server.ticketTo("/rooms/workspace/w1"),
+      clock,
+      page,
+      random: () => 0,
+    },
+  );
   rooms.push(room);
   room.open();
   return room;

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import {
   type ClientControl,
   type EventEnvelope,
@@ -13,22 +14,51 @@ import { Connection, type ConnectionOptions, type ConnectionState } from "../con
 import { PassKeeper } from "../connection/pass.ts";
 import { Receipts } from "../connection/receipts.ts";
 import { Cell, type Observed } from "../observed.ts";
-import { type CommandOutcome, Commands } from "./commands.ts";
+import type { QueueKeep } from "../queue/keep.ts";
+import { Pace } from "../queue/pace.ts";
+import { type CommandOutcome, CommandQueue, type PendingCommand } from "../queue/queue.ts";
+import type { Refusals } from "../queue/refusals.ts";
 import { readFrame } from "./frames.ts";
-import { Stream, type StreamDesign } from "./stream.ts";
+import { Stream, type StreamDesign, type StreamWatcher } from "./stream.ts";
 
 /** What a room needs to know of each of its streams, whatever their states are. */
 type AnyStream = Pick<Stream<unknown, unknown, unknown>, "name" | "position" | "replace" | "part" | "recover" | "take">;
 
+/** What a kind of room is to its clients. */
+export interface RoomDesign<State, Event, Command, Part = unknown> {
+  /** The `room` stream. */
+  stream: StreamDesign<State, Event, Part>;
+  /** What may be asked of it, without the id, which is made here. */
+  commands: z.ZodType<Command>;
+}
+
+export interface RoomOptions extends ConnectionOptions {
+  /** Where commands are kept until they are answered; without one they last as long as the page does. */
+  keep?: QueueKeep | null;
+}
+
+/** Another stream of a room, followed. */
+export interface Followed<State> {
+  state: Observed<State | null>;
+  /** The seq of the last event its state has; null before there is one. */
+  seq: () => number | null;
+  stop: () => void;
+}
+
+/** Told of each command that was answered, or never will be, just before it goes from `pending`. */
+export type SettledListener<Command> = (pending: PendingCommand<Command>, outcome: CommandOutcome) => void;
+
 /**
  * One JSON room, open: its streams with resume (P2), commands with one effect each (P3), presence, and the pass kept
- * fresh. `Command` is what may be asked of this kind of room, without the id, which is made here.
+ * fresh.
  */
 export class Room<State, Event, Command extends { type: string }, Part = unknown> {
   readonly #connection: Connection;
   readonly #pass: PassKeeper;
   readonly #receipts = new Receipts();
-  readonly #commands = new Commands();
+  readonly #pace: Pace;
+  readonly #queue: CommandQueue<Command>;
+  readonly #settled = new Set<SettledListener<Command>>();
   readonly #main: Stream<State, Event, Part>;
   readonly #streams = new Map<string, AnyStream>();
   readonly #you = new Cell<You | null>(null);
@@ -37,8 +67,20 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
   #presence: PresenceState | null = null;
   #welcomed = false;
 
-  constructor(design: StreamDesign<State, Event, Part>, options: ConnectionOptions) {
-    this.#main = new Stream(ROOM_STREAM, design);
+  constructor(design: RoomDesign<State, Event, Command, Part>, { keep = null, ...options }: RoomOptions) {
+    const clock = options.clock ?? systemClock;
+    this.#pace = new Pace(clock);
+    this.#queue = new CommandQueue({
+      clock,
+      pace: this.#pace,
+      commands: design.commands,
+      keep,
+      send: (frame) => this.#send(frame),
+      settled: (pending, outcome) => {
+        for (const listener of [...this.#settled]) listener(pending, outcome);
+      },
+    });
+    this.#main = new Stream(ROOM_STREAM, design.stream);
     this.#streams.set(ROOM_STREAM, this.#main);
     this.#connection = new Connection(
       {
@@ -49,10 +91,10 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
       },
       options,
     );
-    this.#pass = new PassKeeper(options.clock ?? systemClock, () => this.#say({ type: "renew" }));
+    this.#pass = new PassKeeper(clock, () => this.#say({ type: "renew" }));
     this.#connection.state.subscribe(() => {
       const state = this.#connection.state.value;
-      if (state.name === "closed") this.#commands.abandon(state.sentence);
+      if (state.name === "closed") this.#queue.abandon(state.sentence);
     });
   }
 
@@ -75,6 +117,16 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
     return this.#peers;
   }
 
+  /** Commands not answered yet, in the order they are sent. */
+  get pending(): Observed<readonly PendingCommand<Command>[]> {
+    return this.#queue.pending;
+  }
+
+  /** What the room refused and nobody waited for, such as what an earlier page had asked; told until dismissed. */
+  get refusals(): Refusals {
+    return this.#queue.refusals;
+  }
+
   /** What the room last said it could not do that was no answer to a command; null when nothing was. */
   get failure(): Observed<{ code: string; message: string } | null> {
     return this.#failure;
@@ -84,10 +136,11 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
     this.#connection.open();
   }
 
-  /** Leaves. Commands not answered yet are given up: whether they took effect is then unknown. */
+  /** Leaves. Commands not answered yet stay where they are kept; without a keep they are given up. */
   close(): void {
     this.#pass.dropped();
     this.#connection.close();
+    this.#queue.close();
   }
 
   /** Tries again at once, also after a final close. */
@@ -95,17 +148,19 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
     this.#connection.restart();
   }
 
-  /** Calls `listener` for every event of the `room` stream; answers the function that stops it. */
-  listen(listener: (event: Event) => void): () => void {
-    return this.#main.listen(listener);
+  /** Tells `watcher` what goes on in the `room` stream; answers the function that stops it. */
+  watch(watcher: StreamWatcher<State, Event>): () => void {
+    return this.#main.watch(watcher);
   }
 
   /** Follows another stream of this room. Following one twice replaces the first. */
   subscribe<OtherState, OtherEvent, OtherPart>(
     name: string,
     design: StreamDesign<OtherState, OtherEvent, OtherPart>,
-  ): { state: Observed<OtherState | null>; stop: () => void } {
+    watcher?: StreamWatcher<OtherState, OtherEvent>,
+  ): Followed<OtherState> {
     const stream = new Stream(name, design);
+    if (watcher) stream.watch(watcher);
     this.#streams.set(name, stream);
     if (this.#welcomed) this.#follow(stream);
     const stop = () => {
@@ -113,16 +168,25 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
       this.#streams.delete(name);
       if (this.#welcomed) this.#say({ type: "unsubscribe", stream: name });
     };
-    return { state: stream.state, stop };
+    return { state: stream.state, seq: () => stream.position?.seq ?? null, stop };
   }
 
-  /** Asks something of the room; kept and sent again until it is answered. Never rejects. */
+  /** Asks something of the room; kept and sent again until it is answered. The promise never rejects. */
   command(command: Command): Promise<CommandOutcome> {
+    return this.issue(command).outcome;
+  }
+
+  /** As {@link command}; answers the id under which it is among `pending` too, or none when the room is closed. */
+  issue(command: Command): { id: string | null; outcome: Promise<CommandOutcome> } {
     const state = this.#connection.state.value;
-    if (state.name === "closed") return Promise.resolve({ ok: false, code: "closed", message: state.sentence });
-    const { frame, outcome } = this.#commands.add(command);
-    if (this.#welcomed) this.#connection.send(frame);
-    return outcome;
+    if (state.name !== "closed") return this.#queue.add(command);
+    return { id: null, outcome: Promise.resolve({ ok: false, code: "closed", message: state.sentence }) };
+  }
+
+  /** Calls `listener` of each command that is settled; answers the function that stops it. */
+  onSettled(listener: SettledListener<Command>): () => void {
+    this.#settled.add(listener);
+    return () => this.#settled.delete(listener);
   }
 
   /** Says what the others shall see of this client; said again on every new socket. At most 4 kB as JSON. */
@@ -131,8 +195,14 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
     if (this.#welcomed) this.#say({ type: "presence", state });
   }
 
+  /** Says more, or other, of this client, beside what else it says. */
+  mergePresence(state: PresenceState): void {
+    this.setPresence({ ...this.#presence, ...state });
+  }
+
   #opened(): void {
     this.#receipts.reset();
+    this.#pace.reset();
     const from = this.#main.position;
     const resume = from ? { epoch: from.epoch, after: from.seq } : {};
     this.#say({ type: "hello", protocol: PROTOCOL_VERSION, ...resume });
@@ -140,6 +210,7 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
 
   #lost(): void {
     this.#welcomed = false;
+    this.#queue.offline();
     this.#pass.dropped();
     if (this.#peers.value.size > 0) this.#peers.set(new Map());
   }
@@ -177,11 +248,11 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
         this.#streams.get(control.stream)?.recover({ epoch: control.epoch, seq: control.seq }, control.events);
         return;
       case "ack":
-        this.#commands.answered(control);
+        this.#queue.answered(control);
         return;
       case "error":
         if (control.id === undefined) this.#failure.set({ code: control.code, message: control.message });
-        else this.#commands.answered({ ...control, id: control.id });
+        else this.#queue.answered({ ...control, id: control.id });
         return;
       case "presence":
         this.#presenceChanged(control.peers);
@@ -203,7 +274,7 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
     this.#welcomed = true;
     if (this.#presence) this.#say({ type: "presence", state: this.#presence });
     for (const stream of this.#streams.values()) if (stream.name !== ROOM_STREAM) this.#follow(stream);
-    for (const frame of this.#commands.frames()) this.#connection.send(frame);
+    this.#queue.online();
   }
 
   #follow({ name, position }: AnyStream): void {
@@ -227,6 +298,11 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
   }
 
   #say(control: ClientControl): void {
-    this.#connection.send(JSON.stringify(control));
+    this.#send(JSON.stringify(control));
+  }
+
+  #send(frame: string): void {
+    this.#pace.count();
+    this.#connection.send(frame);
   }
 }

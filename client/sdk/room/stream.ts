@@ -19,12 +19,22 @@ export interface Position {
   seq: number;
 }
 
+/** One who is told what goes on in a stream, each time just before its state shows it. */
+export interface StreamWatcher<State, Event> {
+  /** An event is about to be applied to `before`. */
+  event?(event: Event, before: State): void;
+  /** All that was missed was told, event by event; the stream is in step with the room again. */
+  recovered?(): void;
+  /** A fresh state takes the place of what was held; what came between the two is not known. */
+  replaced?(): void;
+}
+
 /** One stream as this client follows it: its state, and how far it is in it (P2). */
 export class Stream<State, Event, Part = unknown> {
   readonly name: string;
   readonly #design: StreamDesign<State, Event, Part>;
   readonly #state = new Cell<State | null>(null);
-  readonly #heard = new Set<(event: Event) => void>();
+  readonly #watchers = new Set<StreamWatcher<State, Event>>();
   #position: Position | null = null;
   #parts: Part[] = [];
 
@@ -43,10 +53,10 @@ export class Stream<State, Event, Part = unknown> {
     return this.#position;
   }
 
-  /** Calls `listener` for every event as it is applied; answers the function that stops it. */
-  listen(listener: (event: Event) => void): () => void {
-    this.#heard.add(listener);
-    return () => this.#heard.delete(listener);
+  /** Tells `watcher` of all that goes on; answers the function that stops it. */
+  watch(watcher: StreamWatcher<State, Event>): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
   }
 
   /** A fresh state, in one, takes the place of what was held. @throws ZodError when it is none of this stream's */
@@ -66,24 +76,31 @@ export class Stream<State, Event, Part = unknown> {
     if (this.#parts.length < parts || first === undefined) return;
     this.#parts = [];
     this.#position = position;
-    this.#state.set(this.#design.whole([first, ...rest]));
+    const whole = this.#design.whole([first, ...rest]);
+    for (const watcher of [...this.#watchers]) watcher.replaced?.();
+    this.#state.set(whole);
   }
 
-  /** All that was missed, up to `position`. */
+  /** All that was missed, up to `position`; shown in one. */
   recover(position: Position, events: readonly EventEnvelope[]): void {
-    for (const event of events) this.take(event);
+    const state = events.reduce((before, event) => this.#after(before, event), this.#state.value);
     this.#position = position;
+    for (const watcher of [...this.#watchers]) watcher.recovered?.();
+    this.#state.set(state);
   }
 
   /** One event, as it happens. One already known is passed over. */
   take(event: EventEnvelope): void {
+    this.#state.set(this.#after(this.#state.value, event));
+  }
+
+  #after(before: State | null, event: EventEnvelope): State | null {
     const position = this.#position;
-    if (!position || event.seq <= position.seq) return;
+    if (!position || event.seq <= position.seq) return before;
     this.#position = { epoch: position.epoch, seq: event.seq };
     const known = this.#design.event.safeParse(event);
-    const state = this.#state.value;
-    if (!known.success || state === null) return;
-    this.#state.set(this.#design.apply(state, known.data));
-    for (const listener of [...this.#heard]) listener(known.data);
+    if (!known.success || before === null) return before;
+    for (const watcher of [...this.#watchers]) watcher.event?.(known.data, before);
+    return this.#design.apply(before, known.data);
   }
 }

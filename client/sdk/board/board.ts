@@ -1,0 +1,195 @@
+import {
+  BoardAction,
+  type BoardEvent,
+  BoardResult,
+  streamOf,
+  type Task,
+} from "../../../durable-objects/workspace/board/protocol.ts";
+import type { WorkspaceAction } from "../../../durable-objects/workspace/protocol.ts";
+import { newKey } from "../id.ts";
+import { Cell, type Observed } from "../observed.ts";
+import type { CommandOutcome, PendingCommand } from "../queue/queue.ts";
+import type { Refusals } from "../queue/refusals.ts";
+import { UNKNOWN_EFFECT } from "../queue/rows.ts";
+import type { Followed } from "../room/room.ts";
+import type { WorkspaceRoom } from "../workspace.ts";
+import { History } from "./history.ts";
+import { isOnBoard } from "./predict/predict.ts";
+import { BoardCompany } from "./presence.ts";
+import { replay } from "./replay.ts";
+import type { BoardState } from "./state.ts";
+import { boardStream } from "./stream.ts";
+
+/** Archived tasks that are remembered, so that restoring one shows at once. */
+const FORMER_TASKS = 500;
+
+/** A command that was accepted, and whose event this board has not shown yet. */
+interface Accepted {
+  pending: PendingCommand<BoardAction>;
+  revision: number;
+}
+
+/**
+ * One project's board, live and optimistic: what is done here shows at once, over what the room says, and goes again
+ * when the room refuses it. `open()` it; it follows the project for as long as the workspace lists it.
+ */
+export class Board {
+  readonly project: string;
+  readonly history: History;
+  readonly company: BoardCompany;
+  readonly #room: WorkspaceRoom;
+  readonly #state = new Cell<BoardState | null>(null);
+  readonly #pending = new Cell<number>(0);
+  readonly #former = new Map<string, Task>();
+  #followed: Followed<BoardState> | null = null;
+  /** Not shown by the room yet; the room's word for it is on its way. */
+  #accepted: Accepted[] = [];
+  /** The revision of the newest event that was applied; 0 before one was. */
+  #revision = 0;
+  #stops: (() => void)[] = [];
+
+  constructor(room: WorkspaceRoom, project: string) {
+    this.#room = room;
+    this.project = project;
+    this.history = new History({
+      user: () => room.you.value?.user ?? "",
+      projects: () => room.state.value?.projects ?? [],
+      act: (action) => this.#issue(action),
+      tell: (refusal) => room.refusals.add({ id: newKey(), at: Date.now(), ...refusal }),
+    });
+    this.company = new BoardCompany(room, project);
+  }
+
+  /** The board with what is done here shown over it; null until the room has told it, and when it is gone. */
+  get state(): Observed<BoardState | null> {
+    return this.#state;
+  }
+
+  /** How many commands to this workspace the room has not answered yet. */
+  get pending(): Observed<number> {
+    return this.#pending;
+  }
+
+  /** What was refused, with its reason, until it is dismissed. */
+  get refusals(): Refusals {
+    return this.#room.refusals;
+  }
+
+  open(): void {
+    if (this.#stops.length > 0) return;
+    this.#stops = [
+      this.#room.state.subscribe(() => this.#followIfThere()),
+      this.#room.pending.subscribe(() => this.#show()),
+      this.#room.onSettled((pending, outcome) => this.#settled(pending, outcome)),
+      () => this.company.close(),
+    ];
+    this.company.open();
+    this.#followIfThere();
+  }
+
+  /** Stops following. What was asked and is not answered goes on. */
+  close(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    this.#followed?.stop();
+    this.#followed = null;
+    this.#show();
+  }
+
+  /**
+   * Does something: it shows at once, is kept while offline, and is undone with a word in `refusals` when the room will
+   * not have it. Answers what became of it; never rejects.
+   */
+  async act(action: BoardAction): Promise<CommandOutcome> {
+    const outcome = await this.history.perform(action);
+    if (!outcome.ok && outcome.code !== UNKNOWN_EFFECT) this.#tell(action, outcome);
+    return outcome;
+  }
+
+  #issue(action: BoardAction): { id: string | null; outcome: Promise<CommandOutcome> } {
+    // As it will be once it went over the wire, without what is undefined, and trimmed as the room trims it.
+    const said = BoardAction.safeParse(JSON.parse(JSON.stringify(action)));
+    if (said.success) return this.#room.issue(said.data);
+    const message = said.error.issues[0]?.message ?? "This cannot be done.";
+    return { id: null, outcome: Promise.resolve({ ok: false, code: "invalid", message }) };
+  }
+
+  #tell(command: BoardAction, { code, message }: { code: string; message: string }): void {
+    this.#room.refusals.add({ id: newKey(), command, at: Date.now(), code, message });
+  }
+
+  // --- What the room says ---
+
+  #followIfThere(): void {
+    const there = this.#room.state.value?.projects.some(({ id }) => id === this.project) ?? false;
+    if (there === (this.#followed !== null)) return;
+    this.#followed?.stop();
+    this.#followed = null;
+    if (there) {
+      const followed = this.#room.subscribe(streamOf(this.project), boardStream, {
+        event: (event, before) => this.#event(event, before),
+        recovered: () => this.#inStep(),
+        replaced: () => {
+          this.#inStep();
+          this.history.gap();
+        },
+      });
+      this.#followed = followed;
+      this.#stops.push(followed.state.subscribe(() => this.#show()));
+    }
+    this.#show();
+  }
+
+  #event(event: BoardEvent, before: BoardState): void {
+    this.#revision = Math.max(this.#revision, event.revision);
+    for (const id of event.delta.tasks?.gone ?? []) this.#remember(before.tasks.get(id));
+    this.history.event(event, before);
+    this.#accepted = this.#accepted.filter((accepted) => accepted.revision > event.revision);
+  }
+
+  /** Whatever was accepted before is part of what the room now told. */
+  #inStep(): void {
+    this.#accepted = [];
+  }
+
+  #remember(task: Task | undefined): void {
+    if (!task) return;
+    this.#former.delete(task.id);
+    this.#former.set(task.id, task);
+    const [oldest] = this.#former.keys();
+    if (this.#former.size > FORMER_TASKS && oldest !== undefined) this.#former.delete(oldest);
+  }
+
+  /**
+   * The room shows an event before it acks the command, to a socket that follows its stream, so an acked command is part
+   * of the state already. Should it not be, it goes on being shown until its event comes.
+   */
+  #settled(settled: PendingCommand<WorkspaceAction>, outcome: CommandOutcome): void {
+    const [pending] = onBoard(settled);
+    if (!pending) return;
+    const result = outcome.ok ? BoardResult.safeParse(outcome.result) : null;
+    this.history.settled(pending.id, result?.data?.revision ?? null);
+    if (!outcome.ok || !result?.success) return;
+    const { revision } = result.data;
+    const shown = revision <= this.#revision || outcome.seq <= (this.#followed?.seq() ?? 0);
+    if (!shown) this.#accepted.push({ pending, revision });
+  }
+
+  // --- What is shown ---
+
+  #show(): void {
+    const pending = this.#room.pending.value;
+    const base = this.#followed?.state.value ?? null;
+    if (base === null) this.#state.set(null);
+    else {
+      const commands = [...this.#accepted.map((each) => each.pending), ...pending.flatMap(onBoard)];
+      const user = this.#room.you.value?.user ?? "";
+      this.#state.set(replay(base, commands, { user, former: this.#former, shown: this.#state.value }));
+    }
+    this.#pending.set(pending.length);
+  }
+}
+
+/** The command, if it is about boards. */
+function onBoard({ id, command, at }: PendingCommand<WorkspaceAction>): PendingCommand<BoardAction>[] {
+  return isOnBoard(command) ? [{ id, command, at }] : [];
+}

@@ -1,0 +1,202 @@
+import type {
+  RelationType,
+  Task,
+  TaskAction,
+  TaskChange,
+} from "../../../../durable-objects/workspace/board/protocol.ts";
+import { keyBetween, orderAt } from "../order.ts";
+import { taskNamed } from "../state.ts";
+import type { Moment, Prediction, Sight } from "./moment.ts";
+import { defined, differing, settingOf } from "./task-set.ts";
+
+/** What the room is expected to make of an act on tasks. */
+export function predictTask(sight: Sight, action: TaskAction, moment: Moment): Prediction {
+  switch (action.type) {
+    case "task.create":
+      return created(sight, action, moment);
+    case "task.update":
+      return updated(sight, [{ task: action.task, set: action.set }], moment);
+    case "task.move":
+      return moved(sight, action, moment);
+    case "task.bulk":
+      return updated(sight, action.changes, moment);
+    case "task.archive":
+    case "task.delete":
+      return gone(sight, action, moment);
+    case "task.restore":
+      return restored(sight, action.tasks, moment);
+    case "task.relate":
+    case "task.unrelate":
+      return related(sight, action, moment);
+    case "task.follow":
+    case "task.unfollow":
+      return followed(sight, action, moment);
+  }
+}
+
+type Named<Type extends TaskAction["type"]> = Extract<TaskAction, { type: Type }>;
+
+function created({ board }: Sight, action: Named<"task.create">, { user, at }: Moment): Prediction {
+  if (action.project !== board.project.id || board.tasks.has(action.task)) return null;
+  const columnId = action.columnId ?? firstColumn(board);
+  if (columnId === undefined) return null;
+  const blank: Task = {
+    id: action.task,
+    // The room gives the number; until it has, there is none.
+    key: `${board.project.key}-…`,
+    projectId: board.project.id,
+    number: 0,
+    columnId,
+    order: orderAt(board.tasksIn(columnId), action, action.task) ?? keyBetween(null, null),
+    title: action.set.title,
+    labels: [],
+    assignees: [],
+    priority: "none",
+    startDate: null,
+    dueDate: null,
+    estimate: null,
+    checklist: [],
+    parentId: null,
+    relations: [],
+    docId: null,
+    fields: {},
+    followers: [user],
+    archivedAt: null,
+    createdAt: at,
+    createdBy: user,
+    updatedAt: at,
+  };
+  return { tasks: { put: [{ ...blank, ...settingOf(blank, action.set) }] } };
+}
+
+function moved({ board }: Sight, action: Named<"task.move">, { at }: Moment): Prediction {
+  const task = taskNamed(board.tasks, action.task);
+  if (!task) return null;
+  const { columnId } = action;
+  // Into a column of another project: it goes from here.
+  if (!board.columns.has(columnId)) return { tasks: { gone: [task.id] } };
+  const place = { before: idOf(board, action.before), after: idOf(board, action.after) };
+  const order = orderAt(board.tasksIn(columnId), place, task.id);
+  if (order === null) return null;
+  return changing([changeOf(task, { columnId, order }, at)]);
+}
+
+function updated({ board }: Sight, changes: Named<"task.bulk">["changes"], { at }: Moment): Prediction {
+  const made: TaskChange[] = [];
+  const gone: string[] = [];
+  const settled = alreadyAtEnd(board, changes);
+  const ends = new Map<string, string | null>();
+  for (const change of changes) {
+    const task = taskNamed(board.tasks, change.task);
+    if (!task) continue;
+    const set = change.set ? settingOf(task, change.set) : {};
+    const { columnId } = change;
+    if (columnId === undefined || settled.has(columnId)) made.push(changeOf(task, set, at));
+    else if (!board.columns.has(columnId)) gone.push(task.id);
+    else {
+      const end = ends.get(columnId) ?? board.tasksIn(columnId).at(-1)?.order ?? null;
+      const order = keyBetween(end, null);
+      ends.set(columnId, order);
+      made.push(changeOf(task, { ...set, columnId, order }, at));
+    }
+  }
+  return changing(made, gone);
+}
+
+/** The columns whose last tasks are those that are to go there, in that order. */
+function alreadyAtEnd(board: Sight["board"], changes: Named<"task.bulk">["changes"]): ReadonlySet<string> {
+  const bound = Map.groupBy(changes, ({ columnId }) => columnId);
+  const settled = new Set<string>();
+  for (const [columnId, each] of bound) {
+    if (columnId === undefined) continue;
+    const ids = each.map(({ task }) => taskNamed(board.tasks, task)?.id);
+    const last = board.tasksIn(columnId).slice(-ids.length);
+    if (last.length === ids.length && last.every((task, index) => task.id === ids[index])) settled.add(columnId);
+  }
+  return settled;
+}
+
+function gone({ board }: Sight, action: Named<"task.archive" | "task.delete">, { at }: Moment): Prediction {
+  const named = new Set(action.tasks.map((name) => taskNamed(board.tasks, name)?.id).filter((id) => id !== undefined));
+  const gone = new Set(named);
+  const changes: TaskChange[] = [];
+  for (const task of board.tasks.values()) {
+    const orphaned = task.parentId !== null && named.has(task.parentId);
+    if (action.type === "task.archive") {
+      if (orphaned) gone.add(task.id);
+    } else if (!named.has(task.id)) {
+      const relations = task.relations.filter(({ taskId }) => !named.has(taskId));
+      changes.push(changeOf(task, { relations, ...(orphaned ? { parentId: null } : {}) }, at));
+    }
+  }
+  return changing(changes, [...gone]);
+}
+
+function restored({ board, formerTask }: Sight, names: readonly string[], { at }: Moment): Prediction {
+  const put: Task[] = [];
+  for (const name of names) {
+    const task = formerTask(name);
+    if (task && !board.tasks.has(task.id) && board.columns.has(task.columnId)) put.push({ ...task, updatedAt: at });
+  }
+  return put.length > 0 ? { tasks: { put } } : null;
+}
+
+/** Each relation as it is told from the other side. */
+export const CONVERSE = {
+  blocks: "blocked_by",
+  blocked_by: "blocks",
+  relates: "relates",
+  duplicates: "duplicated_by",
+  duplicated_by: "duplicates",
+} as const satisfies Record<RelationType, RelationType>;
+
+function related({ board }: Sight, action: Named<"task.relate" | "task.unrelate">, { at }: Moment): Prediction {
+  const from = taskNamed(board.tasks, action.task);
+  const to = taskNamed(board.tasks, action.to);
+  const here = (task: Task | undefined, type: RelationType, other: string) => {
+    if (!task || task.id === other) return [];
+    const others = task.relations.filter((each) => each.type !== type || each.taskId !== other);
+    if (action.type === "task.relate" && others.length < task.relations.length) return [];
+    const relations = action.type === "task.relate" ? [...others, { type, taskId: other }] : others;
+    return [changeOf(task, { relations }, at)];
+  };
+  return changing([
+    ...here(from, action.relation, to?.id ?? action.to),
+    ...here(to, CONVERSE[action.relation], from?.id ?? action.task),
+  ]);
+}
+
+function followed({ board }: Sight, action: Named<"task.follow" | "task.unfollow">, { user, at }: Moment): Prediction {
+  const task = taskNamed(board.tasks, action.task);
+  if (!task) return null;
+  const others = task.followers.filter((each) => each !== user);
+  if (action.type === "task.unfollow") return changing([changeOf(task, { followers: others }, at)]);
+  return task.followers.includes(user) ? null : changing([changeOf(task, { followers: [...others, user] }, at)]);
+}
+
+function changeOf(task: Task, wanted: Partial<Task>, at: number): TaskChange {
+  const set = differing(task, defined(wanted));
+  const was = Object.fromEntries(Object.keys(set).map((field) => [field, Reflect.get(task, field)]));
+  const some = Object.keys(set).length > 0;
+  return { id: task.id, set: some ? { ...set, updatedAt: at } : set, was };
+}
+
+function changing(changes: readonly TaskChange[], gone: readonly string[] = []): Prediction {
+  const set = changes.filter((change) => Object.keys(change.set).length > 0);
+  if (set.length === 0 && gone.length === 0) return null;
+  return { tasks: { ...(set.length > 0 ? { set } : {}), ...(gone.length > 0 ? { gone: [...gone] } : {}) } };
+}
+
+function idOf(board: Sight["board"], name: string | undefined): string | undefined {
+  return name === undefined ? undefined : (taskNamed(board.tasks, name)?.id ?? name);
+}
+
+/** Where a task goes that names no column. */
+function firstColumn(board: Sight["board"]): string | undefined {
+  let first: { id: string; order: string } | undefined;
+  for (const column of board.columns.values()) {
+    if (column.hidden || column.archivedAt !== null) continue;
+    if (!first || column.order < first.order) first = column;
+  }
+  return first?.id;
+}

@@ -1,0 +1,12 @@
+import { BoardEvent, BoardPart } from "../../../durable-objects/workspace/board/protocol.ts";
+import type { StreamDesign } from "../room/stream.ts";
+import { applyDelta } from "./delta.ts";
+import { type BoardState, boardOf } from "./state.ts";
+
+/** The stream of a project's board; subscribe to it as `streamOf(project)`. Whatever an event's type, its delta says all. */
+export const boardStream: StreamDesign<BoardState, BoardEvent, BoardPart> = {
+  part: BoardPart,
+  whole: boardOf,
+  event: BoardEvent,
+  apply: (state, event) => applyDelta(state, event.delta),
+};

@@ -1,0 +1,254 @@
+import type { z } from "zod";
+import type { ServerControl } from "../../../durable-objects/room/protocol.ts";
+import type { Clock } from "../clock.ts";
+import { newKey } from "../id.ts";
+import { Cell, type Observed } from "../observed.ts";
+import type { QueueKeep } from "./keep.ts";
+import type { Pace } from "./pace.ts";
+import { Refusals } from "./refusals.ts";
+import { type QueuedRow, UNKNOWN_EFFECT } from "./rows.ts";
+
+/** What became of a command: done (`result` as its kind defines it), refused by the room, or given up with the room. */
+export type CommandOutcome = { ok: true; seq: number; result: unknown } | { ok: false; code: string; message: string };
+
+/** A command that the room has not answered yet. */
+export interface PendingCommand<Command> {
+  readonly id: string;
+  readonly command: Command;
+  /** When it was asked, ms since 1970. */
+  readonly at: number;
+}
+
+type Answer = Extract<ServerControl, { type: "ack" }> | (Extract<ServerControl, { type: "error" }> & { id: string });
+
+/** The most that may wait for an answer; far fewer than the outcomes a room remembers of one user (300). */
+export const MAX_IN_FLIGHT = 50;
+/** A room remembers an outcome for 24 hours. What was first sent longer ago than this is not sent again. */
+export const RESEND_WITHIN_MS = 23 * 60 * 60 * 1000;
+
+const UNKNOWN_SENTENCE =
+  "This was sent but not answered for so long that nobody can tell any more whether it was done.";
+
+interface Entry<Command> {
+  readonly pending: PendingCommand<Command>;
+  sentAt: number | null;
+  /** What storage has of it is what is here. */
+  written: boolean;
+  /** It was sent on the present socket. */
+  inFlight: boolean;
+}
+
+export interface QueueParts<Command> {
+  clock: Clock;
+  pace: Pace;
+  /** Reads commands that an earlier page kept. */
+  commands: z.ZodType<Command>;
+  /** Where commands are kept until they are answered; null for a queue that lasts as long as the page. */
+  keep: QueueKeep | null;
+  /** Sends a frame on the present socket. */
+  send: (frame: string) => void;
+  /** A command was answered, or will never be; told before it goes from `pending`. */
+  settled: (pending: PendingCommand<Command>, outcome: CommandOutcome) => void;
+}
+
+/**
+ * Commands on their way to a room, in the order they were made. Each carries an id made here and is kept, with it, until
+ * it is answered; what was not answered on one socket is sent again on the next, by this page or a later one, and the
+ * room acts on each id once (P3). Nothing is sent before it is kept.
+ */
+export class CommandQueue<Command extends { type: string }> {
+  readonly refusals: Refusals;
+  readonly #parts: QueueParts<Command>;
+  readonly #pending = new Cell<readonly PendingCommand<Command>[]>([]);
+  readonly #waiting = new Map<string, (outcome: CommandOutcome) => void>();
+  #entries = new Map<string, Entry<Command>>();
+  /** What earlier tabs left is known, and comes first. */
+  #ready: boolean;
+  #online = false;
+  #socket = 0;
+  #pumping = false;
+  #cancelWait: () => void = () => {};
+  #closed = false;
+
+  constructor(parts: QueueParts<Command>) {
+    this.#parts = parts;
+    this.#ready = parts.keep === null;
+    this.refusals = new Refusals(parts.keep);
+    if (parts.keep) void this.#takeUp(parts.keep);
+  }
+
+  /** Those not answered yet, in the order they will be sent. */
+  get pending(): Observed<readonly PendingCommand<Command>[]> {
+    return this.#pending;
+  }
+
+  /** Takes a command. The promise never rejects; while the room cannot be reached it waits. */
+  add(command: Command): { id: string; outcome: Promise<CommandOutcome> } {
+    const id = newKey();
+    const pending = { id, command, at: this.#parts.clock.now() };
+    const outcome = new Promise<CommandOutcome>((settle) => this.#waiting.set(id, settle));
+    this.#entries.set(id, { pending, sentAt: null, written: false, inFlight: false });
+    this.#show();
+    this.#pump();
+    return { id, outcome };
+  }
+
+  /** A socket was welcomed: what is not answered is sent on it. */
+  online(): void {
+    this.#online = true;
+    this.#socket++;
+    for (const entry of this.#entries.values()) entry.inFlight = false;
+    this.#pump();
+  }
+
+  /** The socket is gone. */
+  offline(): void {
+    this.#online = false;
+    this.#cancelWait();
+  }
+
+  /** Takes the room's answer to one; an answer to none of ours is passed over. */
+  answered(answer: Answer): void {
+    if (answer.type === "ack") this.#settle(answer.id, { ok: true, seq: answer.seq, result: answer.result });
+    else this.#settle(answer.id, { ok: false, code: answer.code, message: answer.message });
+    this.#pump();
+  }
+
+  /**
+   * The room is closed for good. Whoever waits is told so. What is kept stays for when the room can be entered again;
+   * without a keep all is given up, and whether one took effect is then unknown.
+   */
+  abandon(message: string): void {
+    this.offline();
+    for (const settle of this.#waiting.values()) settle({ ok: false, code: "closed", message });
+    this.#waiting.clear();
+    if (this.#parts.keep) return;
+    this.#entries.clear();
+    this.#show();
+  }
+
+  /** Leaves; what is kept goes on in the next tab that opens the room. */
+  close(): void {
+    this.#closed = true;
+    this.offline();
+    this.#parts.keep?.close();
+  }
+
+  async #takeUp(keep: QueueKeep): Promise<void> {
+    await this.refusals.load();
+    const rows = await keep.adopt((later) => this.#adopt(later, "last")).catch(() => []);
+    this.#adopt(rows, "first");
+    this.#ready = true;
+    this.#pump();
+  }
+
+  #adopt(rows: readonly QueuedRow[], where: "first" | "last"): void {
+    const adopted = new Map<string, Entry<Command>>();
+    for (const { id, command, at, sentAt } of rows) {
+      const known = this.#parts.commands.safeParse(command);
+      if (known.success) {
+        adopted.set(id, { pending: { id, command: known.data, at }, sentAt, written: true, inFlight: false });
+      } else {
+        // An older page made it, and this one cannot say it any more.
+        this.refusals.add({ id, command, at, code: "invalid", message: "This could not be sent by the present page." });
+        this.#parts.keep?.remove(id).catch(() => {});
+      }
+    }
+    const [first, second] = where === "first" ? [adopted, this.#entries] : [this.#entries, adopted];
+    this.#entries = new Map([...first, ...second]);
+    this.#show();
+    this.#pump();
+  }
+
+  #pump(): void {
+    if (this.#pumping || !this.#ready) return;
+    this.#pumping = true;
+    void this.#run();
+  }
+
+  /** Keeps what is not kept yet and sends what may be sent, until neither is left. */
+  async #run(): Promise<void> {
+    for (;;) {
+      const socket = this.#socket;
+      const due = this.#due();
+      const now = this.#parts.clock.now();
+      for (const entry of due) {
+        if (entry.sentAt !== null) continue;
+        entry.sentAt = now;
+        entry.written = false;
+      }
+      const unwritten = [...this.#entries.values()].filter(({ written }) => !written);
+      if (due.length === 0 && unwritten.length === 0) break;
+      if (this.#parts.keep) await this.#write(this.#parts.keep, unwritten);
+      for (const entry of unwritten) entry.written = true;
+      if (this.#closed || !this.#online || socket !== this.#socket) continue;
+      for (const entry of due) this.#send(entry);
+    }
+    this.#pumping = false;
+  }
+
+  /** Those that may be sent now, in order. */
+  #due(): Entry<Command>[] {
+    this.#cancelWait();
+    if (!this.#online || this.#closed) return [];
+    const due: Entry<Command>[] = [];
+    const now = this.#parts.clock.now();
+    const entries = [...this.#entries.values()];
+    const inFlight = entries.filter((entry) => entry.inFlight).length;
+    const room = Math.min(MAX_IN_FLIGHT - inFlight, this.#parts.pace.room);
+    for (const entry of entries) {
+      if (entry.inFlight) continue;
+      if (entry.sentAt !== null && now - entry.sentAt > RESEND_WITHIN_MS) this.#giveUp(entry);
+      else if (due.length < room) due.push(entry);
+      else {
+        if (inFlight + due.length < MAX_IN_FLIGHT) this.#waitForPace();
+        break;
+      }
+    }
+    return due;
+  }
+
+  #waitForPace(): void {
+    this.#cancelWait = this.#parts.clock.after(Math.max(1, this.#parts.pace.waitMs), () => this.#pump());
+  }
+
+  /** Storage that fails leaves the commands in memory. */
+  async #write(keep: QueueKeep, entries: readonly Entry<Command>[]): Promise<void> {
+    const rows = entries.map(({ pending: { id, command, at }, sentAt }) => ({ id, command, at, sentAt }));
+    await keep.write(rows).catch(() => {});
+  }
+
+  #send(entry: Entry<Command>): void {
+    const { id, command } = entry.pending;
+    if (!this.#entries.has(id)) return;
+    entry.inFlight = true;
+    this.#parts.send(JSON.stringify({ ...command, id }));
+  }
+
+  /** Whether it had an effect is not to be known any more, so sending it again could do it twice. */
+  #giveUp({ pending: { id } }: Entry<Command>): void {
+    this.#settle(id, { ok: false, code: UNKNOWN_EFFECT, message: UNKNOWN_SENTENCE });
+  }
+
+  #settle(id: string, outcome: CommandOutcome): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    this.#parts.settled(entry.pending, outcome);
+    this.#entries.delete(id);
+    this.#parts.keep?.remove(id).catch(() => {});
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    // One who waits is told by that; of a command that another page made, or that nobody could answer, all are told.
+    if (!outcome.ok && (!waiting || outcome.code === UNKNOWN_EFFECT)) {
+      const { command, at } = entry.pending;
+      this.refusals.add({ id, command, at, code: outcome.code, message: outcome.message });
+    }
+    this.#show();
+    waiting?.(outcome);
+  }
+
+  #show(): void {
+    const shown = [...this.#entries.values()].map(({ pending }) => pending);
+    if (shown.length > 0 || this.#pending.value.length > 0) this.#pending.set(shown);
+  }
+}

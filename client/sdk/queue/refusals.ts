@@ -1,0 +1,37 @@
+import { Cell, type Observed } from "../observed.ts";
+import type { QueueKeep } from "./keep.ts";
+import { type Refusal, UNKNOWN_EFFECT } from "./rows.ts";
+
+/** How many are told at once; older ones go. */
+const TOLD = 100;
+
+/** What a room would not do, told until it is dismissed. What may or may not have happened is told by later pages too. */
+export class Refusals {
+  readonly #keep: QueueKeep | null;
+  readonly #entries = new Cell<readonly Refusal[]>([]);
+
+  constructor(keep: QueueKeep | null) {
+    this.#keep = keep;
+  }
+
+  /** Oldest first. */
+  get entries(): Observed<readonly Refusal[]> {
+    return this.#entries;
+  }
+
+  /** Tells again what earlier pages were told and nobody dismissed. */
+  async load(): Promise<void> {
+    const kept = (await this.#keep?.refused().catch(() => [])) ?? [];
+    if (kept.length > 0) this.#entries.set([...kept, ...this.#entries.value].slice(-TOLD));
+  }
+
+  add(refusal: Refusal): void {
+    this.#entries.set([...this.#entries.value, refusal].slice(-TOLD));
+    if (refusal.code === UNKNOWN_EFFECT) this.#keep?.keepRefusal(refusal).catch(() => {});
+  }
+
+  dismiss(id: string): void {
+    this.#entries.set(this.#entries.value.filter((entry) => entry.id !== id));
+    this.#keep?.dropRefusal(id).catch(() => {});
+  }
+}
