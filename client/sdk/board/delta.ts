@@ -1,4 +1,4 @@
-import type { BoardDelta, Neighbour, Task } from "../../../durable-objects/workspace/board/protocol.ts";
+import type { BoardDelta, Field, Neighbour, Task } from "../../../durable-objects/workspace/board/protocol.ts";
 import { BoardDraft, type Sheet } from "./draft.ts";
 import type { BoardState } from "./state.ts";
 
@@ -21,6 +21,7 @@ export function applyTo(draft: BoardDraft, delta: BoardDelta): void {
   applyChanges(sheets.labels, delta.labels);
   for (const label of delta.labels?.gone ?? []) withoutLabel(draft, label);
   applyChanges(sheets.fields, delta.fields);
+  for (const field of delta.fields?.put ?? []) if (field.type === "select") onlyChoices(draft, field);
   for (const field of delta.fields?.gone ?? []) withoutField(draft, field);
   applyChanges(sheets.views, delta.views);
   applyChanges(sheets.rules, delta.rules);
@@ -58,6 +59,14 @@ function withoutLabel(draft: BoardDraft, label: string): void {
   for (const task of draft.tasks.values()) {
     if (!task.labels.includes(label)) continue;
     draft.putTask({ ...task, labels: task.labels.filter((each) => each !== label) });
+  }
+}
+
+/** Takes values off that are none of a field's choices any more. */
+function onlyChoices(draft: BoardDraft, { id, options }: Field): void {
+  for (const task of draft.tasks.values()) {
+    const { [id]: value, ...fields } = task.fields;
+    if (value !== undefined && !options.some((choice) => choice.id === value)) draft.putTask({ ...task, fields });
   }
 }
 

@@ -60,10 +60,12 @@ const changesOf = <Item extends z.ZodType>(item: Item) =>
 
 /** What of a board's state is different. Applied in the order of its fields. */
 export const BoardDelta = z.object({
+  /** Its tasks' keys begin with its key, which may be another one now. */
   project: Project.optional(),
   columns: changesOf(Column),
-  /** A label that is gone is gone from every task too; likewise a field's values. */
+  /** A label that is gone is gone from every task too. */
   labels: changesOf(Label),
+  /** With a field its values are gone from every task; with a choice of one, those that were this choice. */
   fields: changesOf(Field),
   views: changesOf(View),
   rules: changesOf(Rule),
