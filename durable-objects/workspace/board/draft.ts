@@ -49,13 +49,15 @@ export class BoardDraft {
   /** `fields` are those in which `after` differs from `before`. */
   setTask(before: Task, after: Task, fields: readonly string[]): void {
     const { id } = after;
+    const ordered = this.#orders.get(id);
     this.#orders.delete(id);
     if (this.#put.has(id)) {
       this.#put.set(id, after);
       return;
     }
     const known = this.#set.get(id);
-    const set = pick(after, fields);
+    // A new key that it got before in this act, to make room for another, is still to be told.
+    const set = { ...(ordered === undefined ? {} : { order: ordered }), ...pick(after, fields) };
     const was = pick(before, fields);
     this.#set.set(id, { id, set: { ...known?.set, ...set }, was: { ...was, ...known?.was } });
   }

@@ -6,7 +6,7 @@ import { BoardDraft } from "./draft.ts";
 import { MAX_TASK_LENGTH } from "./limits.ts";
 import type { PartRow } from "./parts/store.ts";
 import type { ProjectRow } from "./projects/store.ts";
-import type { BoardEventBody, BoardEventType, FORCEABLE, Neighbour, Project, Task } from "./protocol.ts";
+import type { BoardDelta, BoardEventBody, BoardEventType, FORCEABLE, Neighbour, Project, Task } from "./protocol.ts";
 import { withRevision } from "./revisions.ts";
 import type { TaskRow } from "./tasks/store.ts";
 
@@ -208,18 +208,25 @@ export class BoardWriting {
    */
   say(project: string, type: BoardEventType, elsewhere: BoardEventType, telling: Telling = {}): boolean {
     if (telling.comment !== undefined) this.#draftOf(project);
+    return this.sayOnEach((touched) => ({ ...telling, type: touched === project ? type : elsewhere }));
+  }
+
+  /** As {@link say}, with the words that `tell` has for each project. One where only neighbours changed is told that. */
+  sayOnEach(tell: (project: string) => Telling & { type: BoardEventType }): boolean {
     let said = false;
-    for (const [touched, draft] of this.#drafts) {
+    for (const [project, draft] of this.#drafts) {
       const delta = draft.delta();
-      if (!delta && (touched !== project || telling.comment === undefined)) continue;
+      const telling = delta && isOfNeighbours(delta) ? NEIGHBOUR_CHANGED : tell(project);
+      if (!delta && telling.comment === undefined) continue;
       const { user, rule } = this.doer;
-      this.change.sayOn(touched, user, {
-        type: touched === project ? type : elsewhere,
+      const { type, ...words } = telling;
+      this.change.sayOn(project, user, {
+        type,
         revision: this.revision,
         delta: delta ?? {},
         ...(rule === undefined ? {} : { rule }),
         ...(this.#forced.size > 0 ? { forced: [...this.#forced] } : {}),
-        ...telling,
+        ...words,
       });
       said = true;
     }
@@ -238,6 +245,12 @@ export class BoardWriting {
     this.#drafts.set(project, draft);
     return draft;
   }
+}
+
+const NEIGHBOUR_CHANGED: Telling & { type: BoardEventType } = { type: "neighbour.changed" };
+
+function isOfNeighbours(delta: BoardDelta): boolean {
+  return Object.keys(delta).every((field) => field === "neighbours");
 }
 
 /** By what names the revisions of what changed are kept: the place is one field, each custom field is one. */

@@ -1,11 +1,15 @@
 import { DueRuleStore } from "../board/automation/store.ts";
+import { ExportStore } from "../board/exchange/archive/store.ts";
+import { ImportKeyStore } from "../board/exchange/importing/keys.ts";
 import { PartStore } from "../board/parts/store.ts";
 import { ProjectStore } from "../board/projects/store.ts";
+import { RelationStore } from "../board/tasks/relation-store.ts";
 import { TaskStore } from "../board/tasks/store.ts";
 import { AuditStore } from "./audit.ts";
 import { InvitationStore } from "./invitations.ts";
 import { MemberStore } from "./members.ts";
 import { PageStore } from "./pages.ts";
+import { ProjectedIds } from "./projected.ts";
 import { RoomStore } from "./rooms.ts";
 import { WorkspaceStore } from "./workspace.ts";
 
@@ -19,8 +23,12 @@ export interface Stores {
   projects: ProjectStore;
   parts: PartStore;
   tasks: TaskStore;
+  relations: RelationStore;
   dueRules: DueRuleStore;
+  importKeys: ImportKeyStore;
+  exports: ExportStore;
   audit: AuditStore;
+  projected: ProjectedIds;
 }
 
 /** Opens the stores. Touches no table, so it may be called before the room was created. */
@@ -34,7 +42,11 @@ export function openStores(sql: SqlStorage): Stores {
     projects: new ProjectStore(sql),
     parts: new PartStore(sql),
     tasks: new TaskStore(sql),
+    relations: new RelationStore(sql),
     dueRules: new DueRuleStore(sql),
+    importKeys: new ImportKeyStore(sql),
+    exports: new ExportStore(sql),
     audit: new AuditStore(sql),
+    projected: new ProjectedIds(sql),
   };
 }

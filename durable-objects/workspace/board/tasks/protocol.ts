@@ -144,7 +144,8 @@ export const TaskAction = z.discriminatedUnion("type", [
   }),
   /** With their sub-tasks. */
   z.object({ type: z.literal("task.archive"), tasks, since: Since }),
-  z.object({ type: z.literal("task.restore"), tasks, since: Since }),
+  /** Back to where they were, with the sub-tasks that were archived with them. */
+  z.object({ type: z.literal("task.restore"), tasks, force, since: Since }),
   /** For ever, with their descriptions. Sub-tasks stay, on their own. */
   z.object({ type: z.literal("task.delete"), tasks }),
   z.object({ type: z.literal("task.relate"), task: Id, relation: RelationType, to: Id }),

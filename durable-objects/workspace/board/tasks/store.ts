@@ -155,6 +155,17 @@ export class TaskStore {
     return found.toArray().length > 0;
   }
 
+  /** The task that has this order key in a column. */
+  holderOf(column: string, key: string): string | undefined {
+    return this.#sql
+      .exec<{ id: string }>(
+        "SELECT id FROM tasks WHERE column_id = ? AND sort_key = ? AND archived_at IS NULL",
+        column,
+        key,
+      )
+      .toArray()[0]?.id;
+  }
+
   /** All tasks that are in a column or were when they were archived, in order. */
   in(column: string): TaskRow[] {
     return this.#sql

@@ -1,0 +1,45 @@
+import { RoomError } from "../../../room/errors.ts";
+import { demandUnmoved } from "../revisions.ts";
+import type { BoardWriting } from "../writing.ts";
+import type { Asking } from "./asking.ts";
+import { moveTask } from "./moving.ts";
+import type { TaskAction } from "./protocol.ts";
+import { fieldsSetBy } from "./settings.ts";
+import type { TaskRow } from "./store.ts";
+import { updateTask } from "./updating.ts";
+
+type Bulk = Extract<TaskAction, { type: "task.bulk" }>;
+type BulkChange = Bulk["changes"][number];
+
+/**
+ * Changes many tasks, in the order named.
+ * @throws RoomError what the first that is refused is refused for; all that is to be undone must be unmoved before
+ */
+export function changeMany(writing: BoardWriting, ask: Asking, { changes, force, since }: Bulk): void {
+  const named = changes.map((change) => ({ change, row: ask.task(change.task) }));
+  for (const { change, row } of named) demandUnmoved(row.revisions, fieldsChangedBy(change), since);
+  for (const [index, { change, row }] of named.entries()) {
+    telling(index, row, () => {
+      // As it is after the changes before this one, which may have been of the same task or of its parent.
+      const now = writing.stores.tasks.find(row.task.id) ?? row;
+      const updated = change.set ? updateTask(writing, now, ask.set(change.set)) : now;
+      if (change.columnId !== undefined) moveTask(writing, updated, ask.column(change.columnId), { force });
+    });
+  }
+}
+
+function fieldsChangedBy({ set, columnId }: BulkChange): string[] {
+  return [...fieldsSetBy(set ?? {}), ...(columnId === undefined ? [] : ["place"])];
+}
+
+/** Runs one change. @throws RoomError what it throws, naming the task and which of the changes it was */
+function telling(index: number, { task }: TaskRow, act: () => void): void {
+  try {
+    act();
+  } catch (cause) {
+    if (!(cause instanceof RoomError)) throw cause;
+    const message = cause.message.includes(task.key) ? cause.message : `${task.key}: ${cause.message}`;
+    const errors = cause.errors?.map((each) => ({ ...each, path: `changes.${index}.${each.path}` }));
+    throw new RoomError(cause.code, message, errors);
+  }
+}

@@ -1,0 +1,152 @@
+/** What a {@link TaskSet} makes of a task. */
+import { RoomError } from "../../../room/errors.ts";
+import type { Stores } from "../../store/stores.ts";
+import { projectGrant } from "../../views.ts";
+import { MAX_ASSIGNEES, MAX_FOLLOWERS, MAX_TASK_LABELS } from "../limits.ts";
+import type { Field } from "../parts/protocol.ts";
+import { Day } from "../scalars.ts";
+import { mergedChecklist } from "./checklist.ts";
+import { demandParent } from "./parenting.ts";
+import type { FieldValue, Task, TaskSet } from "./protocol.ts";
+
+type Faults = { path: string; message: string }[];
+type Settings = Partial<Omit<Task, "id" | "key" | "projectId" | "number">>;
+
+/**
+ * The fields of `task` as they are once `set` is done to it as it is now. What it has already is not looked at again, so
+ * that an archived label or a member who left does not stand in the way of other changes.
+ * @throws RoomError `invalid` naming all that does not fit, `cycle`, `limit_reached`
+ */
+export function settingsFor(stores: Stores, task: Task, set: TaskSet): Settings {
+  const faults: Faults = [];
+  const labels = merged(task.labels, set.labels, set.addLabels, set.removeLabels);
+  faults.push(...faultsOfNew("labels", task.labels, set.labels, set.addLabels, (id) => labelFault(stores, task, id)));
+  const assignees = merged(task.assignees, set.assignees, set.addAssignees, set.removeAssignees);
+  faults.push(
+    ...faultsOfNew("assignees", task.assignees, set.assignees, set.addAssignees, (user) =>
+      readsProject(stores, user, task.projectId) ? null : "This is nobody who may see this project",
+    ),
+  );
+  const fields = fieldsFor(stores, task, set.fields ?? {}, faults);
+  if (faults.length > 0) throw new RoomError("invalid", "Not all of this can be set.", faults);
+  if (labels.length > MAX_TASK_LABELS) throw tooMany(MAX_TASK_LABELS, "labels");
+  if (assignees.length > MAX_ASSIGNEES) throw tooMany(MAX_ASSIGNEES, "assignees");
+  return given({
+    title: set.title,
+    labels,
+    assignees,
+    priority: set.priority,
+    startDate: set.startDate,
+    dueDate: set.dueDate,
+    estimate: set.estimate,
+    checklist: set.checklist && mergedChecklist(task.checklist, set.checklist),
+    parentId: set.parentId && demandParent(stores, task, set.parentId),
+    fields,
+    followers: withFollowers(
+      task.followers,
+      assignees.filter((user) => !task.assignees.includes(user)),
+    ),
+  });
+}
+
+/** By what names the revisions of what `set` sets are kept. */
+export function fieldsSetBy(set: TaskSet): string[] {
+  return Object.entries(set).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    if (name === "addLabels" || name === "removeLabels") return "labels";
+    if (name === "addAssignees" || name === "removeAssignees") return "assignees";
+    return name === "fields" ? Object.keys(set.fields ?? {}).map((id) => `fields.${id}`) : name;
+  });
+}
+
+/** Followers with `users` among them, as far as there may be more. */
+export function withFollowers(followers: readonly string[], users: Iterable<string>): string[] {
+  return [...new Set([...followers, ...users])].slice(0, Math.max(MAX_FOLLOWERS, followers.length));
+}
+
+/** Whether `user` is a member who may read the project; a guest must have been named to it. */
+export function readsProject(stores: Stores, user: string, project: string): boolean {
+  const member = stores.members.find(user);
+  if (!member) return false;
+  return member.role !== "guest" || stores.rooms.isGranted(user, projectGrant(project));
+}
+
+function merged(
+  now: readonly string[],
+  set: readonly string[] | undefined,
+  add: readonly string[] = [],
+  remove: readonly string[] = [],
+): string[] {
+  const all = new Set([...(set ?? now), ...add]);
+  for (const each of remove) all.delete(each);
+  return [...all];
+}
+
+/** What is wrong with what is set or added that was not there before; `name` is that of the list in a {@link TaskSet}. */
+function faultsOfNew(
+  name: "labels" | "assignees",
+  now: readonly string[],
+  set: readonly string[] = [],
+  add: readonly string[] = [],
+  fault: (each: string) => string | null,
+): Faults {
+  const added = name === "labels" ? "addLabels" : "addAssignees";
+  const look = (path: string, list: readonly string[]) =>
+    list.flatMap((each, index) => {
+      const message = now.includes(each) ? null : fault(each);
+      return message === null ? [] : [{ path: `set.${path}.${index}`, message }];
+    });
+  return [...look(name, set), ...look(added, add)];
+}
+
+function labelFault({ parts }: Stores, task: Task, id: string): string | null {
+  const label = parts.find("label", id);
+  if (label?.project !== task.projectId) return "There is no such label in this project";
+  return label.part.archivedAt === null ? null : "This label is archived";
+}
+
+/** The values of a task's custom fields with `values` set; adds to `faults` what does not fit. */
+function fieldsFor(
+  { parts }: Stores,
+  task: Task,
+  values: Readonly<Record<string, FieldValue | null>>,
+  faults: Faults,
+): Task["fields"] {
+  const fields = { ...task.fields };
+  for (const [id, value] of Object.entries(values)) {
+    if (value === null) {
+      delete fields[id];
+      continue;
+    }
+    if (fields[id] === value) continue;
+    const field = parts.find("field", id);
+    const message =
+      field?.project === task.projectId ? fieldFault(field.part, value) : "There is no such field in this project";
+    if (message === null) fields[id] = value;
+    else faults.push({ path: `set.fields.${id}`, message });
+  }
+  return fields;
+}
+
+function fieldFault(field: Field, value: FieldValue): string | null {
+  if (field.archivedAt !== null) return "This field is archived";
+  switch (field.type) {
+    case "text":
+      return typeof value === "string" ? null : "This field holds a text";
+    case "number":
+      return typeof value === "number" ? null : "This field holds a number";
+    case "date":
+      return Day.safeParse(value).success ? null : "This field holds a day, such as 2026-11-21";
+    case "select":
+      return field.options.some(({ id }) => id === value) ? null : "This is none of the field's choices";
+  }
+}
+
+function tooMany(most: number, what: string): RoomError {
+  return new RoomError("limit_reached", `A task has at most ${most} ${what}.`);
+}
+
+/** What of `settings` is there at all. */
+function given(settings: { [Name in keyof Settings]: Settings[Name] | undefined }): Settings {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
