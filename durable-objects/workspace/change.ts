@@ -3,7 +3,15 @@ import type { RoomNotice } from "../room/authority.ts";
 import { newId } from "../room/id.ts";
 import type { BoardEventBody } from "./board/protocol.ts";
 import { AUDIT_KEPT_ROWS } from "./limits.ts";
-import { D1_LANE, laneOfRoom, OWED_AT_ONCE, type Owed } from "./owed.ts";
+import {
+  BOARD_LANE,
+  type BoardRebuild,
+  D1_LANE,
+  laneOfRoom,
+  OWED_AT_ONCE,
+  type Owed,
+  type TenancyRebuild,
+} from "./owed.ts";
 import { viewOf } from "./permissions.ts";
 import type { AuditDetail, AuditEntry, Grant, Member, RoomRef, WorkspaceEventBody } from "./protocol.ts";
 import type { MemberRow } from "./store/members.ts";
@@ -100,6 +108,16 @@ export class Change {
   /** Owes `notice` to each of `rooms`. */
   tell(rooms: readonly RoomRef[], notice: RoomNotice): void {
     for (const some of inChunks(rooms)) this.#ledger.owe({ type: "notice", rooms: some, notice }, some.map(laneOfRoom));
+  }
+
+  /** Owes D1 a piece of what it should have, whatever it has; each table has its lane. */
+  rebuild(...[lane, piece]: [typeof D1_LANE, TenancyRebuild] | [typeof BOARD_LANE, BoardRebuild]): void {
+    this.#ledger.owe(piece, [lane]);
+  }
+
+  /** Owes D1 the erasure of all that ever happened on the boards. */
+  eraseHistory(): void {
+    this.#ledger.owe({ type: "erase_history" }, [BOARD_LANE]);
   }
 
   /** Ends the change: puts the rows collected for D1 into the outbox. The last thing done in the transaction. */

@@ -69,6 +69,7 @@ export function eraseWorkspace(change: Change): void {
   for (const project of projects.all()) boards.deleteProject(project);
   for (const room of rooms.all()) eraseDoc(change, room);
   for (const member of members.all()) change.dropMember(member, { type: "member.removed", user: member.user });
+  change.eraseHistory();
   change.record("workspace.erased", null);
   workspace.nextRevision();
   change.projectWorkspace(change.now);

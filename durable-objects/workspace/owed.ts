@@ -1,30 +1,24 @@
 /**
  * What a workspace owes the outside after a change. It is written into the event log as a stream of its own, which no
- * client can follow, in the transaction of the change; the outbox's lanes read it from there (P9).
+ * client can follow, in the transaction of the change; the outbox's lanes (`lanes.ts`) read it from there (P9).
  */
 import { z } from "zod";
-import { ProjectionWrite, writeProjections } from "../../worker/data/projections.ts";
+import { ProjectionWrite } from "../../worker/data/projections.ts";
 import type { RoomNotice } from "../room/authority.ts";
-import type { EventLog } from "../room/event-log.ts";
-import { deliverToRoom, EffectRefused, effectsInLog, type Lane } from "../room/lane.ts";
 import { type EventEnvelope, Role } from "../room/protocol.ts";
-import { boardLane } from "./board/projection/lane.ts";
 import { RoomRef } from "./protocol.ts";
-import type { Stores } from "./store/stores.ts";
 
 export const OWED_STREAM = "owed";
 export const D1_LANE = "d1";
-/** What D1 is owed of the boards. Its effects are read from the projects' own events. */
+/** What D1 is owed of the boards. Its effects are read from the projects' own events, and from here. */
 export const BOARD_LANE = "board";
 
-/** Rows written to D1 in one transaction. */
-const WRITES_AT_ONCE = 50;
 /** So many rows or rooms go into one event, which has a limit in length. */
 export const OWED_AT_ONCE = 200;
 
 const Standing = z.object({ user: z.string(), name: z.string(), role: Role, revision: z.number() });
 
-const Notice: z.ZodType<RoomNotice> = z.discriminatedUnion("type", [
+export const Notice: z.ZodType<RoomNotice> = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("standing"),
     user: z.string(),
@@ -35,10 +29,38 @@ const Notice: z.ZodType<RoomNotice> = z.discriminatedUnion("type", [
   z.object({ type: z.literal("erase"), by: z.string().nullable() }),
 ]);
 
-/** Rows for D1, or one piece of word for some of the workspace's rooms. */
-export const Owed = z.discriminatedUnion("type", [
+/** The tables of which D1 has projections that a rebuild mends, by the lane that writes them. */
+export const REBUILT = {
+  [D1_LANE]: ["workspaces", "members", "rooms", "pages"],
+  [BOARD_LANE]: ["projects", "columns", "tasks"],
+} as const;
+export type TenancyTable = (typeof REBUILT)[typeof D1_LANE][number];
+export type BoardTable = (typeof REBUILT)[typeof BOARD_LANE][number];
+
+/** Makes D1 have what the workspace has, whatever it claims to have, among the ids behind `after` up to `upTo`. */
+const rebuildOf = <const Table extends string>(tables: readonly Table[]) =>
+  z.object({
+    type: z.literal("rebuild"),
+    table: z.enum(tables),
+    after: z.string(),
+    /** Null for no end. */
+    upTo: z.string().nullable(),
+  });
+export const TenancyRebuild = rebuildOf(REBUILT[D1_LANE]);
+export type TenancyRebuild = z.infer<typeof TenancyRebuild>;
+export const BoardRebuild = rebuildOf(REBUILT[BOARD_LANE]);
+export type BoardRebuild = z.infer<typeof BoardRebuild>;
+
+/** All entries of the boards' history in D1 are to be erased. */
+export const HistoryErasure = z.object({ type: z.literal("erase_history") });
+
+/** Rows for D1, one piece of word for some of the workspace's rooms, or what else is to be done in D1. */
+export const Owed = z.union([
   z.object({ type: z.literal("rows"), writes: z.array(ProjectionWrite) }),
   z.object({ type: z.literal("notice"), rooms: z.array(RoomRef), notice: Notice }),
+  TenancyRebuild,
+  BoardRebuild,
+  HistoryErasure,
 ]);
 export type Owed = z.infer<typeof Owed>;
 
@@ -47,65 +69,7 @@ export function laneOfRoom(room: RoomRef): string {
   return `room:${room.kind}:${room.id}`;
 }
 
-/** The lane of this name, or null for one this code does not know. */
-export function openLane(name: string, events: EventLog, stores: Stores, env: Cloudflare.Env): Lane<unknown> | null {
-  if (name === D1_LANE) return d1Lane(events, env.DB);
-  if (name === BOARD_LANE) return boardLane(events, stores, env);
-  const [start, kind, id] = name.split(":");
-  const room = RoomRef.safeParse({ kind, id });
-  return start === "room" && room.success ? roomLane(events, room.data, env) : null;
-}
-
-function d1Lane(events: EventLog, d1: D1Database): Lane<unknown> {
-  const body = z.array(ProjectionWrite);
-  return {
-    body,
-    effectsAfter: effectsInLog(events, (event) => {
-      const owed = owedIn(event);
-      return owed?.type === "rows" ? owed.writes : undefined;
-    }),
-    async deliver(deliveries) {
-      const writes = deliveries.flatMap((delivery) => body.parse(delivery.body));
-      for (let from = 0; from < writes.length; from += WRITES_AT_ONCE) {
-        await writeProjections(d1, writes.slice(from, from + WRITES_AT_ONCE)).catch(refusedOrThrown);
-      }
-    },
-  };
-}
-
-function roomLane(events: EventLog, room: RoomRef, env: Cloudflare.Env): Lane<unknown> {
-  const lane = laneOfRoom(room);
-  return {
-    body: Notice,
-    effectsAfter: effectsInLog(events, (event) => {
-      const owed = owedIn(event);
-      const concerned = owed?.type === "notice" && owed.rooms.some((each) => laneOfRoom(each) === lane);
-      return concerned ? owed.notice : undefined;
-    }),
-    deliver: (deliveries) =>
-      deliverToRoom(
-        portOf(room, env),
-        deliveries.map((delivery) => ({ ...delivery, body: Notice.parse(delivery.body) })),
-      ),
-  };
-}
-
-function portOf(room: RoomRef, env: Cloudflare.Env) {
-  switch (room.kind) {
-    case "doc":
-      return env.DOC.getByName(room.id);
-  }
-}
-
 /** What `event` says is owed, if it is of that stream. */
-function owedIn(event: EventEnvelope): Owed | undefined {
+export function owedIn(event: EventEnvelope): Owed | undefined {
   return event.stream === OWED_STREAM ? Owed.parse(event) : undefined;
-}
-
-/** D1 was reached and objects to a row itself; trying for ever would not change that. */
-function refusedOrThrown(cause: unknown): never {
-  if (cause instanceof Error && /constraint failed|SQLITE_CONSTRAINT|datatype mismatch/.test(cause.message)) {
-    throw new EffectRefused(null, "row_refused");
-  }
-  throw cause;
 }

@@ -11,6 +11,7 @@ import { MAX_GRANTS, MAX_NAME_LENGTH } from "./limits.ts";
 const id = z.string().min(1).max(64);
 /** ms since 1970. */
 const time = z.number().int().nonnegative();
+const count = z.number().int().nonnegative();
 const name = z.string().trim().min(1).max(MAX_NAME_LENGTH);
 
 /** A room of the workspace's, beside itself. */
@@ -186,6 +187,17 @@ export const AuditEntry = z.object({
   detail: AuditDetail,
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** How many rows of each kind D1 should have of a workspace. */
+export const RebuildCounts = z.object({
+  members: count,
+  rooms: count,
+  pages: count,
+  projects: count,
+  columns: count,
+  tasks: count,
+});
+export type RebuildCounts = z.infer<typeof RebuildCounts>;
 
 /** What a workspace still owes the outside, for whoever runs the instance. */
 export const OutboxView = z.object({

@@ -20,10 +20,12 @@ import type {
   NewInvitation,
   OutboxView,
   Page,
+  RebuildCounts,
   WorkspaceAction,
   WorkspaceResult,
   WorkspaceView,
 } from "./protocol.ts";
+import { rebuildProjections } from "./rebuilding.ts";
 import { grantsViewed, membersViewed, memberViewed, pagesViewed, workspaceShown } from "./views.ts";
 
 /** How many parked effects are shown at once. */
@@ -111,6 +113,11 @@ export class WorkspaceRoom extends BoardRoom {
         parked: this.outbox.parked(PARKED_SHOWN).map(({ id, lane, code, at }) => ({ id, lane, code, at })),
       };
     });
+  }
+
+  /** Owes D1 everything it should have of this workspace, and answers how much that is. Does not wait for it. */
+  async rebuildProjections(actor: Actor): Promise<Outcome<RebuildCounts>> {
+    return this.answer(() => this.act(actor, rebuildProjections));
   }
 
   /** Delivers an effect again that was refused, once its receiver was mended. */

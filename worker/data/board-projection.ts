@@ -4,6 +4,7 @@
  * nothing is undone (P9). All are guarded that way, save those of a rebuild.
  */
 import { columns, projects, tasks } from "./board-schema.ts";
+import { buryOthers, type Projection, type Rebuilt } from "./ghosts.ts";
 import { overwrite, putNewer } from "./many-rows.ts";
 
 /** Statements in one transaction. */
@@ -33,12 +34,6 @@ export interface BoardState {
   columns: readonly ColumnRow[];
   tasks: readonly TaskRow[];
   gone: { projects: readonly string[]; columns: readonly Gone[]; tasks: readonly Gone[] };
-}
-
-/** Ids behind `after` up to and with `upTo`; null for no end. */
-export interface Range {
-  after: string;
-  upTo: string | null;
 }
 
 /** Statements that only hold together. */
@@ -95,89 +90,95 @@ export async function writeBoards(d1: D1Database, state: BoardState): Promise<vo
       ),
     ]),
     // After the tasks: one that went to another project in time must not go with this one.
-    ...gone.projects.map((id) => [
-      putNewer(d1, projects, [{ ...NO_PROJECT, id, ...buried }]),
-      ...bury(d1, state, { sql: "project = ?4", values: [id] }),
-    ]),
+    ...gone.projects.map((id) => [putNewer(d1, projects, [{ ...NO_PROJECT, id, ...buried }]), ...bury(d1, state, id)]),
   ]);
 }
 
-/** Leaves nothing of a workspace's boards but tombstones. */
-export async function eraseBoards(
-  d1: D1Database,
-  { workspace, revision, at }: Pick<BoardState, "workspace" | "revision" | "at">,
-): Promise<void> {
-  await d1.batch([
-    d1
-      .prepare(
-        `UPDATE projects SET ${BLANK.projects}, revision = ?2, deleted_at = ?3
-         WHERE workspace = ?1 AND revision < ?2 AND deleted_at IS NULL`,
-      )
-      .bind(workspace, revision, at),
-    ...bury(d1, { workspace, revision, at }, { sql: "TRUE", values: [] }),
-  ]);
-}
+/** All there is of one table of a workspace's boards in a range of ids. */
+export type RebuiltBoards = Rebuilt &
+  (
+    | { table: "projects"; rows: readonly ProjectRow[] }
+    | { table: "columns"; rows: readonly ColumnRow[] }
+    | { table: "tasks"; rows: readonly TaskRow[] }
+  );
 
 /**
- * Makes D1 have exactly these projects, columns or tasks in a range of ids, whatever it had and whatever revision that
- * claimed to be of.
+ * Makes D1 have exactly these rows in a range, whatever it had there and whatever revision that claimed to be of. The
+ * lane that calls this delivers one thing after another, so nothing later is there to be undone.
+ * @throws when D1 cannot be reached
  */
-export async function rebuildBoards(
-  d1: D1Database,
-  table: "projects" | "columns" | "tasks",
-  range: Range,
-  state: Omit<BoardState, "gone">,
-): Promise<void> {
-  const { workspace, revision, at } = state;
+export async function rebuildBoards(d1: D1Database, rebuilt: RebuiltBoards): Promise<void> {
+  const { workspace, revision, table } = rebuilt;
   const here = { workspace, revision, deletedAt: null };
-  const ids = JSON.stringify(state[table].map(({ id }) => id));
-  const inRange = (id: string) => `workspace = ?1 AND ${id} > ?2 AND (?3 IS NULL OR ${id} <= ?3)
-     AND ${id} NOT IN (SELECT value FROM json_each(?4))`;
-  const ghosts = [workspace, range.after, range.upTo, ids];
-  await inTransactions(d1, [
-    ...chunks(state.projects).map((rows) => [
-      overwrite(
-        d1,
-        projects,
-        rows.map((row) => ({ ...row, ...here })),
-      ),
-    ]),
-    ...chunks(state.columns).map((rows) => [
-      overwrite(
-        d1,
-        columns,
-        rows.map((row) => ({ ...row, ...here })),
-      ),
-    ]),
-    ...chunks(state.tasks).map((rows) => [
-      overwrite(
-        d1,
-        tasks,
-        rows.map((row) => ({ ...row, ...here })),
-      ),
-      ...assign(d1, state, rows),
-    ]),
-    [
-      d1
-        .prepare(
-          `UPDATE ${table} SET ${BLANK[table]}, revision = ?5, deleted_at = ?6 WHERE ${inRange("id")} AND deleted_at IS NULL`,
-        )
-        .bind(...ghosts, revision, at),
-      ...(table === "tasks" ? [d1.prepare(`DELETE FROM task_assignees WHERE ${inRange("task")}`).bind(...ghosts)] : []),
-    ],
-  ]);
+  const ids = rebuilt.rows.map(({ id }) => id);
+  const ghosts = buryOthers(d1, PROJECTIONS[table], rebuilt, ids, BLANK[table]);
+  switch (table) {
+    case "projects":
+      return inTransactions(d1, [
+        ...chunks(rebuilt.rows).map((rows) => [
+          overwrite(
+            d1,
+            projects,
+            rows.map((row) => ({ ...row, ...here })),
+          ),
+        ]),
+        [ghosts],
+      ]);
+    case "columns":
+      return inTransactions(d1, [
+        ...chunks(rebuilt.rows).map((rows) => [
+          overwrite(
+            d1,
+            columns,
+            rows.map((row) => ({ ...row, ...here })),
+          ),
+        ]),
+        [ghosts],
+      ]);
+    case "tasks":
+      return inTransactions(d1, [
+        ...chunks(rebuilt.rows).map((rows) => [
+          overwrite(
+            d1,
+            tasks,
+            rows.map((row) => ({ ...row, ...here })),
+          ),
+          ...assign(d1, rebuilt, rows),
+        ]),
+        [ghosts, unassignOthers(d1, rebuilt, ids)],
+      ]);
+  }
 }
+
+/** Takes the assignees off every task in the range that is none of `ids`. */
+function unassignOthers(d1: D1Database, { workspace, range }: Rebuilt, ids: readonly string[]): D1PreparedStatement {
+  return d1
+    .prepare(
+      `DELETE FROM task_assignees WHERE workspace = ?1 AND task > ?2 AND (?3 IS NULL OR task <= ?3)
+       AND task NOT IN (SELECT value FROM json_each(?4))`,
+    )
+    .bind(workspace, range.after, range.upTo, JSON.stringify(ids));
+}
+
+const projectionOf = (table: typeof projects | typeof columns | typeof tasks): Projection => ({
+  table,
+  workspace: table.workspace,
+  id: table.id,
+  gone: table.deletedAt,
+  revision: table.revision,
+});
+const PROJECTIONS = { projects: projectionOf(projects), columns: projectionOf(columns), tasks: projectionOf(tasks) };
 
 const NO_PROJECT = { key: "", name: "", colour: "", sortKey: "", createdAt: 0, createdBy: "" };
 const NO_COLUMN = { name: "", kind: "", colour: "", hidden: false, sortKey: "", createdAt: 0 };
 const NO_TASK = { number: 0, columnId: "", sortKey: "", title: "", priority: "none", createdAt: 0, updatedAt: 0 };
 
-/** What a tombstone says no more. */
+/** What a tombstone says no more, in SQL. */
 const BLANK = {
-  projects: "key = '', name = ''",
-  columns: "name = ''",
-  tasks: "title = '', doc = NULL, parent = NULL",
-} as const;
+  projects: ["key = ''", "name = ''"],
+  columns: ["name = ''"],
+  tasks: ["title = ''", "doc = NULL", "parent = NULL"],
+};
 
 /**
  * Makes the assignees of some tasks what they now are, in the transaction that has just written these tasks: of those
@@ -213,29 +214,25 @@ function assign(
   ];
 }
 
-/** Tombstones for all columns and tasks of a workspace of which a condition holds; its first value is `?4`. */
-function bury(
-  d1: D1Database,
-  { workspace, revision, at }: Pick<BoardState, "workspace" | "revision" | "at">,
-  which: { sql: string; values: readonly string[] },
-): Group {
+/** Tombstones for all columns and tasks of a project. */
+function bury(d1: D1Database, { workspace, revision, at }: BoardState, project: string): Group {
   const buried = (table: "columns" | "tasks") =>
     d1
       .prepare(
-        `UPDATE ${table} SET ${BLANK[table]}, revision = ?2, deleted_at = ?3
-         WHERE workspace = ?1 AND revision < ?2 AND deleted_at IS NULL AND ${which.sql}`,
+        `UPDATE ${table} SET ${BLANK[table].join(", ")}, revision = ?2, deleted_at = ?3
+         WHERE workspace = ?1 AND revision < ?2 AND deleted_at IS NULL AND project = ?4`,
       )
-      .bind(workspace, revision, at, ...which.values);
+      .bind(workspace, revision, at, project);
   return [
     buried("columns"),
     buried("tasks"),
     d1
       .prepare(
         `DELETE FROM task_assignees WHERE workspace = ?1 AND task IN (
-           SELECT id FROM tasks WHERE workspace = ?1 AND revision = ?2 AND deleted_at = ?3 AND ${which.sql}
+           SELECT id FROM tasks WHERE workspace = ?1 AND revision = ?2 AND deleted_at = ?3 AND project = ?4
          )`,
       )
-      .bind(workspace, revision, at, ...which.values),
+      .bind(workspace, revision, at, project),
   ];
 }
 

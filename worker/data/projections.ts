@@ -6,6 +6,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { z } from "zod";
 import { database } from "./database.ts";
+import { buryOthers, type Projection, type Rebuilt } from "./ghosts.ts";
+import { overwrite } from "./many-rows.ts";
 import { auditLogs, members, pages, rooms, workspaces } from "./schema.ts";
 
 const time = z.number().int();
@@ -74,6 +76,65 @@ export const ProjectionWrite = z.discriminatedUnion("table", [
   }),
 ]);
 export type ProjectionWrite = z.infer<typeof ProjectionWrite>;
+
+/** All there is of one table of a workspace's tenancy in a range of ids; of `workspaces` its own row. */
+export type RebuiltProjection = Rebuilt &
+  (
+    | { table: "workspaces"; rows: readonly (typeof workspaces.$inferInsert)[] }
+    | { table: "members"; rows: readonly (typeof members.$inferInsert)[] }
+    | { table: "rooms"; rows: readonly (typeof rooms.$inferInsert)[] }
+    | { table: "pages"; rows: readonly (typeof pages.$inferInsert)[] }
+  );
+
+/**
+ * Makes D1 have exactly these rows in a range, whatever it had there and whatever revision that claimed to be of. The
+ * lane that calls this delivers one thing after another, so nothing later is there to be undone.
+ * @throws when D1 cannot be reached
+ */
+export async function rebuildProjection(d1: D1Database, rebuilt: RebuiltProjection): Promise<void> {
+  switch (rebuilt.table) {
+    case "workspaces":
+      await d1.batch([overwrite(d1, workspaces, rebuilt.rows)]);
+      return;
+    case "members": {
+      const ids = rebuilt.rows.map(({ user }) => user);
+      await d1.batch([overwrite(d1, members, rebuilt.rows), buryOthers(d1, MEMBERS, rebuilt, ids)]);
+      return;
+    }
+    case "rooms": {
+      const ids = rebuilt.rows.map(({ id }) => id);
+      await d1.batch([overwrite(d1, rooms, rebuilt.rows), buryOthers(d1, ROOMS, rebuilt, ids)]);
+      return;
+    }
+    case "pages": {
+      const ids = rebuilt.rows.map(({ id }) => id);
+      await d1.batch([overwrite(d1, pages, rebuilt.rows), buryOthers(d1, PAGES, rebuilt, ids)]);
+      return;
+    }
+  }
+}
+
+const MEMBERS: Projection = {
+  table: members,
+  workspace: members.workspace,
+  id: members.user,
+  gone: members.removedAt,
+  revision: members.revision,
+};
+const ROOMS: Projection = {
+  table: rooms,
+  workspace: rooms.workspace,
+  id: rooms.id,
+  gone: rooms.deletedAt,
+  revision: rooms.revision,
+};
+const PAGES: Projection = {
+  table: pages,
+  workspace: pages.workspace,
+  id: pages.id,
+  gone: pages.deletedAt,
+  revision: pages.revision,
+};
 
 const newer = (table: string): SQL => sql.raw(`excluded.revision > ${table}.revision`);
 const excluded = (column: string): SQL => sql.raw(`excluded.${column}`);

@@ -68,6 +68,19 @@ export class RoomStore {
       .map(roomOf);
   }
 
+  /** The rooms whose ids are behind `after` up to `upTo` (null: to the end), each with when it was registered. */
+  within({ after, upTo }: { after: string; upTo: string | null }): (RoomRef & { createdAt: number })[] {
+    return this.#sql
+      .exec<Row & { created_at: number }>(
+        `SELECT kind, room, created_at FROM rooms
+         WHERE kind <> 'project' AND room > ?1 AND (?2 IS NULL OR room <= ?2) ORDER BY room`,
+        after,
+        upTo,
+      )
+      .toArray()
+      .map((row) => ({ ...roomOf(row), createdAt: row.created_at }));
+  }
+
   // --- Entries: who must hear of a change, and where ---
 
   /** Records that `user` was there. Answers whether it was for the first time. */

@@ -1,8 +1,9 @@
 /** What each event of a workspace means for what D1 has of its boards. */
 import { z } from "zod";
 import type { LoggedEvent } from "../../../room/event-log.ts";
+import { BoardRebuild, HistoryErasure, owedIn } from "../../owed.ts";
 import { BoardEventBody, type BoardEventType, TaskChange } from "../protocol.ts";
-import { aboutTask, activityOf, inShort } from "../reading/activity.ts";
+import { activityOf, inShort } from "../reading/activity.ts";
 import { Activity } from "../reading/protocol.ts";
 import { Id } from "../scalars.ts";
 import { projectOfStream } from "../seeing.ts";
@@ -20,13 +21,22 @@ export const Touched = z.object({
 });
 export type Touched = z.infer<typeof Touched>;
 
+/** Changes of boards, a piece of a rebuild, or the end of all history. */
+export const BoardEffect = z.discriminatedUnion("type", [Touched, BoardRebuild, HistoryErasure]);
+export type BoardEffect = z.infer<typeof BoardEffect>;
+
 /** The last event of a project's stream, which leaves nothing to tell of it but that it is gone. */
 const DELETED: BoardEventType = "project.deleted";
 
-/** What `entry` has touched, or undefined for an event that is not of the boards. */
-export function touchedBy(entry: LoggedEvent): Touched | undefined {
+/** What `entry` means for D1, or undefined for an event that is not of the boards. */
+export function effectOf(entry: LoggedEvent): BoardEffect | undefined {
   const project = projectOfStream(entry.event.stream);
-  if (project === null) return undefined;
+  if (project !== null) return touchedBy(project, entry);
+  const owed = owedIn(entry.event);
+  return BoardRebuild.safeParse(owed).data ?? HistoryErasure.safeParse(owed).data;
+}
+
+function touchedBy(project: string, entry: LoggedEvent): Touched {
   const { type, delta } = BoardEventBody.parse(entry.event);
   return {
     type: "touched",
@@ -46,6 +56,7 @@ function tasksIn({ tasks }: BoardEventBody["delta"]): string[] {
 function toldBy(entry: LoggedEvent): Touched["told"] {
   const activity = activityOf(entry);
   if (!activity) return null;
-  const tasks = activity.about.map((task) => ({ task, changes: aboutTask(activity, task).changes }));
-  return { entry: inShort(activity), tasks };
+  const changes = new Map<string, TaskChange[]>(activity.about.map((task) => [task, []]));
+  for (const change of activity.changes) changes.get(change.id)?.push(change);
+  return { entry: inShort(activity), tasks: [...changes].map(([task, its]) => ({ task, changes: its })) };
 }

@@ -2,57 +2,86 @@
  * The outbox's lane that keeps D1 as the boards are. What is written is not what an event said but how things are when
  * it is delivered: many changes of a task are one write, and each write says after which event it holds.
  */
-
-import { keepActivities } from "../../../../worker/data/activities.ts";
-import { writeBoards } from "../../../../worker/data/board-projection.ts";
+import { eraseActivities, keepActivities } from "../../../../worker/data/activities.ts";
+import { rebuildBoards, writeBoards } from "../../../../worker/data/board-projection.ts";
 import { isRefusal } from "../../../../worker/data/refusal.ts";
 import type { EventLog } from "../../../room/event-log.ts";
 import { type Effect, EffectRefused, type Lane } from "../../../room/lane.ts";
 import { infoOf } from "../../lifecycle.ts";
 import type { Stores } from "../../store/stores.ts";
 import { PROJECTION_LINGER_MS } from "../limits.ts";
-import { Touched, touchedBy } from "./effects.ts";
-import { stateOf } from "./state.ts";
+import { BoardEffect, effectOf, type Touched } from "./effects.ts";
+import { boardsIn, stateOf } from "./state.ts";
 
 /** Events that one look goes through. */
 const SCANNED_AT_ONCE = 200;
 /** Rows after which a delivery is long enough. */
 const ROWS_AT_ONCE = 1_000;
+/** About as many are in a piece of a rebuild. */
+const REBUILT_ROWS = 200;
 
 /** The lane that brings D1 what happened on the boards of the workspace these stores are of. */
 export function boardLane(events: EventLog, stores: Stores, env: Pick<Cloudflare.Env, "DB">): Lane<unknown> {
+  /** How things are right after the newest event. */
+  const now = () => ({ workspace: infoOf(stores).id, revision: events.position(), at: Date.now() });
+
+  const write = async (touched: Touched[]) => {
+    if (touched.length === 0) return;
+    const state = stateOf(stores, now(), touched);
+    await writeBoards(env.DB, state);
+    await keepActivities(
+      env.DB,
+      state.workspace,
+      touched.flatMap(({ told }) => told ?? []),
+    );
+  };
+
+  const carryOut = async (effect: Exclude<BoardEffect, Touched>) => {
+    if (effect.type === "rebuild") await rebuildBoards(env.DB, boardsIn(stores, now(), effect));
+    else await eraseActivities(env.DB, infoOf(stores).id);
+  };
+
   return {
-    body: Touched,
+    body: BoardEffect,
     lingerMs: PROJECTION_LINGER_MS,
     effectsAfter(cursor, limit) {
-      const effects: Effect<Touched>[] = [];
+      const effects: Effect<BoardEffect>[] = [];
       let scannedTo = cursor;
       let rows = 0;
       for (const entry of events.scan(cursor, SCANNED_AT_ONCE)) {
         if (effects.length === limit || rows >= ROWS_AT_ONCE) break;
-        const body = touchedBy(entry);
+        const body = effectOf(entry);
         if (body) {
           effects.push({ position: entry.position, body });
-          rows += body.tasks.length + body.columns.length + 1;
+          rows += rowsOf(body);
         }
         scannedTo = entry.position;
       }
       return { effects, scannedTo };
     },
     async deliver(deliveries) {
-      const touched = deliveries.map(({ body }) => Touched.parse(body));
-      const state = stateOf(infoOf(stores).id, stores, events.position(), touched);
       try {
-        await writeBoards(env.DB, state);
-        await keepActivities(
-          env.DB,
-          state.workspace,
-          touched.flatMap(({ told }) => told ?? []),
-        );
+        let touched: Touched[] = [];
+        for (const delivery of deliveries) {
+          const effect = BoardEffect.parse(delivery.body);
+          if (effect.type === "touched") {
+            touched.push(effect);
+            continue;
+          }
+          await write(touched);
+          touched = [];
+          await carryOut(effect);
+        }
+        await write(touched);
       } catch (cause) {
         if (isRefusal(cause)) throw new EffectRefused(null, "row_refused");
         throw cause;
       }
     },
   };
+}
+
+/** About how many rows of D1 an effect comes to. */
+function rowsOf(effect: BoardEffect): number {
+  return effect.type === "touched" ? effect.tasks.length + effect.columns.length + 1 : REBUILT_ROWS;
 }

@@ -1,0 +1,85 @@
+/** Making D1 again what the workspace is, after D1 was lost, loaded from a backup or written to by hand. */
+import type { RebuiltProjection } from "../../worker/data/projections.ts";
+import type { Access } from "./access.ts";
+import type { Change } from "./change.ts";
+import { infoOf } from "./lifecycle.ts";
+import { BOARD_LANE, D1_LANE, REBUILT, type TenancyRebuild } from "./owed.ts";
+import type { RebuildCounts } from "./protocol.ts";
+import type { ProjectedTable } from "./store/projected.ts";
+import type { Stores } from "./store/stores.ts";
+
+/** Rows of D1 written anew in one piece. */
+const ROWS_AT_ONCE = 200;
+
+/**
+ * Owes D1 everything it should have of this workspace, piece by piece, each read when it is delivered. Answers how much
+ * there is. @throws RoomError `forbidden`
+ */
+export function rebuildProjections(change: Change, access: Access): RebuildCounts {
+  access.demand("projections.rebuild");
+  const { projected, workspace } = change.stores;
+  const counts = {
+    members: projected.count("members"),
+    rooms: projected.count("rooms"),
+    pages: projected.count("pages"),
+    projects: projected.count("projects"),
+    columns: projected.count("columns"),
+    tasks: projected.count("tasks"),
+  };
+  change.record("projections.rebuilt", null, counts);
+  // Above all that D1 was told before, and below all it will be told.
+  workspace.nextRevision();
+  change.rebuild(D1_LANE, { type: "rebuild", table: "workspaces", after: "", upTo: null });
+  for (const table of REBUILT[D1_LANE]) {
+    if (table === "workspaces") continue;
+    for (const range of rangesOf(change.stores, table)) change.rebuild(D1_LANE, { type: "rebuild", table, ...range });
+  }
+  for (const table of REBUILT[BOARD_LANE]) {
+    for (const range of rangesOf(change.stores, table))
+      change.rebuild(BOARD_LANE, { type: "rebuild", table, ...range });
+  }
+  return counts;
+}
+
+/** Ranges that together hold every id there can be, each some of those there are. */
+function rangesOf({ projected }: Stores, table: ProjectedTable): { after: string; upTo: string | null }[] {
+  const ends = [...projected.every(table, ROWS_AT_ONCE), null];
+  return ends.map((upTo, index) => ({ after: ends[index - 1] ?? "", upTo }));
+}
+
+/** All that D1 should have in one piece of a rebuild, as it is now. */
+export function projectionsIn(stores: Stores, { table, after, upTo }: TenancyRebuild): RebuiltProjection {
+  const info = infoOf(stores);
+  const { id: workspace, revision } = info;
+  const rebuilt = { workspace, revision, at: Date.now(), range: { after, upTo } };
+  const here = { workspace, revision };
+  switch (table) {
+    case "workspaces":
+      return { ...rebuilt, table, rows: [{ ...info, deletedAt: null }] };
+    case "members": {
+      const rows = stores.projected.within(table, rebuilt.range).flatMap((user) => stores.members.find(user) ?? []);
+      return {
+        ...rebuilt,
+        table,
+        rows: rows.map(({ user, role, name, joinedAt }) => ({ user, role, name, joinedAt, removedAt: null, ...here })),
+      };
+    }
+    case "rooms":
+      return {
+        ...rebuilt,
+        table,
+        rows: stores.rooms.within(rebuilt.range).map((room) => ({ ...room, deletedAt: null, ...here })),
+      };
+    case "pages": {
+      const rows = stores.projected.within(table, rebuilt.range).flatMap((id) => stores.pages.find(id) ?? []);
+      return {
+        ...rebuilt,
+        table,
+        rows: rows.map(({ id, title, docId: doc, order: sortKey, createdAt, createdBy }) => ({
+          ...{ id, title, doc, sortKey, createdAt, createdBy, deletedAt: null },
+          ...here,
+        })),
+      };
+    }
+  }
+}
