@@ -2,7 +2,10 @@
 import { RoomError } from "../../../room/errors.ts";
 import type { Change } from "../../change.ts";
 import type { BoardEventType, Rule, Task } from "../protocol.ts";
+import { moveTask } from "../tasks/moving.ts";
+import { columnFor, notThere } from "../tasks/placing.ts";
 import type { TaskRow } from "../tasks/store.ts";
+import { updateTask } from "../tasks/updating.ts";
 import { BoardWriting } from "../writing.ts";
 import type { RuleAction } from "./protocol.ts";
 import type { SetOff } from "./triggers.ts";
@@ -21,7 +24,7 @@ export function actByRule(change: Change, { rule, task }: SetOff): BoardWriting 
     });
   } catch (cause) {
     if (!(cause instanceof RoomError)) throw cause;
-    refuse(change, { rule, task }, cause.message);
+    refuse(change, { rule, task }, reasonOf(cause));
     return null;
   }
   const comment = commentOf(rule);
@@ -62,18 +65,22 @@ function act(writing: BoardWriting, id: string, action: RuleAction): void {
 
 function assigneeOf(task: Task, user: string): string {
   if (user !== "creator") return user;
-  if (task.createdBy === null)
-    throw new RoomError("conflict", "The task was made by nobody whom it could be given to.");
-  return task.createdBy;
+  if (task.createdBy !== null) return task.createdBy;
+  throw new RoomError("conflict", "Nobody made this task who it could be given to.");
 }
 
-/** A task that is in the column already stays at its place. */
+/** A task that is in the column already stays at its place. @throws RoomError when it may not come into it */
 function moveToEnd(writing: BoardWriting, row: TaskRow, columnId: string): void {
   if (row.task.columnId === columnId) return;
-  const column = writing.stores.parts.find("column", columnId);
-  if (column?.project !== row.task.projectId)
-    throw new RoomError("not_found", "The column is gone that this rule moves tasks to.");
-  moveTask(writing, row, columnId);
+  const column = columnFor(writing.stores, columnId);
+  // Rules move tasks within their own project.
+  if (column.project !== row.task.projectId) throw notThere();
+  moveTask(writing, row, column);
+}
+
+/** What is wrong, in words; where several things are, all of them. */
+function reasonOf({ message, errors = [] }: RoomError): string {
+  return errors.length > 0 ? errors.map((each) => `${each.message}.`).join(" ") : message;
 }
 
 function eventOf({ actions }: Rule): BoardEventType {
@@ -83,25 +90,4 @@ function eventOf({ actions }: Rule): BoardEventType {
 
 function commentOf({ actions }: Rule): string {
   return actions.flatMap((action) => (action.type === "comment" ? [action.text] : [])).join("\n");
-}
-
-// Until the tasks' own functions are there.
-function updateTask(
-  writing: BoardWriting,
-  row: TaskRow,
-  set: {
-    priority?: Task["priority"] | undefined;
-    addAssignees?: string[] | undefined;
-    addLabels?: string[] | undefined;
-  },
-): void {
-  const { addAssignees = [], addLabels = [], priority = row.task.priority } = set;
-  writing.setTask(row, {
-    priority,
-    assignees: [...row.task.assignees, ...addAssignees],
-    labels: [...row.task.labels, ...addLabels],
-  });
-}
-function moveTask(writing: BoardWriting, row: TaskRow, columnId: string): void {
-  writing.setTask(row, { columnId });
 }
