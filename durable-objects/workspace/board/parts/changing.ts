@@ -12,15 +12,30 @@ import type { NewPartOf, PartKind } from "./kinds.ts";
 import type { PartNoun, PartOf } from "./protocol.ts";
 import type { PartRow } from "./store.ts";
 
-/**
- * Makes a part. One that the same user made under this id before stays as it is.
- * @throws RoomError `not_found`, `forbidden`, `conflict`, `limit_reached`, `invalid`
- */
+/** Makes a part and says so. @throws as {@link makePart} */
 export function createPart<Noun extends PartNoun>(
   writing: BoardWriting,
   access: Access,
   kind: PartKind<Noun>,
-  action: { project: string; part: string; set: NewPartOf[Noun] } & Place,
+  action: NewPart<Noun>,
+): boolean {
+  const isMade = makePart(writing, access, kind, action);
+  return isMade && writing.say(action.project, `${kind.noun}.created`, "neighbour.changed");
+}
+
+/** A part as it is asked for: where, under which id, at which place. */
+export type NewPart<Noun extends PartNoun> = { project: string; part: string; set: NewPartOf[Noun] } & Place;
+
+/**
+ * Makes a part, as one of several things that are said together. One that the same user made under this id before stays
+ * as it is; answers whether it was made.
+ * @throws RoomError `not_found`, `forbidden`, `conflict`, `limit_reached`, `invalid`
+ */
+export function makePart<Noun extends PartNoun>(
+  writing: BoardWriting,
+  access: Access,
+  kind: PartKind<Noun>,
+  action: NewPart<Noun>,
 ): boolean {
   const { stores, now } = writing;
   const { project, part: id } = action;
@@ -40,7 +55,7 @@ export function createPart<Noun extends PartNoun>(
   kind.check?.(stores, project, part);
   writing.addPart({ noun, project, part });
   reorder(writing, noun, placement.others);
-  return writing.say(project, `${noun}.created`, "neighbour.changed");
+  return true;
 }
 
 /** Sets fields of a part. @throws RoomError `not_found`, `forbidden`, `conflict`, `moved_on`, `invalid` */

@@ -1,11 +1,13 @@
-import { generateNKeysBetween } from "fractional-indexing";
 import { RoomError } from "../../../room/errors.ts";
 import type { Access } from "../../access.ts";
 import { MAX_COLUMNS, MAX_OPEN_TASKS } from "../limits.ts";
 import { KIND_COLOURS } from "../palette.ts";
+import { retellNeighbours } from "../tasks/neighbours.ts";
+import { ordersAtEnd } from "../tasks/ordering.ts";
 import type { BoardWriting } from "../writing.ts";
 import { archivePart, demandPart } from "./changing.ts";
 import type { PartKind } from "./kinds.ts";
+import type { Column } from "./protocol.ts";
 import { disableRulesNaming } from "./rules.ts";
 import type { PartRow } from "./store.ts";
 
@@ -20,6 +22,9 @@ export const COLUMN: PartKind<"column"> = {
     wipLimit: wipLimit ?? null,
     hidden: hidden ?? false,
   }),
+  follow(writing, { project, part }, before) {
+    if (settles(part) !== settles(before)) retellNeighbours(writing, project);
+  },
 };
 
 /** Archives a column in which no task is. @throws RoomError `column_in_use`, `conflict` for a board's last column */
@@ -46,8 +51,10 @@ export function deleteColumn(
 ): boolean {
   const row = demandPart(writing, access, COLUMN, id);
   demandAnother(writing, row);
-  if (moveTasksTo !== undefined) moveAll(writing, row, moveTasksTo);
-  else if (writing.stores.tasks.anyIn(row.project, id)) {
+  if (moveTasksTo !== undefined) {
+    const target = demandTarget(writing, row, moveTasksTo);
+    moveAll(writing, row, target);
+  } else if (writing.stores.tasks.anyIn(row.project, id)) {
     throw new RoomError("column_in_use", "Say into which column its tasks are to go; archived ones count too.");
   }
   writing.deletePart(row);
@@ -55,18 +62,30 @@ export function deleteColumn(
   return writing.say(row.project, "column.deleted", "neighbour.changed");
 }
 
-function moveAll(writing: BoardWriting, { project, part }: PartRow<"column">, to: string): void {
-  const { parts, tasks } = writing.stores;
-  const target = parts.find("column", to);
-  if (target?.project !== project || target.part.archivedAt !== null || to === part.id) {
-    throw new RoomError("invalid", "The tasks cannot go there.", [
-      { path: "moveTasksTo", message: "Name another column of this project" },
-    ]);
+/** The column that a column's tasks are to go to. @throws RoomError `invalid` */
+function demandTarget(writing: BoardWriting, { project, part }: PartRow<"column">, id: string): Column {
+  const target = writing.stores.parts.find("column", id);
+  if (target?.project === project && target.part.archivedAt === null && id !== part.id) return target.part;
+  throw new RoomError("invalid", "The tasks cannot go there.", [
+    { path: "moveTasksTo", message: "Name another column of this project" },
+  ]);
+}
+
+function moveAll(writing: BoardWriting, { project, part }: PartRow<"column">, target: Column): void {
+  const { tasks } = writing.stores;
+  const moved = tasks.ordersNear(part.id, null, "behind", MAX_OPEN_TASKS).map(({ id }) => id);
+  const orders = new Map<string, string>();
+  for (const [index, key] of ordersAtEnd(tasks, target.id, moved.length).entries()) {
+    const id = moved[index];
+    if (id !== undefined) orders.set(id, key);
   }
-  const [last] = tasks.ordersNear(to, null, "before", 1);
-  const moved = tasks.ordersNear(part.id, null, "behind", MAX_OPEN_TASKS);
-  const keys = generateNKeysBetween(last?.order ?? null, null, moved.length);
-  writing.rehome(project, part.id, to, new Map(moved.map(({ id, order }, index) => [id, keys[index] ?? order])));
+  writing.rehome(project, part.id, target.id, orders);
+  if (settles(part) !== settles(target)) retellNeighbours(writing, project);
+}
+
+/** Whether a task in such a column blocks nothing any more. */
+function settles({ kind }: Column): boolean {
+  return kind === "done" || kind === "cancelled";
 }
 
 /** @throws RoomError `conflict` */

@@ -4,6 +4,7 @@ import type { Stores } from "../../store/stores.ts";
 import { differing, fieldsIn } from "../differing.ts";
 import { placeAgain } from "../ordering.ts";
 import { demandUnmoved } from "../revisions.ts";
+import { retellNeighbours } from "../tasks/neighbours.ts";
 import type { BoardWriting } from "../writing.ts";
 import { demandOpenProject, demandProject } from "./finding.ts";
 import type { Project, ProjectAction } from "./protocol.ts";
@@ -19,6 +20,7 @@ export function updateProject(writing: BoardWriting, access: Access, action: Nam
   if (Object.keys(changed).length === 0) return false;
   if (changed.key !== undefined) takeOver(stores, changed.key, row.project.id);
   writing.putProject({ ...row, project: { ...row.project, ...changed } }, Object.keys(changed));
+  if (changed.key !== undefined) retellNeighbours(writing, row.project.id);
   return writing.say(row.project.id, "project.updated", "neighbour.changed");
 }
 

@@ -2,6 +2,7 @@ import type { Access } from "../../access.ts";
 import { regrant } from "../../membership.ts";
 import { eraseDoc } from "../../paging.ts";
 import { projectGrant } from "../../views.ts";
+import { severProject } from "../tasks/relating.ts";
 import type { BoardWriting } from "../writing.ts";
 import { demandProject } from "./finding.ts";
 
@@ -15,11 +16,13 @@ export function deleteProject(writing: BoardWriting, access: Access, id: string)
   const row = demandProject(stores, access, id, "project.delete");
   const { key, name } = row.project;
   change.record("project.deleted", id, { key, name, tasks: stores.tasks.counts(id).all });
+  severProject(writing, id);
   const docs = stores.rooms.docsOf(id);
   const guests = new Set([projectGrant(id), ...docs].flatMap((each) => stores.rooms.grantedTo(each)));
   stores.invitations.forgetRooms(new Set([id, ...docs.map((doc) => doc.id)]));
   for (const doc of docs) eraseDoc(change, doc);
   writing.deleteProject(row);
   for (const user of guests) regrant(change, user, []);
+  writing.say(id, "project.deleted", "neighbour.changed");
   return true;
 }
