@@ -2,7 +2,7 @@ import type { RoomAddress, Standing } from "../room/authority.ts";
 import { type Outcome, ok, RoomError } from "../room/errors.ts";
 import { perform } from "./acting.ts";
 import type { Actor } from "./actor.ts";
-import { BoardRoom } from "./board/board-room.ts";
+import { ExchangeRoom } from "./board/exchange/exchange-room.ts";
 import { hashToken } from "./invitation-token.ts";
 import { acceptInvitation, invitationShown, invite, revokeInvitation } from "./inviting.ts";
 import { cancelDeletion, found, renameWorkspace, scheduleDeletion } from "./lifecycle.ts";
@@ -36,7 +36,7 @@ const PARKED_SHOWN = 200;
  * is an `Outcome`; every act is by an {@link Actor} whom the worker has verified, and whoever has nothing to do with the
  * workspace is told that there is none (P5).
  */
-export class WorkspaceRoom extends BoardRoom {
+export class WorkspaceRoom extends ExchangeRoom {
   // --- RPC: the workspace itself ---
 
   /** Founds the workspace with `actor` as its owner. Again by the same user, it answers what there is. */

@@ -9,15 +9,22 @@ import { BoardWriting } from "./writing.ts";
  * it had before, if it had one. Whoever may be in the project may enter it.
  * @throws RoomError `forbidden`
  */
-export function describeTask(change: Change, access: Access, { task, ...row }: TaskRow, docId: string): string {
+export function describeTask(change: Change, access: Access, row: TaskRow, docId: string): string {
+  const { task } = row;
   access.demand("task.write", { room: { kind: "project", id: task.projectId } });
   if (task.docId !== null) return task.docId;
+  const writing = new BoardWriting(change, { user: access.user });
+  giveDoc(writing, row, docId);
+  writing.say(task.projectId, "task.described", "neighbour.changed", { about: [task.id] });
+  return docId;
+}
+
+/** Makes a doc, whose object exists already, the description of a task that has none. Answers the task as it then is. */
+export function giveDoc(writing: BoardWriting, row: TaskRow, docId: string): TaskRow {
+  const { change } = writing;
   const doc: RoomRef = { kind: "doc", id: docId };
   change.stores.rooms.register(doc, change.now);
   change.projectRoom(doc, change.now, null);
-  change.moveDoc(doc, task.projectId);
-  const writing = new BoardWriting(change, { user: access.user });
-  writing.setTask({ task, ...row }, { docId });
-  writing.say(task.projectId, "task.described", "neighbour.changed", { about: [task.id] });
-  return docId;
+  change.moveDoc(doc, row.task.projectId);
+  return writing.setTask(row, { docId });
 }

@@ -91,10 +91,11 @@ export class BoardWriting {
    * saying, however much.
    */
   deleteProject({ project }: ProjectRow): void {
-    const { projects, parts, tasks, rooms } = this.stores;
+    const { projects, parts, tasks, rooms, importKeys } = this.stores;
     const { id, key, name } = project;
     tasks.deleteOf(id);
     parts.deleteOf(id);
+    importKeys.deleteOf(id);
     projects.releaseKeys(id);
     projects.delete(id);
     rooms.forget({ kind: "project", id });

@@ -111,28 +111,55 @@ export type ImportReport = z.infer<typeof ImportReport>;
 // --- Between the worker, which reads the file, and the room, which takes its rows over ---
 
 /** One row, read and checked as far as it can be without knowing the board. Fields not mapped are not there. */
-export const ImportRow = z.object({
-  row: z.number().int(),
+export interface ImportRow {
+  row: number;
   /** What finds its task again in the next import: its external id, or its fingerprint and the how-manieth it is. */
-  key: z.string().max(600),
-  externalId: z.string().optional(),
-  title: z.string().optional(),
-  column: z.string().optional(),
-  labels: z.array(z.string()).optional(),
-  assignees: z.array(z.string()).optional(),
-  priority: z.string().optional(),
-  startDate: z.string().nullable().optional(),
-  dueDate: z.string().nullable().optional(),
-  estimate: z.number().nullable().optional(),
-  checklist: z.array(z.object({ text: z.string(), done: z.boolean() })).optional(),
+  key: string;
+  externalId?: string;
+  title?: string;
+  column?: string;
+  labels?: string[];
+  assignees?: string[];
+  priority?: string;
+  startDate?: string | null;
+  dueDate?: string | null;
+  estimate?: number | null;
+  checklist?: { text: string; done: boolean }[];
   /** Custom fields by their name. */
-  fields: z.record(z.string(), z.string()).optional(),
+  fields?: Record<string, string>;
   /** It brings a text for the description. */
-  described: z.literal(true).optional(),
+  described?: true;
   /** For each field that it brings, a mark of what it says there; an empty field has an empty one. */
-  marks: z.record(z.string(), z.string()),
-});
-export type ImportRow = z.infer<typeof ImportRow>;
+  marks: Record<string, string>;
+}
+
+/** Something of a row that could not be taken over: of one field, or without one of the row as a whole. */
+export interface RowFault {
+  row: number;
+  field?: string;
+  message: string;
+}
+
+/** What became of a row. */
+export interface RowOutcome {
+  row: number;
+  /** Null for one that failed, and for one that a dry run would make. */
+  task: string | null;
+  result: "created" | "updated" | "unchanged" | "failed";
+  /** The doc that is to say what the row brings as its description; null when it says so since the last time. */
+  text: { docId: string | null } | null;
+}
+
+/** What became of some rows. */
+export interface RowsTaken {
+  outcomes: RowOutcome[];
+  faults: RowFault[];
+  /** Names that were made. */
+  columns: string[];
+  labels: string[];
+  /** Columns that now hold more than they may. */
+  crowded: string[];
+}
 
 /** A task that a row names: one already met in this import, or a name to look for. */
 export type TaskRef = { task: string } | { name: string };
