@@ -1,6 +1,8 @@
 import { AccountApi } from "./account.ts";
 import { Http, type HttpOptions } from "./http.ts";
+import { ProjectsApi } from "./projects.ts";
 import { RoomsApi } from "./rooms.ts";
+import { TasksApi, TasksApi } from "./tasks.ts";
 import { WorkspacesApi } from "./workspaces.ts";
 
 /** The HTTP API, by noun. */
@@ -8,6 +10,9 @@ export interface Api {
   origin: string;
   account: AccountApi;
   workspaces: WorkspacesApi;
+  projects: ProjectsApi;
+  tasks: TasksApi;
+  tasks: TasksApi;
   rooms: RoomsApi;
 }
 
@@ -18,6 +23,9 @@ export function apiOf(options: HttpOptions): Api {
     origin: http.origin,
     account: new AccountApi(http),
     workspaces: new WorkspacesApi(http),
+    projects: new ProjectsApi(http),
+    tasks: new TasksApi(http),
+    tasks: new TasksApi(http),
     rooms: new RoomsApi(http),
   };
 }

@@ -27,6 +27,20 @@ export function carryOver(from: Tasks, to: Tasks, changed: ReadonlySet<string>):
   for (const [id, column] of columnsOf(from)) if (!changed.has(id)) carried.set(id, column);
 }
 
+/** Has the columns of `to` that look as they did in `from` be the same arrays. */
+export function keepColumns(from: Tasks, to: Tasks): void {
+  if (from === to) return;
+  const columns = columnsOf(to);
+  for (const [id, before] of columnsOf(from)) {
+    const now = tasksIn(to, id);
+    if (now !== before && sameTasks(now, before)) columns.set(id, before);
+  }
+}
+
+function sameTasks(one: readonly Task[], other: readonly Task[]): boolean {
+  return one.length === other.length && one.every((task, index) => task === other[index]);
+}
+
 function columnsOf(tasks: Tasks): Map<string, readonly Task[]> {
   const known = arranged.get(tasks) ?? new Map<string, readonly Task[]>();
   arranged.set(tasks, known);

@@ -6,6 +6,7 @@ import {
   type Task,
 } from "../../../durable-objects/workspace/board/protocol.ts";
 import type { WorkspaceAction } from "../../../durable-objects/workspace/protocol.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import { newKey } from "../id.ts";
 import { Cell, type Observed } from "../observed.ts";
 import type { CommandOutcome, PendingCommand } from "../queue/queue.ts";
@@ -38,6 +39,7 @@ export class Board {
   readonly history: History;
   readonly company: BoardCompany;
   readonly #room: WorkspaceRoom;
+  readonly #clock: Clock;
   readonly #state = new Cell<BoardState | null>(null);
   readonly #pending = new Cell<number>(0);
   readonly #former = new Map<string, Task>();
@@ -48,16 +50,17 @@ export class Board {
   #revision = 0;
   #stops: (() => void)[] = [];
 
-  constructor(room: WorkspaceRoom, project: string) {
+  constructor(room: WorkspaceRoom, project: string, clock: Clock = systemClock) {
     this.#room = room;
+    this.#clock = clock;
     this.project = project;
     this.history = new History({
       user: () => room.you.value?.user ?? "",
       projects: () => room.state.value?.projects ?? [],
       act: (action) => this.#issue(action),
-      tell: (refusal) => room.refusals.add({ id: newKey(), at: Date.now(), ...refusal }),
+      tell: ({ command, ...refused }) => this.#tell(command, refused),
     });
-    this.company = new BoardCompany(room, project);
+    this.company = new BoardCompany(room, project, clock);
   }
 
   /** The board with what is done here shown over it; null until the room has told it, and when it is gone. */
@@ -114,7 +117,7 @@ export class Board {
   }
 
   #tell(command: BoardAction, { code, message }: { code: string; message: string }): void {
-    this.#room.refusals.add({ id: newKey(), command, at: Date.now(), code, message });
+    this.#room.refusals.add({ id: newKey(), command, at: this.#clock.now(), code, message });
   }
 
   // --- What the room says ---

@@ -36,6 +36,7 @@ export function indexIn(sorted: readonly Ordered[], item: Ordered): number {
  * already. A place beside something that is not there is the last one.
  */
 export function orderAt(sorted: readonly Ordered[], place: Place, id: string): string | null {
+  if (place.before === id || place.after === id) return null;
   const own = sorted.findIndex((item) => item.id === id);
   const others = own < 0 ? sorted : sorted.toSpliced(own, 1);
   const at = indexOfPlace(others, place);
@@ -65,12 +66,8 @@ export function keyBetween(before: string | null, behind: string | null): string
 }
 
 function indexOfPlace(others: readonly Ordered[], { before, after }: Place): number {
-  if (before !== undefined) {
-    const found = others.findIndex((item) => item.id === before);
-    if (found >= 0) return found;
-  } else if (after !== undefined) {
-    const found = others.findIndex((item) => item.id === after);
-    if (found >= 0) return found + 1;
-  }
-  return others.length;
+  const next = others.findIndex((item) => item.id === before);
+  if (next >= 0) return next;
+  const previous = others.findIndex((item) => item.id === after);
+  return previous >= 0 ? previous + 1 : others.length;
 }

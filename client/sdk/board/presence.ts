@@ -7,6 +7,9 @@ import type { WorkspaceRoom } from "../workspace.ts";
 /** Presence is said at most this often; the last word is always said. */
 export const PRESENCE_EVERY_MS = 100;
 
+/** Under which name a client's presence in the workspace has what it does on a board. */
+export const BOARD_PRESENCE = "board";
+
 /** One who has the board open: a connection, since one user may have several. */
 export interface BoardPeer extends Pick<Peer, "connection" | "user" | "name"> {
   presence: BoardPresence;
@@ -63,11 +66,13 @@ export class BoardCompany {
     this.#say();
   }
 
-  /** Leaves the board: the others see this client there no more. */
+  /** Leaves the board: the others see this client there no more. Said at once, for another board may follow. */
   close(): void {
     for (const stop of this.#stops.splice(0)) stop();
+    this.#cancel?.();
+    this.#cancel = null;
     this.#own = {};
-    this.#say();
+    this.#tell();
   }
 
   /** Says which task's panel is open; null for none. */
@@ -102,8 +107,12 @@ export class BoardCompany {
       });
       return;
     }
+    this.#tell();
+  }
+
+  #tell(): void {
     this.#said = this.#clock.now();
-    this.#room.mergePresence({ board: JSON.parse(JSON.stringify(this.#own)) });
+    this.#room.mergePresence({ [BOARD_PRESENCE]: JSON.parse(JSON.stringify(this.#own)) });
   }
 }
 
@@ -111,7 +120,7 @@ function companyOn(project: string, room: WorkspaceRoom): Company {
   const own = room.you.value;
   const peers: BoardPeer[] = [];
   for (const { connection, user, name, state } of room.peers.value.values()) {
-    const presence = BoardPresence.safeParse(state.board);
+    const presence = BoardPresence.safeParse(state[BOARD_PRESENCE]);
     if (connection === own?.connection || !presence.success || presence.data.project !== project) continue;
     peers.push({ connection, user, name, presence: presence.data });
   }

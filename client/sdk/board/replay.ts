@@ -1,6 +1,7 @@
 import { equalityDeep } from "lib0/function";
 import type { BoardAction, Task } from "../../../durable-objects/workspace/board/protocol.ts";
 import type { PendingCommand } from "../queue/queue.ts";
+import { keepColumns } from "./arrangement.ts";
 import { applyTo } from "./delta.ts";
 import { BoardDraft } from "./draft.ts";
 import { predict } from "./predict/predict.ts";
@@ -38,5 +39,7 @@ export function replay(
     const before = shown?.tasks.get(id);
     if (now && before && now !== before && equalityDeep(now, before)) draft.putTask(before);
   }
-  return draft.done();
+  const state = draft.done();
+  if (shown) keepColumns(shown.tasks, state.tasks);
+  return state;
 }

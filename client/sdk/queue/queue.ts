@@ -31,6 +31,8 @@ const UNKNOWN_SENTENCE =
 
 interface Entry<Command> {
   readonly pending: PendingCommand<Command>;
+  /** As it is kept and sent: the same under one id for ever, or the room would take it for another. */
+  readonly said: QueuedRow["command"];
   sentAt: number | null;
   /** What storage has of it is what is here. */
   written: boolean;
@@ -87,7 +89,7 @@ export class CommandQueue<Command extends { type: string }> {
     const id = newKey();
     const pending = { id, command, at: this.#parts.clock.now() };
     const outcome = new Promise<CommandOutcome>((settle) => this.#waiting.set(id, settle));
-    this.#entries.set(id, { pending, sentAt: null, written: false, inFlight: false });
+    this.#entries.set(id, { pending, said: command, sentAt: null, written: false, inFlight: false });
     this.#show();
     this.#pump();
     return { id, outcome };
@@ -147,7 +149,8 @@ export class CommandQueue<Command extends { type: string }> {
     for (const { id, command, at, sentAt } of rows) {
       const known = this.#parts.commands.safeParse(command);
       if (known.success) {
-        adopted.set(id, { pending: { id, command: known.data, at }, sentAt, written: true, inFlight: false });
+        const pending = { id, command: known.data, at };
+        adopted.set(id, { pending, said: command, sentAt, written: true, inFlight: false });
       } else {
         // An older page made it, and this one cannot say it any more.
         this.refusals.add({ id, command, at, code: "invalid", message: "This could not be sent by the present page." });
@@ -161,7 +164,7 @@ export class CommandQueue<Command extends { type: string }> {
   }
 
   #pump(): void {
-    if (this.#pumping || !this.#ready) return;
+    if (this.#pumping) return;
     this.#pumping = true;
     void this.#run();
   }
@@ -190,7 +193,7 @@ export class CommandQueue<Command extends { type: string }> {
   /** Those that may be sent now, in order. */
   #due(): Entry<Command>[] {
     this.#cancelWait();
-    if (!this.#online || this.#closed) return [];
+    if (!this.#ready || !this.#online || this.#closed) return [];
     const due: Entry<Command>[] = [];
     const now = this.#parts.clock.now();
     const entries = [...this.#entries.values()];
@@ -214,15 +217,14 @@ export class CommandQueue<Command extends { type: string }> {
 
   /** Storage that fails leaves the commands in memory. */
   async #write(keep: QueueKeep, entries: readonly Entry<Command>[]): Promise<void> {
-    const rows = entries.map(({ pending: { id, command, at }, sentAt }) => ({ id, command, at, sentAt }));
+    const rows = entries.map(({ pending: { id, at }, said, sentAt }) => ({ id, command: said, at, sentAt }));
     await keep.write(rows).catch(() => {});
   }
 
   #send(entry: Entry<Command>): void {
-    const { id, command } = entry.pending;
-    if (!this.#entries.has(id)) return;
+    const { id } = entry.pending;
     entry.inFlight = true;
-    this.#parts.send(JSON.stringify({ ...command, id }));
+    this.#parts.send(JSON.stringify({ ...entry.said, id }));
   }
 
   /** Whether it had an effect is not to be known any more, so sending it again could do it twice. */

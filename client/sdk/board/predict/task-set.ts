@@ -61,9 +61,14 @@ function itemsAfter(items: CheckItem[], { id, text, done, after, gone }: CheckIt
   const item = { id, text: text ?? known?.text ?? "", done: done ?? known?.done ?? false };
   if (known && after === undefined) return items.with(at, item);
   const others = items.filter((each) => each.id !== id);
-  const before =
-    after === undefined ? others.length : after === null ? 0 : others.findIndex((each) => each.id === after) + 1;
-  return others.toSpliced(before, 0, item);
+  return others.toSpliced(indexBehind(others, after), 0, item);
+}
+
+/** Behind one that is gone, or behind none in particular, is last; behind null is first. */
+function indexBehind(items: readonly CheckItem[], after: string | null | undefined): number {
+  if (after === null) return 0;
+  const at = items.findIndex(({ id }) => id === after);
+  return at < 0 ? items.length : at + 1;
 }
 
 function fieldsAfter(fields: Task["fields"], set: NonNullable<TaskSet["fields"]>): Task["fields"] {

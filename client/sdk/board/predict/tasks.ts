@@ -4,7 +4,7 @@ import type {
   TaskAction,
   TaskChange,
 } from "../../../../durable-objects/workspace/board/protocol.ts";
-import { keyBetween, orderAt } from "../order.ts";
+import { inOrder, keyBetween, orderAt } from "../order.ts";
 import { taskNamed } from "../state.ts";
 import type { Moment, Prediction, Sight } from "./moment.ts";
 import { defined, differing, settingOf } from "./task-set.ts";
@@ -191,12 +191,8 @@ function idOf(board: Sight["board"], name: string | undefined): string | undefin
   return name === undefined ? undefined : (taskNamed(board.tasks, name)?.id ?? name);
 }
 
-/** Where a task goes that names no column. */
+/** Where a task goes that names no column: the first that is shown. */
 function firstColumn(board: Sight["board"]): string | undefined {
-  let first: { id: string; order: string } | undefined;
-  for (const column of board.columns.values()) {
-    if (column.hidden || column.archivedAt !== null) continue;
-    if (!first || column.order < first.order) first = column;
-  }
-  return first?.id;
+  const open = inOrder(board.columns.values()).filter(({ archivedAt }) => archivedAt === null);
+  return (open.find(({ hidden }) => !hidden) ?? open[0])?.id;
 }
