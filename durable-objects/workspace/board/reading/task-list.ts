@@ -121,7 +121,7 @@ function sortKeys({ sort, descending }: TaskQuery): SortKey[] {
       return [by(`t.body ->> '$.${sort}'`), number];
     case "dueDate":
       // What is due at no time comes last from either end.
-      return [{ sql: "t.due_date IS NULL", descending: false }, by("ifnull(t.due_date, '')"), number];
+      return [{ sql: "(t.due_date IS NULL)", descending: false }, by("ifnull(t.due_date, '')"), number];
     case "priority":
       return [by(PRIORITY_RANK), number];
     case "title":
