@@ -13,21 +13,27 @@ import { admitted, type Tenant } from "./workspace-people.ts";
 /** Longest wait for something that a retry or an alarm brings about, in ms; a guard, not an expectation. */
 export const EVENTUALLY = { timeout: 20_000, interval: 50 };
 
+/** What has a doc: a page, or a task that is described. */
+type Documented = Pick<Page, "docId">;
+
 /** A page's doc. */
-export const docRoom = (page: Page) => env.DOC.getByName(page.docId);
+export const docRoom = (page: Documented) => env.DOC.getByName(page.docId);
 
 /** A socket in a page's doc; its frames are not looked at. */
-export async function enterDoc(tenant: Tenant, who: Actor, page: Page): Promise<TestSocket<unknown>> {
+export async function enterDoc(tenant: Tenant, who: Actor, page: Documented): Promise<TestSocket<unknown>> {
   return openDoc(page, await admitted(tenant, who, page));
 }
 
-export async function openDoc(page: Page, claims: TicketClaims): Promise<TestSocket<unknown>> {
+export async function openDoc(page: Documented, claims: TicketClaims): Promise<TestSocket<unknown>> {
   return new TestSocket<unknown>(await openInside(docRoom(page), claims, { sdk: false }), (data) => data);
 }
 
+const TENANCY_TABLES = ["workspaces", "members", "rooms", "pages", "audit_logs"];
+const BOARD_TABLES = ["projects", "columns", "tasks", "task_assignees", "activities", "task_activities"];
+
 /** Takes D1's tables away for as long as `during` lasts. */
 export async function withoutD1<Value>(during: () => Promise<Value>): Promise<Value> {
-  const tables = ["workspaces", "members", "rooms", "pages", "audit_logs"];
+  const tables = [...TENANCY_TABLES, ...BOARD_TABLES];
   await env.DB.batch(tables.map((table) => env.DB.prepare(`ALTER TABLE ${table} RENAME TO ${table}_away`)));
   try {
     return await during();
@@ -67,6 +73,16 @@ export async function tryAgain(tenant: Tenant): Promise<void> {
   await runInDurableObject(tenant.room, (_, { storage }) => {
     storage.sql.exec("UPDATE outbox_lanes SET due = 0");
     storage.sql.exec("UPDATE jobs SET due = 0 WHERE name = ?", OUTBOX_JOB);
+  });
+  await runDurableObjectAlarm(tenant.room);
+}
+
+/** Lets the 30 days be over that a workspace marked for deletion can still be kept. */
+export async function endGrace(tenant: Tenant): Promise<void> {
+  await runInDurableObject(tenant.room, (_, { storage }) => {
+    const past = Date.now() - 1;
+    storage.sql.exec("UPDATE workspace SET erase_at = ? WHERE erase_at IS NOT NULL", past);
+    storage.sql.exec("UPDATE jobs SET due = ? WHERE name = 'deletion'", past);
   });
   await runDurableObjectAlarm(tenant.room);
 }
