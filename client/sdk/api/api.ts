@@ -2,7 +2,7 @@ import { AccountApi } from "./account.ts";
 import { Http, type HttpOptions } from "./http.ts";
 import { ProjectsApi } from "./projects.ts";
 import { RoomsApi } from "./rooms.ts";
-import { TasksApi, TasksApi } from "./tasks.ts";
+import { TasksApi } from "./tasks.ts";
 import { WorkspacesApi } from "./workspaces.ts";
 
 /** The HTTP API, by noun. */
@@ -11,7 +11,6 @@ export interface Api {
   account: AccountApi;
   workspaces: WorkspacesApi;
   projects: ProjectsApi;
-  tasks: TasksApi;
   tasks: TasksApi;
   rooms: RoomsApi;
 }
@@ -24,7 +23,6 @@ export function apiOf(options: HttpOptions): Api {
     account: new AccountApi(http),
     workspaces: new WorkspacesApi(http),
     projects: new ProjectsApi(http),
-    tasks: new TasksApi(http),
     tasks: new TasksApi(http),
     rooms: new RoomsApi(http),
   };

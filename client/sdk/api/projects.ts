@@ -106,16 +106,9 @@ export class ProjectsApi {
     await this.#http.ask("DELETE", at(workspace, project, "labels", label), { answer: Nothing });
   }
 
-  /** What happened in the workspace, or in one project of it, newest first, part by part. */
-  activity(
-    workspace: string,
-    { cursor, project, limit }: { cursor?: string; project?: string; limit?: number } = {},
-  ): Promise<List<Activity>> {
-    const query = {
-      ...(cursor === undefined ? {} : { cursor }),
-      ...(project === undefined ? {} : { project }),
-      ...(limit === undefined ? {} : { limit: String(limit) }),
-    };
+  /** What happened in a project, newest first. @param cursor the `next` of the page before */
+  activity(workspace: string, project: string, cursor: string | null = null): Promise<List<Activity>> {
+    const query = { project, ...(cursor === null ? {} : { cursor }) };
     return this.#http.ask("GET", `/api/workspaces/${workspace}/activity`, { answer: listOf(Activity), query });
   }
 }

@@ -1,14 +1,76 @@
 import { z } from "zod";
-import { Task } from "../../../durable-objects/workspace/board/protocol.ts";
-import { Activity } from "../../../durable-objects/workspace/board/reading/protocol.ts";
+import {
+  Column,
+  type NewTask,
+  type Place,
+  Project,
+  type RelationType,
+  Task,
+  type TaskSet,
+} from "../../../durable-objects/workspace/board/protocol.ts";
+import { Activity, type TaskSort } from "../../../durable-objects/workspace/board/reading/protocol.ts";
+import { WorkspaceInfo } from "../../../durable-objects/workspace/protocol.ts";
 import { newKey } from "../id.ts";
-import { type Http, type List, listOf } from "./http.ts";
+import { type Http, type List, listOf, Nothing } from "./http.ts";
 
-const Activities = listOf(Activity);
-const Tasks = listOf(Task);
+/** Which tasks of a project are listed, and how; of several values any. */
+export interface TaskQuery {
+  sort?: TaskSort | `-${TaskSort}`;
+  archived?: "false" | "true" | "only";
+  /** Columns and labels by id or name. */
+  column?: string[];
+  label?: string[];
+  /** User ids; `me`, or `nobody` for tasks without any. */
+  assignee?: string[];
+  priority?: Task["priority"][];
+  due?: "overdue" | "today" | "week" | "any" | "none";
+  /** Days: `2026-11-21`. */
+  dueBefore?: string;
+  dueAfter?: string;
+  /** Stands in the title, or begins the key. */
+  q?: string;
+  /** Sub-tasks of this task; `none` for tasks that are none. */
+  parent?: string;
+  blocked?: boolean;
+  limit?: number;
+}
+
+/** Going on in spite of a column's limit, or of what blocks a task; the history tells so. */
+interface Force {
+  force?: true;
+}
+
+/** Refused as `moved_on` when it was changed after this revision. */
+interface Since {
+  since?: number;
+}
+
+/** A task as `/api/me/tasks` lists it, with where it is. */
+export const MyTask = Task.pick({
+  id: true,
+  key: true,
+  title: true,
+  priority: true,
+  startDate: true,
+  dueDate: true,
+  estimate: true,
+  parentId: true,
+  createdAt: true,
+  updatedAt: true,
+}).extend({
+  workspace: WorkspaceInfo.pick({ id: true, name: true }),
+  project: Project.pick({ id: true, key: true, name: true, colour: true }),
+  column: Column.pick({ id: true, name: true, kind: true, colour: true }),
+});
+export type MyTask = z.infer<typeof MyTask>;
+
+const Changed = z.object({ items: z.array(Task) });
 const Described = z.object({ docId: z.string() });
 
-/** What of tasks is not part of a board's live state. Tasks and projects are named by id or key. Each may throw an ApiError. */
+/**
+ * Tasks, each named by its id or its key (`ENS-42`), projects likewise. Lists are asked for page by page: `cursor` is the
+ * `next` of the page before. Each may throw an ApiError.
+ */
 export class TasksApi {
   readonly #http: Http;
 
@@ -16,21 +78,107 @@ export class TasksApi {
     this.#http = http;
   }
 
-  /** A page of a project's archived tasks, the one changed last first. @param cursor `next` of the page before */
-  archived(workspace: string, project: string, cursor: string | null = null): Promise<List<Task>> {
-    const query = { archived: "only", sort: "-updatedAt", limit: "50", ...(cursor ? { cursor } : {}) };
-    return this.#http.ask("GET", `/api/workspaces/${workspace}/projects/${project}/tasks`, { answer: Tasks, query });
+  /** Those of a project for which all that is asked holds. */
+  list(workspace: string, project: string, query: TaskQuery = {}, cursor: string | null = null): Promise<List<Task>> {
+    return this.#http.ask("GET", inProject(workspace, project), { answer: listOf(Task), query: asked(query, cursor) });
   }
 
-  /** A page of what happened to a task, newest first. @param cursor `next` of the page before */
+  /** A project's archived tasks, the one changed last first. */
+  archived(workspace: string, project: string, cursor: string | null = null): Promise<List<Task>> {
+    return this.list(workspace, project, { archived: "only", sort: "-updatedAt", limit: 50 }, cursor);
+  }
+
+  get(workspace: string, task: string): Promise<Task> {
+    return this.#http.ask("GET", at(workspace, task), { answer: Task });
+  }
+
+  /** @param key makes it safe to send again: the same key makes one task only */
+  create(
+    workspace: string,
+    project: string,
+    task: NewTask & { columnId?: string } & Place & Force,
+    key: string = newKey(),
+  ): Promise<Task> {
+    return this.#http.ask("POST", inProject(workspace, project), { body: task, answer: Task, idempotencyKey: key });
+  }
+
+  /** All of it or nothing; what is left out stays. */
+  change(
+    workspace: string,
+    task: string,
+    change: TaskSet & { columnId?: string; archived?: boolean } & Place & Force & Since,
+  ): Promise<Task> {
+    return this.#http.ask("PATCH", at(workspace, task), { body: change, answer: Task });
+  }
+
+  /** Right before or right behind another, or else last; into another project by a column of it. */
+  move(workspace: string, task: string, to: { columnId: string } & Place & Force & Since): Promise<Task> {
+    return this.#http.ask("POST", at(workspace, task, "move"), { body: to, answer: Task, idempotencyKey: newKey() });
+  }
+
+  /** The same change of many, all or none. Answers them as they are then, in the order named. */
+  async bulk(
+    workspace: string,
+    tasks: string[],
+    change: { set?: TaskSet; columnId?: string; archived?: boolean } & Force & Since,
+  ): Promise<Task[]> {
+    const body = { tasks, ...change };
+    const path = `/api/workspaces/${workspace}/tasks/bulk`;
+    return (await this.#http.ask("POST", path, { body, answer: Changed, idempotencyKey: newKey() })).items;
+  }
+
+  /** For ever, with its description. */
+  async delete(workspace: string, task: string): Promise<void> {
+    await this.#http.ask("DELETE", at(workspace, task), { answer: Nothing });
+  }
+
+  relate(workspace: string, task: string, type: RelationType, to: string): Promise<Task> {
+    const body = { type, task: to };
+    return this.#http.ask("POST", at(workspace, task, "relations"), { body, answer: Task, idempotencyKey: newKey() });
+  }
+
+  async unrelate(workspace: string, task: string, type: RelationType, to: string): Promise<void> {
+    await this.#http.ask("DELETE", at(workspace, task, "relations", type, to), { answer: Nothing });
+  }
+
+  follow(workspace: string, task: string): Promise<Task> {
+    return this.#http.ask("PUT", at(workspace, task, "followers", "me"), { answer: Task });
+  }
+
+  async unfollow(workspace: string, task: string): Promise<void> {
+    await this.#http.ask("DELETE", at(workspace, task, "followers", "me"), { answer: Nothing });
+  }
+
+  /** What happened to a task, newest first. */
   activity(workspace: string, task: string, cursor: string | null = null): Promise<List<Activity>> {
-    const query = { limit: "20", ...(cursor ? { cursor } : {}) };
-    return this.#http.ask("GET", `/api/workspaces/${workspace}/tasks/${task}/activity`, { answer: Activities, query });
+    const query = asked({ limit: 20 }, cursor);
+    return this.#http.ask("GET", at(workspace, task, "activity"), { answer: listOf(Activity), query });
   }
 
   /** The doc of a task's description, made when there is none yet. */
   async describe(workspace: string, task: string): Promise<string> {
-    const path = `/api/workspaces/${workspace}/tasks/${task}/description`;
+    const path = at(workspace, task, "description");
     return (await this.#http.ask("POST", path, { body: {}, answer: Described, idempotencyKey: newKey() })).docId;
   }
+
+  /** The tasks assigned to oneself across workspaces; what was changed in the last two seconds may not be told yet. */
+  mine(query: { workspace?: string; open?: boolean } = {}, cursor: string | null = null): Promise<List<MyTask>> {
+    return this.#http.ask("GET", "/api/me/tasks", { answer: listOf(MyTask), query: asked(query, cursor) });
+  }
+}
+
+/** The path of a task, or of something of it. */
+function at(workspace: string, ...within: string[]): string {
+  return ["/api/workspaces", workspace, "tasks", ...within.map(encodeURIComponent)].join("/");
+}
+
+function inProject(workspace: string, project: string): string {
+  return `/api/workspaces/${workspace}/projects/${encodeURIComponent(project)}/tasks`;
+}
+
+function asked(query: object, cursor: string | null): Record<string, string> {
+  const given = Object.entries({ ...query, cursor: cursor ?? undefined }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    given.map(([name, value]) => [name, Array.isArray(value) ? value.join(",") : String(value)]),
+  );
 }
