@@ -106,9 +106,9 @@ export class ProjectsApi {
     await this.#http.ask("DELETE", at(workspace, project, "labels", label), { answer: Nothing });
   }
 
-  /** What happened in a project, newest first. @param cursor the `next` of the page before */
-  activity(workspace: string, project: string, cursor: string | null = null): Promise<List<Activity>> {
-    const query = { project, ...(cursor === null ? {} : { cursor }) };
+  /** What happened in a project, newest first, page by page. */
+  activity(workspace: string, project: string, { cursor }: { cursor?: string } = {}): Promise<List<Activity>> {
+    const query = { project, ...(cursor === undefined ? {} : { cursor }) };
     return this.#http.ask("GET", `/api/workspaces/${workspace}/activity`, { answer: listOf(Activity), query });
   }
 }

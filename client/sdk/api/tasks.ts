@@ -32,6 +32,11 @@ export interface TaskQuery {
   /** Sub-tasks of this task; `none` for tasks that are none. */
   parent?: string;
   blocked?: boolean;
+}
+
+/** Which page of a list: the first, or the one that `next` of the page before names. */
+export interface PageQuery {
+  cursor?: string;
   limit?: number;
 }
 
@@ -68,8 +73,8 @@ const Changed = z.object({ items: z.array(Task) });
 const Described = z.object({ docId: z.string() });
 
 /**
- * Tasks, each named by its id or its key (`ENS-42`), projects likewise. Lists are asked for page by page: `cursor` is the
- * `next` of the page before. Each may throw an ApiError.
+ * Tasks, each named by its id or its key (`ENS-42`), projects likewise. Lists are asked for page by page. Each may throw
+ * an ApiError.
  */
 export class TasksApi {
   readonly #http: Http;
@@ -79,13 +84,8 @@ export class TasksApi {
   }
 
   /** Those of a project for which all that is asked holds. */
-  list(workspace: string, project: string, query: TaskQuery = {}, cursor: string | null = null): Promise<List<Task>> {
-    return this.#http.ask("GET", inProject(workspace, project), { answer: listOf(Task), query: asked(query, cursor) });
-  }
-
-  /** A project's archived tasks, the one changed last first. */
-  archived(workspace: string, project: string, cursor: string | null = null): Promise<List<Task>> {
-    return this.list(workspace, project, { archived: "only", sort: "-updatedAt", limit: 50 }, cursor);
+  list(workspace: string, project: string, query: TaskQuery & PageQuery = {}): Promise<List<Task>> {
+    return this.#http.ask("GET", inProject(workspace, project), { answer: listOf(Task), query: stringsOf(query) });
   }
 
   get(workspace: string, task: string): Promise<Task> {
@@ -150,9 +150,8 @@ export class TasksApi {
   }
 
   /** What happened to a task, newest first. */
-  activity(workspace: string, task: string, cursor: string | null = null): Promise<List<Activity>> {
-    const query = asked({ limit: 20 }, cursor);
-    return this.#http.ask("GET", at(workspace, task, "activity"), { answer: listOf(Activity), query });
+  activity(workspace: string, task: string, page: PageQuery = {}): Promise<List<Activity>> {
+    return this.#http.ask("GET", at(workspace, task, "activity"), { answer: listOf(Activity), query: stringsOf(page) });
   }
 
   /** The doc of a task's description, made when there is none yet. */
@@ -162,8 +161,8 @@ export class TasksApi {
   }
 
   /** The tasks assigned to oneself across workspaces; what was changed in the last two seconds may not be told yet. */
-  mine(query: { workspace?: string; open?: boolean } = {}, cursor: string | null = null): Promise<List<MyTask>> {
-    return this.#http.ask("GET", "/api/me/tasks", { answer: listOf(MyTask), query: asked(query, cursor) });
+  mine(query: { workspace?: string; open?: boolean } & PageQuery = {}): Promise<List<MyTask>> {
+    return this.#http.ask("GET", "/api/me/tasks", { answer: listOf(MyTask), query: stringsOf(query) });
   }
 }
 
@@ -176,8 +175,8 @@ function inProject(workspace: string, project: string): string {
   return `/api/workspaces/${workspace}/projects/${encodeURIComponent(project)}/tasks`;
 }
 
-function asked(query: object, cursor: string | null): Record<string, string> {
-  const given = Object.entries({ ...query, cursor: cursor ?? undefined }).filter(([, value]) => value !== undefined);
+function stringsOf(query: object): Record<string, string> {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
     given.map(([name, value]) => [name, Array.isArray(value) ? value.join(",") : String(value)]),
   );
