@@ -19,6 +19,7 @@ export class Acceptance<Command extends CommandEnvelope> {
   readonly #commands: z.ZodType<Command>;
 
   static readonly schema = CommandLog.schema;
+  static readonly slots = CommandLog.slots;
 
   constructor(sql: SqlStorage, commands: z.ZodType<Command>) {
     this.#log = new CommandLog(sql, Accepted);

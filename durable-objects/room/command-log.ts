@@ -18,29 +18,42 @@ export type Recall<Answer> =
   /** It came with another body: refuse with `key_reused`. */
   | { kind: "reused" };
 
-/** Outcomes remembered between two forgettings in one scope, and in the whole log. */
-const SCOPE_TENDED_EVERY = 64;
+/** Outcomes remembered between two looks for what is too old. */
 const AGE_TENDED_EVERY = 256;
 
 /**
  * Outcomes of commands by the key their client made (P3). A scope is who may mean the same by a key,
  * such as one user's sockets.
  *
- * Written rows: 1 per remembered outcome, and later 1 for forgetting it. Forgetting is done now and then while
- * remembering, so an idle room spends nothing on it; a scope holds at most `last` + {@link SCOPE_TENDED_EVERY}.
+ * Each scope has a ring of slots, and a new outcome overwrites the oldest. Written rows: 1 per remembered outcome, and
+ * none for forgetting it, but for those that grew old in a scope that fell silent. That is why a key has no index, which
+ * would write a second row: its scope's slots are read through, a few hundred at most.
  */
 export class CommandLog<Answer> {
   readonly #sql: SqlStorage;
   readonly #answer: z.ZodType<Answer>;
   readonly #memory: Memory;
-  readonly #sinceTended = new Map<string, number>();
   #sinceAged = AGE_TENDED_EVERY;
 
+  /** The first release's table; read no more, and to be dropped by the release after this one. */
   static readonly schema = `
     CREATE TABLE commands (
       scope TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL,
       PRIMARY KEY (scope, key)
     ) WITHOUT ROWID;
+  `;
+
+  /** The second step: the table in use, with what the first one held. */
+  static readonly slots = `
+    CREATE TABLE command_slots (
+      scope TEXT NOT NULL, slot INTEGER NOT NULL, turn INTEGER NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL,
+      answer TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (scope, slot)
+    ) WITHOUT ROWID;
+    INSERT INTO command_slots (scope, slot, turn, key, body, answer, at)
+      SELECT scope, turn % 300, turn, key, body, answer, at FROM (
+        SELECT *, row_number() OVER (PARTITION BY scope ORDER BY at, key) AS turn,
+          row_number() OVER (PARTITION BY scope ORDER BY at DESC, key DESC) AS back FROM commands
+      ) WHERE back <= 300;
   `;
 
   /** `answer` is the schema of what is answered, by which stored answers are read back. */
@@ -54,7 +67,7 @@ export class CommandLog<Answer> {
   recall(scope: string, key: string, body: string): Recall<Answer> {
     const row = this.#sql
       .exec<{ body: string; answer: string }>(
-        "SELECT body, answer FROM commands WHERE scope = ? AND key = ?",
+        "SELECT body, answer FROM command_slots WHERE scope = ? AND key = ?",
         scope,
         key,
       )
@@ -64,41 +77,31 @@ export class CommandLog<Answer> {
     return { kind: "same", answer: this.#answer.parse(JSON.parse(row.answer)) };
   }
 
-  /** Remembers an outcome. Belongs in the transaction of its effect, so that only what was committed is remembered. */
+  /** Remembers the outcome of a new key. Belongs in the transaction of its effect, so that only what was committed is remembered. */
   remember(scope: string, key: string, body: string, answer: Answer, now: number): void {
+    const { turn } = this.#sql
+      .exec<{ turn: number | null }>("SELECT max(turn) + 1 AS turn FROM command_slots WHERE scope = ?", scope)
+      .one();
     this.#sql.exec(
-      `INSERT INTO commands (scope, key, body, answer, at) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (scope, key) DO UPDATE SET body = excluded.body, answer = excluded.answer, at = excluded.at`,
+      `INSERT INTO command_slots (scope, slot, turn, key, body, answer, at) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (scope, slot) DO UPDATE SET
+         turn = excluded.turn, key = excluded.key, body = excluded.body, answer = excluded.answer, at = excluded.at`,
       scope,
+      (turn ?? 0) % this.#memory.last,
+      turn ?? 0,
       key,
       body,
       JSON.stringify(answer),
       now,
     );
-    this.#tendScope(scope);
     this.#tendAge(now - this.#memory.ms);
-  }
-
-  #tendScope(scope: string): void {
-    // A scope first seen since waking is tended at once: many short wakes must not add up.
-    const since = (this.#sinceTended.get(scope) ?? SCOPE_TENDED_EVERY - 1) + 1;
-    this.#sinceTended.set(scope, since % SCOPE_TENDED_EVERY);
-    if (since < SCOPE_TENDED_EVERY) return;
-    this.#sql.exec(
-      `DELETE FROM commands WHERE scope = ?1 AND key IN (
-         SELECT key FROM commands WHERE scope = ?1 ORDER BY at DESC, key DESC LIMIT -1 OFFSET ?2
-       )`,
-      scope,
-      this.#memory.last,
-    );
   }
 
   #tendAge(before: number): void {
     this.#sinceAged += 1;
     if (this.#sinceAged < AGE_TENDED_EVERY) return;
     this.#sinceAged = 0;
-    this.#sinceTended.clear();
-    this.#sql.exec("DELETE FROM commands WHERE at < ?", before);
+    this.#sql.exec("DELETE FROM command_slots WHERE at < ?", before);
   }
 }
 

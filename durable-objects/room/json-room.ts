@@ -44,8 +44,10 @@ export interface JsonRoomDesign<Command extends CommandEnvelope>
 /** One socket of a JSON room. */
 export type JsonSession = Session<JsonOwn>;
 
-/** The tables of a JSON room; its kind lists them before its own. */
+/** The tables of a JSON room as they were first released; its kind lists them before its own. */
 export const JSON_ROOM_SCHEMA = EventLog.schema + Acceptance.schema + Outbox.schema;
+/** The step that follows, which its kind lists after what it had released by then. */
+export const JSON_ROOM_COMMAND_SLOTS = Acceptance.slots;
 
 /**
  * A room that speaks JSON: streams of numbered events, commands with one effect each, presence. A client that was away

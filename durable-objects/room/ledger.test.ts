@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { counted, T0, withStorage } from "../../test/rooms/storage.ts";
 import type { Delivery } from "./authority.ts";
-import { bodyMark, COMMAND_MEMORY, CommandLog, type Memory } from "./command-log.ts";
+import { bodyMark, CommandLog, type Memory } from "./command-log.ts";
 import { EventLog } from "./event-log.ts";
 import { newId } from "./id.ts";
 import { Inbound } from "./inbound.ts";
@@ -12,7 +12,7 @@ import { GatheredMetrics } from "./metrics.ts";
 import { hasSchema, MigrationError, migrate } from "./migrations.ts";
 import { TokenBucket } from "./rate.ts";
 
-const SCHEMA = EventLog.schema + CommandLog.schema + Inbound.schema;
+const SCHEMA = EventLog.schema + CommandLog.schema + CommandLog.slots + Inbound.schema;
 
 /** Runs `work` on an object whose tables exist. */
 function withTables(work: (storage: DurableObjectStorage) => void | Promise<void>): Promise<void> {
@@ -224,25 +224,42 @@ describe("the command log", () => {
     expect(bodyMark({ a: "1" })).not.toBe(bodyMark({ a: 1 }));
   });
 
-  it("P3.5 a scope keeps its last few hundred for a day, across short wakes too", () =>
-    withTables((storage) => {
+  it("P3.5 a scope keeps its last few hundred for a day, at one written row a command", () =>
+    withTables((real) => {
+      const { storage, rows } = counted(real);
       const memory: Memory = { ms: 1_000, last: 10 };
-      const count = () => storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM commands").one().n;
+      const count = () => real.sql.exec<{ n: number }>("SELECT count(*) AS n FROM command_slots").one().n;
       for (let n = 0; n < 300; n++) {
         const log = new CommandLog(storage.sql, Answer, memory);
         log.remember("u1", `k${n}`, mark, { seq: n }, T0 + n);
         expect(count()).toBeLessThanOrEqual(10);
       }
+      expect(rows()).toBe(300);
       const log = new CommandLog(storage.sql, Answer, memory);
-      expect(log.recall("u1", "k299", mark).kind).toBe("same");
+      for (let n = 290; n < 300; n++) expect(log.recall("u1", `k${n}`, mark).kind).toBe("same");
       expect(log.recall("u1", "k289", mark).kind).toBe("new");
-      for (let n = 0; n < 300; n++) log.remember("u2", `k${n}`, mark, { seq: n }, T0 + 400);
-      expect(count()).toBeLessThanOrEqual(10 + 10 + 64);
-      const tomorrow = T0 + 300 + COMMAND_MEMORY.ms;
-      new CommandLog(storage.sql, Answer).remember("u3", "k", mark, { seq: 1 }, tomorrow);
-      expect(count()).toBeGreaterThan(2);
-      new CommandLog(storage.sql, Answer).remember("u3", "l", mark, { seq: 1 }, tomorrow + 200);
+      log.remember("u2", "k", mark, { seq: 1 }, T0 + 400);
+      expect(log.recall("u2", "k", mark).kind).toBe("same");
+      new CommandLog(storage.sql, Answer, memory).remember("u3", "k", mark, { seq: 1 }, T0 + 1_350);
       expect(count()).toBe(2);
+      expect(log.recall("u2", "k", mark).kind).toBe("same");
+    }));
+
+  it("P1.3 P3.5 what the first release's table remembered is remembered on, each scope's last few hundred", () =>
+    withStorage((storage) => {
+      storage.sql.exec(CommandLog.schema);
+      for (let n = 0; n < 400; n++) {
+        const answer = JSON.stringify({ seq: n });
+        storage.sql.exec("INSERT INTO commands VALUES ('u1', ?, ?, ?, ?)", `k${n}`, mark, answer, T0 + n);
+      }
+      storage.sql.exec(CommandLog.slots);
+      const log = new CommandLog(storage.sql, Answer);
+      for (let n = 100; n < 400; n++) {
+        expect(log.recall("u1", `k${n}`, mark)).toEqual({ kind: "same", answer: { seq: n } });
+      }
+      log.remember("u1", "fresh", mark, { seq: 400 }, T0 + 400);
+      expect(log.recall("u1", "k100", mark).kind).toBe("new");
+      expect(log.recall("u1", "k101", mark).kind).toBe("same");
     }));
 
   it("P3.1 over any repeats, rollbacks and evictions each key acts once and answers the same", () =>
@@ -254,7 +271,7 @@ describe("the command log", () => {
       });
       await fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-          storage.sql.exec("DELETE FROM commands");
+          storage.sql.exec("DELETE FROM command_slots");
           let log = new CommandLog(storage.sql, Answer);
           const acted = new Map<string, { body: string; seq: number }>();
           let seq = 0;

@@ -2,7 +2,12 @@ import { z } from "zod";
 import type { Json } from "../../durable-objects/room/acceptance.ts";
 import type { Standing } from "../../durable-objects/room/authority.ts";
 import { type Outcome, ok, RoomError } from "../../durable-objects/room/errors.ts";
-import { JSON_ROOM_SCHEMA, JsonRoom, type JsonSession } from "../../durable-objects/room/json-room.ts";
+import {
+  JSON_ROOM_COMMAND_SLOTS,
+  JSON_ROOM_SCHEMA,
+  JsonRoom,
+  type JsonSession,
+} from "../../durable-objects/room/json-room.ts";
 import type { Lane } from "../../durable-objects/room/lane.ts";
 import { CommandEnvelope, type EventEnvelope, type Peer, ROOM_STREAM } from "../../durable-objects/room/protocol.ts";
 
@@ -46,6 +51,7 @@ export class ProbeRoom extends JsonRoom<ProbeCommand> {
       commands: ProbeCommand,
       migrations: [
         { number: 1, sql: `${JSON_ROOM_SCHEMA} CREATE TABLE words (stream TEXT NOT NULL, word TEXT NOT NULL);` },
+        { number: 2, sql: JSON_ROOM_COMMAND_SLOTS },
       ],
     });
   }

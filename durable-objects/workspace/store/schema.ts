@@ -1,3 +1,4 @@
+import { JSON_ROOM_COMMAND_SLOTS } from "../../room/json-room.ts";
 import type { Migration } from "../../room/migrations.ts";
 import { BOARD_MIGRATION } from "../board/schema.ts";
 
@@ -51,4 +52,5 @@ export const WORKSPACE_MIGRATIONS: readonly Migration[] = [
     `,
   },
   BOARD_MIGRATION,
+  { number: 4, sql: JSON_ROOM_COMMAND_SLOTS },
 ];

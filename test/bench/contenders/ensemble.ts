@@ -12,7 +12,7 @@ const Made = z.object({ id: z.string() });
 const Page = z.object({ id: z.string(), docId: z.string() });
 const Ticket = z.object({ ticket: z.string(), path: z.string() });
 
-interface Account {
+export interface Account {
   token: string;
   workspace: string;
 }
@@ -20,7 +20,8 @@ interface Account {
 /** One account a server, however many documents are made on it. */
 const accounts = new WeakMap<RunningServer, Promise<Account>>();
 
-async function post(server: RunningServer, path: string, body: unknown, token?: string): Promise<Response> {
+/** Asks something of the product's API. @throws Error with what it answered, where that is no 2xx */
+export async function post(server: RunningServer, path: string, body: unknown, token?: string): Promise<Response> {
   const response = await fetch(`${server.url}${path}`, {
     method: "POST",
     headers: {
@@ -34,19 +35,35 @@ async function post(server: RunningServer, path: string, body: unknown, token?: 
   return response;
 }
 
-async function signUp(server: RunningServer): Promise<Account> {
+/** Makes an account and answers its bearer token. */
+export async function signUp(server: RunningServer): Promise<string> {
   const credentials = { email: `${randomUUID()}@bench.example`, password: randomUUID(), name: "Bench" };
   const response = await post(server, "/api/auth/sign-up/email", credentials);
   const token = response.headers.get("set-auth-token");
   if (token === null) throw new Error("signing up gave no token");
+  return token;
+}
+
+/** Makes an account with a workspace. */
+export async function newTenant(server: RunningServer): Promise<Account> {
+  const token = await signUp(server);
   const made = await post(server, "/api/workspaces", { name: "Bench" }, token);
   return { token, workspace: Made.parse(await made.json()).id };
+}
+
+/** The URL of a WebSocket to a room, the right to connect included. */
+export async function socketUrl(server: RunningServer, token: string, kind: string, id: string): Promise<string> {
+  const answer = await post(server, `/api/rooms/${kind}/${id}/tickets`, { ttlSeconds: TICKET_TTL_SECONDS }, token);
+  const { ticket, path } = Ticket.parse(await answer.json());
+  const url = new URL(path, server.url.replace(/^http/, "ws"));
+  url.searchParams.set("ticket", ticket);
+  return url.href;
 }
 
 function accountOn(server: RunningServer): Promise<Account> {
   const known = accounts.get(server);
   if (known) return known;
-  const made = signUp(server);
+  const made = newTenant(server);
   accounts.set(server, made);
   return made;
 }
@@ -56,14 +73,7 @@ async function makeRoom(server: RunningServer): Promise<Room> {
   const page = Page.parse(
     await (await post(server, `/api/workspaces/${workspace}/pages`, { title: "Bench" }, token)).json(),
   );
-  const { ticket, path } = Ticket.parse(
-    await (
-      await post(server, `/api/rooms/doc/${page.docId}/tickets`, { ttlSeconds: TICKET_TTL_SECONDS }, token)
-    ).json(),
-  );
-  const url = new URL(path, server.url.replace(/^http/, "ws"));
-  url.searchParams.set("ticket", ticket);
-  return { url: url.href, document: page.docId };
+  return { url: await socketUrl(server, token, "doc", page.docId), document: page.docId };
 }
 
 export const ensemble: Contender = {

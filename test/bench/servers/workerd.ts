@@ -16,8 +16,9 @@ const { build } = ofWrangler("esbuild");
 const WORKERS = {
   "y-partyserver": { className: "MyDocument", flags: ["nodejs_compat"] },
   "bare-relay": { className: "BareRelay", flags: ["no_web_socket_compression"] },
+  "bare-board": { className: "BareBoard", flags: ["no_web_socket_compression"] },
 };
-const name = z.enum(["y-partyserver", "bare-relay"]).parse(process.argv[2]);
+const name = z.enum(["y-partyserver", "bare-relay", "bare-board"]).parse(process.argv[2]);
 
 const state = stateFolder();
 const script = join(state, "worker.js");
