@@ -156,5 +156,9 @@ function behind(keys: readonly SQL[], { descending }: MyTasksQuery, after: MyTas
   if (!after) return [];
   const compare = sql.raw(descending ? "<" : ">");
   const values = after.at.map((value) => sql`${value}`);
-  return [sql`(${sql.join([...keys], sql`, `)}) ${compare} (${sql.join(values, sql`, `)})`];
+  return [
+    // The first value by itself too: an index on it then begins there.
+    sql`${keys[0]} ${compare}= ${values[0]}`,
+    sql`(${sql.join([...keys], sql`, `)}) ${compare} (${sql.join(values, sql`, `)})`,
+  ];
 }
