@@ -24,6 +24,14 @@ export const router = createBrowserRouter([
             children: [
               { index: true, lazy: () => import("./workspace-home.tsx") },
               { path: "p/:page", lazy: () => import("./page.tsx") },
+              {
+                path: "projects/:project",
+                lazy: () => import("./project.tsx"),
+                children: [
+                  { path: "tasks/:task", lazy: () => import("./task.tsx") },
+                  { path: "archive", lazy: () => import("./archive.tsx") },
+                ],
+              },
               { path: "people", lazy: () => import("./people.tsx") },
             ],
           },

@@ -1,17 +1,28 @@
 import { useEffect } from "react";
+import { Navigate } from "react-router";
+import { useProjects } from "../../react/board.ts";
 import { makesPages, useWorkspace } from "../features/workspace/workspace.tsx";
 
+/** Beside the sidebar there is room for a board; where there is not, the sidebar is the home. */
+const WIDE = "(width > 46rem)";
+
 export function Component() {
-  const { state, role } = useWorkspace();
+  const { id, room, state, role } = useWorkspace();
   const { name } = state.workspace;
+  const first = useProjects(room).find(({ archivedAt }) => archivedAt === null);
   useEffect(() => {
     document.title = `${name} · Ensemble`;
   }, [name]);
-  const next = makesPages(role) ? "Make the first one to write together." : "Nobody has made one yet.";
+  if (first && window.matchMedia(WIDE).matches) return <Navigate to={`/w/${id}/projects/${first.key}`} replace />;
+  const next = makesPages(role)
+    ? "Make a project to plan together, or a page to write together."
+    : "Nobody has made one.";
   return (
     <main className="workspace-home stack-tight">
       <h1 dir="auto">{name}</h1>
-      <p className="quiet">{state.pages.length > 0 ? "Choose a page to read or write." : `No pages yet. ${next}`}</p>
+      <p className="quiet">
+        {first || state.pages.length > 0 ? "Choose a project or a page." : `No projects and no pages yet. ${next}`}
+      </p>
     </main>
   );
 }

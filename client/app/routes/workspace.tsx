@@ -15,8 +15,8 @@ import "../features/workspace/workspace.css";
 
 export function Component() {
   const { workspace = "" } = useParams();
-  const { api } = useSignedIn();
-  const room = useWorkspaceRoom(api, workspace);
+  const { api, commands } = useSignedIn();
+  const room = useWorkspaceRoom(api, workspace, commands);
   const state = useRoomState(room);
   const you = useObserved(room?.you ?? null, null);
   const connection = useConnection(room);
@@ -61,7 +61,7 @@ export function Component() {
       <div className={atHome ? "workspace" : "workspace workspace-inner"}>
         <Sidebar />
         <div className="workspace-main">
-          <ConnectionNotice connection={connection} onRetry={() => open.room.retry()} />
+          <ConnectionNotice room={open.room} connection={connection} />
           <Outlet />
         </div>
       </div>

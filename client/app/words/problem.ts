@@ -12,23 +12,54 @@ const BY_REASON: Record<string, string> = {
   INVALID_TOKEN: "This link has been used or is too old. Ask for a new one.",
 };
 
-const BY_CODE: Record<string, string> = {
+/** What we say for each code; null where the server's own sentence says best what is wrong and what to do. */
+const BY_CODE: Record<string, string | null> = {
   unreachable: "The server cannot be reached. Check your connection and try again.",
   unavailable: "The server is busy just now. Wait a moment and try again.",
   not_authenticated: "You are signed out. Sign in and try again.",
   invitation_expired: "This invitation has expired. Ask whoever sent it for a new one.",
   invitation_used: "This invitation was already used. Ask whoever sent it for a new one.",
   last_owner: "A workspace needs an owner. Make someone else an owner first.",
+  key_reused: "This page and the server misunderstood each other. Reload the page and try again.",
+  moved_on: "Others have changed this again since, so it was left as it is.",
+  cycle: "That would lead in a circle: a task cannot wait for itself, nor be a part of itself.",
+  column_in_use: "That column still holds tasks, perhaps archived ones. Choose where they shall go.",
+  unknown_effect: "A change waited so long for its answer that nobody can tell whether it was made. Please look.",
+  forbidden: null,
+  not_found: null,
+  gone: null,
+  invalid: null,
+  conflict: null,
+  already_member: null,
+  precondition_failed: null,
+  too_large: null,
+  limit_reached: null,
+  blocked: null,
+  wip_limit: null,
+  untyped_root: null,
+  closed: null,
 };
 
 /** A sentence for a reader: what went wrong and what to do about it. */
 export function wordsFor(cause: unknown): string {
   if (!(cause instanceof ApiError)) return cause instanceof Error && cause.message ? cause.message : UNKNOWN;
-  const known = BY_REASON[cause.reason ?? ""] ?? BY_CODE[cause.code];
-  if (known) return known;
+  const reason = BY_REASON[cause.reason ?? ""];
+  if (reason) return reason;
   if (cause.code === "too_many") return tooMany(cause.retryAfterSeconds);
   if (cause.code === "internal") return `${UNKNOWN}${cause.requestId ? ` (Request ${cause.requestId})` : ""}`;
-  return cause.errors[0]?.message ?? cause.message;
+  return wordsForCode(cause.code, cause.errors[0]?.message ?? cause.message);
+}
+
+/** The same for a room's refusal of a command: its stable code, and the sentence it came with. */
+export function wordsForCode(code: string, message: string): string {
+  if (code === "too_many") return tooMany(null);
+  if (code === "internal") return UNKNOWN;
+  return BY_CODE[code] ?? message;
+}
+
+/** True for a code we have decided what to say about. */
+export function hasWords(code: string): boolean {
+  return code in BY_CODE || code === "too_many" || code === "internal";
 }
 
 const UNKNOWN = "Something went wrong. Try again; if it stays, tell whoever runs this server.";

@@ -5,12 +5,13 @@ import { Button } from "../../design/button.tsx";
 import { Confirm } from "../../design/dialog.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { useAccount } from "./account.tsx";
+import { holdsUnsaved } from "./kept.ts";
 import { useSignedIn } from "./signed-in.tsx";
 
-/** Who is signed in, and the way out. Words that only this browser holds are not thrown away unasked. */
+/** Who is signed in, and the way out. What only this browser holds is not thrown away unasked. */
 export function AccountMenu() {
   const { signOut } = useAccount();
-  const { me, copies } = useSignedIn();
+  const { me, copies, commands } = useSignedIn();
   const [asking, setAsking] = useState(false);
   const leave = useAct(
     useCallback(async () => {
@@ -19,7 +20,7 @@ export function AccountMenu() {
     }, [signOut]),
   );
   const ask = async () => {
-    if (await copies?.holdsUnsaved()) setAsking(true);
+    if (await holdsUnsaved({ copies, commands })) setAsking(true);
     else await leave.run();
   };
   return (
@@ -36,14 +37,14 @@ export function AccountMenu() {
       </div>
       {asking ? (
         <Confirm
-          title="Sign out and lose unsaved writing?"
+          title="Sign out and lose what is not saved?"
           confirm="Sign out"
           onConfirm={() => void leave.run()}
           onCancel={() => setAsking(false)}
         >
           <p>
-            This browser holds writing that has not reached the server. Signing out removes it. Go online first to save
-            it.
+            This browser holds writing or changes that have not reached the server. Signing out removes them. Go online
+            first to save them.
           </p>
         </Confirm>
       ) : null}

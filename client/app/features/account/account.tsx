@@ -1,15 +1,15 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Me } from "../../../sdk/api/account.ts";
 import { type Api, apiOf } from "../../../sdk/api/api.ts";
-import type { DocCopies } from "../../../sdk/doc/copies.ts";
 import { wordsFor } from "../../words/problem.ts";
+import { closeKept, forgetKept, type Kept, NOTHING_KEPT, openKept } from "./kept.ts";
 
-/** Who is using this page. `copies` is null where the browser keeps nothing. */
+/** Who is using this page, and what the browser keeps of them. */
 export type Visitor =
   | { name: "unknown" }
   | { name: "unreachable"; problem: string }
   | { name: "nobody" }
-  | { name: "user"; me: Me; copies: DocCopies | null };
+  | { name: "user"; me: Me; kept: Kept };
 
 interface Account {
   api: Api;
@@ -27,17 +27,17 @@ export function AccountProvider({ children }: { children: ReactNode }) {
   const [visitor, setVisitor] = useState<Visitor>({ name: "unknown" });
   const api = useMemo(() => apiOf({ origin: location.origin }), []);
 
-  /** The copies of whoever was last seen signed in; opened once for each. */
-  const opened = useRef<{ owner: string; copies: DocCopies | null } | null>(null);
+  /** What is kept of whoever was last seen signed in; opened once for each. */
+  const opened = useRef<{ owner: string; kept: Kept } | null>(null);
 
   const refresh = useCallback(async () => {
     try {
       const me = await api.account.me();
       if (me && opened.current?.owner !== me.id) {
-        opened.current?.copies?.close();
-        opened.current = { owner: me.id, copies: await openCopies(me) };
+        if (opened.current) closeKept(opened.current.kept);
+        opened.current = { owner: me.id, kept: await openKept(me.id) };
       }
-      setVisitor(me ? { name: "user", me, copies: opened.current?.copies ?? null } : { name: "nobody" });
+      setVisitor(me ? { name: "user", me, kept: opened.current?.kept ?? NOTHING_KEPT } : { name: "nobody" });
     } catch (cause) {
       setVisitor({ name: "unreachable", problem: wordsFor(cause) });
     }
@@ -45,12 +45,11 @@ export function AccountProvider({ children }: { children: ReactNode }) {
 
   const signOut = useCallback(async () => {
     await api.account.signOut();
-    // The docs close with their pages, and then their copies go.
+    // Docs and rooms close with their pages, and then what was kept of them goes.
     setVisitor({ name: "nobody" });
-    const copies = opened.current?.copies;
+    const kept = opened.current?.kept;
     opened.current = null;
-    await copies?.forgetAll();
-    copies?.close();
+    if (kept) await forgetKept(kept);
   }, [api]);
 
   useEffect(() => {
@@ -59,12 +58,6 @@ export function AccountProvider({ children }: { children: ReactNode }) {
 
   const account = useMemo(() => ({ api, visitor, refresh, signOut }), [api, visitor, refresh, signOut]);
   return <AccountContext value={account}>{children}</AccountContext>;
-}
-
-/** Loaded only for users: whoever is signed out has no use for Yjs. */
-async function openCopies(me: Me): Promise<DocCopies | null> {
-  const { DocCopies } = await import("../../../sdk/doc/copies.ts");
-  return DocCopies.open(me.id);
 }
 
 /** The account of this page. @throws Error outside of an AccountProvider */

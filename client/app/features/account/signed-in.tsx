@@ -2,15 +2,14 @@ import { createContext, use, useMemo } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
 import type { Me } from "../../../sdk/api/account.ts";
 import type { Api } from "../../../sdk/api/api.ts";
-import type { DocCopies } from "../../../sdk/doc/copies.ts";
 import { Button } from "../../design/button.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { useAccount } from "./account.tsx";
+import type { Kept } from "./kept.ts";
 
-interface SignedInUser {
+interface SignedInUser extends Kept {
   api: Api;
   me: Me;
-  copies: DocCopies | null;
 }
 
 const SignedInContext = createContext<SignedInUser | null>(null);
@@ -20,7 +19,7 @@ export function SignedIn() {
   const { api, visitor, refresh } = useAccount();
   const location = useLocation();
   const user = useMemo(
-    () => (visitor.name === "user" ? { api, me: visitor.me, copies: visitor.copies } : null),
+    () => (visitor.name === "user" ? { api, me: visitor.me, ...visitor.kept } : null),
     [api, visitor],
   );
   if (visitor.name === "unknown") return null;

@@ -3,9 +3,10 @@ import { usePresence } from "../../../react/room.ts";
 import { colourOf } from "../../design/colours.ts";
 import { AccountMenu } from "../account/account-menu.tsx";
 import { NewPage } from "./new-page.tsx";
+import { ProjectList } from "./project-list.tsx";
 import { makesPages, useWorkspace } from "./workspace.tsx";
 
-/** The workspace at a glance: its pages, who is here, and the way to everything else. */
+/** The workspace at a glance: its projects and pages, who is here, and the way to everything else. */
 export function Sidebar() {
   const { id, room, state, role } = useWorkspace();
   const present = usePresence(room);
@@ -15,6 +16,7 @@ export function Sidebar() {
         <img src="/icon.svg" alt="" width="24" height="24" />
         <span dir="auto">{state.workspace.name}</span>
       </p>
+      <ProjectList />
       <section className="stack-tight" aria-labelledby="sidebar-pages">
         <h2 id="sidebar-pages" className="sidebar-heading">
           Pages

@@ -1,0 +1,73 @@
+import { draggable } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
+import { memo, useEffect, useRef } from "react";
+import { Link } from "react-router";
+import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { colourOf } from "../../design/colours.ts";
+import { useBoardPage } from "./board-page.tsx";
+import { CardFacts } from "./card-facts.tsx";
+import { roleOfCard } from "./drag.ts";
+import { usePart } from "./part.ts";
+
+interface CardProps {
+  task: Task;
+  blocked: boolean;
+  /** Of its sub-tasks: how many are settled, and how many there are. */
+  subtasksDone: number;
+  subtasks: number;
+  /** Whether Tab comes to this card of its column. */
+  tabStop: boolean;
+  onFocus: (task: string) => void;
+}
+
+/** A task on the board. Drawn anew only when it changed itself, or when somebody does something with it. */
+export const Card = memo(function Card({ task, blocked, subtasksDone, subtasks, tabStop, onFocus }: CardProps) {
+  const { drag, marks, mayWrite, addressOf } = useBoardPage();
+  const element = useRef<HTMLLIElement>(null);
+  const role = usePart(drag, (now) => roleOfCard(now, task.id));
+  const mark = usePart(marks, ({ cards }) => cards.get(task.id) ?? null);
+  useEffect(() => {
+    if (!element.current || !mayWrite) return;
+    return draggable({ element: element.current, getInitialData: () => ({ task: task.id }) });
+  }, [task.id, mayWrite]);
+  const holder = mark?.mover ?? mark?.open[0] ?? null;
+  return (
+    <li
+      ref={element}
+      className="card"
+      data-task={task.id}
+      data-drag={role === "none" ? undefined : role}
+      data-held={holder ? true : undefined}
+      style={holder ? { "--holder": colourOf(holder.user) } : undefined}
+    >
+      {mark?.dropper ? <DropLine {...mark.dropper} /> : null}
+      <Link
+        className="card-open"
+        to={addressOf(task)}
+        draggable={false}
+        tabIndex={tabStop ? 0 : -1}
+        onFocus={() => onFocus(task.id)}
+        aria-describedby={mayWrite ? "board-keys" : undefined}
+      >
+        <span className="card-key">{task.key}</span>
+        <span className="card-title" dir="auto">
+          {task.title}
+        </span>
+      </Link>
+      <CardFacts task={task} blocked={blocked} subtasksDone={subtasksDone} subtasks={subtasks} />
+      {mark?.mover ? (
+        <span className="card-held small">{mark.mover.name} is moving this</span>
+      ) : mark && mark.open.length > 0 ? (
+        <span className="card-held small">Open: {mark.open.map(({ name }) => name).join(", ")}</span>
+      ) : null}
+    </li>
+  );
+});
+
+/** Where someone else would put what they move. */
+export function DropLine({ user, name }: { user: string; name: string }) {
+  return (
+    <span className="drop-line" style={{ "--holder": colourOf(user) }}>
+      {name}
+    </span>
+  );
+}

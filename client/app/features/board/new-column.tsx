@@ -1,0 +1,51 @@
+import { type FormEvent, useState } from "react";
+import { COLUMN_KINDS, ColumnKind } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { newKey } from "../../../sdk/id.ts";
+import { Button } from "../../design/button.tsx";
+import { Field } from "../../design/field.tsx";
+import { Icon } from "../../design/icon.tsx";
+import { SelectField } from "../../design/select-field.tsx";
+import { KIND_NAMES } from "../../words/board.ts";
+import { textOf } from "../account/entry.tsx";
+import { useBoardPage } from "./board-page.tsx";
+
+/** Adds a column at the end of the board. */
+export function NewColumn() {
+  const { project, act } = useBoardPage();
+  const [open, setOpen] = useState(false);
+  if (!open) {
+    return (
+      <button type="button" className="new-column-open" onClick={() => setOpen(true)}>
+        <Icon name="add" />
+        Add a column
+      </button>
+    );
+  }
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const set = { name: textOf(form, "name").trim(), kind: ColumnKind.parse(textOf(form, "kind")) };
+    act({ type: "column.create", project: project.id, part: newKey(), set });
+    setOpen(false);
+  };
+  return (
+    <form className="new-column stack-tight" onSubmit={submit}>
+      <Field label="Name of the new column" name="name" maxLength={100} autoComplete="off" autoFocus required />
+      <SelectField label="Being in it means" name="kind" defaultValue="todo">
+        {COLUMN_KINDS.map((kind) => (
+          <option key={kind} value={kind}>
+            {KIND_NAMES[kind]}
+          </option>
+        ))}
+      </SelectField>
+      <div className="row">
+        <Button type="submit" size="small" look="primary">
+          Add column
+        </Button>
+        <Button size="small" look="quiet" onClick={() => setOpen(false)}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}

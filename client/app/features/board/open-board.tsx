@@ -1,0 +1,125 @@
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import type { Column, Label, Project } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { useBoardState } from "../../../react/board.ts";
+import type { Board } from "../../../sdk/board/board.ts";
+import { inOrder } from "../../../sdk/board/order.ts";
+import type { BoardState } from "../../../sdk/board/state.ts";
+import { Cell } from "../../../sdk/observed.ts";
+import { dayOf } from "../../words/dates.ts";
+import { useWorkspace } from "../workspace/workspace.tsx";
+import { type BoardPage, BoardPageContext } from "./board-page.tsx";
+import type { Drag } from "./drag.ts";
+import { marksOf, NO_MARKS } from "./marks.ts";
+
+interface OpenBoard {
+  board: Board;
+  state: BoardState;
+}
+
+const OpenBoardContext = createContext<OpenBoard | null>(null);
+
+/** The open board with its present state; renders again with every change of it. @throws Error outside of a project's page */
+export function useOpenBoard(): OpenBoard {
+  const open = use(OpenBoardContext);
+  if (!open) throw new Error("no board is open");
+  return open;
+}
+
+interface BoardProviderProps {
+  board: Board;
+  project: Project;
+  /** Shown until the room has told the board. */
+  waiting: ReactNode;
+  children: ReactNode;
+}
+
+/** Opens a board to everything below. */
+export function BoardProvider({ board, project, waiting, children }: BoardProviderProps) {
+  const state = useBoardState(board);
+  const open = useMemo(() => (state ? { board, state } : null), [board, state]);
+  const page = usePage(board, project, state);
+  const [said, setSaid] = useState("");
+  useEffect(() => {
+    const stop = page.said.subscribe(() => setSaid(page.said.value));
+    return stop;
+  }, [page.said]);
+  if (!open) return waiting;
+  return (
+    <BoardPageContext value={page.page}>
+      <OpenBoardContext value={open}>
+        {children}
+        <p className="unseen" aria-live="assertive">
+          {said}
+        </p>
+      </OpenBoardContext>
+    </BoardPageContext>
+  );
+}
+
+const NO_COLUMNS: ReadonlyMap<string, Column> = new Map();
+const NO_LABELS: ReadonlyMap<string, Label> = new Map();
+
+/** What everything on the page shares; the same object for as long as none of it changes. */
+function usePage(board: Board, project: Project, state: BoardState | null) {
+  const { id: workspace, state: workspaceState, role } = useWorkspace();
+  const { drag, marks, said } = useCells(board);
+  const columns = useMemo(() => present(state?.columns ?? NO_COLUMNS), [state?.columns]);
+  const labels = useMemo(() => present(state?.labels ?? NO_LABELS), [state?.labels]);
+  const people = useMemo(
+    () => new Map(workspaceState.members.map((member) => [member.user, member])),
+    [workspaceState.members],
+  );
+  const today = dayOf(Date.now());
+  const mayWrite = role !== "viewer" && project.archivedAt === null;
+  const page = useMemo<BoardPage>(
+    () => ({
+      project,
+      columns,
+      labels,
+      people,
+      today,
+      mayWrite,
+      drag,
+      marks,
+      addressOf: ({ key }) => `/w/${workspace}/projects/${project.key}/tasks/${key}`,
+      act: (action) => void board.act(action),
+      setTyping: (typing) => board.company.type(typing),
+      announce: (words) => said.set(words),
+    }),
+    [project, columns, labels, people, today, mayWrite, drag, marks, workspace, board, said],
+  );
+  return { page, said };
+}
+
+/** What changes too often to be handed down: what is dragged here, what others do, and what is to be heard. */
+function useCells(board: Board) {
+  const [cells] = useState(() => ({
+    drag: new Cell<Drag | null>(null),
+    marks: new Cell(NO_MARKS),
+    said: new Cell(""),
+  }));
+  const { drag, marks } = cells;
+  useEffect(() => {
+    const { company } = board;
+    const look = () => marks.set(marksOf(company.company.value, marks.value));
+    const tell = () => {
+      const held = drag.value;
+      const { task, columnId, before } = held ?? { task: "", columnId: "", before: null };
+      company.drag(held ? { task, columnId, before } : null);
+    };
+    look();
+    const stops = [company.company.subscribe(look), drag.subscribe(tell)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [board, drag, marks]);
+  return cells;
+}
+
+/** Parts that are not archived, in their order. */
+function present<Part extends { id: string; order: string; archivedAt: number | null }>(
+  parts: ReadonlyMap<string, Part>,
+): ReadonlyMap<string, Part> {
+  const shown = inOrder(parts.values()).filter(({ archivedAt }) => archivedAt === null);
+  return new Map(shown.map((part) => [part.id, part]));
+}

@@ -1,0 +1,78 @@
+import { useEffect, useRef } from "react";
+import { Link, useNavigate } from "react-router";
+import type { Task, TaskSet } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { useCompany } from "../../../react/board.ts";
+import { Avatar } from "../../design/avatar.tsx";
+import { Icon } from "../../design/icon.tsx";
+import { useBoardPage } from "../board/board-page.tsx";
+import { useOpenBoard } from "../board/open-board.tsx";
+import { useWorkspace } from "../workspace/workspace.tsx";
+import { Checklist } from "./checklist.tsx";
+import { CustomFields } from "./custom-fields.tsx";
+import { Relations } from "./relations.tsx";
+import { Subtasks } from "./subtasks.tsx";
+import { TaskActivity } from "./task-activity.tsx";
+import { TaskDescription } from "./task-description.tsx";
+import { TaskFields } from "./task-fields.tsx";
+import { TaskMenu } from "./task-menu.tsx";
+import { TaskTitle } from "./task-title.tsx";
+import "./task.css";
+
+/** A task beside the board, with all there is to know of it. Escape closes it. */
+export function TaskPanel({ task }: { task: Task }) {
+  const { id: workspace } = useWorkspace();
+  const { project, act } = useBoardPage();
+  const { board, state } = useOpenBoard();
+  const { viewing } = useCompany(board);
+  const navigate = useNavigate();
+  const panel = useRef<HTMLElement>(null);
+  const address = `/w/${workspace}/projects/${project.key}`;
+  const set = (fields: TaskSet) => act({ type: "task.update", task: task.id, set: fields });
+
+  useEffect(() => {
+    board.company.view(task.id);
+    panel.current?.focus();
+    return () => board.company.view(null);
+  }, [board, task.id]);
+
+  useEffect(() => {
+    const listening = new AbortController();
+    const onKey = (event: KeyboardEvent) => {
+      const elsewhere = document.querySelector("dialog[open], [popover]:popover-open");
+      if (event.key !== "Escape" || event.defaultPrevented || elsewhere) return;
+      void navigate(address);
+      document.querySelector<HTMLElement>(`[data-task="${CSS.escape(task.id)}"] .card-open`)?.focus();
+    };
+    document.addEventListener("keydown", onKey, { signal: listening.signal });
+    return () => listening.abort();
+  }, [navigate, address, task.id]);
+
+  const others = new Map((viewing.get(task.id) ?? []).map((peer) => [peer.user, peer]));
+  return (
+    <aside ref={panel} className="task-panel" tabIndex={-1} aria-label={`${task.key} ${task.title}`}>
+      <header className="task-head">
+        <span className="card-key">{task.key}</span>
+        <ul className="project-people" aria-label="Also on this task">
+          {[...others.values()].map(({ user, name }) => (
+            <li key={user}>
+              <Avatar user={user} name={name} size="small" />
+            </li>
+          ))}
+        </ul>
+        <span className="push" />
+        <TaskMenu task={task} onGone={() => void navigate(address)} />
+        <Link className="icon-button" to={address} aria-label="Close the task" title="Close">
+          <Icon name="close" />
+        </Link>
+      </header>
+      <TaskTitle task={task} set={set} />
+      <TaskFields task={task} set={set} />
+      <CustomFields task={task} fields={state.fields} set={set} />
+      <TaskDescription task={task} />
+      <Checklist task={task} set={set} />
+      <Subtasks task={task} state={state} />
+      <Relations task={task} state={state} />
+      <TaskActivity task={task} />
+    </aside>
+  );
+}

@@ -1,0 +1,5 @@
+import { Archive } from "../features/task/archive.tsx";
+
+export function Component() {
+  return <Archive />;
+}

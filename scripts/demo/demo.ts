@@ -1,0 +1,124 @@
+/** A demo from beginning to end: accounts, workspace, projects, and two who work in it until they are told to stop. */
+import { setTimeout as pause } from "node:timers/promises";
+import { when } from "../../client/sdk/observed.ts";
+import { type WorkspaceRoom, workspaceRoom } from "../../client/sdk/workspace.ts";
+import { Bot } from "./bot.ts";
+import { DemoCannotRun } from "./cannot-run.ts";
+import { demoId, type Fill, fillProject } from "./fill.ts";
+import { type DemoPerson, enter } from "./people.ts";
+import { PAGE, STORIES } from "./stories.ts";
+
+export interface DemoOptions {
+  /** The server, as `http(s)://host`. */
+  url: string;
+  /** Of all accounts of the demo. */
+  password: string;
+  /** How long a bot rests between two steps, in ms. */
+  paceMs: number;
+  /** Takes each line that a person is told. */
+  say: (line: string) => void;
+  /** Ends the demo. */
+  signal: AbortSignal;
+}
+
+const WORKSPACE = "Ensemble demo";
+const YOU = { name: "You", email: "you@demo.ensemble.example" };
+const BOTS = [
+  { name: "Bo", email: "bo@demo.ensemble.example" },
+  { name: "Cleo", email: "cleo@demo.ensemble.example" },
+] as const;
+
+/** Runs until `signal`. @throws DemoCannotRun with a sentence for who started it */
+export async function runDemo({ url, password, paceMs, say, signal }: DemoOptions): Promise<void> {
+  const enterAs = ({ name, email }: { name: string; email: string }) => enter(url, name, email, password);
+  const [you, bo, cleo] = await Promise.all([enterAs(YOU), enterAs(BOTS[0]), enterAs(BOTS[1])]);
+  const workspace = await workspaceOf(you);
+  for (const bot of [bo, cleo]) await join(you, bot, workspace);
+  await using rooms = new AsyncDisposableStack();
+  const open = async (person: DemoPerson) => {
+    const room = rooms.adopt(workspaceRoom(person.api, workspace), (each) => each.close());
+    room.open();
+    await isThere(room);
+    return room;
+  };
+  const people = { you: you.id, bo: bo.id, cleo: cleo.id };
+  const describe = (task: string, markdown: string) =>
+    put(you, url, `/api/workspaces/${workspace}/tasks/${task}/description`, markdown);
+  const fill: Fill = { room: await open(you), workspace, people, describe };
+  for (const story of STORIES) {
+    const made = await fillProject(fill, story);
+    say(made > 0 ? `Made the project “${story.name}” with ${made} tasks.` : `Found the project “${story.name}”.`);
+  }
+  if (await makePage(you, fill.room, workspace, url)) say(`Wrote the page “${PAGE.title}”.`);
+  const projects = STORIES.map(({ key }) => demoId(workspace, key, "project"));
+  for (const line of howToSignIn({ url, workspace, email: you.email, password })) say(line);
+  const bots = await Promise.all([bo, cleo].map(async (who) => new Bot(who, await open(who), projects, Math.random)));
+  await Promise.all(bots.map((bot) => keepWorking(bot, { paceMs, say, signal })));
+  for (const bot of bots) bot.close();
+}
+
+/** The demo's workspace: the one it made before, or a new one. */
+async function workspaceOf(you: DemoPerson): Promise<string> {
+  const all = await you.api.workspaces.list();
+  const own = all.find(({ name, role, eraseAt }) => name === WORKSPACE && role === "owner" && eraseAt === null);
+  return own?.id ?? (await you.api.workspaces.create(WORKSPACE)).id;
+}
+
+async function join(you: DemoPerson, bot: DemoPerson, workspace: string): Promise<void> {
+  const members = await you.api.workspaces.members(workspace);
+  if (members.some(({ user }) => user === bot.id)) return;
+  const { token } = await you.api.workspaces.invite(workspace, { role: "member", email: bot.email });
+  await bot.api.workspaces.accept(token);
+}
+
+async function isThere(room: WorkspaceRoom): Promise<void> {
+  const closed = when(room.connection, (state) => state.name === "closed").then((state) => {
+    const why = state.name === "closed" ? state.sentence : "";
+    throw new DemoCannotRun(`The workspace closed its door: ${why}`);
+  });
+  await Promise.race([when(room.state, (state) => state !== null), closed]);
+  // The room may close later, when the demo ends; nobody waits for it then.
+  closed.catch(() => {});
+}
+
+async function makePage(you: DemoPerson, room: WorkspaceRoom, workspace: string, url: string): Promise<boolean> {
+  if (room.state.value?.pages.some(({ title }) => title === PAGE.title)) return false;
+  const page = await you.api.workspaces.createPage(workspace, PAGE.title, demoId(workspace, "page"));
+  await put(you, url, `/api/workspaces/${workspace}/pages/${page.id}/content`, PAGE.text);
+  return true;
+}
+
+async function put(you: DemoPerson, url: string, path: string, markdown: string): Promise<void> {
+  const headers = { authorization: `Bearer ${you.token}`, "content-type": "text/markdown" };
+  const answer = await fetch(new URL(path, url), { method: "PUT", headers, body: markdown });
+  if (!answer.ok) throw new DemoCannotRun(`The server answered ${answer.status} to the text of ${path}.`);
+}
+
+function howToSignIn({ url, workspace, email, password }: Record<"url" | "workspace" | "email" | "password", string>) {
+  return [
+    "",
+    `  Sign in at  ${new URL(`/w/${workspace}/projects/${STORIES[0]?.key ?? ""}`, url)}`,
+    `  Email       ${email}`,
+    `  Password    ${password}`,
+    "",
+    `${BOTS.map(({ name }) => name).join(" and ")} keep working until you stop this with Ctrl-C.`,
+  ];
+}
+
+/** Steps with rests until the signal. A server that goes away meanwhile is waited for: what is asked then is queued. */
+async function keepWorking(bot: Bot, { paceMs, say, signal }: Pick<DemoOptions, "paceMs" | "say" | "signal">) {
+  while (!signal.aborted) {
+    const step = await Promise.race([bot.step(), aborted(signal)]);
+    if (step)
+      say(step.refused ? `${bot.name} would have ${step.words}: ${step.refused}` : `${bot.name} ${step.words}.`);
+    // Never in step with the other one.
+    await pause(paceMs * (0.5 + Math.random()), undefined, { signal }).catch(() => {});
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(null);
+    else signal.addEventListener("abort", () => resolve(null), { once: true });
+  });
+}
