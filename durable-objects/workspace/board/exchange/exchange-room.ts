@@ -23,7 +23,7 @@ import {
 } from "./importing/importing.ts";
 import type { ImportRow, RowReferences, RowsTaken, WorkspaceExport } from "./protocol.ts";
 import { sideBySide } from "./reading/descriptions.ts";
-import { type FramedTask, framedTasks, frameOf, type ProjectFrame, type WhichTasks } from "./reading/frame.ts";
+import { type FramedPage, framedTasks, frameOf, type ProjectFrame, type WhichTasks } from "./reading/frame.ts";
 
 const EXPORT_JOB = "export";
 /** How long an export works before it lets go for a moment, in ms. */
@@ -109,7 +109,7 @@ export abstract class ExchangeRoom extends BoardRoom {
   async exportTasks(
     actor: Actor,
     wanted: { project: string; behind: number; limit: number; which: WhichTasks },
-  ): Promise<Outcome<{ tasks: FramedTask[]; next: number | null }>> {
+  ): Promise<Outcome<FramedPage>> {
     return this.read(actor, (access) => {
       access.demand("board.export", { room: { kind: "project", id: wanted.project } });
       const find = new References(this.stores, access);

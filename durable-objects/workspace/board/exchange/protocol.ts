@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Id, NewId, Time } from "../scalars.ts";
 import { RELATIONS } from "../tasks/protocol.ts";
-import { MAX_CSV_BYTES, MAX_CSV_COLUMNS } from "./limits.ts";
+import { MAX_CSV_COLUMNS } from "./limits.ts";
 
 /** Fields of a task that a column of a CSV may be taken for. */
 export const PLAIN_FIELDS = [
@@ -50,7 +50,7 @@ export type DateOrder = z.infer<typeof DateOrder>;
 export const Missing = z.enum(["report", "create"]);
 export type Missing = z.infer<typeof Missing>;
 
-const csv = z.string().max(MAX_CSV_BYTES).meta({ description: "The file's text, at most 5 MB of UTF-8." });
+const csv = z.string().meta({ description: "The file's text, at most 5 MB of UTF-8." });
 
 export const PreviewRequest = z.object({ csv, delimiter: Delimiter.optional() });
 export type PreviewRequest = z.infer<typeof PreviewRequest>;

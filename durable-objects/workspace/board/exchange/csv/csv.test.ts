@@ -226,11 +226,9 @@ describe("readRows", () => {
     });
     expect(rows[1]).toMatchObject({ row: 3, key: "8", title: "B", labels: [], dueDate: null });
     expect(rows[1]?.marks).toEqual({
-      externalId: "",
       title: expect.stringMatching(/^.{16}$/),
       labels: "",
       dueDate: "",
-      parent: "",
       description: "",
     });
     expect(references.map(({ fields }) => fields.parent?.names)).toEqual([["1"], []]);

@@ -94,7 +94,8 @@ function readRow(source: CsvRow, plan: readonly PlannedField[], dates: DateOrder
   const one: OneRow = { row: { row: source.row, key: "", marks: {} }, references: {}, aliases: [] };
   for (const { field, cell, header } of cellsOf(source, plan)) {
     try {
-      one.row.marks[field] = takeCell(one, field, cell, dates);
+      const mark = takeCell(one, field, cell, dates);
+      if (mark !== null) one.row.marks[field] = mark;
     } catch (cause) {
       if (!(cause instanceof CellFault)) throw cause;
       // Without its title or its id, a row is not what it says.
@@ -118,15 +119,17 @@ function* cellsOf({ cells }: CsvRow, plan: readonly PlannedField[]) {
   yield* together.values();
 }
 
-/** Puts what a cell says where it belongs, and answers the mark of it. @throws CellFault */
-function takeCell(one: OneRow, field: ImportField, cell: string, dates: DateOrder): string {
+/**
+ * Puts what a cell says where it belongs, and answers the mark of it; null where the mark is kept elsewhere, or none.
+ * @throws CellFault
+ */
+function takeCell(one: OneRow, field: ImportField, cell: string, dates: DateOrder): string | null {
   const { row } = one;
   const text = cell.trim();
   if (isReference(field)) {
     const names = field === "parent" ? [text].filter(Boolean) : limited(readList(cell), MAX_NAMES_IN_CELL);
-    const mark = markOf(names);
-    one.references[field] = { names, mark };
-    return mark;
+    one.references[field] = { names, mark: markOf(names) };
+    return null;
   }
   switch (field) {
     case "title":
@@ -162,10 +165,10 @@ function takeCell(one: OneRow, field: ImportField, cell: string, dates: DateOrde
       return markOf(row.checklist);
     case "externalId":
       if (text) row.externalId = row.key = short(text, MAX_EXTERNAL_ID_LENGTH);
-      return "";
+      return null;
     case "alias":
       one.aliases = readList(cell);
-      return "";
+      return null;
     default:
       row.fields = { ...row.fields, [field.slice("field:".length)]: short(text, MAX_FIELD_TEXT_LENGTH) };
       return markOf(text);

@@ -20,7 +20,8 @@ export function takeReferences(taking: Taking, row: RowReferences): boolean {
   const marks: Record<string, string> = {};
   let isChanged = false;
   for (const [field, { refs, mark }] of Object.entries(row.fields) as Entries) {
-    if (key?.marks[field] === mark) continue;
+    // What was never said and is not said now is no change.
+    if (key && (key.marks[field] ?? "") === mark) continue;
     try {
       const others = refs.map((ref) => resolve(taking, ref));
       const task = row.task === null ? undefined : tasks.find(row.task);

@@ -19,7 +19,13 @@ export interface ProjectFrame {
 /** A task, and the keys of the tasks it names, by id, as far as the reader may know of them. */
 export interface FramedTask {
   task: Task;
-  keys: [string, string][];
+  keys: Record<string, string>;
+}
+
+/** Some tasks, and the number to go on behind, or null at the end. */
+export interface FramedPage {
+  tasks: FramedTask[];
+  next: number | null;
 }
 
 export const WHICH_TASKS = ["open", "all"] as const;
@@ -42,14 +48,14 @@ export function frameOf(stores: Stores, project: Project, mayKnow: (user: string
 }
 
 /**
- * Up to `limit` tasks of a project behind a number, by number, and the number to go on behind, or null at the end.
+ * Up to `limit` tasks of a project behind a number, by number.
  * `sees` says of which projects the reader may read.
  */
 export function framedTasks(
   stores: Stores,
   { project, behind, limit, which }: { project: string; behind: number; limit: number; which: WhichTasks },
   sees: (project: string) => boolean,
-): { tasks: FramedTask[]; next: number | null } {
+): FramedPage {
   const rows = stores.tasks.behind(project, behind, limit).map(({ task }) => task);
   const known = new Map<string, Task | undefined>(rows.map((task) => [task.id, task]));
   const keyOf = (id: string): [string, string][] => {
@@ -61,7 +67,8 @@ export function framedTasks(
     .filter(({ archivedAt }) => which === "all" || archivedAt === null)
     .map((task) => {
       const named = task.relations.map(({ taskId }) => taskId);
-      return { task, keys: [...(task.parentId === null ? named : [...named, task.parentId])].flatMap(keyOf) };
+      const keys = (task.parentId === null ? named : [...named, task.parentId]).flatMap(keyOf);
+      return { task, keys: Object.fromEntries(keys) };
     });
   return { tasks, next: rows.length < limit ? null : (rows.at(-1)?.number ?? null) };
 }

@@ -35,7 +35,7 @@ export async function* projectCsv(frame: ProjectFrame, pages: TaskPages): AsyncG
   yield csvHeader(names);
   for await (const tasks of pages) {
     yield tasks
-      .map(({ task, keys, description }) => csvLine({ task, keys: new Map(keys), description }, names))
+      .map(({ task, keys, description }) => csvLine({ task, keys: new Map(Object.entries(keys)), description }, names))
       .join("");
   }
 }
