@@ -1,4 +1,4 @@
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { CloseCode } from "../../durable-objects/room/close-codes.ts";
@@ -8,6 +8,7 @@ import { workspacesOf } from "../../worker/data/workspaces.ts";
 import {
   docRoom,
   EVENTUALLY,
+  endGrace,
   enterDoc,
   lanesOf,
   openDoc,
@@ -221,14 +222,4 @@ function tablesOf(tenant: Tenant): Promise<string[]> {
       .toArray()
       .map(({ name }) => name),
   );
-}
-
-/** Lets the 30 days be over. */
-async function endGrace(tenant: Tenant): Promise<void> {
-  await runInDurableObject(tenant.room, (_, { storage }) => {
-    const past = Date.now() - 1;
-    storage.sql.exec("UPDATE workspace SET erase_at = ? WHERE erase_at IS NOT NULL", past);
-    storage.sql.exec("UPDATE jobs SET due = ? WHERE name = 'deletion'", past);
-  });
-  await runDurableObjectAlarm(tenant.room);
 }

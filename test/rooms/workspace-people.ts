@@ -65,7 +65,7 @@ export function doc(page: Page): Grant {
 }
 
 /** Claims as the ticket route would sign them for a room of the tenant, after asking the workspace. */
-export async function admitted(tenant: Tenant, who: Actor, page?: Page): Promise<TicketClaims> {
+export async function admitted(tenant: Tenant, who: Actor, page?: Pick<Page, "docId">): Promise<TicketClaims> {
   const at = page
     ? { workspace: tenant.id, kind: "doc" as const, room: page.docId }
     : { workspace: tenant.id, kind: "workspace" as const, room: tenant.id };
