@@ -2,7 +2,7 @@ import * as idb from "lib0/indexeddb";
 import { newKey } from "../id.ts";
 import { Table } from "../storage/table.ts";
 import { browserTabs, type Release, type Tabs } from "../storage/tabs.ts";
-import { QueuedRow, Refusal } from "./rows.ts";
+import { type Keep, QueuedRow, Refusal } from "./rows.ts";
 
 /** Digits of a row's number in its key, so that keys sort as numbers do. */
 const NUMBER_LENGTH = 12;
@@ -66,8 +66,8 @@ export class CommandKeep {
   }
 }
 
-/** One tab's queue for one room, in the browser's storage, and those it took up. Storage that fails throws. */
-export class QueueKeep {
+/** One tab's queue for one room, in the browser's storage, and those it took up. */
+export class QueueKeep implements Keep {
   readonly #room: string;
   readonly #owner: string;
   readonly #tabs: Tabs;
@@ -88,10 +88,6 @@ export class QueueKeep {
     this.#refusals = parts.refusals;
   }
 
-  /**
-   * Takes up the queues that tabs left behind, oldest first, and answers their rows; `later` gets those of tabs that
-   * are still there, when they are not any more.
-   */
   async adopt(later: (rows: QueuedRow[]) => void): Promise<QueuedRow[]> {
     const own = await this.#tabs.take(this.#lock(this.#queue));
     if (own) this.#hold(own);
@@ -110,24 +106,20 @@ export class QueueKeep {
     return adopted.toSorted((a, b) => (a[0]?.at ?? 0) - (b[0]?.at ?? 0)).flat();
   }
 
-  /** Writes rows, new ones behind those there are. */
   write(rows: readonly QueuedRow[]): Promise<void> {
     return this.#rows.putAll(new Map(rows.map((row) => [this.#keyOf(row.id), row])));
   }
 
-  /** Takes a row away, whose command was answered. */
   async remove(id: string): Promise<void> {
     const key = this.#keys.get(id);
     this.#keys.delete(id);
     if (key !== undefined) await this.#rows.remove(key);
   }
 
-  /** What was refused in this room and not dismissed yet. */
   async refused(): Promise<Refusal[]> {
     return [...(await this.#refusals.rows(this.#prefix)).values()].toSorted((a, b) => a.at - b.at);
   }
 
-  /** Keeps a refusal until it is dismissed. */
   async keepRefusal(refusal: Refusal): Promise<void> {
     await this.#refusals.put(this.#prefix + refusal.id, refusal);
   }
@@ -136,7 +128,6 @@ export class QueueKeep {
     await this.#refusals.remove(this.#prefix + id);
   }
 
-  /** Leaves the rows to whoever opens the room next. */
   close(): void {
     this.#ended.abort();
     for (const release of this.#held.splice(0)) release();

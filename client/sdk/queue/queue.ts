@@ -3,10 +3,9 @@ import type { ServerControl } from "../../../durable-objects/room/protocol.ts";
 import type { Clock } from "../clock.ts";
 import { newKey } from "../id.ts";
 import { Cell, type Observed } from "../observed.ts";
-import type { QueueKeep } from "./keep.ts";
 import type { Pace } from "./pace.ts";
 import { Refusals } from "./refusals.ts";
-import { type QueuedRow, UNKNOWN_EFFECT } from "./rows.ts";
+import { type Keep, type QueuedRow, UNKNOWN_EFFECT } from "./rows.ts";
 
 /** What became of a command: done (`result` as its kind defines it), refused by the room, or given up with the room. */
 export type CommandOutcome = { ok: true; seq: number; result: unknown } | { ok: false; code: string; message: string };
@@ -46,7 +45,7 @@ export interface QueueParts<Command> {
   /** Reads commands that an earlier page kept. */
   commands: z.ZodType<Command>;
   /** Where commands are kept until they are answered; null for a queue that lasts as long as the page. */
-  keep: QueueKeep | null;
+  keep: Keep | null;
   /** Sends a frame on the present socket. */
   send: (frame: string) => void;
   /** A command was answered, or will never be; told before it goes from `pending`. */
@@ -136,7 +135,7 @@ export class CommandQueue<Command extends { type: string }> {
     this.#parts.keep?.close();
   }
 
-  async #takeUp(keep: QueueKeep): Promise<void> {
+  async #takeUp(keep: Keep): Promise<void> {
     await this.refusals.load();
     const rows = await keep.adopt((later) => this.#adopt(later, "last")).catch(() => []);
     this.#adopt(rows, "first");
@@ -216,7 +215,7 @@ export class CommandQueue<Command extends { type: string }> {
   }
 
   /** Storage that fails leaves the commands in memory. */
-  async #write(keep: QueueKeep, entries: readonly Entry<Command>[]): Promise<void> {
+  async #write(keep: Keep, entries: readonly Entry<Command>[]): Promise<void> {
     const rows = entries.map(({ pending: { id, at }, said, sentAt }) => ({ id, command: said, at, sentAt }));
     await keep.write(rows).catch(() => {});
   }

@@ -1,16 +1,15 @@
 import { Cell, type Observed } from "../observed.ts";
-import type { QueueKeep } from "./keep.ts";
-import { type Refusal, UNKNOWN_EFFECT } from "./rows.ts";
+import { type Keep, type Refusal, UNKNOWN_EFFECT } from "./rows.ts";
 
 /** How many are told at once; older ones go. */
 const TOLD = 100;
 
 /** What a room would not do, told until it is dismissed. What may or may not have happened is told by later pages too. */
 export class Refusals {
-  readonly #keep: QueueKeep | null;
+  readonly #keep: Keep | null;
   readonly #entries = new Cell<readonly Refusal[]>([]);
 
-  constructor(keep: QueueKeep | null) {
+  constructor(keep: Keep | null) {
     this.#keep = keep;
   }
 

@@ -25,5 +25,25 @@ export const Refusal = z.object({
 });
 export type Refusal = z.infer<typeof Refusal>;
 
+/** Where a queue keeps what has not been answered. Each may reject: the queue then goes on in memory. */
+export interface Keep {
+  /**
+   * Takes up what tabs that are gone left behind, oldest first; `later` gets what tabs leave that are still there, when
+   * they are not any more.
+   */
+  adopt(later: (rows: QueuedRow[]) => void): Promise<QueuedRow[]>;
+  /** Writes rows, new ones behind those there are. */
+  write(rows: readonly QueuedRow[]): Promise<void>;
+  /** Takes a row away, whose command was answered. */
+  remove(id: string): Promise<void>;
+  /** What was refused in this room and not dismissed yet. */
+  refused(): Promise<Refusal[]>;
+  /** Keeps a refusal until it is dismissed. */
+  keepRefusal(refusal: Refusal): Promise<void>;
+  dropRefusal(id: string): Promise<void>;
+  /** Leaves the rows to whoever opens the room next. */
+  close(): void;
+}
+
 /** The code of a command that was sent, and not answered for so long that the room would no longer know it. */
 export const UNKNOWN_EFFECT = "unknown_effect";

@@ -14,10 +14,10 @@ import { Connection, type ConnectionOptions, type ConnectionState } from "../con
 import { PassKeeper } from "../connection/pass.ts";
 import { Receipts } from "../connection/receipts.ts";
 import { Cell, type Observed } from "../observed.ts";
-import type { QueueKeep } from "../queue/keep.ts";
 import { Pace } from "../queue/pace.ts";
 import { type CommandOutcome, CommandQueue, type PendingCommand } from "../queue/queue.ts";
 import type { Refusals } from "../queue/refusals.ts";
+import type { Keep } from "../queue/rows.ts";
 import { readFrame } from "./frames.ts";
 import { Stream, type StreamDesign, type StreamWatcher } from "./stream.ts";
 
@@ -34,7 +34,7 @@ export interface RoomDesign<State, Event, Command, Part = unknown> {
 
 export interface RoomOptions extends ConnectionOptions {
   /** Where commands are kept until they are answered; without one they last as long as the page does. */
-  keep?: QueueKeep | null;
+  keep?: Keep | null;
 }
 
 /** Another stream of a room, followed. */
