@@ -139,6 +139,9 @@ export class InnerBoards {
     const tasks = new Map<string, Task>();
     const neighbours = new Map<string, Neighbour>();
     for (const { delta } of this.said.filter((event) => event.project === project)) {
+      for (const task of delta.project ? tasks.values() : []) {
+        tasks.set(task.id, { ...task, key: `${delta.project?.key}-${task.number}` });
+      }
       applyTo(tasks, delta.tasks);
       for (const neighbour of delta.neighbours?.put ?? []) neighbours.set(neighbour.id, neighbour);
       for (const id of delta.neighbours?.gone ?? []) neighbours.delete(id);

@@ -1,10 +1,8 @@
 /** What a {@link TaskSet} makes of a task. */
 import { RoomError } from "../../../room/errors.ts";
 import type { Stores } from "../../store/stores.ts";
-import { projectGrant } from "../../views.ts";
 import { MAX_ASSIGNEES, MAX_FOLLOWERS, MAX_TASK_LABELS } from "../limits.ts";
-import type { Field } from "../parts/protocol.ts";
-import { Day } from "../scalars.ts";
+import { assigneeFault, fieldFault, labelFault } from "../parts/faults.ts";
 import { mergedChecklist } from "./checklist.ts";
 import { demandParent } from "./parenting.ts";
 import type { FieldValue, Task, TaskSet } from "./protocol.ts";
@@ -20,11 +18,13 @@ type Settings = Partial<Omit<Task, "id" | "key" | "projectId" | "number">>;
 export function settingsFor(stores: Stores, task: Task, set: TaskSet): Settings {
   const faults: Faults = [];
   const labels = merged(task.labels, set.labels, set.addLabels, set.removeLabels);
-  faults.push(...faultsOfNew("labels", task.labels, set.labels, set.addLabels, (id) => labelFault(stores, task, id)));
+  faults.push(
+    ...faultsOfNew("labels", task.labels, set.labels, set.addLabels, (id) => labelFault(stores, task.projectId, id)),
+  );
   const assignees = merged(task.assignees, set.assignees, set.addAssignees, set.removeAssignees);
   faults.push(
     ...faultsOfNew("assignees", task.assignees, set.assignees, set.addAssignees, (user) =>
-      readsProject(stores, user, task.projectId) ? null : "This is nobody who may see this project",
+      assigneeFault(stores, task.projectId, user),
     ),
   );
   const fields = fieldsFor(stores, task, set.fields ?? {}, faults);
@@ -64,13 +64,6 @@ export function withFollowers(followers: readonly string[], users: Iterable<stri
   return [...new Set([...followers, ...users])].slice(0, Math.max(MAX_FOLLOWERS, followers.length));
 }
 
-/** Whether `user` is a member who may read the project; a guest must have been named to it. */
-export function readsProject(stores: Stores, user: string, project: string): boolean {
-  const member = stores.members.find(user);
-  if (!member) return false;
-  return member.role !== "guest" || stores.rooms.isGranted(user, projectGrant(project));
-}
-
 function merged(
   now: readonly string[],
   set: readonly string[] | undefined,
@@ -99,15 +92,9 @@ function faultsOfNew(
   return [...look(name, set), ...look(added, add)];
 }
 
-function labelFault({ parts }: Stores, task: Task, id: string): string | null {
-  const label = parts.find("label", id);
-  if (label?.project !== task.projectId) return "There is no such label in this project";
-  return label.part.archivedAt === null ? null : "This label is archived";
-}
-
 /** The values of a task's custom fields with `values` set; adds to `faults` what does not fit. */
 function fieldsFor(
-  { parts }: Stores,
+  stores: Stores,
   task: Task,
   values: Readonly<Record<string, FieldValue | null>>,
   faults: Faults,
@@ -119,27 +106,11 @@ function fieldsFor(
       continue;
     }
     if (fields[id] === value) continue;
-    const field = parts.find("field", id);
-    const message =
-      field?.project === task.projectId ? fieldFault(field.part, value) : "There is no such field in this project";
+    const message = fieldFault(stores, task.projectId, id, value);
     if (message === null) fields[id] = value;
     else faults.push({ path: `set.fields.${id}`, message });
   }
   return fields;
-}
-
-function fieldFault(field: Field, value: FieldValue): string | null {
-  if (field.archivedAt !== null) return "This field is archived";
-  switch (field.type) {
-    case "text":
-      return typeof value === "string" ? null : "This field holds a text";
-    case "number":
-      return typeof value === "number" ? null : "This field holds a number";
-    case "date":
-      return Day.safeParse(value).success ? null : "This field holds a day, such as 2026-11-21";
-    case "select":
-      return field.options.some(({ id }) => id === value) ? null : "This is none of the field's choices";
-  }
 }
 
 function tooMany(most: number, what: string): RoomError {

@@ -226,16 +226,22 @@ export class TaskStore {
     );
   }
 
-  /** Puts the archived tasks of a column into another one of its project. They keep their keys, which place nothing. */
-  rehomeArchived(project: string, from: string, to: string, revision: number): void {
-    this.#sql.exec(
-      `UPDATE tasks SET column_id = ?1, revision = ?2, revisions = json_set(revisions, '$.place', ?2)
-       WHERE project = ?3 AND column_id = ?4 AND archived_at IS NOT NULL`,
-      to,
-      revision,
-      project,
-      from,
-    );
+  /**
+   * Puts the archived tasks of a column into another one of its project, and answers their ids. They keep their keys,
+   * which place nothing.
+   */
+  rehomeArchived(project: string, from: string, to: string, revision: number): string[] {
+    return this.#sql
+      .exec<{ id: string }>(
+        `UPDATE tasks SET column_id = ?1, revision = ?2, revisions = json_set(revisions, '$.place', ?2)
+         WHERE project = ?3 AND column_id = ?4 AND archived_at IS NOT NULL RETURNING id`,
+        to,
+        revision,
+        project,
+        from,
+      )
+      .toArray()
+      .map(({ id }) => id);
   }
 
   // --- What goes from a board goes from its tasks, archived ones too. It is no edit of theirs: they are not newer for it. ---

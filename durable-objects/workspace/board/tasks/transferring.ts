@@ -1,12 +1,13 @@
 /** Tasks that go to another project. */
 import { RoomError } from "../../../room/errors.ts";
+import { isReader } from "../seeing.ts";
 import type { BoardWriting } from "../writing.ts";
 import { introduce } from "./company.ts";
 import { tellNeighbours } from "./neighbours.ts";
 import { orderFor } from "./ordering.ts";
 import { type ColumnRow, demandRoom, demandTasks, demandUnblocked, type Into } from "./placing.ts";
 import type { Task } from "./protocol.ts";
-import { readsProject } from "./settings.ts";
+
 import type { TaskRow } from "./store.ts";
 import { Translation } from "./translating.ts";
 
@@ -33,7 +34,7 @@ export function transferTask(writing: BoardWriting, row: TaskRow, column: Column
   return all.map((each, index) => {
     const { task } = each;
     const number = first + index;
-    const mayStay = (user: string) => readsProject(stores, user, project.id);
+    const mayStay = (user: string) => isReader(stores, user, project.id);
     const gone = bring(writing, each, {
       ...task,
       ...home,
