@@ -55,9 +55,9 @@ export const Card = memo(function Card({ task, blocked, subtasksDone, subtasks, 
       </Link>
       <CardFacts task={task} blocked={blocked} subtasksDone={subtasksDone} subtasks={subtasks} />
       {mark?.mover ? (
-        <span className="card-held small">{mark.mover.name} is moving this</span>
+        <span className="card-held">{mark.mover.name} is moving this</span>
       ) : mark && mark.open.length > 0 ? (
-        <span className="card-held small">Open: {mark.open.map(({ name }) => name).join(", ")}</span>
+        <span className="card-held">Open: {mark.open.map(({ name }) => name).join(", ")}</span>
       ) : null}
     </li>
   );

@@ -29,19 +29,20 @@ export interface ColumnMark {
 
 export const NO_MARKS: Marks = { cards: new Map(), columns: new Map() };
 
-/** Reads off what others do. What is as it was in `before` is the same object again, so that its card stays as it is. */
-export function marksOf(company: Company, before: Marks): Marks {
+/** Reads off what others than `user` do. What is as it was in `before` is the same object again, so that its card stays as it is. */
+export function marksOf(company: Company, user: string, before: Marks): Marks {
   const { viewing, typing, dragging, adding } = company;
   const cards = new Map<string, CardMark>();
   const columns = new Map<string, ColumnMark>();
+  const others = (peers: readonly BoardPeer[]) => people(peers.filter((peer) => peer.user !== user));
   const cardAt = (id: string) => cards.get(id) ?? { open: [], mover: null, dropper: null };
   const columnAt = (id: string) => columns.get(id) ?? { dropper: null, writers: [] };
   for (const id of new Set([...viewing.keys(), ...typing.keys()])) {
-    cards.set(id, { ...cardAt(id), open: people([...(viewing.get(id) ?? []), ...(typing.get(id) ?? [])]) });
+    cards.set(id, { ...cardAt(id), open: others([...(viewing.get(id) ?? []), ...(typing.get(id) ?? [])]) });
   }
-  for (const [columnId, peers] of adding) columns.set(columnId, { ...columnAt(columnId), writers: people(peers) });
+  for (const [columnId, peers] of adding) columns.set(columnId, { ...columnAt(columnId), writers: others(peers) });
   for (const [task, peer] of dragging) {
-    const [who] = people([peer]);
+    const [who] = others([peer]);
     const place = peer.presence.drag;
     if (!who || !place) continue;
     cards.set(task, { ...cardAt(task), mover: who });

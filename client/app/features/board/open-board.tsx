@@ -6,6 +6,7 @@ import { inOrder } from "../../../sdk/board/order.ts";
 import type { BoardState } from "../../../sdk/board/state.ts";
 import { Cell } from "../../../sdk/observed.ts";
 import { dayOf } from "../../words/dates.ts";
+import { useSignedIn } from "../account/signed-in.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { type BoardPage, BoardPageContext } from "./board-page.tsx";
 import type { Drag } from "./drag.ts";
@@ -62,7 +63,8 @@ const NO_LABELS: ReadonlyMap<string, Label> = new Map();
 /** What everything on the page shares; the same object for as long as none of it changes. */
 function usePage(board: Board, project: Project, state: BoardState | null) {
   const { id: workspace, state: workspaceState, role } = useWorkspace();
-  const { drag, marks, said } = useCells(board);
+  const { me } = useSignedIn();
+  const { drag, marks, said } = useCells(board, me.id);
   const columns = useMemo(() => present(state?.columns ?? NO_COLUMNS), [state?.columns]);
   const labels = useMemo(() => present(state?.labels ?? NO_LABELS), [state?.labels]);
   const people = useMemo(
@@ -92,7 +94,7 @@ function usePage(board: Board, project: Project, state: BoardState | null) {
 }
 
 /** What changes too often to be handed down: what is dragged here, what others do, and what is to be heard. */
-function useCells(board: Board) {
+function useCells(board: Board, user: string) {
   const [cells] = useState(() => ({
     drag: new Cell<Drag | null>(null),
     marks: new Cell(NO_MARKS),
@@ -101,7 +103,7 @@ function useCells(board: Board) {
   const { drag, marks } = cells;
   useEffect(() => {
     const { company } = board;
-    const look = () => marks.set(marksOf(company.company.value, marks.value));
+    const look = () => marks.set(marksOf(company.company.value, user, marks.value));
     const tell = () => {
       const held = drag.value;
       const { task, columnId, before } = held ?? { task: "", columnId: "", before: null };
@@ -112,7 +114,7 @@ function useCells(board: Board) {
     return () => {
       for (const stop of stops) stop();
     };
-  }, [board, drag, marks]);
+  }, [board, user, drag, marks]);
   return cells;
 }
 

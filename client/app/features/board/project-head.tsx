@@ -3,6 +3,7 @@ import type { Project } from "../../../../durable-objects/workspace/board/protoc
 import { useCompany } from "../../../react/board.ts";
 import { useObserved } from "../../../react/observed.ts";
 import { Avatar } from "../../design/avatar.tsx";
+import { Icon } from "../../design/icon.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { HiddenColumns } from "./hidden-columns.tsx";
 import { useOpenBoard } from "./open-board.tsx";
@@ -51,8 +52,13 @@ export function ProjectHead({ project, words, onWords, showHidden, onShowHidden 
       />
       <UndoButtons board={board} />
       <HiddenColumns shown={showHidden} onShow={onShowHidden} />
-      <Link className="button button-quiet button-small" to={`/w/${id}/projects/${project.key}/archive`}>
-        Archive
+      <Link
+        className="icon-button"
+        to={`/w/${id}/projects/${project.key}/archive`}
+        aria-label="Archive of tasks"
+        title="Archive of tasks"
+      >
+        <Icon name="archive" />
       </Link>
       <ProjectMenu project={project} />
     </header>

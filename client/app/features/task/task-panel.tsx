@@ -4,6 +4,7 @@ import type { Task, TaskSet } from "../../../../durable-objects/workspace/board/
 import { useCompany } from "../../../react/board.ts";
 import { Avatar } from "../../design/avatar.tsx";
 import { Icon } from "../../design/icon.tsx";
+import { useSignedIn } from "../account/signed-in.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
@@ -21,6 +22,7 @@ import "./task.css";
 /** A task beside the board, with all there is to know of it. Escape closes it. */
 export function TaskPanel({ task }: { task: Task }) {
   const { id: workspace } = useWorkspace();
+  const { me } = useSignedIn();
   const { project, act } = useBoardPage();
   const { board, state } = useOpenBoard();
   const { viewing } = useCompany(board);
@@ -48,6 +50,8 @@ export function TaskPanel({ task }: { task: Task }) {
   }, [navigate, address, task.id]);
 
   const others = new Map((viewing.get(task.id) ?? []).map((peer) => [peer.user, peer]));
+  // Oneself, in another tab.
+  others.delete(me.id);
   return (
     <aside ref={panel} className="task-panel" tabIndex={-1} aria-label={`${task.key} ${task.title}`}>
       <header className="task-head">
