@@ -115,6 +115,11 @@ export class Change {
     this.#ledger.owe(piece, [lane]);
   }
 
+  /** Owes D1 these tasks of a project as they are, which no event of its stream names. */
+  touch(project: string, tasks: readonly string[]): void {
+    for (const some of inChunks(tasks)) this.#ledger.owe({ type: "tasks", project, tasks: some }, [BOARD_LANE]);
+  }
+
   /** Owes D1 the erasure of all that ever happened on the boards. */
   eraseHistory(): void {
     this.#ledger.owe({ type: "erase_history" }, [BOARD_LANE]);

@@ -51,6 +51,9 @@ export type TenancyRebuild = z.infer<typeof TenancyRebuild>;
 export const BoardRebuild = rebuildOf(REBUILT[BOARD_LANE]);
 export type BoardRebuild = z.infer<typeof BoardRebuild>;
 
+/** Tasks of a project that no event names are otherwise than D1 has them. */
+export const TouchedTasks = z.object({ type: z.literal("tasks"), project: z.string(), tasks: z.array(z.string()) });
+
 /** All entries of the boards' history in D1 are to be erased. */
 export const HistoryErasure = z.object({ type: z.literal("erase_history") });
 
@@ -60,6 +63,7 @@ export const Owed = z.union([
   z.object({ type: z.literal("notice"), rooms: z.array(RoomRef), notice: Notice }),
   TenancyRebuild,
   BoardRebuild,
+  TouchedTasks,
   HistoryErasure,
 ]);
 export type Owed = z.infer<typeof Owed>;

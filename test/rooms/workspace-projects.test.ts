@@ -420,6 +420,8 @@ describe("a column", () => {
     const inColumn = tasks.filter(({ columnId }) => columnId === to).sort((a, b) => (a.order < b.order ? -1 : 1));
     expect(inColumn.map(({ id }) => id)).toEqual([there, ...moved]);
     expect((await board.task(archived)).columnId).toBe(to);
+    const inD1 = () => rows("SELECT column_id AS at FROM tasks WHERE project = ? AND id = ?", board.project, archived);
+    await vi.waitFor(async () => expect(await inD1()).toEqual([{ at: to }]), EVENTUALLY);
     const told = (await board.events()).at(-1);
     expect(told).toMatchObject({
       type: "column.deleted",

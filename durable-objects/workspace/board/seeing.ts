@@ -20,6 +20,12 @@ export function readsProject(stores: Stores, member: MemberRow, project: string)
   return extent === "all" || (extent === "granted" && stores.rooms.isGranted(member.user, projectGrant(project)));
 }
 
+/** Whether `user` is a member who may read the project. */
+export function isReader(stores: Stores, user: string, project: string): boolean {
+  const member = stores.members.find(user);
+  return member !== undefined && readsProject(stores, member, project);
+}
+
 /** A board's event as a guest may see it: without what it tells of tasks in projects not named to them. */
 export function boardEventFor(stores: Stores, guest: MemberRow, event: EventEnvelope): EventEnvelope | null {
   const delta = BoardDelta.safeParse(event.delta).data;

@@ -177,12 +177,12 @@ export class BoardWriting {
 
   /**
    * Empties a column that goes into another one of its project: its tasks get these order keys there, by id. Archived
-   * ones, which have no place, go too.
+   * ones, which have no place and are not told of, go too.
    */
   rehome(project: string, from: string, to: string, orders: ReadonlyMap<string, string>): void {
     const { tasks } = this.stores;
     for (const [id, order] of orders) tasks.rehome(id, to, order, this.revision);
-    tasks.rehomeArchived(project, from, to, this.revision);
+    this.change.touch(project, tasks.rehomeArchived(project, from, to, this.revision));
     this.#draftOf(project).rehome(to, orders);
   }
 

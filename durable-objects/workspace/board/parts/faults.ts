@@ -1,6 +1,7 @@
 /** Why something cannot be named or set in a project, as a sentence; null when it can. */
 import type { Stores } from "../../store/stores.ts";
 import { Day } from "../scalars.ts";
+import { isReader } from "../seeing.ts";
 import type { FieldValue } from "../tasks/protocol.ts";
 import type { Field } from "./protocol.ts";
 
@@ -22,11 +23,9 @@ export function fieldFault({ parts }: Stores, project: string, id: string, value
   return field?.project === project ? valueFault(field.part, value) : "There is no such field in this project";
 }
 
-/** Of someone to whom a task is to be assigned: a guest must have been named to the project. */
-export function assigneeFault({ members, rooms }: Stores, project: string, user: string): string | null {
-  const member = members.find(user);
-  const sees = member && (member.role !== "guest" || rooms.isGranted(user, { kind: "project", id: project }));
-  return sees ? null : "This is nobody who may see this project";
+/** Of someone to whom a task is to be assigned. */
+export function assigneeFault(stores: Stores, project: string, user: string): string | null {
+  return isReader(stores, user, project) ? null : "This is nobody who may see this project";
 }
 
 function valueFault(field: Field, value: FieldValue): string | null {

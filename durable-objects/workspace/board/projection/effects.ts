@@ -1,7 +1,7 @@
 /** What each event of a workspace means for what D1 has of its boards. */
 import { z } from "zod";
 import type { LoggedEvent } from "../../../room/event-log.ts";
-import { BoardRebuild, HistoryErasure, owedIn } from "../../owed.ts";
+import { BoardRebuild, HistoryErasure, owedIn, TouchedTasks } from "../../owed.ts";
 import { BoardEventBody, type BoardEventType, TaskChange } from "../protocol.ts";
 import { activityOf, inShort } from "../reading/activity.ts";
 import { Activity } from "../reading/protocol.ts";
@@ -33,6 +33,8 @@ export function effectOf(entry: LoggedEvent): BoardEffect | undefined {
   const project = projectOfStream(entry.event.stream);
   if (project !== null) return touchedBy(project, entry);
   const owed = owedIn(entry.event);
+  const touched = TouchedTasks.safeParse(owed).data;
+  if (touched) return { ...touched, type: "touched", itself: false, columns: [], told: null };
   return BoardRebuild.safeParse(owed).data ?? HistoryErasure.safeParse(owed).data;
 }
 

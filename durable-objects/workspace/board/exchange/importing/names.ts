@@ -7,7 +7,7 @@ import { COLUMN } from "../../parts/columns.ts";
 import { LABEL } from "../../parts/labels.ts";
 import type { ColumnKind, Field, FieldValue } from "../../protocol.ts";
 import { findNamed } from "../../reading/names.ts";
-import { readsProject } from "../../tasks/settings.ts";
+import { isReader } from "../../seeing.ts";
 import type { BoardWriting } from "../../writing.ts";
 import { CellFault, readDay, shown } from "../csv/dates.ts";
 import { readNumber } from "../csv/values.ts";
@@ -48,9 +48,7 @@ export class BoardNames {
     // Of others the importer learns nothing here, not even that they are members.
     this.#people = writing.stores.members
       .all()
-      .filter(
-        ({ user }) => access.may("members.list", { person: user }) && readsProject(writing.stores, user, project),
-      );
+      .filter(({ user }) => access.may("members.list", { person: user }) && isReader(writing.stores, user, project));
   }
 
   /** The id of the column of this name. @throws CellFault, RoomError */
