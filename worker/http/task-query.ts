@@ -56,6 +56,12 @@ export const TaskQueryString = z.strictObject({
 });
 export type TaskQueryString = z.infer<typeof TaskQueryString>;
 
+/** Where in the query string the names stand that a project's room may not know. */
+export function parameterOf(path: string): string {
+  const names: Record<string, string> = { columns: "column", labels: "label", tasks: "task" };
+  return `query.${names[path] ?? path}`;
+}
+
 /** What the query asks of the project's room, at `now` (ms since 1970). */
 export function questionOf(query: TaskQueryString, now = Date.now()): TaskQuery {
   const { archived, column, label, assignee, priority, q, parent, blocked, updatedSince, task } = query;

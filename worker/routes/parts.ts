@@ -24,6 +24,7 @@ import {
 } from "../../durable-objects/workspace/board/protocol.ts";
 import { actorOf } from "../http/actor.ts";
 import { OrderedQuery, PartName, PLACE, ProjectName, positionOf, scopeOf, Workspace } from "../http/board-params.ts";
+import { unwrapAsked } from "../http/body-errors.ts";
 import { type AppEnv, newRoutes } from "../http/context.ts";
 import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireUser } from "../http/identity.ts";
@@ -142,7 +143,7 @@ function addRoutes(routes: OpenAPIHono<AppEnv>, { noun, tag, what, shape, fresh,
       const id = c.get("creation");
       const action = PartAction.parse({ type: `${noun}.create`, project: p, part: id, set, before, after });
       const at = { project: p, noun, name: id };
-      return c.json(unwrap(await c.env.WORKSPACE.getByName(w).createPart(actorOf(c), at, action)), 201);
+      return c.json(unwrapAsked(await c.env.WORKSPACE.getByName(w).createPart(actorOf(c), at, action)), 201);
     },
   );
 
@@ -177,7 +178,7 @@ function addRoutes(routes: OpenAPIHono<AppEnv>, { noun, tag, what, shape, fresh,
       const { w, p, part } = c.req.valid("param");
       const actions = actionsOf(noun, part, c.req.valid("json"));
       const at = { project: p, noun, name: part };
-      return c.json(unwrap(await c.env.WORKSPACE.getByName(w).changePart(actorOf(c), at, actions)), 200);
+      return c.json(unwrapAsked(await c.env.WORKSPACE.getByName(w).changePart(actorOf(c), at, actions)), 200);
     },
   );
 

@@ -10,6 +10,7 @@ import {
 } from "../../durable-objects/workspace/board/protocol.ts";
 import { actorOf } from "../http/actor.ts";
 import { OrderedQuery, PLACE, ProjectName, positionOf, scopeOf, Workspace } from "../http/board-params.ts";
+import { unwrapAsked } from "../http/body-errors.ts";
 import { newRoutes } from "../http/context.ts";
 import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireUser } from "../http/identity.ts";
@@ -62,7 +63,7 @@ projects.openapi(
     const { before, after, ...set } = c.req.valid("json");
     const action = { type: "project.create" as const, project: c.get("creation"), set, before, after };
     const room = c.env.WORKSPACE.getByName(c.req.valid("param").w);
-    return c.json(unwrap(await room.createProject(actorOf(c), action)), 201);
+    return c.json(unwrapAsked(await room.createProject(actorOf(c), action)), 201);
   },
 );
 
@@ -96,7 +97,7 @@ projects.openapi(
   async (c) => {
     const { w, p } = c.req.valid("param");
     const actions = actionsOf(p, c.req.valid("json"));
-    return c.json(unwrap(await c.env.WORKSPACE.getByName(w).changeProject(actorOf(c), p, actions)), 200);
+    return c.json(unwrapAsked(await c.env.WORKSPACE.getByName(w).changeProject(actorOf(c), p, actions)), 200);
   },
 );
 

@@ -1,10 +1,11 @@
 /** `…/tasks/bulk`: many tasks changed at once, all or none. */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
+import { RoomError } from "../../durable-objects/room/errors.ts";
 import { MAX_TASKS_AT_ONCE } from "../../durable-objects/workspace/board/limits.ts";
 import { Revision, type TaskAction, TaskSet } from "../../durable-objects/workspace/board/protocol.ts";
 import { actorOf } from "../http/actor.ts";
 import { PartName, ProjectName, TaskName, Workspace } from "../http/board-params.ts";
+import { unwrapAsked } from "../http/body-errors.ts";
 import { type AppEnv, newRoutes } from "../http/context.ts";
 import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireUser } from "../http/identity.ts";
@@ -68,19 +69,26 @@ function addRoute(routes: OpenAPIHono<AppEnv>, path: string, params: typeof InWo
     }),
     async (c) => {
       const at = c.req.valid("param");
-      const { names, actions } = asked(c.req.valid("json"));
+      const bulk = c.req.valid("json");
+      const { names, actions } = asked(bulk);
       const project = "p" in at ? at.p : null;
       const room = c.env.WORKSPACE.getByName(at.w);
-      return c.json({ items: unwrap(await room.changeTasks(actorOf(c), project, names, actions)) }, 200);
+      const outcome = await room.changeTasks(actorOf(c), project, names, actions);
+      return c.json({ items: unwrapAsked(outcome, bulk.changes ? (path) => path : onceForAll) }, 200);
     },
   );
+}
+
+/** What is said once for all tasks stands in the body once. */
+function onceForAll(path: string): string {
+  return path.replace(/^changes\.\d+\.(set|columnId)/, "$1");
 }
 
 function asked(bulk: z.infer<typeof Bulk>): { names: string[]; actions: TaskAction[] } {
   const { tasks = [], set, columnId, archived, changes, force, since } = bulk;
   const names = changes?.map(({ task }) => task) ?? tasks;
   const actions: TaskAction[] = [];
-  if (archived === false) actions.push({ type: "task.restore", tasks: names, since });
+  if (archived === false) actions.push({ type: "task.restore", tasks: names, force, since });
   if (changes) actions.push({ type: "task.bulk", changes, force, since });
   else if (set || columnId) {
     actions.push({ type: "task.bulk", changes: names.map((task) => ({ task, set, columnId })), force, since });

@@ -1,9 +1,9 @@
 /** `…/tasks/:t/relations` and `…/followers`: how a task stands to others, and who hears of it. */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { unwrap } from "../../durable-objects/room/errors.ts";
 import { RelationType, type TaskAction } from "../../durable-objects/workspace/board/protocol.ts";
 import { actorOf } from "../http/actor.ts";
 import { TaskName } from "../http/board-params.ts";
+import { unwrapAsked } from "../http/body-errors.ts";
 import { type AppEnv, newRoutes } from "../http/context.ts";
 import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireUser } from "../http/identity.ts";
@@ -37,7 +37,7 @@ function addRelations(routes: OpenAPIHono<AppEnv>, path: string, params: TaskPar
       const { type, task } = c.req.valid("json");
       const action: TaskAction = { type: "task.relate", task: at.name, relation: type, to: task };
       const room = c.env.WORKSPACE.getByName(w);
-      return c.json(one(unwrap(await room.changeTasks(actorOf(c), at.project, [at.name], [action]))), 201);
+      return c.json(one(unwrapAsked(await room.changeTasks(actorOf(c), at.project, [at.name], [action]))), 201);
     },
   );
 
@@ -56,7 +56,7 @@ function addRelations(routes: OpenAPIHono<AppEnv>, path: string, params: TaskPar
       const { type, task } = c.req.valid("param");
       const action: TaskAction = { type: "task.unrelate", task: at.name, relation: type, to: task };
       const room = c.env.WORKSPACE.getByName(w);
-      unwrap(await room.changeTasks(actorOf(c), at.project, [at.name], [action]));
+      unwrapAsked(await room.changeTasks(actorOf(c), at.project, [at.name], [action]));
       return c.body(null, 204);
     },
   );
@@ -77,7 +77,7 @@ function addFollowers(routes: OpenAPIHono<AppEnv>, path: string, params: TaskPar
       const { w, at } = taskAt(c.req.valid("param"));
       const action: TaskAction = { type: "task.follow", task: at.name };
       const room = c.env.WORKSPACE.getByName(w);
-      return c.json(one(unwrap(await room.changeTasks(actorOf(c), at.project, [at.name], [action]))), 200);
+      return c.json(one(unwrapAsked(await room.changeTasks(actorOf(c), at.project, [at.name], [action]))), 200);
     },
   );
 
@@ -94,7 +94,7 @@ function addFollowers(routes: OpenAPIHono<AppEnv>, path: string, params: TaskPar
     async (c) => {
       const { w, at } = taskAt(c.req.valid("param"));
       const action: TaskAction = { type: "task.unfollow", task: at.name };
-      unwrap(await c.env.WORKSPACE.getByName(w).changeTasks(actorOf(c), at.project, [at.name], [action]));
+      unwrapAsked(await c.env.WORKSPACE.getByName(w).changeTasks(actorOf(c), at.project, [at.name], [action]));
       return c.body(null, 204);
     },
   );

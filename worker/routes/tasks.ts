@@ -11,13 +11,14 @@ import {
 import type { TaskPosition } from "../../durable-objects/workspace/board/reading/task-list.ts";
 import { actorOf } from "../http/actor.ts";
 import { PartName, PLACE, ProjectName, Workspace } from "../http/board-params.ts";
+import { unwrapAsked } from "../http/body-errors.ts";
 import { type AppEnv, newRoutes } from "../http/context.ts";
 import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireUser } from "../http/identity.ts";
 import { listOf, pageOf, readCursor } from "../http/lists.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
 import { TASK_PLACES, type TaskParams, taskAt } from "../http/task-places.ts";
-import { questionOf, TaskQueryString } from "../http/task-query.ts";
+import { parameterOf, questionOf, TaskQueryString } from "../http/task-query.ts";
 
 export const Task = TaskShape.openapi("Task");
 const InProject = z.object({ w: Workspace, p: ProjectName });
@@ -67,7 +68,10 @@ tasks.openapi(
     const query = c.req.valid("query");
     const { sort, limit } = query;
     const room = c.env.WORKSPACE.getByName(w);
-    const rows = unwrap(await room.tasks(actorOf(c), p, questionOf(query), placeIn(query), limit + 1));
+    const rows = unwrapAsked(
+      await room.tasks(actorOf(c), p, questionOf(query), placeIn(query), limit + 1),
+      parameterOf,
+    );
     const page = pageOf(
       rows,
       limit,
@@ -94,7 +98,7 @@ tasks.openapi(
     const { columnId, before, after, force, ...set } = c.req.valid("json");
     const place = { columnId, before, after, force };
     const action = { type: "task.create" as const, project: p, task: c.get("creation"), set, ...place };
-    return c.json(unwrap(await c.env.WORKSPACE.getByName(w).createTask(actorOf(c), action)), 201);
+    return c.json(unwrapAsked(await c.env.WORKSPACE.getByName(w).createTask(actorOf(c), action)), 201);
   },
 );
 
@@ -132,7 +136,7 @@ function addRoutes(routes: OpenAPIHono<AppEnv>, path: string, params: TaskParams
       const { w, at } = taskAt(c.req.valid("param"));
       const actions = actionsOf(at.name, c.req.valid("json"));
       const room = c.env.WORKSPACE.getByName(w);
-      return c.json(one(unwrap(await room.changeTasks(actorOf(c), at.project, [at.name], actions))), 200);
+      return c.json(one(unwrapAsked(await room.changeTasks(actorOf(c), at.project, [at.name], actions))), 200);
     },
   );
 
@@ -168,7 +172,7 @@ function addRoutes(routes: OpenAPIHono<AppEnv>, path: string, params: TaskParams
       const { w, at } = taskAt(c.req.valid("param"));
       const action = { type: "task.move" as const, task: at.name, ...c.req.valid("json") };
       const room = c.env.WORKSPACE.getByName(w);
-      return c.json(one(unwrap(await room.changeTasks(actorOf(c), at.project, [at.name], [action]))), 200);
+      return c.json(one(unwrapAsked(await room.changeTasks(actorOf(c), at.project, [at.name], [action]))), 200);
     },
   );
 }
@@ -177,7 +181,7 @@ function actionsOf(task: string, change: z.infer<typeof Change>): TaskAction[] {
   const { archived, columnId, before, after, force, since, ...set } = change;
   const actions: TaskAction[] = [];
   // What is archived has no place, so it comes back before it is moved, and goes after.
-  if (archived === false) actions.push({ type: "task.restore", tasks: [task], since });
+  if (archived === false) actions.push({ type: "task.restore", tasks: [task], force, since });
   if (Object.keys(set).length > 0) actions.push({ type: "task.update", task, set, since });
   if (columnId !== undefined) actions.push({ type: "task.move", task, columnId, before, after, force, since });
   if (archived === true) actions.push({ type: "task.archive", tasks: [task], since });

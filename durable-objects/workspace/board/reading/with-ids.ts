@@ -1,6 +1,6 @@
 /**
- * Requests may name columns, tasks and projects by key where a command takes ids. What is not found is left as it is
- * named, except the thing that is acted on itself: the act then says what is wrong with it, as it would to a socket.
+ * Requests may name columns, tasks and projects by key where a command takes ids. A column that is not found is left as
+ * it is named: the act then says what is wrong with it, as it would to a socket.
  */
 import { RoomError } from "../../../room/errors.ts";
 import { PART_NOUNS } from "../parts/protocol.ts";
@@ -9,9 +9,7 @@ import type { Place } from "../scalars.ts";
 import type { References } from "./references.ts";
 import { NOBODY, type TaskQuery } from "./task-list.ts";
 
-type PlaceKey = keyof Place;
-
-/** @throws RoomError `not_found` */
+/** @throws RoomError `not_found`, `invalid` for a place next to nothing */
 export function projectActionWithIds(find: References, action: ProjectAction): ProjectAction {
   const idOf = (name: string) => find.findProject(name)?.id;
   switch (action.type) {
@@ -24,7 +22,7 @@ export function projectActionWithIds(find: References, action: ProjectAction): P
   }
 }
 
-/** @throws RoomError `not_found` */
+/** @throws RoomError `not_found`, `invalid` for a place next to nothing */
 export function partActionWithIds(find: References, project: Project, action: PartAction): PartAction {
   const noun = nounOf(action);
   const idOf = (name: string) => find.findPart(noun, project.id, name)?.id;
@@ -36,30 +34,31 @@ export function partActionWithIds(find: References, project: Project, action: Pa
   return { ...action, part, ...(moveTasksTo === undefined ? {} : { moveTasksTo: idOf(moveTasksTo) ?? moveTasksTo }) };
 }
 
-/** `project` is the one the request names, or null where it names tasks alone. @throws RoomError `not_found` */
+/**
+ * Acts on tasks find them by key themselves; here they must also be in `project`, where the request names one (null
+ * otherwise), and columns are found by name.
+ * @throws RoomError `not_found`, `invalid` for a place next to nothing
+ */
 export function taskActionWithIds(find: References, project: Project | null, action: TaskAction): TaskAction {
   const idOf = (name: string) => find.findTask(name)?.task.id;
   const theId = (name: string) => find.task(name, project).task.id;
-  const columnIn = (home: string, name: string | undefined) =>
-    name === undefined ? {} : { columnId: find.findPart("column", home, name)?.id ?? name };
+  const columnIn = (home: string, name: string) => find.findPart("column", home, name)?.id ?? name;
   switch (action.type) {
     case "task.create": {
       const home = find.project(action.project).id;
-      const set = { ...action.set, ...parentWithId(action.set, idOf) };
-      return { ...action, project: home, set, ...columnIn(home, action.columnId), ...placeWithIds(action, idOf) };
+      const columnId = action.columnId === undefined ? undefined : columnIn(home, action.columnId);
+      return { ...action, project: home, columnId, ...placeWithIds(action, idOf) };
     }
-    case "task.update":
-      return { ...action, task: theId(action.task), set: { ...action.set, ...parentWithId(action.set, idOf) } };
     case "task.move": {
       const { task } = find.task(action.task, project);
-      const columnId = find.findPart("column", task.projectId, action.columnId)?.id ?? action.columnId;
+      const columnId = columnIn(task.projectId, action.columnId);
       return { ...action, task: task.id, columnId, ...placeWithIds(action, idOf) };
     }
     case "task.bulk": {
       const changes = action.changes.map((change) => {
         const { task } = find.task(change.task, project);
-        const set = change.set && { ...change.set, ...parentWithId(change.set, idOf) };
-        return { ...change, task: task.id, set, ...columnIn(task.projectId, change.columnId) };
+        const columnId = change.columnId === undefined ? undefined : columnIn(task.projectId, change.columnId);
+        return { ...change, task: task.id, columnId };
       });
       return { ...action, changes };
     }
@@ -67,9 +66,9 @@ export function taskActionWithIds(find: References, project: Project | null, act
     case "task.restore":
     case "task.delete":
       return { ...action, tasks: action.tasks.map(theId) };
+    case "task.update":
     case "task.relate":
     case "task.unrelate":
-      return { ...action, task: theId(action.task), to: idOf(action.to) ?? action.to };
     case "task.follow":
     case "task.unfollow":
       return { ...action, task: theId(action.task) };
@@ -112,16 +111,23 @@ export function nounOf(action: PartAction): PartNoun {
   return noun;
 }
 
+/**
+ * A socket's command may be put next to something that went meanwhile, and then comes last; a request is told.
+ * @throws RoomError `invalid`
+ */
 function placeWithIds(place: Place, idOf: (name: string) => string | undefined): Place {
-  const keys: PlaceKey[] = ["before", "after"];
-  return Object.fromEntries(
-    keys.flatMap((key) => {
-      const name = place[key];
-      return name === undefined ? [] : [[key, idOf(name) ?? name]];
-    }),
-  );
+  const { before, after } = place;
+  if (before !== undefined && after !== undefined) throw nowhere("after", "Say `before` or `after`, not both");
+  const found: Place = {};
+  for (const key of ["before", "after"] as const) {
+    const name = place[key];
+    if (name === undefined) continue;
+    found[key] = idOf(name);
+    if (found[key] === undefined) throw nowhere(key, "There is nothing of this name to stand next to");
+  }
+  return found;
 }
 
-function parentWithId(set: { parentId?: string | null | undefined }, idOf: (name: string) => string | undefined) {
-  return typeof set.parentId === "string" ? { parentId: idOf(set.parentId) ?? set.parentId } : {};
+function nowhere(path: keyof Place, message: string): RoomError {
+  return new RoomError("invalid", "It cannot be put there.", [{ path, message }]);
 }
