@@ -9,6 +9,7 @@ import { migrate } from "../../durable-objects/room/migrations.ts";
 import type { Role } from "../../durable-objects/room/protocol.ts";
 import { Access } from "../../durable-objects/workspace/access.ts";
 import { performOnBoard } from "../../durable-objects/workspace/board/acting.ts";
+import { MAX_OPEN_TASKS } from "../../durable-objects/workspace/board/limits.ts";
 import {
   type BoardAction,
   type BoardDelta,
@@ -123,7 +124,7 @@ export class InnerBoards {
 
   /** The open tasks of a column, in their order. */
   tasksIn(column: string): Task[] {
-    return this.stores.tasks.in(column).flatMap(({ task }) => (task.archivedAt === null ? [task] : []));
+    return this.stores.tasks.ordersNear(column, null, "behind", MAX_OPEN_TASKS).map(({ id }) => this.task(id));
   }
 
   /** Of a project's board, the tasks and what it knows of others', as a snapshot has them. */

@@ -208,6 +208,7 @@ describe("a project's fields", () => {
       { type: "task.delete", tasks: [task] },
     ];
     for (const action of refused) expect(await codeOfAct(tenant, tenant.owner, action), action.type).toBe("conflict");
+    expect(codeOf(await tenant.room.describe(tenant.owner, { project: null, name: task }))).toBe("conflict");
     await board.act({ type: "project.restore", project });
     await board.act({ type: "task.update", task, set: { title: "Yes" } });
     expect((await board.events()).map(({ type }) => type)).toEqual([

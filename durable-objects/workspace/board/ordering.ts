@@ -30,16 +30,16 @@ export function placeAgain(list: readonly Ordered[], place: Place, id: string): 
   return at === own ? null : placementAt(others, at);
 }
 
-/** A key between two others (null: the beginning, the end), or null when there is no room for a short enough one. */
-export function keyBetween(low: string | null, high: string | null): string | null {
-  if (low !== null && high !== null && low >= high) return null;
-  const key = generateKeyBetween(low, high);
-  return key.length > MAX_ORDER_LENGTH ? null : key;
-}
-
 function placementAt(others: readonly Ordered[], at: number): Placement {
   const order = keyBetween(others[at - 1]?.order ?? null, others[at]?.order ?? null);
   return order === null ? afresh(others, at) : { order, others: new Map() };
+}
+
+/** A key between two others (null: the beginning, the end), or null when there is no room for a short enough one. */
+function keyBetween(low: string | null, high: string | null): string | null {
+  if (low !== null && high !== null && low >= high) return null;
+  const key = generateKeyBetween(low, high);
+  return key.length > MAX_ORDER_LENGTH ? null : key;
 }
 
 /** New keys for all. */

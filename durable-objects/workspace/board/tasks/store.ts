@@ -166,14 +166,6 @@ export class TaskStore {
       .toArray()[0]?.id;
   }
 
-  /** All tasks that are in a column or were when they were archived, in order. */
-  in(column: string): TaskRow[] {
-    return this.#sql
-      .exec<Row>(`${SELECT} WHERE t.column_id = ? ORDER BY t.sort_key, t.id`, column)
-      .toArray()
-      .map(rowOf);
-  }
-
   // --- Writing ---
 
   /** Adds a task. `key` is not kept: it is the project's key and the number. */
