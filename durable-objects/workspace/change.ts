@@ -7,6 +7,7 @@ import {
   BOARD_LANE,
   type BoardRebuild,
   D1_LANE,
+  type HistoryRebuild,
   laneOfRoom,
   OWED_AT_ONCE,
   type Owed,
@@ -111,7 +112,9 @@ export class Change {
   }
 
   /** Owes D1 a piece of what it should have, whatever it has; each table has its lane. */
-  rebuild(...[lane, piece]: [typeof D1_LANE, TenancyRebuild] | [typeof BOARD_LANE, BoardRebuild]): void {
+  rebuild(
+    ...[lane, piece]: [typeof D1_LANE, TenancyRebuild] | [typeof BOARD_LANE, BoardRebuild | HistoryRebuild]
+  ): void {
     this.#ledger.owe(piece, [lane]);
   }
 

@@ -54,6 +54,10 @@ export type BoardRebuild = z.infer<typeof BoardRebuild>;
 /** Tasks of a project that no event names are otherwise than D1 has them. */
 export const TouchedTasks = z.object({ type: z.literal("tasks"), project: z.string(), tasks: z.array(z.string()) });
 
+/** Makes D1 have the history that the log tells behind the position `after` up to `upTo`. */
+export const HistoryRebuild = z.object({ type: z.literal("rebuild_history"), after: z.number(), upTo: z.number() });
+export type HistoryRebuild = z.infer<typeof HistoryRebuild>;
+
 /** All entries of the boards' history in D1 are to be erased. */
 export const HistoryErasure = z.object({ type: z.literal("erase_history") });
 
@@ -64,6 +68,7 @@ export const Owed = z.union([
   TenancyRebuild,
   BoardRebuild,
   TouchedTasks,
+  HistoryRebuild,
   HistoryErasure,
 ]);
 export type Owed = z.infer<typeof Owed>;

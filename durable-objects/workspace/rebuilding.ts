@@ -3,6 +3,7 @@ import type { RebuiltProjection } from "../../worker/data/projections.ts";
 import type { Access } from "./access.ts";
 import type { Change } from "./change.ts";
 import { infoOf } from "./lifecycle.ts";
+import { WORKSPACE_ROOM_LIMITS } from "./limits.ts";
 import { BOARD_LANE, D1_LANE, REBUILT, type TenancyRebuild } from "./owed.ts";
 import type { RebuildCounts } from "./protocol.ts";
 import type { ProjectedTable } from "./store/projected.ts";
@@ -10,10 +11,14 @@ import type { Stores } from "./store/stores.ts";
 
 /** Rows of D1 written anew in one piece. */
 const ROWS_AT_ONCE = 200;
+/** Events whose history is written anew in one piece. */
+const EVENTS_AT_ONCE = 200;
+/** So many events the log has for sure. */
+const KEPT_EVENTS = WORKSPACE_ROOM_LIMITS.keptEvents;
 
 /**
- * Owes D1 everything it should have of this workspace, piece by piece, each read when it is delivered. Answers how much
- * there is. @throws RoomError `forbidden`
+ * Owes D1 everything it should have of this workspace, piece by piece, each read when it is delivered: its history as far
+ * as the log still tells it. Answers how much else there is. @throws RoomError `forbidden`
  */
 export function rebuildProjections(change: Change, access: Access): RebuildCounts {
   access.demand("projections.rebuild");
@@ -37,6 +42,11 @@ export function rebuildProjections(change: Change, access: Access): RebuildCount
   for (const table of REBUILT[BOARD_LANE]) {
     for (const range of rangesOf(change.stores, table))
       change.rebuild(BOARD_LANE, { type: "rebuild", table, ...range });
+  }
+  const newest = change.nextRevision() - 1;
+  for (let after = Math.max(0, newest - KEPT_EVENTS); after < newest; after += EVENTS_AT_ONCE) {
+    const upTo = Math.min(newest, after + EVENTS_AT_ONCE);
+    change.rebuild(BOARD_LANE, { type: "rebuild_history", after, upTo });
   }
   return counts;
 }

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EventLog } from "../../durable-objects/room/event-log.ts";
 import { newId } from "../../durable-objects/room/id.ts";
+import { OUTBOX_LIMITS } from "../../durable-objects/room/outbox.ts";
 import { boardLane } from "../../durable-objects/workspace/board/projection/lane.ts";
 import type { BoardAction } from "../../durable-objects/workspace/board/protocol.ts";
 import { DELETION_GRACE_MS } from "../../durable-objects/workspace/limits.ts";
@@ -163,6 +164,38 @@ describe("P9 the boards in D1", () => {
     await whole(tenant);
   });
 
+  it("P9.9 archived tasks of a deleted column are where they went in D1 too", async () => {
+    const tenant = await newTenant();
+    const board = await TestBoard.make(tenant);
+    const columnId = await board.addColumn({ name: "Passing", kind: "todo" });
+    const tasks = [await board.addTask({}, { columnId }), await board.addTask({}, { columnId })];
+    await board.act({ type: "task.archive", tasks: tasks.slice(1) });
+    await whole(tenant);
+    await board.act({ type: "column.delete", part: columnId, moveTasksTo: await board.column("Done") });
+    await whole(tenant);
+  });
+
+  it("P9.3 what D1 will never take of a board is set aside, and what comes after it is written", async () => {
+    const tenant = await newTenant();
+    const board = await TestBoard.make(tenant);
+    await whole(tenant);
+    await env.DB.prepare(
+      `CREATE TRIGGER refuse_task BEFORE INSERT ON tasks WHEN NEW.title = 'Poison' BEGIN SELECT RAISE(ABORT, 'constraint failed'); END`,
+    ).run();
+    try {
+      await board.addTask({ title: "Poison" });
+      const sound = await board.addTask({ title: "Sound" });
+      for (let tries = 0; tries <= OUTBOX_LIMITS.triesBeforeParking; tries += 1) await tryAgain(tenant);
+      expect(await rows("SELECT title FROM tasks WHERE id = ?", sound)).toEqual([{ title: "Sound" }]);
+      expect(good(await tenant.room.owing(keeper)).parked).toMatchObject([{ lane: "board", code: "row_refused" }]);
+    } finally {
+      await env.DB.prepare("DROP TRIGGER refuse_task").run();
+    }
+    const [parked] = good(await tenant.room.owing(keeper)).parked;
+    good(await tenant.room.retryParked(keeper, parked?.id ?? 0));
+    await whole(tenant);
+  });
+
   it("[P9 project-buried] a deleted project leaves a tombstone of itself and of all that was in it, without a word of it", async () => {
     const tenant = await newTenant();
     const [board, haven] = [await TestBoard.make(tenant), await TestBoard.make(tenant, { name: "Haven" })];
@@ -238,6 +271,7 @@ describe("P9 a rebuild", () => {
     const board = await TestBoard.make(tenant);
     for (let i = 0; i < 230; i += 1) await board.addTask({ title: `Task ${i}`, assignees: [member.user] });
     const [wrong, forged, missing] = [await board.addTask(), await board.addTask(), await board.addTask()];
+    await board.act({ type: "task.update", task: wrong, set: { title: "Right" } });
     await whole(tenant);
     const ghost = newId();
     const far = 1_000_000_000;
@@ -262,6 +296,8 @@ describe("P9 a rebuild", () => {
       wrong,
     );
     await damage("INSERT INTO task_assignees VALUES (?1, ?2, 'ghost', NULL)", id, ghost);
+    await damage("DELETE FROM activities WHERE workspace = ?1", id);
+    await damage("UPDATE task_activities SET changes = '[]' WHERE workspace = ?1", id);
     await damage("UPDATE task_assignees SET user = 'ghost' WHERE workspace = ?1 AND task > ?2", id, wrong.slice(0, 4));
 
     expect(codeOf(await room.rebuildProjections(owner))).toBe("forbidden");
@@ -273,6 +309,9 @@ describe("P9 a rebuild", () => {
     expect(await rows("SELECT title, deleted_at > 1 AS gone FROM tasks WHERE id = ?", ghost)).toEqual([
       { title: "", gone: 1 },
     ]);
+    const newest = Number.MAX_SAFE_INTEGER;
+    const { entries } = good(await room.history(owner, { task: wrong }, newest, 10));
+    expect(await activitiesBefore(env.DB, id, { projects: [board.project], task: wrong }, newest, 10)).toEqual(entries);
     // And D1 takes what comes after, whatever it was made to claim before.
     good(await room.update(owner, { name: "Afterwards" }));
     good(await room.setRole(owner, member.user, "viewer"));

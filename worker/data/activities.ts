@@ -5,10 +5,10 @@ import { withNames } from "../../durable-objects/workspace/board/reading/activit
 import { Activity, TaskName } from "../../durable-objects/workspace/board/reading/protocol.ts";
 import { activities, taskActivities } from "./board-schema.ts";
 import { database } from "./database.ts";
-import { overwrite } from "./many-rows.ts";
+import { inPieces, overwrite } from "./many-rows.ts";
 
-/** Rows in one statement. */
-const ROWS_AT_ONCE = 200;
+/** Statements in one transaction. */
+const STATEMENTS_AT_ONCE = 50;
 /** Rows deleted in one statement. */
 const ERASED_AT_ONCE = 1_000;
 
@@ -37,12 +37,11 @@ export async function keepActivities(
   const ofTasks = entries.flatMap(({ entry: { position }, tasks }) =>
     tasks.map(({ task, changes }) => ({ workspace, task, position, changes })),
   );
-  for (let from = 0; from < Math.max(told.length, ofTasks.length); from += ROWS_AT_ONCE) {
-    await d1.batch([
-      overwrite(d1, activities, told.slice(from, from + ROWS_AT_ONCE)),
-      overwrite(d1, taskActivities, ofTasks.slice(from, from + ROWS_AT_ONCE)),
-    ]);
-  }
+  const statements = [
+    ...inPieces(told).map((rows) => overwrite(d1, activities, rows)),
+    ...inPieces(ofTasks).map((rows) => overwrite(d1, taskActivities, rows)),
+  ];
+  while (statements.length > 0) await d1.batch(statements.splice(0, STATEMENTS_AT_ONCE));
 }
 
 /** Erases a workspace's history, some rows at a time, so that no statement takes long. */

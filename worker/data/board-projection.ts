@@ -5,12 +5,10 @@
  */
 import { columns, projects, tasks } from "./board-schema.ts";
 import { buryOthers, type Projection, type Rebuilt } from "./ghosts.ts";
-import { overwrite, putNewer } from "./many-rows.ts";
+import { inPieces, overwrite, putNewer } from "./many-rows.ts";
 
 /** Statements in one transaction. */
 const STATEMENTS_AT_ONCE = 50;
-/** Rows in one statement. */
-const ROWS_AT_ONCE = 200;
 
 type Projected<Row> = Omit<Row, "workspace" | "revision" | "deletedAt">;
 export type ProjectRow = Projected<typeof projects.$inferInsert>;
@@ -48,21 +46,21 @@ export async function writeBoards(d1: D1Database, state: BoardState): Promise<vo
   const here = { workspace: state.workspace, revision: state.revision, deletedAt: null };
   const buried = { ...here, deletedAt: state.at };
   await inTransactions(d1, [
-    ...chunks(state.projects).map((rows) => [
+    ...inPieces(state.projects).map((rows) => [
       putNewer(
         d1,
         projects,
         rows.map((row) => ({ ...row, ...here })),
       ),
     ]),
-    ...chunks(state.columns).map((rows) => [
+    ...inPieces(state.columns).map((rows) => [
       putNewer(
         d1,
         columns,
         rows.map((row) => ({ ...row, ...here })),
       ),
     ]),
-    ...chunks(state.tasks).map((rows) => [
+    ...inPieces(state.tasks).map((rows) => [
       putNewer(
         d1,
         tasks,
@@ -70,14 +68,14 @@ export async function writeBoards(d1: D1Database, state: BoardState): Promise<vo
       ),
       ...assign(d1, state, rows),
     ]),
-    ...chunks(gone.columns).map((rows) => [
+    ...inPieces(gone.columns).map((rows) => [
       putNewer(
         d1,
         columns,
         rows.map((row) => ({ ...NO_COLUMN, ...row, ...buried })),
       ),
     ]),
-    ...chunks(gone.tasks).map((rows) => [
+    ...inPieces(gone.tasks).map((rows) => [
       putNewer(
         d1,
         tasks,
@@ -115,7 +113,7 @@ export async function rebuildBoards(d1: D1Database, rebuilt: RebuiltBoards): Pro
   switch (table) {
     case "projects":
       return inTransactions(d1, [
-        ...chunks(rebuilt.rows).map((rows) => [
+        ...inPieces(rebuilt.rows).map((rows) => [
           overwrite(
             d1,
             projects,
@@ -126,7 +124,7 @@ export async function rebuildBoards(d1: D1Database, rebuilt: RebuiltBoards): Pro
       ]);
     case "columns":
       return inTransactions(d1, [
-        ...chunks(rebuilt.rows).map((rows) => [
+        ...inPieces(rebuilt.rows).map((rows) => [
           overwrite(
             d1,
             columns,
@@ -137,7 +135,7 @@ export async function rebuildBoards(d1: D1Database, rebuilt: RebuiltBoards): Pro
       ]);
     case "tasks":
       return inTransactions(d1, [
-        ...chunks(rebuilt.rows).map((rows) => [
+        ...inPieces(rebuilt.rows).map((rows) => [
           overwrite(
             d1,
             tasks,
@@ -244,10 +242,4 @@ async function inTransactions(d1: D1Database, groups: readonly Group[]): Promise
     batch.push(...group);
   }
   if (batch.length > 0) await d1.batch(batch);
-}
-
-function chunks<Row>(rows: readonly Row[]): Row[][] {
-  const some: Row[][] = [];
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) some.push(rows.slice(from, from + ROWS_AT_ONCE));
-  return some;
 }

@@ -2,6 +2,29 @@
 import { getTableColumns } from "drizzle-orm";
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
 
+/** Rows in one statement. */
+const ROWS_AT_ONCE = 200;
+/** JSON of the rows of one statement, in UTF-16 units; D1 takes 2 MB, and a unit may be 3 bytes. */
+const LENGTH_AT_ONCE = 500_000;
+
+/** Rows in pieces that one statement may have. A row that is too long for any is a piece by itself. */
+export function inPieces<Row>(rows: readonly Row[]): Row[][] {
+  const pieces: Row[][] = [];
+  let length = 0;
+  for (const row of rows) {
+    const its = JSON.stringify(row).length;
+    const last = pieces.at(-1);
+    if (last && last.length < ROWS_AT_ONCE && length + its <= LENGTH_AT_ONCE) {
+      last.push(row);
+      length += its;
+    } else {
+      pieces.push([row]);
+      length = its;
+    }
+  }
+  return pieces;
+}
+
 /** Writes rows; those that are there already are replaced, unless what is there has the same or a later `revision`. */
 export function putNewer<Table extends SQLiteTable>(
   d1: D1Database,

@@ -16,7 +16,7 @@ projections.openapi(
     tags: ["Workspaces"],
     summary: "Make D1 again what the workspace is; for the superadmin",
     description:
-      "Written piece by piece, after all the workspace owes D1 already; `GET …/outbox` says when nothing is owed any more. What D1 has and the workspace has not is marked as deleted. History stays as it is.",
+      "Written piece by piece, after all the workspace owes D1 already; `GET …/outbox` says when nothing is owed any more. What D1 has and the workspace has not is marked as deleted. History is written anew as far as the workspace still has it.",
     middleware: [requireAdminScope] as const,
     request: { params: z.object({ w: z.uuid() }) },
     responses: {

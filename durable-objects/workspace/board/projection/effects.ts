@@ -1,7 +1,7 @@
 /** What each event of a workspace means for what D1 has of its boards. */
 import { z } from "zod";
 import type { LoggedEvent } from "../../../room/event-log.ts";
-import { BoardRebuild, HistoryErasure, owedIn, TouchedTasks } from "../../owed.ts";
+import { BoardRebuild, HistoryErasure, HistoryRebuild, owedIn, TouchedTasks } from "../../owed.ts";
 import { BoardEventBody, type BoardEventType, TaskChange } from "../protocol.ts";
 import { activityOf, inShort } from "../reading/activity.ts";
 import { Activity } from "../reading/protocol.ts";
@@ -22,8 +22,10 @@ export const Touched = z.object({
 export type Touched = z.infer<typeof Touched>;
 
 /** Changes of boards, a piece of a rebuild, or the end of all history. */
-export const BoardEffect = z.discriminatedUnion("type", [Touched, BoardRebuild, HistoryErasure]);
+export const BoardEffect = z.discriminatedUnion("type", [Touched, BoardRebuild, HistoryRebuild, HistoryErasure]);
 export type BoardEffect = z.infer<typeof BoardEffect>;
+
+const Ordered = z.discriminatedUnion("type", [BoardRebuild, HistoryRebuild, HistoryErasure]);
 
 /** The last event of a project's stream, which leaves nothing to tell of it but that it is gone. */
 const DELETED: BoardEventType = "project.deleted";
@@ -35,7 +37,7 @@ export function effectOf(entry: LoggedEvent): BoardEffect | undefined {
   const owed = owedIn(entry.event);
   const touched = TouchedTasks.safeParse(owed).data;
   if (touched) return { ...touched, type: "touched", itself: false, columns: [], told: null };
-  return BoardRebuild.safeParse(owed).data ?? HistoryErasure.safeParse(owed).data;
+  return Ordered.safeParse(owed).data;
 }
 
 function touchedBy(project: string, entry: LoggedEvent): Touched {
@@ -55,9 +57,10 @@ function tasksIn({ tasks }: BoardEventBody["delta"]): string[] {
   return [...changed, ...(tasks?.gone ?? []), ...Object.keys(tasks?.orders ?? {})];
 }
 
-function toldBy(entry: LoggedEvent): Touched["told"] {
+/** What `entry` tells of the boards' history, or null for nothing. */
+export function toldBy(entry: LoggedEvent): Touched["told"] {
   const activity = activityOf(entry);
-  if (!activity) return null;
+  if (!activity || activity.projectId === null) return null;
   const changes = new Map<string, TaskChange[]>(activity.about.map((task) => [task, []]));
   for (const change of activity.changes) changes.get(change.id)?.push(change);
   return { entry: inShort(activity), tasks: [...changes].map(([task, its]) => ({ task, changes: its })) };

@@ -10,7 +10,7 @@ import { type Effect, EffectRefused, type Lane } from "../../../room/lane.ts";
 import { infoOf } from "../../lifecycle.ts";
 import type { Stores } from "../../store/stores.ts";
 import { PROJECTION_LINGER_MS } from "../limits.ts";
-import { BoardEffect, effectOf, type Touched } from "./effects.ts";
+import { BoardEffect, effectOf, type Touched, toldBy } from "./effects.ts";
 import { boardsIn, stateOf } from "./state.ts";
 
 /** Events that one look goes through. */
@@ -37,8 +37,18 @@ export function boardLane(events: EventLog, stores: Stores, env: Pick<Cloudflare
   };
 
   const carryOut = async (effect: Exclude<BoardEffect, Touched>) => {
-    if (effect.type === "rebuild") await rebuildBoards(env.DB, boardsIn(stores, now(), effect));
-    else await eraseActivities(env.DB, infoOf(stores).id);
+    const workspace = infoOf(stores).id;
+    switch (effect.type) {
+      case "rebuild":
+        return rebuildBoards(env.DB, boardsIn(stores, now(), effect));
+      case "rebuild_history": {
+        const entries = events.scan(effect.after, effect.upTo - effect.after);
+        const told = entries.filter(({ position }) => position <= effect.upTo).flatMap((entry) => toldBy(entry) ?? []);
+        return keepActivities(env.DB, workspace, told);
+      }
+      case "erase_history":
+        return eraseActivities(env.DB, workspace);
+    }
   };
 
   return {
