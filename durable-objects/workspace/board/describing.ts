@@ -1,7 +1,7 @@
 import type { Access } from "../access.ts";
 import type { Change } from "../change.ts";
 import type { RoomRef } from "../protocol.ts";
-import { demandOpenProject, demandOpenProject } from "./projects/finding.ts";
+import { demandOpenProject, demandProject } from "./projects/finding.ts";
 import type { TaskRow } from "./tasks/store.ts";
 import { BoardWriting } from "./writing.ts";
 
@@ -12,7 +12,7 @@ import { BoardWriting } from "./writing.ts";
  */
 export function describeTask(change: Change, access: Access, row: TaskRow, docId: string): string {
   const { task } = row;
-  demandOpenProject(change.stores, access, task.projectId, "task.write");
+  demandProject(change.stores, access, task.projectId, "task.write");
   if (task.docId !== null) return task.docId;
   demandOpenProject(change.stores, access, task.projectId, "task.write");
   const writing = new BoardWriting(change, { user: access.user });
