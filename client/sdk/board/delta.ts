@@ -29,9 +29,9 @@ export function applyTo(draft: BoardDraft, delta: BoardDelta): void {
   applyChanges<Neighbour>(sheets.neighbours, delta.neighbours);
 }
 
-/** A task's key, which its project and its number make up. */
+/** A task's key, which its project and its number make up; one just made has none until the room gives it (0 here). */
 export function keyOf(project: { key: string }, { number }: Pick<Task, "number">): string {
-  return `${project.key}-${number}`;
+  return `${project.key}-${number === 0 ? "…" : number}`;
 }
 
 function applyToTasks(draft: BoardDraft, delta: NonNullable<BoardDelta["tasks"]>): void {

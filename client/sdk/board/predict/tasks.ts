@@ -4,6 +4,7 @@ import type {
   TaskAction,
   TaskChange,
 } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { keyOf } from "../delta.ts";
 import { inOrder, keyBetween, orderAt } from "../order.ts";
 import { taskNamed } from "../state.ts";
 import type { Moment, Prediction, Sight } from "./moment.ts";
@@ -43,7 +44,7 @@ function created({ board }: Sight, action: Named<"task.create">, { user, at }: M
   const blank: Task = {
     id: action.task,
     // The room gives the number; until it has, there is none.
-    key: `${board.project.key}-…`,
+    key: keyOf(board.project, { number: 0 }),
     projectId: board.project.id,
     number: 0,
     columnId,
