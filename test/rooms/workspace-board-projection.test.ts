@@ -256,6 +256,12 @@ describe("P9 history in D1", () => {
       const [, behind] = entries;
       expect(await activitiesBefore(env.DB, tenant.id, told(task), entries[0]?.position ?? 0, 1)).toEqual([behind]);
     }
+    const all = await activitiesBefore(env.DB, tenant.id, told(null), newest, 100);
+    await runInDurableObject(room, (_, { storage }) => void new EventLog(storage).prune(1, null));
+    expect(good(await room.history(owner, { project: board.project }, newest, 100)).entries).toHaveLength(1);
+    good(await room.rebuildProjections(keeper));
+    await whole(tenant);
+    expect(await activitiesBefore(env.DB, tenant.id, told(null), newest, 100)).toEqual(all);
     expect(await activitiesBefore(env.DB, tenant.id, { projects: [], task: null }, newest, 100)).toEqual([]);
     expect(await activitiesBefore(env.DB, tenant.id, { projects: [], task: first }, newest, 100)).toEqual([]);
     expect(await activitiesBefore(env.DB, newId(), told(null), newest, 100)).toEqual([]);
