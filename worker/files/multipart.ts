@@ -6,6 +6,8 @@
 import { z } from "zod";
 
 export const PART_BYTES = 5 * 1024 * 1024;
+/** One lost part would cost all that was written since the upload was last put aside. */
+const PART_TRIES = 3;
 
 /** R2 could not be asked, or would not do it just now. */
 export class StorageUnavailable extends Error {
@@ -74,8 +76,16 @@ export class Upload {
   }
 
   async #sendTail(): Promise<void> {
-    const number = this.#parts.length + 1;
-    this.#parts.push(await asked(this.#multipart.uploadPart(number, this.tail.slice())));
+    const bytes = this.tail.slice();
+    for (let left = PART_TRIES; ; ) {
+      left -= 1;
+      try {
+        this.#parts.push(await asked(this.#multipart.uploadPart(this.#parts.length + 1, bytes)));
+        break;
+      } catch (cause) {
+        if (left === 0) throw cause;
+      }
+    }
     this.#tailBytes = 0;
   }
 }

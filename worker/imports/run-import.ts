@@ -13,6 +13,7 @@ import type {
   ImportReport,
   ImportRequest,
   ImportRow,
+  RowArchival,
   RowOutcome,
   RowReferences,
   TaskRef,
@@ -42,6 +43,7 @@ export async function runImport(env: Bindings, at: ImportPlace, request: ImportR
   const run = new Run(env, { ...at, project: project.id }, { mode, missing, dates }, read, report);
   for (const rows of someAtATime(read.rows)) await run.takeRows(rows);
   for (const rows of someAtATime(run.references())) await run.takeReferences(rows);
+  for (const rows of someAtATime(run.archivals())) await run.takeArchivals(rows);
   return report.whole();
 }
 
@@ -74,6 +76,20 @@ class Run {
   async takeReferences(rows: RowReferences[]): Promise<void> {
     const { room, actor, project } = this.#at;
     this.#report.add(unwrap(await room.importReferences(actor, project, rows, this.#manner)));
+  }
+
+  async takeArchivals(rows: RowArchival[]): Promise<void> {
+    const { room, actor, project } = this.#at;
+    this.#report.add(unwrap(await room.importArchivals(actor, project, rows, this.#manner)));
+  }
+
+  archivals(): RowArchival[] {
+    return this.#read.archivals.flatMap(({ row, archived, mark }) => {
+      const outcome = this.#outcomes.get(row);
+      const key = this.#keys.get(row)?.key;
+      if (!outcome?.task || outcome.result === "failed" || key === undefined) return [];
+      return archived || outcome.result !== "created" ? [{ row, key, task: outcome.task, archived, mark }] : [];
+    });
   }
 
   /** What the rows say of other tasks, now that each has its task, or would have it. */

@@ -16,12 +16,13 @@ import { exportShown } from "./archive/shown.ts";
 import {
   demandImportable,
   type ImportManner,
+  importArchivals,
   importReferences,
   importRows,
   inHalves,
   rowsWithoutDoc,
 } from "./importing/importing.ts";
-import type { ImportRow, RowReferences, RowsTaken, WorkspaceExport } from "./protocol.ts";
+import type { ImportRow, RowArchival, RowReferences, RowsTaken, WorkspaceExport } from "./protocol.ts";
 import { sideBySide } from "./reading/descriptions.ts";
 import { type FramedPage, framedTasks, frameOf, type ProjectFrame, type WhichTasks } from "./reading/frame.ts";
 
@@ -76,6 +77,18 @@ export abstract class ExchangeRoom extends BoardRoom {
   ): Promise<Outcome<RowsTaken>> {
     return this.#take(actor, manner, rows, (some, change, access) =>
       importReferences(change, access, project, some, manner),
+    );
+  }
+
+  /** Archives the tasks of rows, and brings them back, when all else is taken over. */
+  async importArchivals(
+    actor: Actor,
+    project: string,
+    rows: RowArchival[],
+    manner: ImportManner,
+  ): Promise<Outcome<RowsTaken>> {
+    return this.#take(actor, manner, rows, (some, change, access) =>
+      importArchivals(change, access, project, some, manner),
     );
   }
 

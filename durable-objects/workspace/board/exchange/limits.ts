@@ -7,7 +7,7 @@ export const MAX_CSV_ROWS = 10_000;
 /** Columns of one CSV. */
 export const MAX_CSV_COLUMNS = 300;
 /** Rows taken over in one transaction, and the length of their JSON. */
-export const ROWS_AT_ONCE = 200;
+export const ROWS_AT_ONCE = 100;
 export const ROWS_LENGTH_AT_ONCE = 200_000;
 /** Names in one cell: labels, assignees, other tasks. */
 export const MAX_NAMES_IN_CELL = 100;

@@ -18,6 +18,7 @@ export const PLAIN_FIELDS = [
   "checklist",
   "parent",
   ...RELATIONS,
+  "archived",
   "externalId",
   "alias",
 ] as const;
@@ -171,6 +172,15 @@ export interface RowReferences {
   /** Null for a task that a dry run did not make. */
   task: string | null;
   fields: Partial<Record<ReferenceField, { refs: (TaskRef | "made later")[]; mark: string }>>;
+}
+
+/** Whether a row's task is to be archived; done last, since what is archived takes part in nothing. */
+export interface RowArchival {
+  row: number;
+  key: string;
+  task: string;
+  archived: boolean;
+  mark: string;
 }
 
 export const REFERENCE_FIELDS = ["parent", ...RELATIONS] as const;

@@ -17,7 +17,7 @@ import { readCell, readChecklist, readList } from "./cells.ts";
 import { CellFault, readDay } from "./dates.ts";
 import { gathers, type PlannedField } from "./plan.ts";
 import type { Csv, CsvRow } from "./read.ts";
-import { readEstimate, readPriority } from "./values.ts";
+import { readEstimate, readPriority, readYes } from "./values.ts";
 
 /** What a row says of other tasks, still by their names. */
 export interface NamedReferences {
@@ -31,6 +31,8 @@ export interface ReadRows {
   references: NamedReferences[];
   /** Descriptions as Markdown, by row. */
   texts: Map<number, string>;
+  /** Whether a row's task is to be archived, where that is said. */
+  archivals: { row: number; archived: boolean; mark: string }[];
   /** The row that others mean by a name: its external id or its alias. */
   rowOf: Map<string, number>;
   errors: RowNote[];
@@ -41,21 +43,32 @@ export interface ReadRows {
 const MAX_EXTERNAL_ID_LENGTH = 500;
 /** Enough of a fingerprint to tell a changed value from the one before. */
 const MARK_LENGTH = 16;
+/** The mark of a row whose task is to be archived; that of one whose is not is empty. */
+const ARCHIVED = "archived";
 
 const isReference = (field: ImportField): field is ReferenceField =>
   REFERENCE_FIELDS.some((reference) => reference === field);
 
 /** Reads every row as `plan` says; what cannot be read is told in `errors`, and the rest is read all the same. */
 export function readRows(csv: Csv, plan: readonly PlannedField[], dates: DateOrder): ReadRows {
-  const read: ReadRows = { rows: [], references: [], texts: new Map(), rowOf: new Map(), errors: [], failed: 0 };
+  const read: ReadRows = {
+    rows: [],
+    references: [],
+    texts: new Map(),
+    archivals: [],
+    rowOf: new Map(),
+    errors: [],
+    failed: 0,
+  };
   const seen = new Map<string, number>();
   for (const source of csv.rows) {
     try {
-      const { row, references, text, aliases } = readRow(source, plan, dates, read.errors);
+      const { row, references, text, archived, aliases } = readRow(source, plan, dates, read.errors);
       demandNew(row, seen, source);
       read.rows.push(row);
       if (Object.keys(references).length > 0) read.references.push({ row: row.row, fields: references });
       if (text !== undefined) read.texts.set(row.row, text);
+      if (archived !== undefined) read.archivals.push({ row: row.row, archived, mark: archived ? ARCHIVED : "" });
       for (const name of [...aliases, ...(row.externalId === undefined ? [] : [row.externalId])]) {
         read.rowOf.set(name, row.row);
       }
@@ -86,6 +99,7 @@ interface OneRow {
   row: ImportRow;
   references: NamedReferences["fields"];
   text?: string;
+  archived?: boolean;
   aliases: string[];
 }
 
@@ -163,6 +177,9 @@ function takeCell(one: OneRow, field: ImportField, cell: string, dates: DateOrde
         done,
       }));
       return markOf(row.checklist);
+    case "archived":
+      one.archived = readYes(text);
+      return null;
     case "externalId":
       if (text) row.externalId = row.key = short(text, MAX_EXTERNAL_ID_LENGTH);
       return null;

@@ -129,6 +129,8 @@ const USUAL: Readonly<Record<string, ImportField>> = {
   "relates to": "relates",
   duplicates: "duplicates",
   "duplicated by": "duplicated_by",
+  archived: "archived",
+  "archived at": "archived",
   "external id": "externalId",
   id: "externalId",
   key: "externalId",

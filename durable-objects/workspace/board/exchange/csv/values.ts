@@ -1,6 +1,6 @@
 /** Single values as other programs write them. */
 import type { Priority } from "../../tasks/protocol.ts";
-import { CellFault, shown } from "./dates.ts";
+import { CellFault, readDay, shown } from "./dates.ts";
 
 const PRIORITIES: Readonly<Record<Priority, readonly string[]>> = {
   urgent: ["urgent", "critical", "blocker", "highest", "immediate", "asap", "p0"],
@@ -45,4 +45,15 @@ export function readEstimate(text: string): number {
   const number = readNumber(text);
   if (number < 0 || number > MAX_ESTIMATE) throw new CellFault(`"${shown(text.trim())}" is no estimate`);
   return number;
+}
+
+const NO = /^(?:no|false|0|open|active|)$/i;
+const YES = /^(?:yes|true|1|x|archived|closed)$/i;
+
+/** Whether `text` says yes; a time does, since then it was done. @throws CellFault */
+export function readYes(text: string): boolean {
+  const word = text.trim();
+  if (NO.test(word)) return false;
+  if (!YES.test(word)) readDay(word, "day_first");
+  return true;
 }

@@ -7,8 +7,9 @@ import { runRules } from "../../automation/run.ts";
 import { demandOpenProject } from "../../projects/finding.ts";
 import type { Project } from "../../protocol.ts";
 import { BoardWriting } from "../../writing.ts";
-import type { ImportRequest, ImportRow, RowReferences, RowsTaken } from "../protocol.ts";
+import type { ImportRequest, ImportRow, RowArchival, RowOutcome, RowReferences, RowsTaken } from "../protocol.ts";
 import { BoardNames } from "./names.ts";
+import { takeArchival } from "./take-archival.ts";
 import { takeReferences } from "./take-references.ts";
 import { type Taking, takeRow, taskOf } from "./take-rows.ts";
 
@@ -53,11 +54,25 @@ export function importReferences(
   manner: ImportManner,
 ): RowsTaken {
   return take(change, access, project, manner, new Map(), (taking) =>
-    rows.map((row) => {
-      const isChanged = takeReferences(taking, row);
-      return { row: row.row, task: row.task, result: isChanged ? "updated" : "unchanged", text: null };
-    }),
+    rows.map((row) => outcomeOf(row, takeReferences(taking, row))),
   );
+}
+
+/** Archives the tasks of rows, and brings them back. @throws as {@link importRows} */
+export function importArchivals(
+  change: Change,
+  access: Access,
+  project: string,
+  rows: readonly RowArchival[],
+  manner: ImportManner,
+): RowsTaken {
+  return take(change, access, project, manner, new Map(), (taking) =>
+    rows.map((row) => outcomeOf(row, takeArchival(taking, row))),
+  );
+}
+
+function outcomeOf({ row, task }: { row: number; task: string | null }, isChanged: boolean): RowOutcome {
+  return { row, task, result: isChanged ? "updated" : "unchanged", text: null };
 }
 
 function take(

@@ -81,7 +81,7 @@ function update(taking: Taking, row: ImportRow, known: TaskRow, key: ImportKey |
   const { writing, project, docs } = taking;
   const { set, columnId, marks } = freshOf(taking, row, key, known.task);
   let now = updateTask(writing, known, set);
-  if (columnId !== undefined && columnId !== now.task.columnId) now = moved(taking, now, columnId);
+  if (columnId !== undefined && columnId !== now.task.columnId) now = moved(taking, row, now, columnId, marks);
   const docId = docs.get(row.row);
   const isUpdated = now !== known;
   if (docId !== undefined && now.task.docId === null) now = giveDoc(writing, now, docId);
@@ -93,9 +93,22 @@ function update(taking: Taking, row: ImportRow, known: TaskRow, key: ImportKey |
   return { row: row.row, task: now.task.id, result: isUpdated ? "updated" : "unchanged", text };
 }
 
-function moved(taking: Taking, task: TaskRow, columnId: string): TaskRow {
-  const [into] = moveTask(taking.writing, task, columnFor(taking.writing.stores, columnId), { force: true });
-  return into ?? task;
+function moved(
+  { writing, faults }: Taking,
+  row: ImportRow,
+  task: TaskRow,
+  columnId: string,
+  marks: Record<string, string>,
+): TaskRow {
+  try {
+    const [into] = moveTask(writing, task, columnFor(writing.stores, columnId), { force: true });
+    return into ?? task;
+  } catch (cause) {
+    if (!(cause instanceof RoomError)) throw cause;
+    faults.push({ row: row.row, field: "column", message: messageOf(cause) });
+    delete marks.column;
+    return task;
+  }
 }
 
 /** A task that went to another project since is that project's. */
