@@ -65,7 +65,7 @@ export function demandUnblocked(writing: BoardWriting, task: Task, { part }: Col
   if (part.kind !== "doing") return;
   const blocker = openBlocker(writing.stores, task);
   if (!blocker) return;
-  if (!force) throw new RoomError("blocked", `${task.key} is blocked by ${blocker.key}, "${blocker.title}".`);
+  if (!force) throw new RoomError("blocked", `${task.key} is blocked by ${nameOf(blocker, task)}.`);
   writing.force("blocked");
 }
 
@@ -74,6 +74,11 @@ export function isSettled(stores: Stores, task: Pick<Task, "archivedAt" | "colum
   if (task.archivedAt !== null) return true;
   const kind = stores.parts.find("column", task.columnId)?.part.kind;
   return kind === "done" || kind === "cancelled";
+}
+
+/** Whoever moves a task need not be one who may know of a task in another project. */
+function nameOf(blocker: Task, task: Task): string {
+  return blocker.projectId === task.projectId ? `${blocker.key}, "${blocker.title}"` : "a task in another project";
 }
 
 function openBlocker(stores: Stores, task: Task): Task | undefined {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { z } from "zod";
 import { type InnerBoards, OWNER, withBoards } from "../../../../test/rooms/inner-boards.ts";
 import { RoomError } from "../../../room/errors.ts";
 import { newId } from "../../../room/id.ts";
@@ -17,23 +18,21 @@ function outcome(boards: InnerBoards, action: BoardAction, user = OWNER): unknow
 }
 
 const update = (task: string, set: TaskSet): BoardAction => ({ type: "task.update", task, set });
-const create = (project: string, set: TaskSet & { title?: string }): BoardAction => ({
+const create = (project: string, set: TaskSet, columnId?: string): BoardAction => ({
   type: "task.create",
   project,
   task: newId(),
-  set: { title: "Task", ...set },
+  columnId,
+  set: { ...set, title: "Task" },
 });
 
-function addPart(boards: InnerBoards, project: string, action: { type: "label.create"; name: string }): string {
+function addLabel(boards: InnerBoards, project: string, name: string): string {
   const part = newId();
-  boards.act({ type: action.type, project, part, set: { name: action.name } });
+  boards.act({ type: "label.create", project, part, set: { name } });
   return part;
 }
 
-const addLabel = (boards: InnerBoards, project: string, name: string) =>
-  addPart(boards, project, { type: "label.create", name });
-
-function addField(boards: InnerBoards, project: string, set: (typeof NewField)["_zod"]["output"]): string {
+function addField(boards: InnerBoards, project: string, set: z.infer<typeof NewField>): string {
   const part = newId();
   boards.act({ type: "field.create", project, part, set });
   return part;
@@ -158,10 +157,7 @@ describe("making a task", () => {
         ...[text, number, day, select, foreignField].map((id) => `set.fields.${id}`),
       ]);
       const column = boards.column(other, "Todo").id;
-      expect(outcome(boards, { ...create(project, {}), columnId: column } as BoardAction)).toEqual([
-        "invalid",
-        "columnId",
-      ]);
+      expect(outcome(boards, create(project, {}, column))).toEqual(["invalid", "columnId"]);
       expect(outcome(boards, create(project, { checklist: [{ id: "a" }] }))).toEqual([
         "invalid",
         "set.checklist.0.text",
@@ -295,11 +291,9 @@ describe("setting a task's fields", () => {
 describe("moving a task", () => {
   const board = (boards: InnerBoards) => {
     const project = boards.addProject("One");
-    const [todo, doing, done] = ["Todo", "In progress", "Done"].map((name) => boards.column(project, name).id) as [
-      string,
-      string,
-      string,
-    ];
+    const todo = boards.column(project, "Todo").id;
+    const doing = boards.column(project, "In progress").id;
+    const done = boards.column(project, "Done").id;
     const add = (title: string, columnId = todo) => boards.addTask(project, { set: { title }, columnId });
     return { project, todo, doing, done, add };
   };
@@ -601,7 +595,8 @@ describe("archiving, restoring and deleting", () => {
   it("restores into the first column when its own is gone, and behind whoever has its place", () =>
     withBoards((boards) => {
       const project = boards.addProject("One");
-      const [todo, review] = ["Todo", "In review"].map((name) => boards.column(project, name).id) as [string, string];
+      const todo = boards.column(project, "Todo").id;
+      const review = boards.column(project, "In review").id;
       const [a, b] = [
         boards.addTask(project, { columnId: todo, set: { title: "a" } }),
         boards.addTask(project, { columnId: review }),
@@ -654,8 +649,7 @@ describe("changing many at once", () => {
   it("does all of it or nothing, and says it once for each project", () =>
     withBoards((boards) => {
       const [one, two] = [boards.addProject("One"), boards.addProject("Two")];
-      const tasks = [boards.addTask(one), boards.addTask(one), boards.addTask(two)] as [string, string, string];
-      const [a, b, c] = tasks;
+      const [a, b, c] = [boards.addTask(one), boards.addTask(one), boards.addTask(two)];
       const said = boards.said.length;
       const refused: BoardAction = {
         type: "task.bulk",
