@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { CloseCode } from "../../durable-objects/room/close-codes.ts";
 import { newId } from "../../durable-objects/room/id.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
-import { MAX_ORDER_LENGTH } from "../../durable-objects/workspace/board/limits.ts";
+import { MAX_COLUMNS, MAX_ORDER_LENGTH } from "../../durable-objects/workspace/board/limits.ts";
 import {
   BoardAction,
   BoardPart,
@@ -384,6 +384,20 @@ describe("the parts of a board", () => {
     for (const [, order] of sorted) expect(order.length).toBeLessThanOrEqual(MAX_ORDER_LENGTH);
   });
 
+  it("[P8 parts-limited] are as many as there may be, archived ones too, and no more", async () => {
+    const board = await TestBoard.make(await newTenant());
+    const { tenant, project } = board;
+    const create = (count: number): BoardAction => ({
+      type: "column.create",
+      project,
+      part: newId(),
+      set: { name: `Column ${count}`, kind: "todo" },
+    });
+    for (let count = (await board.columns()).length; count < MAX_COLUMNS; count += 1) await board.act(create(count));
+    await board.act({ type: "column.archive", part: await board.column("Todo") });
+    expect(await codeOfAct(tenant, tenant.owner, create(MAX_COLUMNS))).toBe("limit_reached");
+  });
+
   it("are changed by whoever may edit the board, and are not there for others", async () => {
     const tenant = await newTenant();
     const board = await TestBoard.make(tenant);
@@ -514,6 +528,13 @@ describe("what goes from a board", () => {
     expect((await board.events()).at(-1)?.delta.rules?.put).toMatchObject([{ id: moves, enabled: false }]);
     await board.act({ type: "label.delete", part: label });
     expect((await board.events()).at(-1)?.delta.rules?.put).toMatchObject([{ id: labels, enabled: false }]);
+    const size = newId();
+    const options = [{ id: "small", name: "Small", colour: "#112233" }];
+    const field = { name: "Size", type: "select" as const, options };
+    await board.act({ type: "field.create", project: board.project, part: size, set: field });
+    const sizes = await board.addRule({ type: "created" }, [{ type: "set", set: { fields: { [size]: "small" } } }]);
+    await board.act({ type: "field.update", part: size, set: { options: [] } });
+    expect((await board.events()).at(-1)?.delta.rules?.put).toMatchObject([{ id: sizes, enabled: false }]);
     const enable: BoardAction = { type: "rule.update", part: moves, set: { enabled: true } };
     expect(await problemOf(tenant, tenant.owner, enable)).toEqual(["invalid", "set.when.columnId"]);
     await board.act({ type: "rule.update", part: moves, set: { name: "Still off" } });

@@ -73,7 +73,7 @@ export function updatePart<Noun extends PartNoun>(
   if (part.archivedAt === null) demandFreeName(writing.stores, row.project, kind.noun, part);
   kind.check?.(writing.stores, row.project, part);
   writing.putPart({ ...row, part }, Object.keys(changed));
-  kind.follow?.(writing, { ...row, part }, row.part);
+  kind.followUp?.(writing, { ...row, part }, row.part);
   const noun: PartNoun = kind.noun;
   return writing.say(row.project, `${noun}.updated`, "neighbour.changed");
 }

@@ -22,7 +22,7 @@ export const COLUMN: PartKind<"column"> = {
     wipLimit: wipLimit ?? null,
     hidden: hidden ?? false,
   }),
-  follow(writing, { project, part }, before) {
+  followUp(writing, { project, part }, before) {
     if (settles(part) !== settles(before)) retellNeighbours(writing, project);
   },
 };

@@ -13,7 +13,7 @@ export const FIELD: PartKind<"field"> = {
   make: ({ name, type, options }, given) => ({ ...given, name, type, options: options ?? [] }),
   check: (_stores, _project, field) => demandChoices(field),
   /** A choice that goes is taken off all tasks, as a label is. */
-  follow(writing, { project, part }, before) {
+  followUp(writing, { project, part }, before) {
     const kept = new Set(part.options.map(({ id }) => id));
     const gone = before.options.filter(({ id }) => !kept.has(id));
     if (gone.length === 0) return;

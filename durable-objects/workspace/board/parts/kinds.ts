@@ -26,5 +26,5 @@ export interface PartKind<Noun extends PartNoun> {
   /** Passes when one may be like this. @throws RoomError `invalid`, with paths within the action */
   check?(stores: Stores, project: string, part: PartOf[Noun]): void;
   /** Does what else a change of one changes, in the same event. */
-  follow?(writing: BoardWriting, row: PartRow<Noun>, before: PartOf[Noun]): void;
+  followUp?(writing: BoardWriting, row: PartRow<Noun>, before: PartOf[Noun]): void;
 }
