@@ -66,6 +66,7 @@ export class BoardBench implements AsyncDisposable {
   /** Has clients come back, and time pass, until none waits for anything. */
   async settled(...clients: { room: WorkspaceRoom }[]): Promise<void> {
     const busy = () =>
+      this.room.followers < clients.length ||
       clients.some(({ room }) => room.pending.value.length > 0 || room.connection.value.name !== "online");
     while (busy()) {
       await new Promise((resolve) => setImmediate(resolve));

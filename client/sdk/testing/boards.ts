@@ -120,7 +120,11 @@ export class ModelBoard {
     const touched = (delta.tasks?.set ?? []).flatMap(({ id, set }) => {
       return Object.keys(set).map((field) => `${id}.${field === "order" || field === "columnId" ? "place" : field}`);
     });
-    const fields = touched.filter((field) => !field.endsWith(".updatedAt"));
+    const came = [...(delta.tasks?.put ?? []).map(({ id }) => id), ...(delta.tasks?.gone ?? [])];
+    const fields = [
+      ...touched.filter((field) => !field.endsWith(".updatedAt")),
+      ...came.map((id) => `${id}.archivedAt`),
+    ];
     const since = "since" in action ? action.since : undefined;
     if (since !== undefined && fields.some((field) => (this.#revisions.get(field) ?? 0) > since)) return "moved_on";
     const revision = ++this.#revision;

@@ -39,6 +39,11 @@ export class FakeBoardRoom {
     void this.#accept(server);
   }
 
+  /** How many sockets follow the board. */
+  get followers(): number {
+    return [...this.#sockets.values()].filter(({ follows }) => follows).length;
+  }
+
   /** Lets what comes in lie until {@link resume}. */
   pause(): void {
     this.#open = new Promise((resolve) => {

@@ -1,0 +1,225 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { BoardAction, type TaskSet } from "../../../durable-objects/workspace/board/protocol.ts";
+import { when } from "../observed.ts";
+import { BoardBench } from "../testing/board-bench.ts";
+import { tasksIn } from "./arrangement.ts";
+import type { Board } from "./board.ts";
+import { checklistBetween } from "./inverse-tasks.ts";
+import { inOrder } from "./order.ts";
+import { checklistAfter } from "./predict/task-set.ts";
+import type { BoardState } from "./state.ts";
+
+let bench: BoardBench;
+let board: Board;
+beforeEach(async () => {
+  bench = await BoardBench.start();
+  ({ board } = await bench.shown());
+});
+afterEach(() => bench[Symbol.asyncDispose]());
+
+const update = (task: string, set: TaskSet): BoardAction => ({ type: "task.update", task, set });
+const shown = (of: Board = board): BoardState => {
+  const state = of.state.value;
+  if (!state) throw new Error("nothing is shown");
+  return state;
+};
+const title = (task: string) => shown().tasks.get(task)?.title;
+
+/** What of a board an undo brings back: all but when things were changed, who follows, and how places are written. */
+function essence({ project, columns, labels, tasks }: BoardState) {
+  const parts = <Part extends { id: string; order: string }>(all: ReadonlyMap<string, Part>) =>
+    inOrder(all.values()).map(({ order: _, ...part }) => part);
+  const held = [...columns.keys()].map((id) => [
+    id,
+    tasksIn(tasks, id).map(({ order: _, updatedAt: __, followers: ___, ...task }) => ({
+      ...task,
+      labels: task.labels.toSorted(),
+      relations: task.relations.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    })),
+  ]);
+  return { project, columns: parts(columns), labels: parts(labels), tasks: Object.fromEntries(held) };
+}
+
+describe("undo and redo", () => {
+  it("[P3 undo] takes back and does again, named in words", async () => {
+    expect([board.history.canUndo.value, board.history.canRedo.value]).toEqual([null, null]);
+    await board.act(update("t1", { title: "New" }));
+    expect(board.history.canUndo.value).toBe("Edit “One”");
+    await board.history.undo();
+    expect(title("t1")).toBe("One");
+    expect([board.history.canUndo.value, board.history.canRedo.value]).toEqual([null, "Edit “New”"]);
+    await board.history.redo();
+    expect(title("t1")).toBe("New");
+    await board.act(update("t2", { title: "Other" }));
+    expect(board.history.canRedo.value).toBeNull();
+    expect(bench.room.model.state).toEqual(board.state.value);
+  });
+
+  it("takes several changes of one field back one after another, and does them again", async () => {
+    for (const to of ["A", "B", "C"]) await board.act(update("t1", { title: to }));
+    const seen: (string | undefined)[] = [];
+    for (let step = 0; step < 3; step++) {
+      await board.history.undo();
+      seen.push(title("t1"));
+    }
+    for (let step = 0; step < 3; step++) {
+      await board.history.redo();
+      seen.push(title("t1"));
+    }
+    expect(seen).toEqual(["B", "A", "One", "A", "B", "C"]);
+    expect(board.refusals.entries.value).toEqual([]);
+  });
+
+  it("[P3 undo-guarded] leaves what others have changed since, drops the step and says so", async () => {
+    await board.act(update("t2", { title: "Before" }));
+    await board.act(update("t1", { title: "Mine", estimate: 3 }));
+    bench.room.act("u2", update("t1", { title: "Theirs" }));
+    await when(board.state, () => title("t1") === "Theirs");
+    await board.history.undo();
+    expect(shown().tasks.get("t1")).toMatchObject({ title: "Theirs", estimate: 3 });
+    expect(board.refusals.entries.value).toMatchObject([
+      { code: "moved_on", message: "This was changed again since, so it was left as it is." },
+    ]);
+    expect(board.history.canUndo.value).toBe("Edit “Two”");
+    await board.history.undo();
+    expect(title("t2")).toBe("Two");
+  });
+
+  it("is guarded by the room too, against what is not told yet", async () => {
+    await board.act(update("t1", { title: "Mine" }));
+    bench.room.model.act(update("t1", { title: "Untold" }), "u2");
+    await board.history.undo();
+    expect(bench.room.model.state.tasks.get("t1")?.title).toBe("Untold");
+    expect(board.refusals.entries.value).toMatchObject([{ code: "moved_on" }]);
+  });
+
+  it("does not mind what others changed of other fields", async () => {
+    await board.act(update("t1", { title: "Mine" }));
+    bench.room.act("u2", update("t1", { estimate: 5 }));
+    await when(board.state, () => shown().tasks.get("t1")?.estimate === 5);
+    await board.history.undo();
+    expect(shown().tasks.get("t1")).toMatchObject({ title: "One", estimate: 5 });
+  });
+
+  it("puts many back into their columns, last and in the order they had", async () => {
+    const changes = ["t2", "t1"].map((task) => ({ task, columnId: "done", set: { addLabels: ["bug"] } }));
+    await board.act({ type: "task.bulk", changes });
+    expect(tasksIn(shown().tasks, "done").map(({ id }) => id)).toEqual(["t2", "t1"]);
+    await board.history.undo();
+    expect(tasksIn(shown().tasks, "todo").map(({ id, labels }) => [id, labels])).toEqual([
+      ["t1", []],
+      ["t2", []],
+    ]);
+  });
+
+  it("waits for what was just asked, and takes that back", async () => {
+    await board.act(update("t2", { title: "Earlier" }));
+    const asked = board.act(update("t1", { title: "Just now" }));
+    await Promise.all([asked, board.history.undo()]);
+    expect([title("t1"), title("t2")]).toEqual(["One", "Earlier"]);
+  });
+
+  it("takes back only what this tab did", async () => {
+    const other = await bench.shown();
+    await board.act(update("t1", { title: "Here" }));
+    await other.board.act(update("t2", { title: "There" }));
+    await when(board.state, () => title("t2") === "There");
+    await board.history.undo();
+    await board.history.undo();
+    expect([title("t1"), title("t2")]).toEqual(["One", "There"]);
+    expect(other.board.history.canUndo.value).toBe("Edit “Two”");
+  });
+});
+
+const uuid = (index: number) => `00000000-0000-4000-8000-00000000000${index}`;
+const id = fc.constantFrom("t1", "t2", "t3");
+const actions: fc.Arbitrary<BoardAction> = fc
+  .oneof(
+    fc.record({
+      type: fc.constant("task.create"),
+      project: fc.constant("p1"),
+      task: fc.nat(3).map(uuid),
+      set: fc.constant({ title: "New" }),
+    }),
+    fc.record({
+      type: fc.constant("task.update"),
+      task: id,
+      set: fc.record(
+        {
+          title: fc.constantFrom("A", "B"),
+          addLabels: fc.subarray(["bug", "idea"]),
+          removeLabels: fc.subarray(["bug", "idea"]),
+          dueDate: fc.constantFrom(null, "2026-11-21"),
+          priority: fc.constantFrom("urgent", "none"),
+          parentId: fc.constantFrom(null, "t1"),
+          fields: fc.constantFrom({ size: "s" }, { size: null }, { size: "l" }),
+          checklist: fc.constantFrom(
+            [{ id: "c1", text: "a" }],
+            [{ id: "c2", text: "b", after: null }],
+            [{ id: "c1", gone: true }],
+          ),
+        },
+        { requiredKeys: [] },
+      ),
+    }),
+    fc
+      .record({ type: fc.constant("task.move"), task: id, columnId: fc.constantFrom("todo", "doing"), before: id })
+      .map(({ before, ...move }) => ({ ...move, before })),
+    fc.record({ type: fc.constantFrom("task.archive", "task.restore"), tasks: fc.tuple(id) }),
+    fc.record({
+      type: fc.constantFrom("task.relate", "task.unrelate"),
+      task: id,
+      relation: fc.constantFrom("blocks", "relates"),
+      to: id,
+    }),
+    fc.record({
+      type: fc.constant("column.update"),
+      part: fc.constantFrom("todo", "done"),
+      set: fc.constantFrom({ name: "Other" }, { wipLimit: 3, hidden: true }),
+    }),
+    fc.record({
+      type: fc.constant("column.move"),
+      part: fc.constantFrom("todo", "done"),
+      before: fc.constantFrom("todo", "doing"),
+    }),
+    fc.record({ type: fc.constantFrom("label.archive", "label.restore"), part: fc.constantFrom("bug", "idea") }),
+    fc.record({
+      type: fc.constant("project.update"),
+      project: fc.constant("p1"),
+      set: fc.constantFrom({ name: "Looms" }, { colour: "#000000" }),
+    }),
+  )
+  .map((action) => BoardAction.parse(action));
+
+it("[P3 undo-all] whatever one did alone, undone to the beginning it is as it was, and redone as it became", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(actions, { maxLength: 8 }), async (all) => {
+      await using bench = await BoardBench.start();
+      const { board } = await bench.shown();
+      const start = essence(shown(board));
+      for (const action of all) await board.act(action);
+      const end = essence(shown(board));
+      while (board.history.canUndo.value !== null) await board.history.undo();
+      expect(essence(shown(board))).toEqual(start);
+      while (board.history.canRedo.value !== null) await board.history.redo();
+      expect(essence(shown(board))).toEqual(end);
+      expect(board.refusals.entries.value).toEqual([]);
+      expect(shown(board)).toEqual(bench.room.model.state);
+    }),
+    { numRuns: 80 },
+  );
+});
+
+it("makes any checklist of any other", () => {
+  const lists = fc.uniqueArray(
+    fc.record({ id: fc.constantFrom("1", "2", "3", "4", "5"), text: fc.constantFrom("a", "b"), done: fc.boolean() }),
+    { selector: (item) => item.id },
+  );
+  fc.assert(
+    fc.property(lists, lists, (from, to) => {
+      expect(checklistAfter(from, checklistBetween(from, to))).toEqual(to);
+    }),
+    { numRuns: 1_000 },
+  );
+});
