@@ -104,7 +104,7 @@ describe("/api/workspaces/:w/projects/:p/{columns,labels,fields,views,rules}", (
       expect(await board.said(`${at}/again`, { method: "DELETE" })).toBe("204");
       expect(await board.said(`${at}/${one.id}`)).toBe("404 not_found");
       expect(await board.said(`${at}/${two.id}`, { method: "PATCH", body: {} })).toBe("422 invalid");
-      expect(await board.said(at, { body: { ...fresh, colours: "red" } })).toMatch(/^422 invalid/);
+      expect(await board.said(at, { body: { ...fresh, colours: "red" } })).toBe("422 invalid colours");
       expect(await board.said(at, { body: {} })).toMatch(/^422 invalid name/);
     });
   }
@@ -117,7 +117,9 @@ describe("/api/workspaces/:w/projects/:p/{columns,labels,fields,views,rules}", (
     expect(await board.said("/projects/ENS/columns/todo", { method: "DELETE" })).toBe("409 column_in_use");
     const wrong = "/projects/ENS/columns/todo?moveTasksTo=nowhere";
     expect(await board.said(wrong, { method: "DELETE" })).toMatch(/^422 invalid/);
-    expect(await board.said("/projects/ENS/columns/todo?into=done", { method: "DELETE" })).toMatch(/^422 invalid/);
+    expect(await board.said("/projects/ENS/columns/todo?into=done", { method: "DELETE" })).toBe(
+      "422 invalid query.into",
+    );
     expect(await board.said("/projects/ENS/columns/todo?moveTasksTo=done", { method: "DELETE" })).toBe("204");
     expect((await board.get("/tasks/ENS-1", Task)).columnId).toBe(columns.Done);
   });
@@ -314,7 +316,7 @@ describe("GET …/projects/:p/tasks", () => {
     for (const [query, path] of Object.entries(faults)) {
       expect(await board.said(`/projects/ENS/tasks?${query}`)).toBe(`422 invalid ${path}`);
     }
-    expect(await board.said("/projects/ENS/tasks?colour=red")).toMatch(/^422 invalid/);
+    expect(await board.said("/projects/ENS/tasks?colour=red")).toBe("422 invalid query.colour");
   });
 
   it("P8.17 goes on where it was left, also when tasks come and go, in the order it began with", async () => {
@@ -372,7 +374,7 @@ describe("POST …/tasks/bulk", () => {
         { changes: [changes[0], { task: "ENS-2", set: { assignees: ["eve"] } }] },
         "422 invalid changes.1.set.assignees.0",
       ],
-      [{ tasks: ["ENS-1"], set: { size: 1 } }, "422 invalid set"],
+      [{ tasks: ["ENS-1"], set: { size: 1 } }, "422 invalid set.size"],
     ];
     for (const [asked, answer] of wrong) expect(await board.said("/tasks/bulk", { body: asked })).toBe(answer);
     expect((await board.get("/tasks/ENS-1", Task)).title).toBe("A");
@@ -403,6 +405,9 @@ describe("wrong input about a board", () => {
       ["POST", "/projects/ENS/tasks", { title: "x", dueDate: "24.12.2026" }, "422 invalid dueDate"],
       ["PATCH", "/tasks/ENS-1", { addAssignees: [stranger.id], estimate: -1 }, "422 invalid estimate"],
       ["PATCH", "/tasks/ENS-1", { addAssignees: [stranger.id] }, "422 invalid addAssignees.0"],
+      ["POST", "/projects/ENS/tasks", { title: "x", colour: "#ffffff", id: "mine" }, "422 invalid colour id"],
+      ["PATCH", "/tasks/ENS-1", { status: "done" }, "422 invalid status"],
+      ["POST", "/tasks/ENS-1/move", { columnId: "todo", index: 3 }, "422 invalid index"],
       ["PATCH", "/tasks/ENS-1", { parentId: "ENS-1" }, "409 cycle"],
       ["POST", "/tasks/ENS-1/relations", { type: "likes", task: "ENS-1" }, "422 invalid type"],
       ["POST", "/tasks/ENS-1/relations", { type: "blocks", task: "ENS-1" }, "422 invalid"],
@@ -410,14 +415,6 @@ describe("wrong input about a board", () => {
     ];
     for (const [method, path, body, answer] of cases) {
       expect([method, path, body, await board.said(path, { method, body })]).toEqual([method, path, body, answer]);
-    }
-    for (const body of [
-      { title: "x", colour: "#ffffff" },
-      { title: "x", id: "mine" },
-    ]) {
-      const answer = await board.ask("/projects/ENS/tasks", { body });
-      expect(JSON.stringify(await answer.json())).toMatch(/"(colour|id)|\\"(colour|id)\\"/);
-      expect(answer.status).toBe(422);
     }
     expect(await board.titles("ENS")).toBe("a");
   });

@@ -48,13 +48,17 @@ const TITLES = {
   internal: "Internal error",
 } as const satisfies Record<ErrorCode, string>;
 
-/** A zod error's issues as a problem's `errors`; `where` (json, query, param …) starts each path. */
+/**
+ * A zod error's issues as a problem's `errors`; `where` (json, query, param …) starts each path. A field that is not
+ * known is an entry of its own.
+ */
 export function issuesToErrors(error: z.core.$ZodError, where?: string): { path: string; message: string }[] {
   const start = where && where !== "json" ? [where] : [];
-  return error.issues.map((issue) => ({
-    path: [...start, ...issue.path.map(String)].join("."),
-    message: issue.message,
-  }));
+  return error.issues.flatMap((issue) => {
+    const path = [...start, ...issue.path.map(String)];
+    if (issue.code !== "unrecognized_keys") return [{ path: path.join("."), message: issue.message }];
+    return issue.keys.map((key) => ({ path: [...path, key].join("."), message: "There is no such field" }));
+  });
 }
 
 /** The problem document for `error`. */
