@@ -30,12 +30,19 @@ export async function codeOfAct({ room }: Tenant, by: Actor, action: BoardAction
   return codeOf(await room.perform(by, action));
 }
 
+/** What is wrong with an action of `by`: the code, and behind it the paths of what does not fit; nothing for a good one. */
+export async function problemOfAct({ room }: Tenant, by: Actor, action: BoardAction): Promise<string[]> {
+  const outcome = await room.perform(by, action);
+  if (outcome.ok) return [];
+  return [outcome.problem.code, ...(outcome.problem.errors ?? []).map(({ path }) => path)];
+}
+
 /** One project of a tenant; whatever is done on it is its owner's act unless somebody is named. */
 export class TestBoard {
   readonly tenant: Tenant;
   readonly project: string;
 
-  private constructor(tenant: Tenant, project: string) {
+  constructor(tenant: Tenant, project: string) {
     this.tenant = tenant;
     this.project = project;
   }
