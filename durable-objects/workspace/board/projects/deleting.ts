@@ -23,6 +23,7 @@ export function deleteProject(writing: BoardWriting, access: Access, id: string)
   for (const doc of docs) eraseDoc(change, doc);
   writing.deleteProject(row);
   for (const user of guests) regrant(change, user, []);
+  // Its own stream has had its last word; this is for those next to it.
   writing.say(id, "project.deleted", "neighbour.changed");
   return true;
 }
