@@ -46,46 +46,13 @@ export async function writeBoards(d1: D1Database, state: BoardState): Promise<vo
   const here = { workspace: state.workspace, revision: state.revision, deletedAt: null };
   const buried = { ...here, deletedAt: state.at };
   await inTransactions(d1, [
-    ...inPieces(state.projects).map((rows) => [
-      putNewer(
-        d1,
-        projects,
-        rows.map((row) => ({ ...row, ...here })),
-      ),
-    ]),
-    ...inPieces(state.columns).map((rows) => [
-      putNewer(
-        d1,
-        columns,
-        rows.map((row) => ({ ...row, ...here })),
-      ),
-    ]),
-    ...inPieces(state.tasks).map((rows) => [
-      putNewer(
-        d1,
-        tasks,
-        rows.map((row) => ({ ...row, ...here })),
-      ),
-      ...assign(d1, state, rows),
-    ]),
-    ...inPieces(gone.columns).map((rows) => [
-      putNewer(
-        d1,
-        columns,
-        rows.map((row) => ({ ...NO_COLUMN, ...row, ...buried })),
-      ),
-    ]),
+    ...inPieces(state.projects).map((rows) => [putNewer(d1, projects, each(rows, here))]),
+    ...inPieces(state.columns).map((rows) => [putNewer(d1, columns, each(rows, here))]),
+    ...inPieces(state.tasks).map((rows) => [putNewer(d1, tasks, each(rows, here)), ...assign(d1, state, rows)]),
+    ...inPieces(gone.columns).map((rows) => [putNewer(d1, columns, each(rows, { ...NO_COLUMN, ...buried }))]),
     ...inPieces(gone.tasks).map((rows) => [
-      putNewer(
-        d1,
-        tasks,
-        rows.map((row) => ({ ...NO_TASK, ...row, ...buried })),
-      ),
-      ...assign(
-        d1,
-        state,
-        rows.map(({ id }) => ({ id, assignees: [] })),
-      ),
+      putNewer(d1, tasks, each(rows, { ...NO_TASK, ...buried })),
+      ...assign(d1, state, each(rows, { assignees: [] })),
     ]),
     // After the tasks: one that went to another project in time must not go with this one.
     ...gone.projects.map((id) => [putNewer(d1, projects, [{ ...NO_PROJECT, id, ...buried }]), ...bury(d1, state, id)]),
@@ -113,36 +80,17 @@ export async function rebuildBoards(d1: D1Database, rebuilt: RebuiltBoards): Pro
   switch (table) {
     case "projects":
       return inTransactions(d1, [
-        ...inPieces(rebuilt.rows).map((rows) => [
-          overwrite(
-            d1,
-            projects,
-            rows.map((row) => ({ ...row, ...here })),
-          ),
-        ]),
+        ...inPieces(rebuilt.rows).map((rows) => [overwrite(d1, projects, each(rows, here))]),
         [ghosts],
       ]);
     case "columns":
       return inTransactions(d1, [
-        ...inPieces(rebuilt.rows).map((rows) => [
-          overwrite(
-            d1,
-            columns,
-            rows.map((row) => ({ ...row, ...here })),
-          ),
-        ]),
+        ...inPieces(rebuilt.rows).map((rows) => [overwrite(d1, columns, each(rows, here))]),
         [ghosts],
       ]);
     case "tasks":
       return inTransactions(d1, [
-        ...inPieces(rebuilt.rows).map((rows) => [
-          overwrite(
-            d1,
-            tasks,
-            rows.map((row) => ({ ...row, ...here })),
-          ),
-          ...assign(d1, rebuilt, rows),
-        ]),
+        ...inPieces(rebuilt.rows).map((rows) => [overwrite(d1, tasks, each(rows, here)), ...assign(d1, rebuilt, rows)]),
         [ghosts, unassignOthers(d1, rebuilt, ids)],
       ]);
   }
@@ -242,4 +190,9 @@ async function inTransactions(d1: D1Database, groups: readonly Group[]): Promise
     batch.push(...group);
   }
   if (batch.length > 0) await d1.batch(batch);
+}
+
+/** Each of `rows`, with what they have in common. */
+function each<Row extends object, Shared extends object>(rows: readonly Row[], shared: Shared): (Row & Shared)[] {
+  return rows.map((row) => ({ ...row, ...shared }));
 }
