@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withStorage } from "../../../../test/rooms/storage.ts";
+import { JSON_ROOM_SCHEMA } from "../../../room/json-room.ts";
 import { WORKSPACE_MIGRATIONS } from "../../store/schema.ts";
 import { openStores, type Stores } from "../../store/stores.ts";
 import type { Column, Task } from "../protocol.ts";
@@ -22,6 +23,7 @@ const column = (id: string, kind: Column["kind"], order: string): Column => ({
 /** A board with the columns todo, doing and done, in this order, on an empty database. */
 function withBoard(work: (board: Board) => void): Promise<void> {
   return withStorage(({ sql }) => {
+    sql.exec(JSON_ROOM_SCHEMA);
     for (const { sql: statements } of WORKSPACE_MIGRATIONS) sql.exec(statements);
     const stores = openStores(sql);
     const given = { colour: "#000000", archivedAt: null, createdAt: 1, createdBy: "ada" };

@@ -48,7 +48,7 @@ interface SortKey {
 
 const SETTLED_KINDS = "('done', 'cancelled')";
 /** Open, and in a column of work that is not at its end. */
-const UNSETTLED = `t.archived_at IS NULL AND c.body ->> '$.kind' NOT IN ${SETTLED_KINDS}`;
+const UNSETTLED = `t.archived_at IS NULL AND c.kind NOT IN ${SETTLED_KINDS}`;
 const PRIORITY_RANK = `CASE t.body ->> '$.priority' ${PRIORITIES.map((name, rank) => `WHEN '${name}' THEN ${rank}`).join(" ")} END`;
 
 /** A task some other task blocks that is not settled itself. */
@@ -57,7 +57,7 @@ const BLOCKED = `EXISTS (
   JOIN tasks b ON b.id = r.value ->> '$.taskId' JOIN parts bc ON bc.id = b.column_id
   WHERE r.value ->> '$.type' = 'blocked_by' AND b.archived_at IS NULL AND bc.body ->> '$.kind' NOT IN ${SETTLED_KINDS})`;
 
-/** What is told of tasks that are found before they are read whole. */
+/** What is told of tasks that are found before they are read whole; the title only where it is looked at. */
 type Row = Record<string, SqlStorageValue> & { id: string; title: string; key: string };
 
 /**
@@ -79,14 +79,20 @@ export class TaskList {
   find(project: string, query: TaskQuery, after: TaskPosition | null, limit: number): ListedTask[] {
     const keys = sortKeys(query);
     const bound = new Bindings();
-    const wanted = [`t.project = ${bound.of(project)}`, ...conditions(query, bound)];
+    const home = bound.of(project);
+    const wanted = [`t.project = ${home}`, ...conditions(query, bound)];
     if (after && after.length !== keys.length) throw new RoomError("invalid", "This cursor belongs to another list.");
     if (after) wanted.push(behind(keys, after, bound));
     const columns = keys.map(({ sql }, index) => `${sql} AS sort${index}`).join(", ");
     const order = keys.map((key, index) => `sort${index}${key.descending ? " DESC" : ""}`).join(", ");
+    const title = query.text === undefined ? "''" : "t.body ->> '$.title'";
     const rows = this.#sql.exec<Row>(
-      `SELECT t.id, t.body ->> '$.title' AS title, p.key || '-' || t.number AS key, ${columns}
-       FROM tasks t JOIN projects p ON p.id = t.project JOIN parts c ON c.id = t.column_id
+      `WITH c AS MATERIALIZED (
+         SELECT id, body ->> '$.order' AS sort_key, body ->> '$.kind' AS kind FROM parts
+         WHERE project = ${home} AND noun = 'column'
+       )
+       SELECT t.id, ${title} AS title, p.key || '-' || t.number AS key, ${columns}
+       FROM tasks t JOIN projects p ON p.id = t.project JOIN c ON c.id = t.column_id
        WHERE ${wanted.join(" AND ")} ORDER BY ${order}`,
       ...bound.values,
     );
@@ -113,7 +119,7 @@ function sortKeys({ sort, descending }: TaskQuery): SortKey[] {
   const number = by("t.number");
   switch (sort) {
     case "order":
-      return [by("c.body ->> '$.order'"), by("t.column_id"), by("t.sort_key"), by("t.id")];
+      return [by("c.sort_key"), by("t.column_id"), by("t.sort_key"), by("t.id")];
     case "number":
       return [number];
     case "createdAt":
