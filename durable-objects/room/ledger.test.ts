@@ -143,6 +143,20 @@ describe("the event log", () => {
       expect(log.append(draft("quiet"))).toMatchObject({ position: 12, event: { seq: 2 } });
     }));
 
+  it("is read backwards by streams and by what an event mentions, as far as one goes", () =>
+    withTables((storage) => {
+      const log = new EventLog(storage);
+      for (let n = 1; n <= 6; n++)
+        log.append({ ...draft(n % 2 ? "odd" : "even", n), data: { n, about: `id-${n % 3}` } });
+      const read = (...asked: Parameters<EventLog["backwards"]>) =>
+        [...log.backwards(...asked)].map(({ position }) => position);
+      expect(read(99, ["odd", "even"])).toEqual([6, 5, 4, 3, 2, 1]);
+      expect(read(5, ["odd"])).toEqual([3, 1]);
+      expect(read(99, ["odd", "even", "none"], "id-0")).toEqual([6, 3]);
+      expect(read(99, [])).toEqual([]);
+      expect(log.backwards(99, ["odd"]).next().value).toMatchObject({ position: 5, event: { stream: "odd", n: 5 } });
+    }));
+
   it("P8.5 an event too large for a row is refused by name", () =>
     withTables((storage) => {
       const log = new EventLog(storage);
