@@ -3,6 +3,7 @@ import { regrant } from "../../membership.ts";
 import { eraseDoc } from "../../paging.ts";
 import { projectGrant } from "../../views.ts";
 import { severProject } from "../tasks/relating.ts";
+import { sayTouched } from "../tasks/saying.ts";
 import type { BoardWriting } from "../writing.ts";
 import { demandProject } from "./finding.ts";
 
@@ -24,6 +25,6 @@ export function deleteProject(writing: BoardWriting, access: Access, id: string)
   writing.deleteProject(row);
   for (const user of guests) regrant(change, user, []);
   // Its own stream has had its last word; this is for those next to it.
-  writing.say(id, "project.deleted", "neighbour.changed");
+  sayTouched(writing, "task.unrelated");
   return true;
 }

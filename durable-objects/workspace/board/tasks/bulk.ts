@@ -18,14 +18,28 @@ type BulkChange = Bulk["changes"][number];
 export function changeMany(writing: BoardWriting, ask: Asking, { changes, force, since }: Bulk): void {
   const named = changes.map((change) => ({ change, row: ask.task(change.task) }));
   for (const { change, row } of named) demandUnmoved(row.revisions, fieldsChangedBy(change), since);
+  const columns = new Map(named.map(({ change, row }) => [row.task.id, change.columnId]));
   for (const [index, { change, row }] of named.entries()) {
     telling(index, row, () => {
-      // As it is after the changes before this one, which may have been of the same task or of its parent.
-      const now = writing.stores.tasks.find(row.task.id) ?? row;
-      const updated = change.set ? updateTask(writing, now, ask.set(change.set)) : now;
-      if (change.columnId !== undefined) moveTask(writing, updated, ask.column(change.columnId), { force });
+      if (change.set) updateTask(writing, asItIs(writing, row.task.id), ask.set(change.set));
+      if (change.columnId === undefined) return;
+      const column = ask.column(change.columnId);
+      const { projectId, parentId } = asItIs(writing, row.task.id).task;
+      const parentColumn = parentId === null ? undefined : columns.get(parentId);
+      // A sub-task goes to another project with its parent, where both are to go, whichever is named first.
+      if (parentId !== null && parentColumn !== undefined && column.project !== projectId) {
+        moveTask(writing, asItIs(writing, parentId), ask.column(parentColumn), { force });
+      }
+      moveTask(writing, asItIs(writing, row.task.id), column, { force });
     });
   }
+}
+
+/** A task as it is after the changes before this one, which may have been of the same task or of its parent. */
+function asItIs({ stores }: BoardWriting, id: string): TaskRow {
+  const row = stores.tasks.find(id);
+  if (row) return row;
+  throw new RoomError("not_found", "There is no such task.");
 }
 
 function fieldsChangedBy({ set, columnId }: BulkChange): string[] {

@@ -691,6 +691,21 @@ describe("changing many at once", () => {
     }));
 });
 
+describe("changing a task and its parent at once", () => {
+  it("takes both to another project as what they are, in the order named", () =>
+    withBoards((boards) => {
+      const [from, to] = [boards.addProject("From"), boards.addProject("To")];
+      const todo = boards.column(to, "Todo").id;
+      const parent = boards.addTask(from, { set: { title: "parent" } });
+      const sub = boards.addTask(from, { set: { title: "sub", parentId: parent } });
+      const changes = [sub, parent].map((task) => ({ task, columnId: todo }));
+      boards.act({ type: "task.bulk", changes });
+      expect(titlesIn(boards, todo)).toEqual(["sub", "parent"]);
+      expect(boards.task(sub)).toMatchObject({ projectId: to, parentId: parent });
+      expect(boards.stateOf(to)).toEqual(boards.toldOf(to));
+    }));
+});
+
 describe("following", () => {
   it("is for whoever asks, viewers too, and takes effect once", () =>
     withBoards((boards) => {

@@ -7,7 +7,6 @@ import { tellNeighbours } from "./neighbours.ts";
 import { orderFor } from "./ordering.ts";
 import { type ColumnRow, demandRoom, demandTasks, demandUnblocked, type Into } from "./placing.ts";
 import type { Task } from "./protocol.ts";
-
 import type { TaskRow } from "./store.ts";
 import { Translation } from "./translating.ts";
 
