@@ -3,18 +3,20 @@ import { z } from "@hono/zod-openapi";
 import { ARCHIVED } from "../../durable-objects/workspace/board/reading/protocol.ts";
 import { ListQuery, readCursor } from "./lists.ts";
 
-const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+/** Without flags, since the API's description has no place for them. */
+const UUID = "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}";
+const KEY = "[A-Za-z][A-Za-z0-9]{0,9}";
 
-/** A project in a path: its id, or a key it has or had. */
+/** A project in a path: its id, or a key it has or had, in any case. */
 export const ProjectName = z
   .string()
-  .regex(new RegExp(`^(${UUID}|[a-z][a-z0-9]{0,9})$`, "i"), "Use a project's id or key")
+  .regex(new RegExp(`^(${UUID}|${KEY})$`), "Use a project's id or key")
   .meta({ description: "Its id, or its key, such as `ENS`" });
 
-/** A task in a path: its id, or a key it has or had. */
+/** A task in a path: its id, or a key it has or had, in any case. */
 export const TaskName = z
   .string()
-  .regex(new RegExp(`^(${UUID}|[a-z][a-z0-9]{0,9}-[1-9][0-9]{0,8})$`, "i"), "Use a task's id or key")
+  .regex(new RegExp(`^(${UUID}|${KEY}-[1-9][0-9]{0,8})$`), "Use a task's id or key")
   .meta({ description: "Its id, or its key, such as `ENS-42`" });
 
 /** A column, label, field, view or rule in a path. */

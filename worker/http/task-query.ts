@@ -51,7 +51,12 @@ export const TaskQueryString = z.strictObject({
     .optional()
     .openapi({ type: "string", description: "Sub-tasks of this task; `none` for tasks that are none" }),
   blocked: flag.optional().meta({ description: "Whether a task that is not settled blocks it" }),
-  updatedSince: z.coerce.number().int().nonnegative().optional().meta({ description: "ms since 1970" }),
+  updatedSince: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .optional()
+    .openapi({ type: "integer", description: "Changed at this time or later, in ms since 1970" }),
   task: severalOf(TaskName, "Only these, by id or key", 200),
 });
 export type TaskQueryString = z.infer<typeof TaskQueryString>;
