@@ -8,7 +8,7 @@ import { type PlannedField, planOf } from "../../durable-objects/workspace/board
 import { readCsv } from "../../durable-objects/workspace/board/exchange/csv/read.ts";
 import { type ReadRows, readRows } from "../../durable-objects/workspace/board/exchange/csv/rows.ts";
 import type { ImportManner } from "../../durable-objects/workspace/board/exchange/importing/importing.ts";
-import { ROWS_AT_ONCE, ROWS_LENGTH_AT_ONCE } from "../../durable-objects/workspace/board/exchange/limits.ts";
+import { MAX_TEXTS, ROWS_AT_ONCE, ROWS_LENGTH_AT_ONCE } from "../../durable-objects/workspace/board/exchange/limits.ts";
 import type {
   ImportReport,
   ImportRequest,
@@ -38,6 +38,9 @@ export async function runImport(env: Bindings, at: ImportPlace, request: ImportR
   const plan = planOf(csv.header, request.mapping);
   demandFields(plan, fields);
   const read = readRows(csv, plan, request.dates);
+  if (read.texts.size > MAX_TEXTS) {
+    throw new RoomError("too_large", `One import brings at most ${MAX_TEXTS} descriptions; split the file.`);
+  }
   const report = new Report(request.mode, plan, read);
   const { mode, missing, dates } = request;
   const run = new Run(env, { ...at, project: project.id }, { mode, missing, dates }, read, report);

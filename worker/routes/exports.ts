@@ -2,7 +2,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
-import { MAX_DOWNLOADED_TEXTS, TASKS_READ_AT_ONCE } from "../../durable-objects/workspace/board/exchange/limits.ts";
+import { MAX_TEXTS, TASKS_READ_AT_ONCE } from "../../durable-objects/workspace/board/exchange/limits.ts";
 import { WorkspaceExport } from "../../durable-objects/workspace/board/exchange/protocol.ts";
 import {
   withDescriptions,
@@ -62,7 +62,7 @@ exports.openapi(
     const asked = c.req.valid("query");
     const actor = actorOf(c);
     const frame = unwrap(await c.env.WORKSPACE.getByName(w).exportFrame(actor, p));
-    if (asked.descriptions === "markdown" && frame.described > MAX_DOWNLOADED_TEXTS) {
+    if (asked.descriptions === "markdown" && frame.described > MAX_TEXTS) {
       throw new RoomError("limit_reached", "These are too many descriptions for one download; export the workspace.");
     }
     const pages = pagesOf(c.env, actor, { workspace: w, project: frame.project.id, ...asked });

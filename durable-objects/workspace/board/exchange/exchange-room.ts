@@ -27,8 +27,8 @@ import { sideBySide } from "./reading/descriptions.ts";
 import { type FramedPage, framedTasks, frameOf, type ProjectFrame, type WhichTasks } from "./reading/frame.ts";
 
 const EXPORT_JOB = "export";
-/** How long an export works before it lets go for a moment, in ms. */
-const RUN_MS = 10_000;
+/** How long an export works before it keeps what it has, in ms; what dies costs as much, and asks no more rooms than may be. */
+const RUN_MS = 5_000;
 
 /** What a row of a file says as the description of a task, once that stands in the task's doc. */
 export interface TextTaken {

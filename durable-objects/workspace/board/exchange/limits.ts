@@ -18,8 +18,11 @@ export const PREVIEW_ROWS = 10;
 export const PREVIEW_CELL_LENGTH = 200;
 /** Descriptions written or read side by side. */
 export const TEXTS_AT_ONCE = 16;
-/** Descriptions that one download of a project carries; the export of the workspace carries any number. */
-export const MAX_DOWNLOADED_TEXTS = 5_000;
+/**
+ * Descriptions that one import brings, or one download of a project carries: each is a question to a room of its own, of
+ * which the platform allows one request about twice as many. The export of a workspace carries any number.
+ */
+export const MAX_TEXTS = 5_000;
 /** Tasks read from the room at once for an export. */
 export const TASKS_READ_AT_ONCE = 250;
 

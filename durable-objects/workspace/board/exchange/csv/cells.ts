@@ -22,7 +22,7 @@ export function readCell(cell: string): string {
 }
 
 /** A quoted name, or all up to the next comma, semicolon or line break. */
-const NAME = /\s*(?:"((?:[^"]|"")*)"(?=\s*(?:[,;\n\r]|$))|([^,;\n\r]+))/g;
+const NAME = /[ \t]*(?:"((?:[^"]|"")*)"(?=[ \t]*(?:[,;\n\r]|$))|([^,;\n\r]+))/g;
 const NEEDS_QUOTES = /[",;\n\r]|^\s|\s$/;
 
 /** Names as one cell; a name with a separator in it stands in quotes. */

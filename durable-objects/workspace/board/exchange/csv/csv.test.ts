@@ -59,6 +59,36 @@ describe("readCsv", () => {
   });
 });
 
+describe("hostile files", () => {
+  const long = (piece: string) => piece.repeat(Math.floor(200_000 / piece.length));
+
+  it.each([
+    ["quotes", '"'],
+    ["quoted letters", '"a'],
+    ["pairs of quotes", '""'],
+    ["quoted commas", '","'],
+    ["line breaks", "\n"],
+    ["spaces", " "],
+    ["spaces and letters", " a"],
+    ["apostrophes", "'"],
+    ["digits", "1"],
+    ["brackets", "- ["],
+    ["halves of characters", "\ud800"],
+  ])("are read in time that grows with their length: %s", (_, piece) => {
+    for (const text of [`Title\n${long(piece)}`, `Title,B\n"${long(piece).replaceAll('"', '""')}",x\n`]) {
+      let csv: ReturnType<typeof readCsv>;
+      try {
+        csv = readCsv(text);
+      } catch {
+        continue;
+      }
+      for (const field of ["labels", "checklist", "dueDate", "priority", "estimate", "parent", "archived"]) {
+        readRows(csv, [{ field, header: "Title", columns: [0] }], "report");
+      }
+    }
+  });
+});
+
 describe("cells", () => {
   it.each([
     ["=1+1", "'=1+1"],

@@ -6,6 +6,8 @@ export class CellFault extends Error {
   override name = "CellFault";
 }
 
+/** Of what may be a date with a time, in UTF-16 units. */
+const LONGEST = 80;
 const TIME = String.raw`(?:(?:T|,?\s+(?:at\s+)?)\d{1,2}[:.]\d{2}.*)?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}$`);
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
@@ -40,6 +42,7 @@ const MONTH_NAMES = [
  */
 export function readDay(text: string, order: DateOrder): string {
   const wanted = text.trim();
+  if (wanted.length > LONGEST) throw new CellFault(`"${shown(wanted)}" is no date`);
   const yearFirst = YEAR_FIRST.exec(wanted);
   if (yearFirst) return dayOf(wanted, yearFirst[1], yearFirst[3], yearFirst[4]);
   const compact = COMPACT.exec(wanted);
