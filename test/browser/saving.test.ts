@@ -31,7 +31,7 @@ it("P1.15 says that it is saving until the room has said that it holds what was 
   await ada.page.request.post(`${server.url}/api/auth/sign-up/email`, { data: account });
   const workspace = await make(ada.page, "/api/workspaces", { name: "Analytical Engines" });
   const notes = await make(ada.page, `/api/workspaces/${workspace}/pages`, { title: "Notes" });
-  const between = await ada.standBetween();
+  const between = await ada.standBetween("doc");
   await ada.page.goto(`${server.url}/w/${workspace}/p/${notes}`);
   const says = (words: string) => ada.page.getByRole("status").filter({ hasText: words }).waitFor();
   const content = async () =>

@@ -1,5 +1,6 @@
 /** A person at the app, as a test sees them: their page, what it complained of, and what is on its way to it. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Kind } from "../../durable-objects/room/protocol.ts";
 
 /** Frames on their way to a page, which can be kept back. */
 export class HeldFrames {
@@ -57,10 +58,10 @@ export class Visitor implements AsyncDisposable {
     return visitor;
   }
 
-  /** From the next load on, what the server says on a doc's socket passes through our hands. */
-  async standBetween(): Promise<HeldFrames> {
+  /** From the next load on, what the server says on the sockets of rooms of this kind passes through our hands. */
+  async standBetween(kind: Kind): Promise<HeldFrames> {
     const frames = new HeldFrames();
-    await this.page.routeWebSocket(/\/rooms\/doc\//, (toPage) => {
+    await this.page.routeWebSocket(new RegExp(`/rooms/${kind}/`), (toPage) => {
       const toServer = toPage.connectToServer();
       toServer.onMessage((message) => frames.pass(() => toPage.send(message)));
     });

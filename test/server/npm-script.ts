@@ -18,9 +18,9 @@ export class NpmScript implements AsyncDisposable {
   readonly #chunks: Buffer[] = [];
   readonly #closed: Promise<unknown[]>;
 
-  /** Starts `script` with the settings `env`. */
-  constructor(script: string, env: Record<string, string>) {
-    this.#child = spawn("npm", ["run", "--silent", script], {
+  /** Starts `script` with the settings `env` and these arguments. */
+  constructor(script: string, env: Record<string, string>, args: readonly string[] = []) {
+    this.#child = spawn("npm", ["run", "--silent", script, "--", ...args], {
       cwd: inRepository(""),
       // Not our whole environment: the runner and whoever runs it set names in it that are settings too.
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },

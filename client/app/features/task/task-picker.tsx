@@ -17,23 +17,21 @@ const OFFERED = 20;
 export function TaskPicker({ label, placeholder, tasks, without, onPick }: TaskPickerProps) {
   const list = useId();
   const [words, setWords] = useState("");
-  const found = useMemo(() => {
-    const wanted = words.trim().toLowerCase();
-    if (!wanted) return [];
-    const matches: Task[] = [];
-    for (const task of tasks.values()) {
-      if (matches.length === OFFERED) break;
-      if (nameOf(task).toLowerCase().includes(wanted) && !without(task)) matches.push(task);
-    }
-    return matches;
-  }, [words, tasks, without]);
-  const pick = (value: string) => {
-    const wanted = value.trim().toLowerCase();
-    const task = found.find((each) => nameOf(each).toLowerCase() === wanted || each.key.toLowerCase() === wanted);
-    if (!task) return false;
+  const found = useMemo(() => matching(tasks, words, without), [tasks, words, without]);
+  const pick = (task: Task) => {
     onPick(task);
     setWords("");
-    return true;
+  };
+  const onWords = (value: string) => {
+    // What is chosen from the list arrives whole; a key that is typed waits for Enter, for it may go on.
+    const chosen = matching(tasks, value, without).find((task) => nameOf(task) === value);
+    if (chosen) pick(chosen);
+    else setWords(value);
+  };
+  const onEnter = () => {
+    const wanted = words.trim().toLowerCase();
+    const task = found.find(({ key }) => key.toLowerCase() === wanted) ?? (found.length === 1 ? found[0] : undefined);
+    if (task) pick(task);
   };
   return (
     <>
@@ -45,15 +43,11 @@ export function TaskPicker({ label, placeholder, tasks, without, onPick }: TaskP
         value={words}
         autoComplete="off"
         dir="auto"
-        onChange={(event) => {
-          // What is chosen from the list arrives whole; a key that is typed waits for Enter, for it may go on.
-          if (!isName(event.target.value, found) || !pick(event.target.value)) setWords(event.target.value);
-        }}
+        onChange={(event) => onWords(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== "Enter") return;
           event.preventDefault();
-          const [only, another] = found;
-          if (!pick(words) && only && !another) pick(nameOf(only));
+          onEnter();
         }}
       />
       <datalist id={list}>
@@ -69,6 +63,14 @@ function nameOf(task: Task): string {
   return `${task.key} ${task.title}`;
 }
 
-function isName(value: string, tasks: readonly Task[]): boolean {
-  return tasks.some((task) => nameOf(task) === value);
+/** The first few tasks with these words in their name. */
+function matching(tasks: ReadonlyMap<string, Task>, words: string, without: (task: Task) => boolean): Task[] {
+  const wanted = words.trim().toLowerCase();
+  const matches: Task[] = [];
+  if (!wanted) return matches;
+  for (const task of tasks.values()) {
+    if (matches.length === OFFERED) break;
+    if (nameOf(task).toLowerCase().includes(wanted) && !without(task)) matches.push(task);
+  }
+  return matches;
 }

@@ -1,0 +1,261 @@
+/** Two people at one board: what one does the other sees, and both end in one order. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ServerProcess } from "../server/server-process.ts";
+import { BoardVisitor, boardOf } from "./board-visitor.ts";
+import { RunningBrowser } from "./chromium.ts";
+import type { HeldFrames } from "./visitor.ts";
+
+let server: ServerProcess;
+let running: RunningBrowser;
+let ada: BoardVisitor;
+let bo: BoardVisitor;
+let workspace: string;
+/** Of the present test: a project of its own. */
+let key: string;
+let project: string;
+let tests = 0;
+/** What the workspace says to each of them. */
+let toAda: HeldFrames;
+let toBo: HeldFrames;
+
+beforeAll(async () => {
+  [server, running] = await Promise.all([ServerProcess.start(), RunningBrowser.start()]);
+  ada = await BoardVisitor.signUp(running.browser, server.url, "Ada Lovelace");
+  bo = await BoardVisitor.signUp(running.browser, server.url, "Bo");
+  workspace = (await ada.post("/api/workspaces", { name: "Analytical Engines" })).id;
+  await ada.bring(bo, workspace, { role: "member" });
+  toAda = await ada.visitor.standBetween("workspace");
+  toBo = await bo.visitor.standBetween("workspace");
+});
+
+afterAll(async () => {
+  await ada[Symbol.asyncDispose]();
+  await bo[Symbol.asyncDispose]();
+  await running[Symbol.asyncDispose]();
+  await server[Symbol.asyncDispose]();
+});
+
+beforeEach(async () => {
+  tests += 1;
+  key = `T${tests}`;
+  await ada.post(`/api/workspaces/${workspace}/projects`, { name: `Test ${tests}`, key });
+  project = `/api/workspaces/${workspace}/projects/${key}`;
+});
+
+afterEach(() => {
+  for (const held of [toAda, toBo]) held.release();
+  expect([...ada.complaints, ...bo.complaints]).toEqual([]);
+});
+
+const tasks = (columnId: string, ...titles: string[]) =>
+  titles.reduce<Promise<unknown>>(
+    (before, title) => before.then(() => ada.post(`${project}/tasks`, { title, columnId })),
+    Promise.resolve(),
+  );
+
+const both = (path = key) => Promise.all([ada.open(workspace, path), bo.open(workspace, path)]);
+
+/** Waits until both see these columns so, and the server says the same. */
+async function allSee(board: Record<string, string[]>): Promise<void> {
+  for (const [column, titles] of Object.entries(board)) {
+    await expect.poll(() => bo.titles(column)).toEqual(titles);
+    await expect.poll(() => ada.titles(column)).toEqual(titles);
+  }
+  await expect.poll(() => boardOf(ada, project)).toMatchObject(board);
+}
+
+describe("two browsers on one board", () => {
+  it("show each other what is made, moved by the pointer, and moved by the keyboard", async () => {
+    await both();
+    await ada.add("Todo", "Bread", "Butter", "Jam");
+    await allSee({ Todo: ["Bread", "Butter", "Jam"] });
+    await bo.drag("Jam", { card: "Bread" });
+    await allSee({ Todo: ["Jam", "Bread", "Butter"] });
+    await ada.drag("Bread", { column: "In progress" });
+    await allSee({ Todo: ["Jam", "Butter"], "In progress": ["Bread"] });
+    await bo.carry("Butter", "ArrowUp", "ArrowRight");
+    await allSee({ Todo: ["Jam"], "In progress": ["Butter", "Bread"] });
+    // The card that was carried has the focus still, so that one goes on from there.
+    await expect.poll(() => bo.page.evaluate(() => document.activeElement?.textContent)).toContain("Butter");
+  });
+
+  it("say to those who hear the page where a carried card is, and leave it where it was on Escape", async () => {
+    await tasks("Todo", "Bread", "Butter");
+    await ada.open(workspace, key);
+    await ada.card("Bread").getByRole("link").focus();
+    for (const press of ["Space", "ArrowDown", "ArrowRight"]) await ada.page.keyboard.press(press);
+    await ada.page.getByText(`${key}-1 over In progress, place 1 of 1.`).waitFor();
+    await ada.page.keyboard.press("Escape");
+    await ada.page.getByText(`${key}-1 stays where it was.`).waitFor();
+    expect(await ada.titles("Todo")).toEqual(["Bread", "Butter"]);
+  });
+
+  it("end in one order after both moved the same card before they heard of each other", async () => {
+    await tasks("Todo", "Bread", "Butter", "Jam", "Tea");
+    await both();
+    toAda.hold();
+    toBo.hold();
+    await ada.drag("Tea", { card: "Butter" });
+    await bo.drag("Tea", { column: "Done" });
+    await expect.poll(() => ada.titles("Todo")).toEqual(["Bread", "Tea", "Butter", "Jam"]);
+    await expect.poll(() => bo.titles("Done")).toEqual(["Tea"]);
+    await ada.carry("Jam", "ArrowUp", "ArrowUp", "ArrowUp");
+    await bo.drag("Jam", { card: "Bread" });
+    toAda.release();
+    toBo.release();
+    await allSee({ Done: ["Tea"], Todo: ["Jam", "Bread", "Butter"] });
+  });
+
+  it("see who is here, which card someone has open, and where someone moves one; and see them go", async () => {
+    await tasks("Todo", "Bread", "Butter");
+    await both();
+    await ada.page.getByRole("list", { name: "Also on this board" }).getByRole("img", { name: "Bo" }).waitFor();
+    await bo.card("Bread").click();
+    await bo.page.getByRole("complementary", { name: `${key}-1 Bread` }).waitFor();
+    await ada.card("Bread").getByText("Open: Bo").waitFor();
+    await bo.page.keyboard.press("Escape");
+    await ada.card("Bread").getByText("Open: Bo").waitFor({ state: "detached" });
+    await bo.hold("Butter", { column: "Done" });
+    await ada.card("Butter").getByText("Bo is moving this").waitFor();
+    await ada.column("Done").locator(".drop-line").waitFor({ state: "attached" });
+    await bo.page.keyboard.press("Escape");
+    await bo.page.mouse.up();
+    await ada.card("Butter").getByText("Bo is moving this").waitFor({ state: "detached" });
+    await bo.page.getByRole("link", { name: "People and invitations" }).click();
+    await ada.page
+      .getByRole("list", { name: "Also on this board" })
+      .getByRole("img", { name: "Bo" })
+      .waitFor({ state: "detached" });
+    expect(await ada.titles("Todo")).toEqual(["Bread", "Butter"]);
+  });
+});
+
+describe("a move that the board's rules are against", () => {
+  it("over a column's limit goes back with the reason, and is done when one insists", async () => {
+    await tasks("Todo", "Bread", "Butter");
+    await both();
+    await ada.page.getByRole("button", { name: "Column In progress" }).click();
+    await ada.page.getByLabel("Limit of tasks").fill("1");
+    await ada.page.getByRole("button", { name: "Save" }).click();
+    await bo.column("In progress").getByText("0 of 1").waitFor();
+    await ada.drag("Bread", { column: "In progress" });
+    await allSee({ "In progress": ["Bread"] });
+    await bo.drag("Butter", { column: "In progress" });
+    const insist = bo.page.getByRole("alert").getByRole("button", { name: "Move anyway" });
+    await insist.waitFor();
+    expect(await bo.titles("Todo")).toEqual(["Butter"]);
+    await insist.click();
+    await allSee({ "In progress": ["Bread", "Butter"] });
+    await insist.waitFor({ state: "detached" });
+    await bo.card("Butter").click();
+    await bo.page.getByText("although the column was full").waitFor();
+  });
+
+  it("of a task that others block goes back too, and says what blocks it", async () => {
+    await tasks("Todo", "Bread", "Butter");
+    await ada.open(workspace, `${key}/tasks/${key}-2`);
+    await ada.page.getByRole("combobox", { name: "The other task" }).fill(`${key}-1 Bread`);
+    await ada.card("Butter").getByText("Blocked").waitFor();
+    await ada.page.getByRole("link", { name: "Close the task" }).click();
+    await ada.drag("Butter", { column: "In progress" });
+    await ada.page.getByRole("alert").getByText(`${key}-1`).waitFor();
+    await ada.page.getByRole("button", { name: "Move anyway" }).click();
+    await expect.poll(() => boardOf(ada, project)).toEqual({ Todo: ["Bread"], "In progress": ["Butter"] });
+  });
+});
+
+describe("undo", () => {
+  it("takes back what one did last, and does it again", async () => {
+    await tasks("Todo", "Bread", "Butter");
+    await both();
+    await ada.drag("Bread", { column: "Done" });
+    await allSee({ Done: ["Bread"] });
+    await ada.page.keyboard.press("Control+z");
+    await allSee({ Todo: ["Bread", "Butter"] });
+    await ada.page.keyboard.press("Control+Shift+z");
+    await allSee({ Done: ["Bread"], Todo: ["Butter"] });
+  });
+
+  it("leaves be what others changed since, and says so", async () => {
+    await tasks("Todo", "Bread");
+    await both();
+    await ada.drag("Bread", { column: "Done" });
+    await allSee({ Done: ["Bread"] });
+    await bo.drag("Bread", { column: "In review" });
+    await allSee({ "In review": ["Bread"] });
+    await ada.page.getByRole("button", { name: /^Undo/ }).click();
+    await ada.page.getByRole("alert").getByText("Others have changed this again since").waitFor();
+    await allSee({ "In review": ["Bread"] });
+  });
+});
+
+it("columns are added, renamed, hidden, shown again and deleted with their tasks going elsewhere", async () => {
+  await both();
+  await ada.page.getByRole("button", { name: "Add a column" }).click();
+  await ada.page.getByLabel("Name of the new column").fill("Oven");
+  await ada.page.getByRole("button", { name: "Add column" }).click();
+  await bo.add("Oven", "Bread");
+  await ada.page.getByRole("button", { name: "Column Oven" }).click();
+  await ada.page.getByLabel("Name", { exact: true }).fill("Stove");
+  await ada.page.getByRole("button", { name: "Save" }).click();
+  await allSee({ Stove: ["Bread"] });
+  await ada.page.getByRole("button", { name: "Column Stove" }).click();
+  await ada.page.getByRole("button", { name: "Hide" }).click();
+  await bo.column("Stove").waitFor({ state: "detached" });
+  await bo.page.getByRole("button", { name: "Hidden columns" }).click();
+  await bo.page.getByRole("button", { name: "Show “Stove” again" }).click();
+  await ada.column("Stove").waitFor();
+  await ada.page.keyboard.press("Escape");
+  await ada.page.getByRole("button", { name: "Column Stove" }).click();
+  await ada.page.getByRole("button", { name: "Delete…" }).click();
+  await ada.page.getByLabel("Move them to").selectOption("Todo");
+  await ada.page.getByRole("button", { name: "Delete the column" }).click();
+  await bo.column("Stove").waitFor({ state: "detached" });
+  await allSee({ Todo: ["Bread"] });
+});
+
+it("a task's panel changes it for everyone, and its description is written together", async () => {
+  await tasks("Todo", "Bread");
+  await both(`${key}/tasks/${key}-1`);
+  await ada.page.getByRole("textbox", { name: "Title of this task" }).fill("Rye bread");
+  await ada.page.keyboard.press("Enter");
+  await bo.page.getByRole("complementary", { name: `${key}-1 Rye bread` }).waitFor();
+  await bo.page.getByLabel("Priority").selectOption("Urgent");
+  await bo.page.getByRole("textbox", { name: "New item of the checklist" }).fill("Flour");
+  await bo.page.keyboard.press("Enter");
+  await ada.page.getByRole("checkbox", { name: "Flour" }).check();
+  await ada.page.getByRole("button", { name: "Assignees: nobody" }).click();
+  await ada.page.getByRole("checkbox", { name: "Bo" }).check();
+  await bo.card("Rye bread").getByRole("img", { name: "Bo" }).waitFor();
+  await bo.card("Rye bread").getByText("Urgent").waitFor();
+  await bo.card("Rye bread").getByText("1/1").waitFor();
+  await ada.page.keyboard.press("Escape");
+  await ada.page.getByRole("button", { name: "Write a description" }).click();
+  const text = (visitor: BoardVisitor) => visitor.page.getByRole("textbox", { name: `Description of ${key}-1` });
+  await text(ada).click();
+  await ada.page.keyboard.type("Bake it slowly.");
+  await text(bo).getByText("Bake it slowly.").waitFor();
+  await bo.page.getByText("renamed it “Rye bread”").waitFor();
+  await bo.page.getByText("checked “Flour”").waitFor();
+});
+
+it("what is archived leaves the board, and comes back from the archive", async () => {
+  await tasks("Todo", "Bread", "Butter");
+  await both();
+  await ada.card("Bread").click();
+  await ada.page.getByRole("button", { name: `More of ${key}-1` }).click();
+  await ada.page.getByRole("button", { name: "Archive", exact: true }).click();
+  await allSee({ Todo: ["Butter"] });
+  await bo.page.getByRole("link", { name: "Archive of tasks" }).click();
+  await bo.page.getByRole("button", { name: `Restore ${key}-1` }).click();
+  await allSee({ Todo: ["Bread", "Butter"] });
+});
+
+it("shows only the tasks with the words of the filter", async () => {
+  await tasks("Todo", "Bread", "Butter", "Jam");
+  await ada.open(workspace, key);
+  await ada.page.getByRole("searchbox", { name: "Show only tasks with these words" }).fill("br");
+  await expect.poll(() => ada.titles("Todo")).toEqual(["Bread"]);
+  await ada.page.getByRole("searchbox").fill("");
+  await expect.poll(() => ada.titles("Todo")).toEqual(["Bread", "Butter", "Jam"]);
+});
