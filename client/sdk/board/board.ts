@@ -12,7 +12,7 @@ import { Cell, type Observed } from "../observed.ts";
 import type { CommandOutcome, PendingCommand } from "../queue/queue.ts";
 import type { Refusals } from "../queue/refusals.ts";
 import { UNKNOWN_EFFECT } from "../queue/rows.ts";
-import type { Followed } from "../room/room.ts";
+import type { Followed } from "../room/design.ts";
 import type { WorkspaceRoom } from "../workspace.ts";
 import { History } from "./history.ts";
 import { isOnBoard } from "./predict/predict.ts";

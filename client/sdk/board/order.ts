@@ -33,15 +33,21 @@ export function indexIn(sorted: readonly Ordered[], item: Ordered): number {
 
 /**
  * The key that puts `id` at `place` among `sorted`, as the room is expected to make it, or null when it is right there
- * already. A place beside something that is not there is the last one.
+ * already. A place beside something that is not there is the last one. `find` answers what of `sorted` has an id.
  */
-export function orderAt(sorted: readonly Ordered[], place: Place, id: string): string | null {
-  if (place.before === id || place.after === id) return null;
-  const own = sorted.findIndex((item) => item.id === id);
-  const others = own < 0 ? sorted : sorted.toSpliced(own, 1);
-  const at = indexOfPlace(others, place);
-  if (at === own) return null;
-  return keyBetween(others[at - 1]?.order ?? null, others[at]?.order ?? null);
+export function orderAt(
+  sorted: readonly Ordered[],
+  place: Place,
+  id: string,
+  find = (wanted: string) => sorted.find((item) => item.id === wanted),
+): string | null {
+  if ((place.before === id || place.after === id) && find(id)) return null;
+  const next = place.before === undefined ? undefined : find(place.before);
+  const previous = place.after === undefined ? undefined : find(place.after);
+  const at = next ? indexIn(sorted, next) : previous ? indexIn(sorted, previous) + 1 : sorted.length;
+  const [low, high] = [sorted[at - 1], sorted[at]];
+  if (low?.id === id || high?.id === id) return null;
+  return keyBetween(low?.order ?? null, high?.order ?? null);
 }
 
 /** Where `id` stands among `sorted`, so that it can be put back there later; null when it does not. */
@@ -63,11 +69,4 @@ export function keyBetween(before: string | null, behind: string | null): string
     // A key of a newer room's making; the room's own answer will say better.
     return `${before ?? ""}~`;
   }
-}
-
-function indexOfPlace(others: readonly Ordered[], { before, after }: Place): number {
-  const next = others.findIndex((item) => item.id === before);
-  if (next >= 0) return next;
-  const previous = others.findIndex((item) => item.id === after);
-  return previous >= 0 ? previous + 1 : others.length;
 }

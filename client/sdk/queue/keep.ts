@@ -130,6 +130,8 @@ export class QueueKeep implements Keep {
 
   close(): void {
     this.#ended.abort();
+    // Whoever opened the room meanwhile did not see what was written last.
+    this.#tabs.tell(this.#prefix + this.#queue);
     for (const release of this.#held.splice(0)) release();
   }
 

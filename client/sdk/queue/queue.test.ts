@@ -233,6 +233,18 @@ describe("a queue of commands", () => {
     expect(room.done).toEqual(["one", "two", "three", "four"]);
   });
 
+  it("hands on what a room that is left has asked, whatever was written last", async () => {
+    const room = new FakeRoom();
+    const first = await browser.tab();
+    await rest();
+    void first.add("one");
+    void first.add("two");
+    first.queue.close();
+    const second = await browser.tab();
+    second.online();
+    expect([await second.answered(room), await second.answered(room)]).toEqual(["one", "two"]);
+  });
+
   it("leaves alone what a tab that is there has asked", async () => {
     const first = await browser.tab();
     void first.add("mine");

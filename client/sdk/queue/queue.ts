@@ -68,6 +68,7 @@ export class CommandQueue<Command extends { type: string }> {
   #online = false;
   #socket = 0;
   #pumping = false;
+  #work: Promise<void> = Promise.resolve();
   #cancelWait: () => void = () => {};
   #closed = false;
 
@@ -128,11 +129,11 @@ export class CommandQueue<Command extends { type: string }> {
     this.#show();
   }
 
-  /** Leaves; what is kept goes on in the next tab that opens the room. */
+  /** Leaves; once all is written, what is kept goes on wherever the room is opened next. */
   close(): void {
     this.#closed = true;
     this.offline();
-    this.#parts.keep?.close();
+    void this.#work.then(() => this.#parts.keep?.close());
   }
 
   async #takeUp(keep: Keep): Promise<void> {
@@ -165,7 +166,7 @@ export class CommandQueue<Command extends { type: string }> {
   #pump(): void {
     if (this.#pumping) return;
     this.#pumping = true;
-    void this.#run();
+    this.#work = this.#run();
   }
 
   /** Keeps what is not kept yet and sends what may be sent, until neither is left. */

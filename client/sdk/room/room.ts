@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import {
   type ClientControl,
   type EventEnvelope,
@@ -10,43 +9,19 @@ import {
   type You,
 } from "../../../durable-objects/room/protocol.ts";
 import { systemClock } from "../clock.ts";
-import { Connection, type ConnectionOptions, type ConnectionState } from "../connection/connection.ts";
+import { Connection, type ConnectionState } from "../connection/connection.ts";
 import { PassKeeper } from "../connection/pass.ts";
 import { Receipts } from "../connection/receipts.ts";
 import { Cell, type Observed } from "../observed.ts";
 import { Pace } from "../queue/pace.ts";
 import { type CommandOutcome, CommandQueue, type PendingCommand } from "../queue/queue.ts";
 import type { Refusals } from "../queue/refusals.ts";
-import type { Keep } from "../queue/rows.ts";
+import type { Followed, RoomDesign, RoomOptions, SettledListener } from "./design.ts";
 import { readFrame } from "./frames.ts";
 import { Stream, type StreamDesign, type StreamWatcher } from "./stream.ts";
 
 /** What a room needs to know of each of its streams, whatever their states are. */
 type AnyStream = Pick<Stream<unknown, unknown, unknown>, "name" | "position" | "replace" | "part" | "recover" | "take">;
-
-/** What a kind of room is to its clients. */
-export interface RoomDesign<State, Event, Command, Part = unknown> {
-  /** The `room` stream. */
-  stream: StreamDesign<State, Event, Part>;
-  /** What may be asked of it, without the id, which is made here. */
-  commands: z.ZodType<Command>;
-}
-
-export interface RoomOptions extends ConnectionOptions {
-  /** Where commands are kept until they are answered; without one they last as long as the page does. */
-  keep?: Keep | null;
-}
-
-/** Another stream of a room, followed. */
-export interface Followed<State> {
-  state: Observed<State | null>;
-  /** The seq of the last event its state has; null before there is one. */
-  seq: () => number | null;
-  stop: () => void;
-}
-
-/** Told of each command that was answered, or never will be, just before it goes from `pending`. */
-export type SettledListener<Command> = (pending: PendingCommand<Command>, outcome: CommandOutcome) => void;
 
 /**
  * One JSON room, open: its streams with resume (P2), commands with one effect each (P3), presence, and the pass kept

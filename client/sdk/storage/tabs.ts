@@ -7,9 +7,9 @@ export interface Tabs {
   take(name: string): Promise<Release | null>;
   /** Waits until `name` is free and takes it; null when `until` comes first. */
   await(name: string, until: AbortSignal): Promise<Release | null>;
-  /** Tells the other tabs of `name`. */
+  /** Tells all of `name`, those in this tab too. */
   tell(name: string): void;
-  /** Calls `listener` with what other tabs tell; answers the function that stops it. */
+  /** Calls `listener` with what is told; answers the function that stops it. */
   hear(listener: (name: string) => void): () => void;
   close(): void;
 }
@@ -22,6 +22,10 @@ export function browserTabs(channel: string): Tabs {
   const locks: LockManager | undefined = typeof navigator === "undefined" ? undefined : navigator.locks;
   if (!locks || typeof BroadcastChannel === "undefined") return noTabs;
   const others = new BroadcastChannel(channel);
+  const here = new Set<(name: string) => void>();
+  others.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+    if (typeof data === "string") for (const listener of [...here]) listener(data);
+  });
   const ask = (name: string, options: LockOptions) =>
     new Promise<Release | null>((resolve, reject) => {
       locks
@@ -38,13 +42,13 @@ export function browserTabs(channel: string): Tabs {
         if (until.aborted) return null;
         throw cause;
       }),
-    tell: (name) => others.postMessage(name),
+    tell(name) {
+      others.postMessage(name);
+      for (const listener of [...here]) listener(name);
+    },
     hear(listener) {
-      const heard = ({ data }: MessageEvent<unknown>) => {
-        if (typeof data === "string") listener(data);
-      };
-      others.addEventListener("message", heard);
-      return () => others.removeEventListener("message", heard);
+      here.add(listener);
+      return () => here.delete(listener);
     },
     close: () => others.close(),
   };

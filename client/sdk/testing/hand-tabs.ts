@@ -27,8 +27,8 @@ export class HandTabs {
     });
   }
 
-  tell(name: string, from: HandTab): void {
-    for (const tab of this.#tabs) if (tab !== from) for (const listener of tab.listeners) listener(name);
+  tell(name: string): void {
+    for (const tab of this.#tabs) for (const listener of [...tab.listeners]) listener(name);
   }
 
   /** A tab is gone: whatever it held is free. */
@@ -66,7 +66,7 @@ export class HandTab implements Tabs {
   }
 
   tell(name: string): void {
-    this.#tabs.tell(name, this);
+    this.#tabs.tell(name);
   }
 
   hear(listener: (name: string) => void): () => void {

@@ -1,4 +1,5 @@
 import type {
+  Place,
   RelationType,
   Task,
   TaskAction,
@@ -48,7 +49,7 @@ function created({ board }: Sight, action: Named<"task.create">, { user, at }: M
     projectId: board.project.id,
     number: 0,
     columnId,
-    order: orderAt(board.tasksIn(columnId), action, action.task) ?? keyBetween(null, null),
+    order: orderInColumn(board, columnId, action, action.task) ?? keyBetween(null, null),
     title: action.set.title,
     labels: [],
     assignees: [],
@@ -77,7 +78,7 @@ function moved({ board }: Sight, action: Named<"task.move">, { at }: Moment): Pr
   // Into a column of another project: it goes from here.
   if (!board.columns.has(columnId)) return { tasks: { gone: [task.id] } };
   const place = { before: idOf(board, action.before), after: idOf(board, action.after) };
-  const order = orderAt(board.tasksIn(columnId), place, task.id);
+  const order = orderInColumn(board, columnId, place, task.id);
   if (order === null) return null;
   return changing([changeOf(task, { columnId, order }, at)]);
 }
@@ -87,18 +88,25 @@ function updated({ board }: Sight, changes: Named<"task.bulk">["changes"], { at 
   const gone: string[] = [];
   const settled = alreadyAtEnd(board, changes);
   const ends = new Map<string, string | null>();
+  // A task may be named more than once.
+  const latest = new Map<string, Task>();
+  const make = (task: Task, wanted: Partial<Task>) => {
+    const change = changeOf(task, wanted, at);
+    latest.set(task.id, Object.assign({ ...task }, change.set));
+    made.push(change);
+  };
   for (const change of changes) {
-    const task = taskNamed(board.tasks, change.task);
-    if (!task) continue;
+    const named = taskNamed(board.tasks, change.task);
+    if (!named) continue;
+    const task = latest.get(named.id) ?? named;
     const set = change.set ? settingOf(task, change.set) : {};
     const { columnId } = change;
-    if (columnId === undefined || settled.has(columnId)) made.push(changeOf(task, set, at));
+    if (columnId === undefined || settled.has(columnId)) make(task, set);
     else if (!board.columns.has(columnId)) gone.push(task.id);
     else {
-      const end = ends.get(columnId) ?? board.tasksIn(columnId).at(-1)?.order ?? null;
-      const order = keyBetween(end, null);
+      const order = keyBetween(ends.get(columnId) ?? board.tasksIn(columnId).at(-1)?.order ?? null, null);
       ends.set(columnId, order);
-      made.push(changeOf(task, { ...set, columnId, order }, at));
+      make(task, { ...set, columnId, order });
     }
   }
   return changing(made, gone);
@@ -110,7 +118,7 @@ function alreadyAtEnd(board: Sight["board"], changes: Named<"task.bulk">["change
   const settled = new Set<string>();
   for (const [columnId, each] of bound) {
     if (columnId === undefined) continue;
-    const ids = each.map(({ task }) => taskNamed(board.tasks, task)?.id);
+    const ids = each.flatMap(({ task }) => taskNamed(board.tasks, task)?.id ?? []);
     const last = board.tasksIn(columnId).slice(-ids.length);
     if (last.length === ids.length && last.every((task, index) => task.id === ids[index])) settled.add(columnId);
   }
@@ -186,6 +194,13 @@ function changing(changes: readonly TaskChange[], gone: readonly string[] = []):
   const set = changes.filter((change) => Object.keys(change.set).length > 0);
   if (set.length === 0 && gone.length === 0) return null;
   return { tasks: { ...(set.length > 0 ? { set } : {}), ...(gone.length > 0 ? { gone: [...gone] } : {}) } };
+}
+
+function orderInColumn(board: Sight["board"], columnId: string, place: Place, id: string): string | null {
+  return orderAt(board.tasksIn(columnId), place, id, (wanted) => {
+    const task = board.tasks.get(wanted);
+    return task?.columnId === columnId ? task : undefined;
+  });
 }
 
 function idOf(board: Sight["board"], name: string | undefined): string | undefined {
