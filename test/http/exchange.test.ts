@@ -288,12 +288,14 @@ describe("import", () => {
     const stage = columns[0]?.name ?? "";
     const csv = `ID,Title,Stage,Blocks,Parent\n1,A,${stage},2,\n2,B,${stage},3,1\n3,C,${stage},1,2\n`;
     const mapping = { ...WITH_ID, Stage: "column", Blocks: "blocks", Parent: "parent" };
-    const report = await bring(to, csv, mapping);
-    expect(report).toMatchObject({ created: 3, warnings: [expect.stringContaining(stage)] });
-    expect(report.errors.map(({ row, column }) => [row, column])).toEqual([
-      [4, "Blocks"],
-      [4, "Parent"],
-    ]);
+    for (const mode of ["dry_run", "apply"]) {
+      const report = await bring(to, csv, mapping, { mode });
+      expect(report).toMatchObject({ created: 3, warnings: [expect.stringContaining(stage)] });
+      expect(report.errors.map(({ row, column }) => [row, column]).sort()).toEqual([
+        [4, "Blocks"],
+        [4, "Parent"],
+      ]);
+    }
   });
 
   it("refuses a mapping that does not fit, a file that is too large, and whoever may not write here", async () => {

@@ -17,7 +17,7 @@ export class Report {
   readonly #unread: number;
   readonly #columns = new Set<string>();
   readonly #labels = new Set<string>();
-  readonly #crowded = new Set<string>();
+  readonly #filled = new Map<string, { limit: number; count: number }>();
 
   /** `read` is what the reading of the file left out. */
   constructor(
@@ -31,12 +31,15 @@ export class Report {
     this.#unread = read.failed;
   }
 
-  add({ outcomes, faults, columns, labels, crowded }: RowsTaken): void {
+  add({ outcomes, faults, columns, labels, filled }: RowsTaken): void {
     for (const { row, result } of outcomes) this.#note(row, result);
     for (const fault of faults) this.fault(fault);
     for (const name of columns) this.#columns.add(name);
     for (const name of labels) this.#labels.add(name);
-    for (const name of crowded) this.#crowded.add(name);
+    for (const { name, limit, before, more } of filled) {
+      // A dry run finds each time what was there at first.
+      this.#filled.set(name, { limit, count: (this.#filled.get(name)?.count ?? before) + more });
+    }
   }
 
   fault({ row, field, message }: RowFault): void {
@@ -62,7 +65,9 @@ export class Report {
       failed: count("failed") + this.#unread,
       errors: errors.slice(0, MAX_REPORTED),
       errorCount: errors.length,
-      warnings: [...this.#crowded].map((name) => `"${name}" holds more tasks than its limit then.`),
+      warnings: [...this.#filled].flatMap(([name, { limit, count }]) =>
+        count > limit ? `"${name}" then holds ${count} tasks, and is meant for ${limit} at most.` : [],
+      ),
       creates: { columns: [...this.#columns], labels: [...this.#labels] },
     };
   }

@@ -9,17 +9,20 @@ import { readCsv } from "../../durable-objects/workspace/board/exchange/csv/read
 import { type ReadRows, readRows } from "../../durable-objects/workspace/board/exchange/csv/rows.ts";
 import type { ImportManner } from "../../durable-objects/workspace/board/exchange/importing/importing.ts";
 import { MAX_TEXTS, ROWS_AT_ONCE, ROWS_LENGTH_AT_ONCE } from "../../durable-objects/workspace/board/exchange/limits.ts";
-import type {
-  ImportReport,
-  ImportRequest,
-  ImportRow,
-  RowArchival,
-  RowOutcome,
-  RowReferences,
-  TaskRef,
+import {
+  type ImportReport,
+  type ImportRequest,
+  type ImportRow,
+  REFERENCE_FIELDS,
+  type ReferenceField,
+  type RowArchival,
+  type RowOutcome,
+  type RowReferences,
+  type TaskRef,
 } from "../../durable-objects/workspace/board/exchange/protocol.ts";
 import type { WorkspaceRoom } from "../../durable-objects/workspace/room.ts";
 import type { Bindings } from "../env.ts";
+import { Foresight } from "./foresight.ts";
 import { Report } from "./report.ts";
 import { compareTexts, putTexts } from "./texts.ts";
 
@@ -58,6 +61,7 @@ class Run {
   readonly #report: Report;
   readonly #keys: ReadonlyMap<number, ImportRow>;
   readonly #outcomes = new Map<number, RowOutcome>();
+  readonly #foresight = new Foresight();
 
   constructor(env: Bindings, at: ImportPlace, manner: ImportManner, read: ReadRows, report: Report) {
     this.#env = env;
@@ -103,17 +107,39 @@ class Run {
       if (!outcome || outcome.result === "failed" || key === undefined) return [];
       const says = Object.values(fields).some(({ names }) => names.length > 0);
       if (!says && outcome.result === "created") return [];
-      const resolved = Object.entries(fields).map(([field, { names, mark }]) => {
-        return [field, { refs: names.map((name) => this.#refTo(name)), mark }];
-      });
-      return [{ row, key, task: outcome.task, fields: Object.fromEntries(resolved) }];
+      const resolved: RowReferences["fields"] = {};
+      for (const field of REFERENCE_FIELDS) {
+        const named = fields[field];
+        if (!named || this.#isRefused(outcome, field, named.names)) continue;
+        resolved[field] = { refs: named.names.map((name) => this.#refTo(name)), mark: named.mark };
+      }
+      return [{ row, key, task: outcome.task, fields: resolved }];
     });
   }
 
-  #refTo(name: string): TaskRef | "made later" {
+  /** Tells what the room would refuse, where it cannot, since the tasks are not there in a dry run. */
+  #isRefused({ row, task }: RowOutcome, field: ReferenceField, names: readonly string[]): boolean {
+    for (const name of names) {
+      const other = this.#outcomeOf(name);
+      if (!other || (task !== null && other.task !== null)) continue;
+      const message = this.#foresight.refer(row, field, other.row);
+      if (message === null) continue;
+      this.#report.fault({ row, field, message });
+      return true;
+    }
+    return false;
+  }
+
+  /** What became of the row that others mean by this name. */
+  #outcomeOf(name: string): RowOutcome | undefined {
     const row = this.#read.rowOf.get(name);
     const outcome = row === undefined ? undefined : this.#outcomes.get(row);
-    if (!outcome || outcome.result === "failed") return { name };
+    return outcome?.result === "failed" ? undefined : outcome;
+  }
+
+  #refTo(name: string): TaskRef | "made later" {
+    const outcome = this.#outcomeOf(name);
+    if (!outcome) return { name };
     return outcome.task === null ? "made later" : { task: outcome.task };
   }
 

@@ -232,7 +232,7 @@ export abstract class ExchangeRoom extends BoardRoom {
         faults: taken.flatMap(({ faults }) => faults),
         columns: taken.flatMap(({ columns }) => columns),
         labels: taken.flatMap(({ labels }) => labels),
-        crowded: taken.flatMap(({ crowded }) => crowded),
+        filled: taken.flatMap(({ filled }) => filled),
       };
     });
   }

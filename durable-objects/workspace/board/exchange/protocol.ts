@@ -158,8 +158,16 @@ export interface RowsTaken {
   /** Names that were made. */
   columns: string[];
   labels: string[];
-  /** Columns that now hold more than they may. */
-  crowded: string[];
+  filled: FilledColumn[];
+}
+
+/** A column with a limit into which tasks came. */
+export interface FilledColumn {
+  name: string;
+  limit: number;
+  /** How many tasks were in it before, and how many more there are now. */
+  before: number;
+  more: number;
 }
 
 /** A task that a row names: one already met in this import, or a name to look for. */

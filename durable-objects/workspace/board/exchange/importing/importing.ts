@@ -99,9 +99,9 @@ function take(
     faults: taking.faults,
     columns: names.createdColumns,
     labels: names.createdLabels,
-    crowded: limitedColumns(change.stores, project.id).flatMap(({ id, name, limit, count }) => {
-      const grew = count > (before.find((column) => column.id === id)?.count ?? 0);
-      return grew && count > limit ? name : [];
+    filled: limitedColumns(change.stores, project.id).flatMap(({ id, name, limit, count }) => {
+      const was = before.find((column) => column.id === id)?.count ?? 0;
+      return count > was ? { name, limit, before: was, more: count - was } : [];
     }),
   };
 }
