@@ -22,15 +22,12 @@ import {
 import { Room, type RoomDesign } from "./room.ts";
 import type { Job } from "./schedule.ts";
 import type { Session } from "./session.ts";
+import { type StreamLimits, Streams } from "./streams.ts";
 
 /** What a JSON room must limit besides what every room does. */
-export interface JsonRoomLimits extends RoomLimits {
+export interface JsonRoomLimits extends RoomLimits, StreamLimits {
   /** The longest frame a client may send, in characters. */
   frameLength: number;
-  /** How many streams one socket may follow. */
-  streams: number;
-  /** How many events a client may have missed and still get them one by one. */
-  resume: number;
   /** How many events are kept for that. */
   keptEvents: number;
 }
@@ -59,6 +56,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
   protected readonly outbox: Outbox;
   readonly #acceptance: Acceptance<Command>;
   readonly #limits: JsonRoomLimits;
+  readonly #streams: Streams;
   readonly #company: Company;
   /** What the commit under way has emitted; null outside of one. */
   #emitted: LoggedEvent[] | null = null;
@@ -69,6 +67,13 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
     this.#limits = design.limits;
     this.events = new EventLog(ctx.storage);
     this.#acceptance = new Acceptance(ctx.storage.sql, design.commands);
+    this.#streams = new Streams(this.sessions, this.events, design.limits, {
+      snapshot: (session, stream) => this.snapshot(session, stream),
+      follows: (session, stream) => this.follows(session, stream),
+      followed: (session, stream) => this.followed(session, stream),
+      eventFor: (session, event) => this.eventFor(session, event),
+      resumableFrom: (session, stream) => this.resumableFrom(session, stream),
+    });
     this.#company = new Company(this.sessions, {
       peerFor: (session, peer) => this.peerFor(session, peer),
       lingering: () => this.attendance.lingering(),
@@ -126,7 +131,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
     } finally {
       this.#emitted = null;
     }
-    for (const { event } of emitted) this.#show(event);
+    for (const { event } of emitted) this.#streams.show(event);
     // Undone by nothing: what a crash leaves here, the outbox's own alarm takes up.
     if (emitted.length > 0) this.ctx.waitUntil(this.outbox.flush());
     return result;
@@ -164,10 +169,7 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
 
   /** Gives a session a fresh view of what it follows, because what it may see has changed. */
   protected refresh(session: JsonSession): void {
-    for (const stream of session.own.streams) {
-      if (stream === ROOM_STREAM || this.follows(session, stream)) this.#sendSnapshot(session, stream);
-      else this.#unfollow(session, stream);
-    }
+    this.#streams.refresh(session);
     this.#company.reintroduce(session);
   }
 
@@ -224,9 +226,9 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
     if (session.own.streams.length === 0) throw new RoomError("invalid", "Say hello first.");
     switch (control.type) {
       case "subscribe":
-        return this.#subscribe(session, control.stream, control);
+        return this.#streams.follow(session, control.stream, control);
       case "unsubscribe":
-        return this.#unfollow(session, control.stream);
+        return this.#streams.unfollow(session, control.stream);
       case "presence":
         return this.#presence(session, control.state);
       case "renew":
@@ -242,43 +244,13 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
       return;
     }
     if (session.own.streams.length > 0) throw new RoomError("invalid", "Hello was said already.");
-    session.keep({ ...session.own, streams: [ROOM_STREAM] });
     const { user, name, role, validUntil } = session.passport;
-    const missed = this.#missed(session, ROOM_STREAM, from);
-    const welcome: ServerControl = {
-      type: "welcome",
+    this.#streams.open(session, from, {
       protocol: PROTOCOL_VERSION,
-      epoch: this.events.epoch(),
-      seq: this.events.head(ROOM_STREAM),
       you: { connection: session.connection, user, name, role, validUntil },
-      recovered: missed !== null,
       presence: this.#company.metBy(session),
-    };
-    if (missed) this.#send(session, { ...welcome, events: missed });
-    else this.#sendWith(session, welcome, "snapshot", this.snapshot(session, ROOM_STREAM)[0]);
+    });
     this.#company.show(session);
-  }
-
-  #subscribe(session: JsonSession, stream: string, from: ResumePoint): void {
-    if (stream === ROOM_STREAM || !this.follows(session, stream)) {
-      throw new RoomError("not_found", "There is no such stream.");
-    }
-    const others = session.own.streams.filter((each) => each !== stream);
-    if (others.length >= this.#limits.streams) throw new RoomError("limit_reached", "Too many streams are open here.");
-    session.keep({ ...session.own, streams: [...others, stream] });
-    this.followed(session, stream);
-    const missed = this.#missed(session, stream, from);
-    if (!missed) {
-      this.#sendSnapshot(session, stream);
-      return;
-    }
-    const seq = this.events.head(stream);
-    this.#send(session, { type: "events", stream, epoch: this.events.epoch(), seq, events: missed });
-  }
-
-  #unfollow(session: JsonSession, stream: string): void {
-    if (stream === ROOM_STREAM) throw new RoomError("invalid", "This stream stays open as long as the socket does.");
-    session.keep({ ...session.own, streams: session.own.streams.filter((each) => each !== stream) });
   }
 
   #presence(session: JsonSession, state: PresenceState): void {
@@ -318,38 +290,6 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
         return { seq, ...(result === undefined ? {} : { result }) };
       },
     );
-  }
-
-  /** The events a session missed and may see, or null when it needs a snapshot. */
-  #missed(session: JsonSession, stream: string, from: ResumePoint): EventEnvelope[] | null {
-    if (from.after === undefined || from.after < this.resumableFrom(session, stream)) return null;
-    const resumption = this.events.resume(stream, from, this.#limits.resume);
-    return resumption.recovered ? resumption.events.flatMap((event) => this.eventFor(session, event) ?? []) : null;
-  }
-
-  #sendSnapshot(session: JsonSession, stream: string): void {
-    const parts = this.snapshot(session, stream);
-    const epoch = this.events.epoch();
-    const seq = this.events.head(stream);
-    parts.forEach((data, part) => {
-      const head: ServerControl = { type: "snapshot", stream, epoch, seq, part, parts: parts.length, data: null };
-      this.#sendWith(session, head, "data", data);
-    });
-  }
-
-  #show(event: EventEnvelope): void {
-    const frame = JSON.stringify(event);
-    for (const session of this.sessions) {
-      if (!session.own.streams.includes(event.stream)) continue;
-      const shown = this.eventFor(session, event);
-      if (shown) session.send(shown === event ? frame : JSON.stringify(shown), this.#limits.reader);
-    }
-  }
-
-  /** Sends a frame with one more field, whose value is JSON already. */
-  #sendWith(session: JsonSession, frame: ServerControl, field: string, json: string): void {
-    const head = JSON.stringify({ ...frame, [field]: undefined }).slice(0, -1);
-    session.send(`${head},"${field}":${json}}`, this.#limits.reader);
   }
 
   #send(session: JsonSession, frame: ServerControl): void {
