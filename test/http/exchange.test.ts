@@ -322,6 +322,36 @@ describe("import", () => {
     expect(await status(send(to, body, granted))).toBe("200");
   });
 
+  it("brings custom fields by their names and as their types have them, and gives them out again", async () => {
+    const to = await place();
+    const option = { id: "o-1", name: "Big, really", colour: "#5e6ad2" };
+    for (const field of [
+      { name: "Sprint", type: "text" },
+      { name: "Cost", type: "number" },
+      { name: "Seen", type: "date" },
+      { name: "Size", type: "select", options: [option] },
+    ]) {
+      expect((await call(`${to.at}/fields`, { body: field, token: to.owner.token })).status).toBe(201);
+    }
+    const csv = 'Title,sprint,Cost,Seen,Size\nA,=S1,"-1,5",21.11.2026,"big, really"\nB,,lots,soon,tiny\n';
+    const preview = await call(`${to.at}/imports/preview`, { body: { csv }, token: to.owner.token });
+    const { mapping } = ImportPreview.parse(await preview.json());
+    const own = { sprint: "field:Sprint", Cost: "field:Cost", Seen: "field:Seen", Size: "field:Size" };
+    expect(mapping).toEqual({ ...TITLE, ...own });
+    const report = await bring(to, csv, mapping);
+    expect(report.errors.map(({ row, column }) => [row, column])).toEqual([
+      [3, "Cost"],
+      [3, "Seen"],
+      [3, "Size"],
+    ]);
+    const [a, b] = await tasksOf(to);
+    expect(Object.values(a?.fields ?? {}).sort()).toEqual(["=S1", "2026-11-21", -1.5, "o-1"].sort());
+    expect(b?.fields).toEqual({});
+    const out = await (await download(to, "format=csv")).text();
+    expect(out).toContain("Field: Sprint,Field: Cost,Field: Seen,Field: Size");
+    expect(out).toContain('\'=S1,-1.5,2026-11-21,"Big, really"');
+  });
+
   it("shows what a file holds and what its columns are probably meant for", async () => {
     const to = await place();
     const csv = "Summary;Issue key;Status\nOne;J-1;Done\nTwo;J-2;Open\n";
