@@ -3,6 +3,8 @@
  * of acts, or look at what each one said.
  */
 
+import type { z } from "zod";
+import { RoomError } from "../../durable-objects/room/errors.ts";
 import { newId } from "../../durable-objects/room/id.ts";
 import { JSON_ROOM_SCHEMA } from "../../durable-objects/room/json-room.ts";
 import { migrate } from "../../durable-objects/room/migrations.ts";
@@ -16,8 +18,10 @@ import {
   type BoardEventBody,
   type Column,
   type Neighbour,
+  type NewField,
   Task,
   type TaskAction,
+  type TaskSet,
 } from "../../durable-objects/workspace/board/protocol.ts";
 import { neighboursOf } from "../../durable-objects/workspace/board/tasks/neighbours.ts";
 import { Change } from "../../durable-objects/workspace/change.ts";
@@ -35,6 +39,15 @@ export interface Said extends BoardEventBody {
 }
 
 type Creation = Extract<TaskAction, { type: "task.create" }>;
+
+/** The action that makes a task; its title is the same always. */
+export function create(project: string, set: TaskSet, columnId?: string): BoardAction {
+  return { type: "task.create", project, task: newId(), columnId, set: { ...set, title: "Task" } };
+}
+
+export function update(task: string, set: TaskSet): BoardAction {
+  return { type: "task.update", task, set };
+}
 
 /** Runs `work` over the boards of a new workspace with one owner. */
 export function withBoards(work: (boards: InnerBoards) => void | Promise<void>): Promise<void> {
@@ -91,6 +104,20 @@ export class InnerBoards {
     });
   }
 
+  /** What an act answers, or what it is refused for: its code, and the paths of its faults if it names any. */
+  outcome(action: BoardAction, user = OWNER): unknown {
+    try {
+      return this.act(action, user);
+    } catch (cause) {
+      if (!(cause instanceof RoomError)) throw cause;
+      return cause.errors ? [cause.code, ...cause.errors.map(({ path }) => path)] : cause.code;
+    }
+  }
+
+  get lastSaid(): Said | undefined {
+    return this.said.at(-1);
+  }
+
   addMember(user: string, role: Role): void {
     const member = { user, name: user, email: `${user}@example.com`, role, joinedAt: 0 };
     this.change(null, (change) => change.putMember(member, { type: "member.added", member }));
@@ -109,6 +136,20 @@ export class InnerBoards {
     return column.part;
   }
 
+  /** Makes a label and answers its id. */
+  addLabel(project: string, name: string): string {
+    const part = newId();
+    this.act({ type: "label.create", project, part, set: { name } });
+    return part;
+  }
+
+  /** Makes a custom field and answers its id. */
+  addField(project: string, set: z.infer<typeof NewField>): string {
+    const part = newId();
+    this.act({ type: "field.create", project, part, set });
+    return part;
+  }
+
   /** Makes a task and answers its id. */
   addTask(project: string, more: Partial<Creation> = {}): string {
     const task = newId();
@@ -125,6 +166,10 @@ export class InnerBoards {
   /** The open tasks of a column, in their order. */
   tasksIn(column: string): Task[] {
     return this.stores.tasks.ordersNear(column, null, "behind", MAX_OPEN_TASKS).map(({ id }) => this.task(id));
+  }
+
+  titlesIn(column: string): string[] {
+    return this.tasksIn(column).map(({ title }) => title);
   }
 
   /** Of a project's board, the tasks and what it knows of others', as a snapshot has them. */
