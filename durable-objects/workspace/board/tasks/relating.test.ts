@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { create, type InnerBoards, update, withBoards } from "../../../../test/rooms/inner-boards.ts";
-import { newId } from "../../../room/id.ts";
 import { MAX_RELATIONS } from "../limits.ts";
 import type { BoardAction } from "../protocol.ts";
 
