@@ -304,6 +304,28 @@ describe("P4 who may do what on a board", () => {
     });
   }
 
+  it("[P4 board-table] each reads what they may see, and nobody more", async () => {
+    const task = await newTask();
+    const inProject = ["", "/columns", "/labels", "/fields", "/views", "/rules", "/tasks", `/tasks/${task}`];
+    const paths = [
+      ...inProject.map((path) => `/projects/${named.id}${path}`),
+      ...["", "/description", "/activity"].map((path) => `/tasks/${task}${path}`),
+      `/activity?project=${named.id}`,
+    ];
+    for (const who of PEOPLE) {
+      for (const path of paths) {
+        const code = await byHttp(who, { method: "GET", path });
+        const refused = who === "superadmin" ? ["forbidden", "not_found"] : ["not_found"];
+        const reads = !["stranger", "superadmin", "outsider"].includes(who);
+        expect(reads ? ["ok"] : refused, `${path} by ${who}: ${code}`).toContain(code);
+      }
+      for (const path of ["/projects", "/activity"]) {
+        const expected = who === "outsider" ? "not_found" : who === "superadmin" ? "forbidden" : "ok";
+        expect([who, path, await byHttp(who, { method: "GET", path })]).toEqual([who, path, expected]);
+      }
+    }
+  });
+
   it("lets nobody in who does not belong, whatever they are elsewhere", async () => {
     for (const who of ["superadmin", "outsider"] as const) {
       await expect(admitted(tenant, actorOf(who))).rejects.toThrow(/not_found/);

@@ -16,12 +16,15 @@ const UNTOLD = new Set(
 );
 const UNTOLD_OF_BOARDS = "neighbour.changed";
 
-/** An event's entry in the history, or null for one that has none. Names of tasks are not filled in. */
+/**
+ * An event's entry in the history, or null for one that has none or that this code cannot read. Names of tasks are not
+ * filled in.
+ */
 export function activityOf({ position, event }: LoggedEvent): Activity | null {
   if (event.stream.startsWith(PROJECT_STREAMS)) return boardActivity(position, event);
   if (event.stream !== ROOM_STREAM || UNTOLD.has(`${event.stream} ${event.type}`)) return null;
   const { stream, seq, type, at, by, ...detail } = event;
-  return Activity.parse({ ...NOTHING, position, type, at, by, projectId: null, detail });
+  return Activity.safeParse({ ...NOTHING, position, type, at, by, projectId: null, detail }).data ?? null;
 }
 
 /** `entry` as the history of one task tells it: with what became of that task alone. */

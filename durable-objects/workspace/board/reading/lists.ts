@@ -11,7 +11,9 @@ export interface ListScope {
   limit: number;
 }
 
+/** The projects the reader may see. @throws RoomError `forbidden` */
 export function projectsListed(stores: Stores, find: References, scope: ListScope): Project[] {
+  find.demandProjects();
   const seen = stores.projects.all().filter(({ project }) => find.sees(project.id));
   return cut(
     seen.map(({ project }) => project),
@@ -19,6 +21,7 @@ export function projectsListed(stores: Stores, find: References, scope: ListScop
   );
 }
 
+/** A project's parts of one noun. */
 export function partsListed(stores: Stores, noun: PartNoun, project: Project, scope: ListScope): Part[] {
   return cut(
     stores.parts.of<PartNoun>(noun, project.id).map(({ part }) => part),

@@ -21,6 +21,11 @@ export class References {
     this.#access = access;
   }
 
+  /** Passes for whoever may see projects, if only those named to them. @throws RoomError `forbidden` */
+  demandProjects(): void {
+    if (!this.#access.isNarrow("project.read")) this.#access.demand("project.read");
+  }
+
   sees(project: string): boolean {
     return this.#access.may("project.read", { room: { kind: "project", id: project } });
   }
