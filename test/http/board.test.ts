@@ -33,7 +33,9 @@ describe("/api/workspaces/:w/projects", () => {
       "Motor,Other things",
       "Motor",
     ]);
-    expect((await board.send("PATCH", "/projects/MOT", { archived: false }, Project)).archivedAt).toBeNull();
+    expect(await board.said("/projects/MOT/tasks", { body: { title: "x" } })).toBe("409 conflict");
+    const back = await board.send("PATCH", "/projects/MOT", { archived: false, name: "Back" }, Project);
+    expect([back.archivedAt, back.name]).toEqual([null, "Back"]);
     expect(await board.said("/projects/MOT", { method: "DELETE" })).toBe("204");
     expect(await board.said("/projects/MOT")).toBe("404 not_found");
     expect(await board.said(`/projects/${engine.id}`, { method: "DELETE" })).toBe("404 not_found");

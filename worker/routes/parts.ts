@@ -205,9 +205,11 @@ function addRoutes(routes: OpenAPIHono<AppEnv>, { noun, tag, what, shape, fresh,
 function actionsOf(noun: PartNoun, part: string, change: Record<string, unknown>): PartAction[] {
   const { before, after, archived, since, ...set } = change;
   const actions: unknown[] = [];
+  // What is archived comes back first, and goes last, so that what is said besides is done to what is there.
+  if (archived === false) actions.push({ type: `${noun}.restore`, part });
   if (Object.keys(set).length > 0) actions.push({ type: `${noun}.update`, part, set, since });
   if (before !== undefined || after !== undefined) actions.push({ type: `${noun}.move`, part, before, after, since });
-  if (archived !== undefined) actions.push({ type: `${noun}.${archived ? "archive" : "restore"}`, part });
+  if (archived === true) actions.push({ type: `${noun}.archive`, part });
   if (actions.length === 0) throw new RoomError("invalid", "Say what is to change.");
   return actions.map((action) => PartAction.parse(action));
 }

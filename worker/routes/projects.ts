@@ -121,10 +121,12 @@ projects.openapi(
 function actionsOf(project: string, change: z.infer<typeof Change>): ProjectAction[] {
   const { before, after, archived, since, ...set } = change;
   const actions: ProjectAction[] = [];
+  // Nothing is changed in what is archived, so it comes back first, and goes last.
+  if (archived === false) actions.push({ type: "project.restore", project });
   if (Object.keys(set).length > 0) actions.push({ type: "project.update", project, set, since });
   if (before !== undefined || after !== undefined)
     actions.push({ type: "project.move", project, before, after, since });
-  if (archived !== undefined) actions.push({ type: archived ? "project.archive" : "project.restore", project });
+  if (archived === true) actions.push({ type: "project.archive", project });
   if (actions.length === 0) throw new RoomError("invalid", "Say what is to change.");
   return actions;
 }

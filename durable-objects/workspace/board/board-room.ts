@@ -14,14 +14,14 @@ import { partActionWithIds, projectActionWithIds, taskActionWithIds, taskQueryWi
 /** The actions of this family that make something. */
 type Creation<Action extends { type: string }> = Extract<Action, { type: `${string}.create` }>;
 
-/** Where a part or task is looked for; projects, parts and tasks are named by id or by key. */
+/** A part of a project's board; both are named by id or by key. */
 export interface PartPlace {
   project: string;
   noun: PartNoun;
   name: string;
 }
 
-/** A task, and where with `project`. */
+/** A task, by id or key; with `project`, only if it is found there. */
 export interface TaskPlace {
   project: string | null;
   name: string;
@@ -35,8 +35,8 @@ export interface ListedWhole {
 
 /**
  * What the worker may ask of a workspace's boards, by RPC. Actions are those of a socket, but projects, parts and tasks
- * may be named in them by key, as they are called before anything is done; several in one call are done all or not at all. Answers come from the room itself, so
- * whoever wrote reads their own write back at once; nothing here waits for D1.
+ * may be named in them by key, as they are called before anything is done; several in one call are done all or not at
+ * all. Answers come from the room itself, so whoever wrote reads their own write back at once; nothing waits for D1.
  */
 export abstract class BoardRoom extends LiveWorkspace {
   // --- RPC: projects ---
