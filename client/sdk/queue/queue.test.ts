@@ -6,7 +6,7 @@ import { newKey } from "../id.ts";
 import { HandClock } from "../testing/hand-clock.ts";
 import { type HandTab, HandTabs } from "../testing/hand-tabs.ts";
 import { CommandKeep } from "./keep.ts";
-import { PACE, Pace } from "./pace.ts";
+import { Pace } from "./pace.ts";
 import { type CommandOutcome, CommandQueue, MAX_IN_FLIGHT, RESEND_WITHIN_MS } from "./queue.ts";
 import { type Keep, type QueuedRow, UNKNOWN_EFFECT } from "./rows.ts";
 
@@ -71,6 +71,8 @@ class Tab {
   readonly sent: Sent[] = [];
   /** Words that were certainly written down. */
   readonly written = new Set<string>();
+  /** Words that were sent before they were certainly written down. */
+  readonly early: string[] = [];
   readonly #pace: Pace;
   readonly #keep: CommandKeep | null;
 
@@ -85,7 +87,10 @@ class Tab {
       keep: keep && this.#mortal(keep.queueFor("w1")),
       send: (frame) => {
         this.#pace.count();
-        if (!this.hand.gone) this.sent.push(JSON.parse(frame));
+        if (this.hand.gone) return;
+        const said: Sent = JSON.parse(frame);
+        this.sent.push(said);
+        if (keep && !this.written.has(said.word)) this.early.push(said.word);
       },
       settled: () => {},
     });
@@ -127,7 +132,13 @@ class Tab {
   /** Storage that does nothing more once the tab has crashed. */
   #mortal(keep: Keep): Keep {
     return {
-      adopt: (later) => keep.adopt((rows) => this.#unlessGone(() => later(rows))),
+      adopt: async (later) => {
+        const note = (rows: QueuedRow[]) => {
+          for (const { command } of rows) this.written.add(String(command.word));
+          return rows;
+        };
+        return note(await keep.adopt((rows) => this.#unlessGone(() => later(note(rows)))));
+      },
       write: async (rows) => {
         if (this.hand.gone) return new Promise(() => {});
         await keep.write(rows);
@@ -171,7 +182,7 @@ describe("a queue of commands", () => {
     expect(tab.queue.pending.value.map(({ command }) => command.word)).toEqual(["one"]);
     expect(tab.sent).toEqual([]);
     await tab.answered(room);
-    expect(tab.written).toEqual(new Set(["one"]));
+    expect(tab.early).toEqual([]);
     expect(await outcome).toEqual({ ok: true, seq: 1, result: undefined });
     expect(tab.queue.pending.value).toEqual([]);
     await rest();
@@ -186,8 +197,9 @@ describe("a queue of commands", () => {
     for (const word of words) void tab.add(word);
     await rest();
     // The room's own count: bursts of 200, then 20 a second; one frame more closes the socket.
+    const begun = browser.clock.now();
     let tokens = 200;
-    let at = browser.clock.now();
+    let at = begun;
     let answered = 0;
     tab.online();
     while (answered < words.length) {
@@ -196,7 +208,8 @@ describe("a queue of commands", () => {
       const now = browser.clock.now();
       tokens = Math.min(200, tokens + ((now - at) / 1000) * 20);
       at = now;
-      if (tab.sent.length === 0) browser.clock.advance(500);
+      // Only a queue that waits for its pace lets time pass; one that is being written does not.
+      if (tab.sent.length === 0) browser.clock.advance(browser.clock.waiting[0] ?? 0);
       while (tab.sent.length > 0) {
         tokens--;
         expect(tokens).toBeGreaterThanOrEqual(0);
@@ -205,9 +218,7 @@ describe("a queue of commands", () => {
       }
     }
     expect(room.done).toEqual(words);
-    expect(browser.clock.now() - 1_700_000_000_000).toBeGreaterThan(
-      ((1_000 - PACE.burst) / PACE.perSecond) * 1000 - 1_000,
-    );
+    expect(browser.clock.now() - begun).toBeLessThan((words.length / 15) * 1000);
   });
 
   it("[P3 queue-adopted] what a tab leaves when it crashes is sent by the next, before its own, and by an open one", async () => {
@@ -449,6 +460,7 @@ it("[P3 queue-any-order] through any losses, crashes, reloads and refusals each 
         expect(room.done).toContain(each.word);
       }
       for (const tab of every) {
+        expect(tab.early).toEqual([]);
         const own = asked.filter((each) => each.tab === tab).map(({ word }) => word);
         const done = room.done.filter((word) => own.includes(word));
         expect(done).toEqual(own.filter((word) => done.includes(word)));
