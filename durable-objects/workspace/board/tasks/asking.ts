@@ -58,10 +58,11 @@ export class Asking {
 
   /** A column that tasks may come into. @throws RoomError `invalid`, `forbidden`, `conflict` */
   column(id: string): ColumnRow {
-    const column = columnFor(this.#writing.stores, id);
-    if (!this.#find.sees(column.project)) throw notThere();
-    this.project(column.project);
-    return column;
+    const { stores } = this.#writing;
+    const project = stores.parts.find("column", id)?.project;
+    if (project === undefined || !this.#find.sees(project)) throw notThere();
+    this.project(project);
+    return columnFor(stores, id);
   }
 
   /** `place` and `set` with the ids of the tasks that they name. */

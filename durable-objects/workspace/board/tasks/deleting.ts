@@ -4,18 +4,14 @@ import { tellNeighbours } from "./neighbours.ts";
 import { severRelations } from "./relating.ts";
 import type { TaskRow } from "./store.ts";
 
-/**
- * Deletes a task for ever, with its description and its relations; its sub-tasks stay, on their own. Answers the tasks
- * that were related to it.
- */
-export function deleteTask(writing: BoardWriting, row: TaskRow): TaskRow[] {
+/** Deletes a task for ever, with its description and its relations; its sub-tasks stay, on their own. */
+export function deleteTask(writing: BoardWriting, row: TaskRow): void {
   const { change, stores } = writing;
   const { id, key, title, projectId, docId } = row.task;
   for (const sub of stores.tasks.subtasks(id)) writing.setTask(sub, { parentId: null });
-  const others = severRelations(writing, row);
+  severRelations(writing, row);
   if (docId !== null) eraseDoc(change, { kind: "doc", id: docId });
   writing.deleteTask(row);
   tellNeighbours(writing, row.task, null);
   change.record("task.deleted", id, { key, title, project: projectId });
-  return others;
 }

@@ -254,7 +254,7 @@ describe("changing many at once", () => {
       });
       expect(boards.said.slice(-2).map(({ project, type }) => [project, type])).toEqual([
         [two, "task.left"],
-        [one, "task.arrived"],
+        [one, "task.moved"],
       ]);
       expect(boards.tasksIn(todo).map(({ id }) => id)).toEqual([b, c, a]);
       for (const project of [one, two]) expect(boards.stateOf(project)).toEqual(boards.toldOf(project));

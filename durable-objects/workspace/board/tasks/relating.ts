@@ -38,15 +38,14 @@ export function unrelateTasks(writing: BoardWriting, row: TaskRow, type: Relatio
   tellNeighbours(writing, row.task, written.task);
 }
 
-/** Takes away, from the other side of each, all relations of a task that is about to go. Answers the tasks there. */
-export function severRelations(writing: BoardWriting, { task }: TaskRow): TaskRow[] {
-  const others = new Set(task.relations.map(({ taskId }) => taskId));
-  return [...others].flatMap((id) => {
+/** Takes away, from the other side of each, all relations of a task that is about to go. */
+export function severRelations(writing: BoardWriting, { task }: TaskRow): void {
+  for (const id of new Set(task.relations.map(({ taskId }) => taskId))) {
     const other = writing.stores.tasks.find(id);
-    if (!other) return [];
+    if (!other) continue;
     const relations = other.task.relations.filter(({ taskId }) => taskId !== task.id);
-    return [writing.setTask(other, { relations })];
-  });
+    writing.setTask(other, { relations });
+  }
 }
 
 /** Takes away all that leads to the tasks of a project that is about to go, from tasks in other projects. */

@@ -3,7 +3,7 @@ import type { BoardWriting, TouchedTask } from "../writing.ts";
 
 /**
  * Ends an act on tasks: says, on the stream of each project it touched, `type` about those of its tasks that were
- * written; where they went to another project or came from one, that. Answers whether there was anything to say.
+ * written; where all of them went to another project or came from one, that. Answers whether there was anything to say.
  */
 export function sayTouched(writing: BoardWriting, type: BoardEventType): boolean {
   const touched = [...writing.touched];
@@ -31,7 +31,10 @@ function isIn({ before, after }: TouchedTask, project: string): boolean {
   return after.projectId === project || before?.projectId === project;
 }
 
+/** Where all of these went from the project, or came to it, that; undefined where other things happened to some. */
 function movedBetween(tasks: readonly TouchedTask[], project: string): BoardEventType | undefined {
-  const moved = tasks.find(({ before, after }) => before !== null && before.projectId !== after.projectId);
-  return moved && (moved.after.projectId === project ? "task.arrived" : "task.left");
+  const others = tasks.filter(({ before, after }) => before === null || before.projectId === after.projectId);
+  if (tasks.length === 0 || others.length > 0) return undefined;
+  if (tasks.every(({ after }) => after.projectId === project)) return "task.arrived";
+  return tasks.some(({ after }) => after.projectId === project) ? undefined : "task.left";
 }
