@@ -8,7 +8,7 @@ import { newId } from "../../durable-objects/room/id.ts";
 import { log } from "../../durable-objects/room/log.ts";
 import { Exporter } from "../../durable-objects/workspace/board/exchange/archive/exporter.ts";
 import type { ExportRow } from "../../durable-objects/workspace/board/exchange/archive/store.ts";
-import type { ImportRow } from "../../durable-objects/workspace/board/exchange/protocol.ts";
+import type { ImportRow } from "../../durable-objects/workspace/board/exchange/handover.ts";
 import { openStores, type Stores } from "../../durable-objects/workspace/store/stores.ts";
 import { exportKey } from "../../worker/files/exports.ts";
 import { PART_BYTES } from "../../worker/files/multipart.ts";

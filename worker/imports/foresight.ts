@@ -2,7 +2,7 @@
  * What a room would refuse of how rows refer to each other, for a dry run, which makes no tasks that could be referred
  * to: sub-tasks go one level deep, and no row may block itself, also not by others.
  */
-import type { ReferenceField } from "../../durable-objects/workspace/board/exchange/protocol.ts";
+import type { ReferenceField } from "../../durable-objects/workspace/board/exchange/handover.ts";
 
 export class Foresight {
   readonly #parents = new Map<number, number>();

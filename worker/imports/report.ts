@@ -1,12 +1,7 @@
 import type { PlannedField } from "../../durable-objects/workspace/board/exchange/csv/plan.ts";
+import type { RowFault, RowOutcome, RowsTaken } from "../../durable-objects/workspace/board/exchange/handover.ts";
 import { MAX_REPORTED } from "../../durable-objects/workspace/board/exchange/limits.ts";
-import type {
-  ImportReport,
-  RowFault,
-  RowNote,
-  RowOutcome,
-  RowsTaken,
-} from "../../durable-objects/workspace/board/exchange/protocol.ts";
+import type { ImportReport, RowNote } from "../../durable-objects/workspace/board/exchange/protocol.ts";
 
 /** Gathers what becomes of the rows of one import. */
 export class Report {

@@ -7,11 +7,7 @@ import type { Actor } from "../../durable-objects/workspace/actor.ts";
 import { type PlannedField, planOf } from "../../durable-objects/workspace/board/exchange/csv/plan.ts";
 import { readCsv } from "../../durable-objects/workspace/board/exchange/csv/read.ts";
 import { type ReadRows, readRows } from "../../durable-objects/workspace/board/exchange/csv/rows.ts";
-import type { ImportManner } from "../../durable-objects/workspace/board/exchange/importing/importing.ts";
-import { MAX_TEXTS, ROWS_AT_ONCE, ROWS_LENGTH_AT_ONCE } from "../../durable-objects/workspace/board/exchange/limits.ts";
 import {
-  type ImportReport,
-  type ImportRequest,
   type ImportRow,
   REFERENCE_FIELDS,
   type ReferenceField,
@@ -19,7 +15,10 @@ import {
   type RowOutcome,
   type RowReferences,
   type TaskRef,
-} from "../../durable-objects/workspace/board/exchange/protocol.ts";
+} from "../../durable-objects/workspace/board/exchange/handover.ts";
+import type { ImportManner } from "../../durable-objects/workspace/board/exchange/importing/importing.ts";
+import { MAX_TEXTS, ROWS_AT_ONCE, ROWS_LENGTH_AT_ONCE } from "../../durable-objects/workspace/board/exchange/limits.ts";
+import type { ImportReport, ImportRequest } from "../../durable-objects/workspace/board/exchange/protocol.ts";
 import type { WorkspaceRoom } from "../../durable-objects/workspace/room.ts";
 import type { Bindings } from "../env.ts";
 import { Foresight } from "./foresight.ts";

@@ -4,7 +4,7 @@ import { packBlocks, unpackBlocks } from "../../durable-objects/doc/text/tree.ts
 import { writeMarkdown } from "../../durable-objects/doc/text/write.ts";
 import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
-import type { RowFault } from "../../durable-objects/workspace/board/exchange/protocol.ts";
+import type { RowFault } from "../../durable-objects/workspace/board/exchange/handover.ts";
 import { sideBySide } from "../../durable-objects/workspace/board/exchange/reading/descriptions.ts";
 import type { Bindings } from "../env.ts";
 

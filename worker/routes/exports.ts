@@ -2,7 +2,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
-import { MAX_TEXTS, TASKS_READ_AT_ONCE } from "../../durable-objects/workspace/board/exchange/limits.ts";
+import { MAX_TEXTS, TASKS_READ_AT_ONCE, TEXTS_AT_ONCE } from "../../durable-objects/workspace/board/exchange/limits.ts";
 import { WorkspaceExport } from "../../durable-objects/workspace/board/exchange/protocol.ts";
 import {
   withDescriptions,
@@ -79,7 +79,8 @@ async function* pagesOf(
 ): TaskPages {
   const room = env.WORKSPACE.getByName(workspace);
   for (let behind: number | null = 0; behind !== null; ) {
-    const limit = TASKS_READ_AT_ONCE;
+    // No more texts are held than are read at once.
+    const limit = descriptions === "markdown" ? TEXTS_AT_ONCE : TASKS_READ_AT_ONCE;
     const page: FramedPage = unwrap(await room.exportTasks(actor, { project, behind, limit, which }));
     yield descriptions === "markdown" ? await withDescriptions(env, page.tasks) : withoutDescriptions(page.tasks);
     behind = page.next;

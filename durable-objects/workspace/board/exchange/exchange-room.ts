@@ -13,6 +13,7 @@ import { References } from "../reading/references.ts";
 import { Exporter } from "./archive/exporter.ts";
 import { demandExport, fetchExport, requestExport } from "./archive/requesting.ts";
 import { exportShown } from "./archive/shown.ts";
+import type { ImportRow, RowArchival, RowReferences, RowsTaken } from "./handover.ts";
 import {
   demandImportable,
   type ImportManner,
@@ -22,7 +23,7 @@ import {
   inHalves,
   rowsWithoutDoc,
 } from "./importing/importing.ts";
-import type { ImportRow, RowArchival, RowReferences, RowsTaken, WorkspaceExport } from "./protocol.ts";
+import type { WorkspaceExport } from "./protocol.ts";
 import { sideBySide } from "./reading/descriptions.ts";
 import { type FramedPage, framedTasks, frameOf, type ProjectFrame, type WhichTasks } from "./reading/frame.ts";
 

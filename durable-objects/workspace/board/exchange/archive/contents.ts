@@ -10,8 +10,8 @@ import { pageShown } from "../../../paging.ts";
 import type { PageRow } from "../../../store/pages.ts";
 import type { Stores } from "../../../store/stores.ts";
 import { slugOf } from "../../reading/names.ts";
-import { TASKS_READ_AT_ONCE } from "../limits.ts";
-import { markdownOf, sideBySide, withoutDescriptions } from "../reading/descriptions.ts";
+import { TASKS_READ_AT_ONCE, TEXTS_AT_ONCE } from "../limits.ts";
+import { markdownOf, withoutDescriptions } from "../reading/descriptions.ts";
 import { framedTasks, frameOf } from "../reading/frame.ts";
 import { projectCsv, projectJson, type TaskPages } from "../reading/project-text.ts";
 import type { Place } from "./places.ts";
@@ -20,7 +20,7 @@ export const ARCHIVE_FORMAT = "ensemble.workspace/1";
 
 /** Pages whose texts are read for one place. */
 const PAGES_AT_ONCE = 100;
-const EVENTS_AT_ONCE = 200;
+const EVENTS_AT_ONCE = 50;
 const FILE_NAME_LENGTH = 60;
 
 export interface Source {
@@ -128,17 +128,23 @@ async function writeTexts(
   zip: ZipWriter,
   { env, at }: Source,
 ): Promise<Uint8Array[]> {
-  const read = await sideBySide(texts, async ({ name, docId }) => {
+  const records: Uint8Array[] = [];
+  // No more texts are held than are read at once.
+  for (let from = 0; from < texts.length; from += TEXTS_AT_ONCE) {
+    for (const { name, text } of await Promise.all(texts.slice(from, from + TEXTS_AT_ONCE).map(read))) {
+      if (text !== "") records.push(await zip.file(name, once(text), at));
+    }
+  }
+  return records;
+
+  async function read({ name, docId }: { name: string; docId: string }): Promise<{ name: string; text: string }> {
     try {
       return { name: `${name}.md`, text: await markdownOf(env, docId) };
     } catch (cause) {
       if (!(cause instanceof RoomError) || cause.code === "unavailable") throw cause;
       return { name: `${name}.unreadable.txt`, text: `This text could not be read (${cause.code}).\n` };
     }
-  });
-  const records: Uint8Array[] = [];
-  for (const { name, text } of read) if (text !== "") records.push(await zip.file(name, once(text), at));
-  return records;
+  }
 }
 
 async function* eventLines({ events }: Source): AsyncGenerator<string> {

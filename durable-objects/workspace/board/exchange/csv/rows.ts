@@ -10,9 +10,10 @@ import {
   MAX_TASK_LABELS,
   MAX_TITLE_LENGTH,
 } from "../../limits.ts";
+import type { ImportRow, ReferenceField } from "../handover.ts";
+import { REFERENCE_FIELDS } from "../handover.ts";
 import { MAX_NAMES_IN_CELL } from "../limits.ts";
-import type { DateOrder, ImportField, ImportRow, ReferenceField, RowNote } from "../protocol.ts";
-import { REFERENCE_FIELDS } from "../protocol.ts";
+import type { DateOrder, ImportField, RowNote } from "../protocol.ts";
 import { readCell, readChecklist, readList } from "./cells.ts";
 import { CellFault, readDay } from "./dates.ts";
 import { gathers, type PlannedField } from "./plan.ts";

@@ -1,6 +1,6 @@
 import { RoomError } from "../../../../room/errors.ts";
 import { archiveTask, restoreTask } from "../../tasks/archiving.ts";
-import type { RowArchival } from "../protocol.ts";
+import type { RowArchival } from "../handover.ts";
 import type { Taking } from "./take-rows.ts";
 
 /** Archives a row's task, or brings it back, when the row says so otherwise than the last time. Says whether it did. */

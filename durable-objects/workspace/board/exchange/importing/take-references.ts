@@ -6,7 +6,7 @@ import { relateTasks, unrelateTasks } from "../../tasks/relating.ts";
 import type { TaskRow } from "../../tasks/store.ts";
 import { updateTask } from "../../tasks/updating.ts";
 import { CellFault, shown } from "../csv/dates.ts";
-import type { ReferenceField, RowReferences, TaskRef } from "../protocol.ts";
+import { REFERENCE_FIELDS, type ReferenceField, type RowReferences, type TaskRef } from "../handover.ts";
 import type { Taking } from "./take-rows.ts";
 
 /**
@@ -19,14 +19,15 @@ export function takeReferences(taking: Taking, row: RowReferences): boolean {
   const key = importKeys.find(project.id, row.key);
   const marks: Record<string, string> = {};
   let isChanged = false;
-  for (const [field, { refs, mark }] of Object.entries(row.fields) as Entries) {
+  for (const field of REFERENCE_FIELDS) {
+    const said = row.fields[field];
     // What was never said and is not said now is no change.
-    if (key && (key.marks[field] ?? "") === mark) continue;
+    if (!said || (key && (key.marks[field] ?? "") === said.mark)) continue;
     try {
-      const others = refs.map((ref) => resolve(taking, ref));
+      const others = said.refs.map((ref) => resolve(taking, ref));
       const task = row.task === null ? undefined : tasks.find(row.task);
       if (task?.task.projectId === project.id) isChanged = refer(taking, task, field, others) || isChanged;
-      marks[field] = mark;
+      marks[field] = said.mark;
     } catch (cause) {
       if (!(cause instanceof RoomError || cause instanceof CellFault)) throw cause;
       faults.push({ row: row.row, field, message: cause.message.replace(/\.$/, "") });
@@ -37,8 +38,6 @@ export function takeReferences(taking: Taking, row: RowReferences): boolean {
   }
   return isChanged;
 }
-
-type Entries = [ReferenceField, NonNullable<RowReferences["fields"][ReferenceField]>][];
 
 /** The task that is meant; null for one that a dry run has not made. @throws CellFault */
 function resolve({ writing, access, project }: Taking, ref: TaskRef | "made later"): TaskRow | null {

@@ -13,7 +13,7 @@ import type { TaskRow } from "../../tasks/store.ts";
 import { updateTask } from "../../tasks/updating.ts";
 import type { BoardWriting } from "../../writing.ts";
 import { CellFault } from "../csv/dates.ts";
-import type { ImportRow, RowFault, RowOutcome } from "../protocol.ts";
+import type { ImportRow, RowFault, RowOutcome } from "../handover.ts";
 import type { ImportKey } from "./keys.ts";
 import type { BoardNames } from "./names.ts";
 
