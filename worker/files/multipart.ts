@@ -22,6 +22,7 @@ export const UploadState = z.object({
 });
 export type UploadState = z.infer<typeof UploadState>;
 
+/** One object under way to R2. */
 export class Upload {
   readonly #multipart: R2MultipartUpload;
   readonly #parts: R2UploadedPart[];

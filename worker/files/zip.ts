@@ -33,6 +33,7 @@ export class FileTooLarge extends Error {
   override name = "FileTooLarge";
 }
 
+/** Writes one archive into a {@link Sink}, from its beginning or from where another writer put it aside. */
 export class ZipWriter {
   #state: ZipState;
   readonly #sink: Sink;

@@ -4,6 +4,7 @@
  */
 import type { ReferenceField } from "../../durable-objects/workspace/board/exchange/handover.ts";
 
+/** Knows how the rows of one import refer to each other so far. */
 export class Foresight {
   readonly #parents = new Map<number, number>();
   readonly #withSubtasks = new Set<number>();

@@ -29,6 +29,7 @@ class GivenUp extends Error {
   override name = "GivenUp";
 }
 
+/** Writes one export after the other, a run at a time. */
 export class Exporter {
   readonly #around: ExporterSurroundings;
 

@@ -19,6 +19,7 @@ const GATHERING: ReadonlySet<string> = new Set<ImportField>([
   ...RELATIONS,
 ]);
 
+/** Whether the columns of a field add up; else the first that says anything counts. */
 export function gathers(field: ImportField): boolean {
   return GATHERING.has(field);
 }

@@ -32,6 +32,7 @@ const RELATION_HEADERS: Readonly<Record<RelationType, string>> = {
 /** Spreadsheets know by it that the file is UTF-8. */
 const BYTE_ORDER_MARK = "\ufeff";
 
+/** The first line of the file, with what tells a spreadsheet that it is UTF-8. */
 export function csvHeader({ fields }: Names): string {
   const names = [
     ID_HEADER,
@@ -56,6 +57,7 @@ export function csvHeader({ fields }: Names): string {
   return `${BYTE_ORDER_MARK}${lineOf(names)}`;
 }
 
+/** The line of one task, in the columns of {@link csvHeader}. */
 export function csvLine({ task, keys, description }: WrittenTask, names: Names): string {
   const called = (ids: readonly string[], by: ReadonlyMap<string, string>) =>
     writeList(ids.map((id) => by.get(id) ?? id));
