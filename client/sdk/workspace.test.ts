@@ -70,6 +70,19 @@ describe("a workspace, event by event", () => {
     expect(stateAfter(erased).pages[0]?.docId).toBe("d-new");
   });
 
+  it("keeps its projects in their order", () => {
+    const project = (id: string, order: string, name = id) => {
+      return { id, key: "P", name, colour: "#5e6ad2", order, archivedAt: null, createdAt: 1, createdBy: "u1" };
+    };
+    const made = ["a0", "a2", "a1"].map((order) => ({ type: "project.created", project: project(order, order) }));
+    const names = (state: WorkspaceState) => state.projects.map(({ name }) => name);
+    expect(names(stateAfter(...made))).toEqual(["a0", "a1", "a2"]);
+    const moved = { type: "project.changed", project: project("a0", "a3", "Last") };
+    expect(names(stateAfter(...made, moved))).toEqual(["a1", "a2", "Last"]);
+    const gone = { type: "project.deleted", project: "a1", key: "P", name: "a1" };
+    expect(names(stateAfter(...made, gone))).toEqual(["a0", "a2"]);
+  });
+
   it("knows its open invitations and how often each was used", () => {
     const made = { type: "invitation.created", invitation };
     expect(stateAfter(made, { type: "invitation.accepted", invitation: "i1", user: "u2" }).invitations[0]?.uses).toBe(

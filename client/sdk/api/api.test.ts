@@ -46,6 +46,28 @@ describe("the HTTP API", () => {
     expect(requests.map(({ url }) => new URL(url).search)).toEqual(["?limit=200", "?limit=200&cursor=more"]);
   });
 
+  it("asks for projects and tasks by id or key, with what is to be listed", async () => {
+    const nothing = () => Response.json({ items: [], next: null });
+    const { api, requests } = apiThat(
+      nothing,
+      nothing,
+      () => new Response(null, { status: 204 }),
+      () => Response.json({ docId: "d1" }),
+    );
+    await api.tasks.list("w1", "ENS", { sort: "-dueDate", label: ["bug", "two words"], blocked: true });
+    await api.tasks.activity("w1", "ENS-42", { cursor: "more" });
+    await api.projects.deleteColumn("w1", "ENS", "In progress", "c2");
+    expect(await api.tasks.describe("w1", "ENS-42")).toBe("d1");
+    expect(
+      requests.map(({ method, url }) => `${method} ${url.slice("http://server.test/api/workspaces/w1".length)}`),
+    ).toEqual([
+      "GET /projects/ENS/tasks?sort=-dueDate&label=bug%2Ctwo+words&blocked=true",
+      "GET /tasks/ENS-42/activity?cursor=more",
+      "DELETE /projects/ENS/columns/In%20progress?moveTasksTo=c2",
+      "POST /tasks/ENS-42/description",
+    ]);
+  });
+
   it("throws problems as they were named, with what is wrong where and when to come back", async () => {
     const body = {
       detail: "Not so.",

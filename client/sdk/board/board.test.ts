@@ -69,7 +69,7 @@ describe("what is done on a board", () => {
     ["the socket breaks before, and what was missed is told", ["break before"], true],
     ["the socket breaks after, and what was missed is told", ["break after"], true],
     ["the socket breaks after, and a fresh state comes", ["break after"], false],
-  ])("[P3 no-flicker %#] is never seen to go back while %s", async (_, fates, resumes) => {
+  ])("[P3 no-flicker] is never seen to go back while %s", async (_, fates, resumes) => {
     const { board, room } = await bench.shown();
     bench.room.resumes = resumes;
     bench.room.fates.push(...fates);

@@ -71,7 +71,7 @@ describe("undo and redo", () => {
     expect(board.refusals.entries.value).toEqual([]);
   });
 
-  it("[P3 undo-guarded] leaves what others have changed since, drops the step and says so", async () => {
+  it("[P3 undo] leaves what others have changed since, drops the step and says so", async () => {
     await board.act(update("t2", { title: "Before" }));
     await board.act(update("t1", { title: "Mine", estimate: 3 }));
     bench.room.act("u2", update("t1", { title: "Theirs" }));
@@ -192,7 +192,7 @@ const actions: fc.Arbitrary<BoardAction> = fc
   )
   .map((action) => BoardAction.parse(action));
 
-it("[P3 undo-all] whatever one did alone, undone to the beginning it is as it was, and redone as it became", async () => {
+it("[P3 undo] whatever one did alone, undone to the beginning it is as it was, and redone as it became", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(actions, { maxLength: 8 }), async (all) => {
       await using bench = await BoardBench.start();

@@ -102,7 +102,7 @@ it("P3.10 two people see one board, with each other's tasks, moves and undoing",
   await when(left.company.company, ({ viewing }) => viewing.get(one)?.[0]?.name === "Bo");
 });
 
-it("[P3 drained] what was asked while the server was dead is done by the next tab, once each and in order, on one socket", async () => {
+it("[P3 queue-once] what was asked while the server was dead is done by the next tab, once each and in order, on one socket", async () => {
   const { ada, workspace, project, left } = await two();
   const [todo] = columnsOf(left);
   const browser = new HandTabs();

@@ -20,6 +20,7 @@ export class CommandKeep {
   readonly #tabs: Tabs;
   readonly #rows: Table<QueuedRow>;
   readonly #refusals: Table<Refusal>;
+  #forgotten = false;
 
   private constructor(db: IDBDatabase, owner: string, tabs: Tabs) {
     this.#db = db;
@@ -45,7 +46,14 @@ export class CommandKeep {
 
   /** A queue of this tab's for the commands to one room. */
   queueFor(room: string): QueueKeep {
-    return new QueueKeep({ room, owner: this.#owner, tabs: this.#tabs, rows: this.#rows, refusals: this.#refusals });
+    return new QueueKeep({
+      room,
+      owner: this.#owner,
+      tabs: this.#tabs,
+      rows: this.#rows,
+      refusals: this.#refusals,
+      forgotten: () => this.#forgotten,
+    });
   }
 
   /** True while a command has not been answered by its room. */
@@ -53,8 +61,9 @@ export class CommandKeep {
     return (await this.#rows.rows()).size > 0;
   }
 
-  /** Forgets everything, at sign-out. */
+  /** Forgets everything, at sign-out, and keeps nothing more. */
   async forgetAll(): Promise<void> {
+    this.#forgotten = true;
     for (const table of [this.#rows, this.#refusals]) {
       for (const key of (await table.rows()).keys()) await table.remove(key);
     }
@@ -66,6 +75,16 @@ export class CommandKeep {
   }
 }
 
+interface QueueKeepParts {
+  room: string;
+  owner: string;
+  tabs: Tabs;
+  rows: Table<QueuedRow>;
+  refusals: Table<Refusal>;
+  /** Nothing is to be kept any more. */
+  forgotten: () => boolean;
+}
+
 /** One tab's queue for one room, in the browser's storage, and those it took up. */
 export class QueueKeep implements Keep {
   readonly #room: string;
@@ -73,6 +92,7 @@ export class QueueKeep implements Keep {
   readonly #tabs: Tabs;
   readonly #rows: Table<QueuedRow>;
   readonly #refusals: Table<Refusal>;
+  readonly #forgotten: () => boolean;
   readonly #queue = newKey();
   readonly #keys = new Map<string, string>();
   readonly #known = new Set([this.#queue]);
@@ -80,12 +100,13 @@ export class QueueKeep implements Keep {
   readonly #ended = new AbortController();
   #next = 0;
 
-  constructor(parts: { room: string; owner: string; tabs: Tabs; rows: Table<QueuedRow>; refusals: Table<Refusal> }) {
+  constructor(parts: QueueKeepParts) {
     this.#room = parts.room;
     this.#owner = parts.owner;
     this.#tabs = parts.tabs;
     this.#rows = parts.rows;
     this.#refusals = parts.refusals;
+    this.#forgotten = parts.forgotten;
   }
 
   async adopt(later: (rows: QueuedRow[]) => void): Promise<QueuedRow[]> {
@@ -106,8 +127,9 @@ export class QueueKeep implements Keep {
     return adopted.toSorted((a, b) => (a[0]?.at ?? 0) - (b[0]?.at ?? 0)).flat();
   }
 
-  write(rows: readonly QueuedRow[]): Promise<void> {
-    return this.#rows.putAll(new Map(rows.map((row) => [this.#keyOf(row.id), row])));
+  async write(rows: readonly QueuedRow[]): Promise<void> {
+    if (this.#forgotten()) return;
+    await this.#rows.putAll(new Map(rows.map((row) => [this.#keyOf(row.id), row])));
   }
 
   async remove(id: string): Promise<void> {
@@ -121,6 +143,7 @@ export class QueueKeep implements Keep {
   }
 
   async keepRefusal(refusal: Refusal): Promise<void> {
+    if (this.#forgotten()) return;
     await this.#refusals.put(this.#prefix + refusal.id, refusal);
   }
 

@@ -221,7 +221,7 @@ describe("a queue of commands", () => {
     expect(browser.clock.now() - begun).toBeLessThan((words.length / 15) * 1000);
   });
 
-  it("[P3 queue-adopted] what a tab leaves when it crashes is sent by the next, before its own, and by an open one", async () => {
+  it("[P3 queue-once] what a tab leaves when it crashes is sent by the next, before its own, and by an open one", async () => {
     const room = new FakeRoom();
     const first = await browser.tab();
     void first.add("one");
@@ -333,7 +333,12 @@ describe("a queue of commands", () => {
     const outcome = tab.add("one");
     await until(() => tab.written.has("one"));
     tab.queue.abandon("You no longer have access to this.");
-    expect(await outcome).toMatchObject({ ok: false, code: "closed" });
+    expect(await outcome).toEqual({
+      ok: false,
+      code: "closed",
+      message:
+        "You no longer have access to this. What you did is kept in this browser, and sent when you can come back.",
+    });
     tab.close();
     const next = await browser.tab();
     next.online();
@@ -377,6 +382,8 @@ describe("a queue of commands", () => {
     expect(await keep?.holdsUnsent()).toBe(true);
     await keep?.forgetAll();
     expect(await keep?.holdsUnsent()).toBe(false);
+    await keep?.queueFor("w1").write([{ id: "late", command: { type: "add" }, at: 1, sentAt: null }]);
+    expect(await keep?.holdsUnsent()).toBe(false);
     keep?.close();
     expect(await browser.kept()).toEqual([]);
   });
@@ -403,7 +410,7 @@ const turns = fc.array(
   { maxLength: 40 },
 );
 
-it("[P3 queue-any-order] through any losses, crashes, reloads and refusals each command acts once, in its tab's order", async () => {
+it("[P3 queue-once] through any losses, crashes, reloads and refusals each command acts once, in its tab's order", async () => {
   await fc.assert(
     fc.asyncProperty(turns, fc.infiniteStream(fc.nat()), async (plan, choices) => {
       const browser = new Browser();

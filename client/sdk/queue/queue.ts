@@ -25,6 +25,7 @@ export const MAX_IN_FLIGHT = 50;
 /** A room remembers an outcome for 24 hours. What was first sent longer ago than this is not sent again. */
 export const RESEND_WITHIN_MS = 23 * 60 * 60 * 1000;
 
+const KEPT_SENTENCE = "What you did is kept in this browser, and sent when you can come back.";
 const UNKNOWN_SENTENCE =
   "This was sent but not answered for so long that nobody can tell any more whether it was done.";
 
@@ -120,8 +121,9 @@ export class CommandQueue<Command extends { type: string }> {
    * The room is closed for good. Whoever waits is told so. What is kept stays for when the room can be entered again;
    * without a keep all is given up, and whether one took effect is then unknown.
    */
-  abandon(message: string): void {
+  abandon(sentence: string): void {
     this.offline();
+    const message = this.#parts.keep ? `${sentence} ${KEPT_SENTENCE}` : sentence;
     for (const settle of this.#waiting.values()) settle({ ok: false, code: "closed", message });
     this.#waiting.clear();
     if (this.#parts.keep) return;

@@ -104,6 +104,30 @@ describe("resume", () => {
     expect(room.state.value).toEqual(["one", "two", "three", "four"]);
   });
 
+  it("tells each event it missed, with what was before it, and shows them all in one", async () => {
+    const { room, socket } = await welcomed();
+    const told: [string, string[]][] = [];
+    const shown: (string[] | null)[] = [];
+    room.watch({
+      event: (event, before) => told.push([event.word, before]),
+      recovered: () => told.push(["recovered", []]),
+      replaced: () => told.push(["replaced", []]),
+    });
+    room.state.subscribe(() => shown.push(room.state.value));
+    const events = [added(2, "two"), added(3, "three")];
+    const again = await reconnect(room, socket, { seq: 3, recovered: true, snapshot: undefined, events });
+    await when(room.state, (state) => state?.length === 3);
+    await reconnect(room, again.socket, { epoch: "e2", seq: 9, recovered: false, snapshot: ["other"] });
+    await when(room.state, (state) => state?.length === 1);
+    expect(told).toEqual([
+      ["two", ["one"]],
+      ["three", ["one", "two"]],
+      ["recovered", []],
+      ["replaced", []],
+    ]);
+    expect(shown).toEqual([["one", "two", "three"], ["other"]]);
+  });
+
   it("P2.16 takes a snapshot in place of what it held when it cannot resume", async () => {
     const { room, socket } = await welcomed();
     await reconnect(room, socket, { epoch: "e2", seq: 9, recovered: false, snapshot: ["other"] });
