@@ -112,6 +112,18 @@ export class BoardVisitor implements AsyncDisposable {
     await this.page.mouse.up();
   }
 
+  /** Rests a finger on a card until it is picked up, carries it over the upper half of another, and lets it go. */
+  async touch(title: string, over: { card: string }): Promise<void> {
+    const session = await this.visitor.context.newCDPSession(this.page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...touchPoints: { x: number; y: number }[]) =>
+      session.send("Input.dispatchTouchEvent", { type, touchPoints });
+    await touch("touchStart", await centreOf(this.card(title)));
+    await this.page.locator('.card[data-drag="moved"]').waitFor();
+    await touch("touchMove", await topOf(this.card(over.card)));
+    await touch("touchEnd");
+    await session.detach();
+  }
+
   /** Picks a card up by the keyboard, carries it, and puts it down. */
   async carry(title: string, ...keys: string[]): Promise<void> {
     await this.card(title).getByRole("link").focus();

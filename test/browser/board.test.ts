@@ -79,6 +79,15 @@ describe("two browsers on one board", () => {
     await expect.poll(() => bo.page.evaluate(() => document.activeElement?.textContent)).toContain("Butter");
   });
 
+  it("show what a finger carries, which first rests on a card", async () => {
+    await tasks("Todo", "Bread", "Butter");
+    await tasks("In progress", "Jam");
+    await both();
+    await ada.touch("Butter", { card: "Jam" });
+    await allSee({ Todo: ["Bread"], "In progress": ["Butter", "Jam"] });
+    expect(new URL(ada.page.url()).pathname).toBe(`/w/${workspace}/projects/${key}`);
+  });
+
   it("say to those who hear the page where a carried card is, and leave it where it was on Escape", async () => {
     await tasks("Todo", "Bread", "Butter");
     await ada.open(workspace, key);

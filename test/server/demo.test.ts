@@ -51,7 +51,7 @@ it("fills a workspace that one can sign in to, and keeps it lively until it is t
   expect(tasks.some(({ docId }) => docId !== null)).toBe(true);
   const members = await api.workspaces.members(workspace.id);
   const names = new Map(members.map(({ user, name }) => [user, name]));
-  const { items } = await api.projects.activity(workspace.id, { limit: 50 });
+  const { items } = await api.projects.activity(workspace.id, "WEB");
   expect(new Set(items.map(({ by }) => names.get(by ?? "")))).toContain("Bo");
 
   await using second = demo("--pace", "1");

@@ -8,11 +8,12 @@ import { tasksIn } from "../../../sdk/board/arrangement.ts";
 import type { BoardState } from "../../../sdk/board/state.ts";
 import { BoardColumn } from "./board-column.tsx";
 import { useBoardPage } from "./board-page.tsx";
-import { digestOf } from "./digest.ts";
+import { type Digest, digestOf } from "./digest.ts";
 import type { Drag } from "./drag.ts";
 import { onBoardKey, spotInWords } from "./keyboard.ts";
 import { isUnmoved, type Lanes, lanesOf, placeAt } from "./lanes.ts";
 import { NewColumn } from "./new-column.tsx";
+import { carryByTouch } from "./touch.ts";
 import "./board.css";
 
 const Dragged = z.object({ task: z.string() });
@@ -31,10 +32,7 @@ export function Board({ state, filter, showHidden }: BoardProps) {
   const { columns, drag, mayWrite, act, announce } = page;
   const element = useRef<HTMLDivElement>(null);
   const lanes = useLanes(state, filter, showHidden);
-  const digest = useMemo(
-    () => digestOf(state.tasks, state.columns, state.neighbours),
-    [state.tasks, state.columns, state.neighbours],
-  );
+  const digest = useDigest(state);
   const latest = useRef({ lanes, state });
   latest.current = { lanes, state };
 
@@ -53,6 +51,7 @@ export function Board({ state, filter, showHidden }: BoardProps) {
     if (!element.current || !mayWrite) return;
     const spotOver = (targets: readonly { data: unknown }[]) => Over.safeParse(targets[0]?.data).data;
     return combine(
+      carryByTouch(element.current, { drag, drop: (held) => dropping.current(held) }),
       autoScrollForElements({ element: element.current }),
       monitorForElements({
         canMonitor: ({ source }) => Dragged.safeParse(source.data).success,
@@ -137,6 +136,14 @@ function useLanes(state: BoardState, filter: BoardProps["filter"], showHidden: b
   }, [columns, state.tasks, filter, showHidden]);
   before.current = lanes;
   return lanes;
+}
+
+/** What cards show that their own tasks do not say. */
+function useDigest({ tasks, columns, neighbours }: BoardState): Digest {
+  const before = useRef<Digest | null>(null);
+  const digest = useMemo(() => digestOf({ tasks, columns, neighbours }, before.current), [tasks, columns, neighbours]);
+  before.current = digest;
+  return digest;
 }
 
 /** Brings into sight where a card carried by the keys would be put. */

@@ -27,8 +27,13 @@ export const Card = memo(function Card({ task, blocked, subtasksDone, subtasks, 
   const mark = usePart(marks, ({ cards }) => cards.get(task.id) ?? null);
   useEffect(() => {
     if (!element.current || !mayWrite) return;
-    return draggable({ element: element.current, getInitialData: () => ({ task: task.id }) });
-  }, [task.id, mayWrite]);
+    return draggable({
+      element: element.current,
+      // A card that a finger has picked up already is carried by `touch.ts`.
+      canDrag: () => drag.value === null,
+      getInitialData: () => ({ task: task.id }),
+    });
+  }, [task.id, mayWrite, drag]);
   const holder = mark?.mover ?? mark?.open[0] ?? null;
   return (
     <li
@@ -37,6 +42,7 @@ export const Card = memo(function Card({ task, blocked, subtasksDone, subtasks, 
       data-task={task.id}
       data-drag={role === "none" ? undefined : role}
       data-held={holder ? true : undefined}
+      data-drop={mark?.dropper ? true : undefined}
       style={holder ? { "--holder": colourOf(holder.user) } : undefined}
     >
       {mark?.dropper ? <DropLine {...mark.dropper} /> : null}

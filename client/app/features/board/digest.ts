@@ -1,4 +1,6 @@
-import type { Column, Neighbour, Task } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { equalityDeep } from "lib0/function";
+import type { Column } from "../../../../durable-objects/workspace/board/protocol.ts";
+import type { BoardState } from "../../../sdk/board/state.ts";
 
 /** What cards show that is not said by their own task. */
 export interface Digest {
@@ -13,11 +15,13 @@ export function settles(column: Column | undefined): boolean {
   return column?.kind === "done" || column?.kind === "cancelled";
 }
 
-/** Reads a board once over. A blocker that is not part of it, being archived, blocks nothing. */
+/**
+ * Reads a board once over. A blocker that is not part of it, being archived, blocks nothing. Answers `before` itself when
+ * it says the same, so that nothing is drawn anew for it.
+ */
 export function digestOf(
-  tasks: ReadonlyMap<string, Task>,
-  columns: ReadonlyMap<string, Column>,
-  neighbours: ReadonlyMap<string, Neighbour>,
+  { tasks, columns, neighbours }: Pick<BoardState, "tasks" | "columns" | "neighbours">,
+  before: Digest | null,
 ): Digest {
   const blocks = (id: string) => {
     const task = tasks.get(id);
@@ -33,5 +37,6 @@ export function digestOf(
       subtasks.set(task.parentId, { done: done + settled, of: of + 1 });
     }
   }
-  return { blocked, subtasks };
+  const now = { blocked, subtasks };
+  return before && equalityDeep(before, now) ? before : now;
 }
