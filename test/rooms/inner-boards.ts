@@ -165,7 +165,7 @@ export class InnerBoards {
 
   /** The open tasks of a column, in their order. */
   tasksIn(column: string): Task[] {
-    return this.stores.tasks.ordersNear(column, null, "behind", MAX_OPEN_TASKS).map(({ id }) => this.task(id));
+    return this.stores.places.ordersNear(column, null, "behind", MAX_OPEN_TASKS).map(({ id }) => this.task(id));
   }
 
   titlesIn(column: string): string[] {

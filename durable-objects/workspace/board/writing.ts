@@ -171,7 +171,7 @@ export class BoardWriting {
 
   /** Gives tasks of one project new order keys in the columns they are in, by id. Changes no revision. */
   reorder(project: string, orders: ReadonlyMap<string, string>): void {
-    for (const [id, order] of orders) this.stores.tasks.reorder(id, order);
+    for (const [id, order] of orders) this.stores.places.reorder(id, order);
     this.#draftOf(project).reorder(orders);
   }
 
@@ -180,9 +180,9 @@ export class BoardWriting {
    * ones, which have no place and are not told of, go too.
    */
   rehome(project: string, from: string, to: string, orders: ReadonlyMap<string, string>): void {
-    const { tasks } = this.stores;
-    for (const [id, order] of orders) tasks.rehome(id, to, order, this.revision);
-    this.change.touch(project, tasks.rehomeArchived(project, from, to, this.revision));
+    const { places } = this.stores;
+    for (const [id, order] of orders) places.rehome(id, to, order, this.revision);
+    this.change.touch(project, places.rehomeArchived(project, from, to, this.revision));
     this.#draftOf(project).rehome(to, orders);
   }
 

@@ -3,6 +3,7 @@ import { ExportStore } from "../board/exchange/archive/store.ts";
 import { ImportKeyStore } from "../board/exchange/importing/keys.ts";
 import { PartStore } from "../board/parts/store.ts";
 import { ProjectStore } from "../board/projects/store.ts";
+import { PlaceStore } from "../board/tasks/place-store.ts";
 import { RelationStore } from "../board/tasks/relation-store.ts";
 import { TaskStore } from "../board/tasks/store.ts";
 import { AuditStore } from "./audit.ts";
@@ -23,6 +24,7 @@ export interface Stores {
   projects: ProjectStore;
   parts: PartStore;
   tasks: TaskStore;
+  places: PlaceStore;
   relations: RelationStore;
   dueRules: DueRuleStore;
   importKeys: ImportKeyStore;
@@ -42,6 +44,7 @@ export function openStores(sql: SqlStorage): Stores {
     projects: new ProjectStore(sql),
     parts: new PartStore(sql),
     tasks: new TaskStore(sql),
+    places: new PlaceStore(sql),
     relations: new RelationStore(sql),
     dueRules: new DueRuleStore(sql),
     importKeys: new ImportKeyStore(sql),

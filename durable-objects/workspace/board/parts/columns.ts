@@ -32,7 +32,7 @@ export function archiveColumn(writing: BoardWriting, access: Access, id: string)
   const row = demandPart(writing, access, COLUMN, id);
   if (row.part.archivedAt !== null) return false;
   demandAnother(writing, row);
-  if (writing.stores.tasks.countIn(id) > 0) {
+  if (writing.stores.places.countIn(id) > 0) {
     throw new RoomError("column_in_use", "There are tasks in this column; move them elsewhere first.");
   }
   disableRulesNaming(writing, row.project, id);
@@ -54,7 +54,7 @@ export function deleteColumn(
   if (moveTasksTo !== undefined) {
     const target = demandTarget(writing, row, moveTasksTo);
     moveAll(writing, row, target);
-  } else if (writing.stores.tasks.anyIn(row.project, id)) {
+  } else if (writing.stores.places.anyIn(row.project, id)) {
     throw new RoomError("column_in_use", "Say into which column its tasks are to go; archived ones count too.");
   }
   writing.deletePart(row);
@@ -72,10 +72,10 @@ function demandTarget(writing: BoardWriting, { project, part }: PartRow<"column"
 }
 
 function moveAll(writing: BoardWriting, { project, part }: PartRow<"column">, target: Column): void {
-  const { tasks } = writing.stores;
-  const moved = tasks.ordersNear(part.id, null, "behind", MAX_OPEN_TASKS).map(({ id }) => id);
+  const { stores } = writing;
+  const moved = stores.places.ordersNear(part.id, null, "behind", MAX_OPEN_TASKS).map(({ id }) => id);
   const orders = new Map<string, string>();
-  for (const [index, key] of ordersAtEnd(tasks, target.id, moved.length).entries()) {
+  for (const [index, key] of ordersAtEnd(stores, target.id, moved.length).entries()) {
     const id = moved[index];
     if (id !== undefined) orders.set(id, key);
   }

@@ -50,6 +50,6 @@ function columnOf({ stores }: BoardWriting, task: Task): ColumnRow {
 function orderBack(writing: BoardWriting, task: Task, columnId: string): string {
   const home = { projectId: task.projectId, columnId };
   if (columnId !== task.columnId) return orderFor(writing, home, {});
-  const holder = writing.stores.tasks.holderOf(columnId, task.order);
+  const holder = writing.stores.places.holderOf(columnId, task.order);
   return holder === undefined ? task.order : orderFor(writing, home, { after: holder });
 }

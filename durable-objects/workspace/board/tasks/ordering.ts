@@ -1,9 +1,10 @@
 import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
+import type { Stores } from "../../store/stores.ts";
 import { MAX_ORDER_LENGTH } from "../limits.ts";
 import type { Place } from "../scalars.ts";
 import type { BoardWriting } from "../writing.ts";
+import type { Placed } from "./place-store.ts";
 import type { Task } from "./protocol.ts";
-import type { TaskStore } from "./store.ts";
 
 /** How many tasks on one side are first looked at for new keys; twice as many each time that is not enough. */
 const FIRST_REACH = 8;
@@ -19,22 +20,22 @@ type Home = Pick<Task, "projectId" | "columnId">;
  * long, the tasks around it are given new ones.
  */
 export function orderFor(writing: BoardWriting, home: Home, place: Place): string {
-  const near = new Nearby(writing.stores.tasks, home.columnId, null);
+  const near = new Nearby(writing.stores, home.columnId, null);
   return orderIn(writing, home, near, near.gapAt(place));
 }
 
 /** As {@link orderFor}, for a task that is in this column already; null when it is at this place already. */
 export function orderWithin(writing: BoardWriting, task: Task, place: Place): string | null {
   if (place.before === task.id || place.after === task.id) return null;
-  const near = new Nearby(writing.stores.tasks, task.columnId, task.id);
+  const near = new Nearby(writing.stores, task.columnId, task.id);
   const gap = near.gapAt(place);
   const isThere = (gap.low === null || gap.low < task.order) && (gap.high === null || task.order < gap.high);
   return isThere ? null : orderIn(writing, task, near, gap);
 }
 
 /** The order keys that put `count` tasks behind all that are in a column, one behind the other. */
-export function ordersAtEnd(tasks: TaskStore, column: string, count: number): string[] {
-  return generateNKeysBetween(new Nearby(tasks, column, null).gapAt({}).low, null, count);
+export function ordersAtEnd(stores: Pick<Stores, "places" | "tasks">, column: string, count: number): string[] {
+  return generateNKeysBetween(new Nearby(stores, column, null).gapAt({}).low, null, count);
 }
 
 /** The keys on both sides of a place; null where there is nothing on that side. */
@@ -43,23 +44,21 @@ interface Gap {
   high: string | null;
 }
 
-type Keyed = { id: string; order: string };
-
 /** The tasks of a column, without the one that is to be put there. */
 class Nearby {
-  readonly #tasks: TaskStore;
+  readonly #stores: Pick<Stores, "places" | "tasks">;
   readonly #column: string;
   readonly #self: string | null;
 
-  constructor(tasks: TaskStore, column: string, self: string | null) {
-    this.#tasks = tasks;
+  constructor(stores: Pick<Stores, "places" | "tasks">, column: string, self: string | null) {
+    this.#stores = stores;
     this.#column = column;
     this.#self = self;
   }
 
   /** Up to `count` on one side of a key (null: of all there is), nearest first. */
-  of(key: string | null, side: "before" | "behind", count: number): Keyed[] {
-    return this.#tasks
+  of(key: string | null, side: "before" | "behind", count: number): Placed[] {
+    return this.#stores.places
       .ordersNear(this.#column, key, side, count + 1)
       .filter(({ id }) => id !== this.#self)
       .slice(0, count);
@@ -79,7 +78,7 @@ class Nearby {
 
   /** The order key of a task that is in the column now. */
   #orderOf(id: string | undefined): string | undefined {
-    const task = id === undefined ? undefined : this.#tasks.find(id)?.task;
+    const task = id === undefined ? undefined : this.#stores.tasks.find(id)?.task;
     return task?.columnId === this.#column && task.archivedAt === null ? task.order : undefined;
   }
 }
@@ -91,7 +90,7 @@ function orderIn(writing: BoardWriting, { projectId }: Home, near: Nearby, gap: 
 
 /** Tasks on one side of a gap that get new keys, nearest first, and the key behind them that stays. */
 interface Reach {
-  tasks: Keyed[];
+  tasks: Placed[];
   bound: string | null;
 }
 
@@ -122,7 +121,7 @@ function lengthOf({ bound }: Reach): number {
   return bound?.length ?? 0;
 }
 
-function further(reach: Reach, look: (count: number) => Keyed[]): Reach {
+function further(reach: Reach, look: (count: number) => Placed[]): Reach {
   const count = Math.max(FIRST_REACH, reach.tasks.length * 2);
   const tasks = look(count + 1);
   return { tasks: tasks.slice(0, count), bound: tasks[count]?.order ?? null };

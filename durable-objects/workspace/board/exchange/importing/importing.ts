@@ -107,9 +107,9 @@ function take(
   };
 }
 
-function limitedColumns({ parts, tasks }: Stores, project: string) {
+function limitedColumns({ parts, places }: Stores, project: string) {
   return parts.of("column", project).flatMap(({ part: { id, name, wipLimit } }) => {
-    return wipLimit === null ? [] : [{ id, name, limit: wipLimit, count: tasks.countIn(id) }];
+    return wipLimit === null ? [] : [{ id, name, limit: wipLimit, count: places.countIn(id) }];
   });
 }
 
