@@ -17,7 +17,7 @@ import type { WorkspaceRoom } from "../workspace.ts";
 import { History } from "./history.ts";
 import { isOnBoard } from "./predict/predict.ts";
 import { BoardCompany } from "./presence.ts";
-import { replay } from "./replay.ts";
+import { replay, withArchived } from "./replay.ts";
 import type { BoardState } from "./state.ts";
 import { boardStream } from "./stream.ts";
 
@@ -42,7 +42,7 @@ export class Board {
   readonly #clock: Clock;
   readonly #state = new Cell<BoardState | null>(null);
   readonly #pending = new Cell<number>(0);
-  readonly #former = new Map<string, Task>();
+  #former: ReadonlyMap<string, Task> = new Map();
   #followed: Followed<BoardState> | null = null;
   /** Not shown by the room yet; the room's word for it is on its way. */
   #accepted: Accepted[] = [];
@@ -144,7 +144,7 @@ export class Board {
 
   #event(event: BoardEvent, before: BoardState): void {
     this.#revision = Math.max(this.#revision, event.revision);
-    for (const id of event.delta.tasks?.gone ?? []) this.#remember(before.tasks.get(id));
+    if (event.type === "task.archived") this.#remember(withArchived(this.#former, before, event.delta, event.at));
     this.history.event(event, before);
     this.#accepted = this.#accepted.filter((accepted) => accepted.revision > event.revision);
   }
@@ -154,12 +154,8 @@ export class Board {
     this.#accepted = [];
   }
 
-  #remember(task: Task | undefined): void {
-    if (!task) return;
-    this.#former.delete(task.id);
-    this.#former.set(task.id, task);
-    const [oldest] = this.#former.keys();
-    if (this.#former.size > FORMER_TASKS && oldest !== undefined) this.#former.delete(oldest);
+  #remember(archived: ReadonlyMap<string, Task>): void {
+    this.#former = new Map([...archived].slice(-FORMER_TASKS));
   }
 
   /**

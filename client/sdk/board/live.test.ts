@@ -1,6 +1,8 @@
 /** Boards of the SDK against the real server. */
 import "fake-indexeddb/auto";
+import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { BoardAction } from "../../../durable-objects/workspace/board/protocol.ts";
 import { ServerProcess } from "../../../test/server/server-process.ts";
 import { type Api, apiOf } from "../api/api.ts";
 import { newKey } from "../id.ts";
@@ -138,6 +140,112 @@ it("[P3 queue-once] what was asked while the server was dead is done by the next
   expect(numbers.map(({ title }) => title)).toEqual(titles);
   expect(await keep?.holdsUnsent()).toBe(false);
 });
+
+it("[P3 no-flicker] what is shown at once is what the room then does", async () => {
+  const { left, project, ada, bo } = await two();
+  const columns = columnsOf(left);
+  const tasks = Array.from({ length: 5 }, newKey);
+  const [bug, idea] = [newKey(), newKey()];
+  for (const [part, name] of [
+    [bug, "Bug"],
+    [idea, "Idea"],
+  ]) {
+    await left.act(BoardAction.parse({ type: "label.create", project, part, set: { name } }));
+  }
+  for (const task of tasks) {
+    await left.act({ type: "task.create", project, task, set: { title: `Task ${task}`, addLabels: [bug] } });
+  }
+  const wrong: unknown[] = [];
+  for (const action of fc.sample(actionsOn({ tasks, columns, labels: [bug, idea], users: [ada.id, bo.id] }), 150)) {
+    const answered = left.act(action);
+    const guessed = looks(left);
+    const outcome = await answered;
+    // What others made of a task while it was archived is not told to a board.
+    if (!outcome.ok || action.type === "task.restore") continue;
+    const is = looks(left);
+    if (JSON.stringify(is) !== JSON.stringify(guessed)) wrong.push({ action, is, guessed });
+  }
+  expect(wrong).toEqual([]);
+});
+
+/** What of a board is to be foreseen: all but times, and what the room numbers. */
+function looks(board: Board) {
+  const state = board.state.value;
+  if (!state) throw new Error("nothing is shown");
+  return inOrder(state.columns.values()).map((column) => ({
+    ...column,
+    archivedAt: column.archivedAt !== null,
+    tasks: tasksIn(state.tasks, column.id).map(({ updatedAt: _, ...task }) => task),
+  }));
+}
+
+/** Anything that may be asked of these. */
+function actionsOn(of: {
+  tasks: string[];
+  columns: string[];
+  labels: string[];
+  users: string[];
+}): fc.Arbitrary<BoardAction> {
+  const [task, column] = [fc.constantFrom(...of.tasks), fc.constantFrom(...of.columns)];
+  const set = fc.record(
+    {
+      title: fc.constantFrom(" A ", "B"),
+      labels: fc.subarray(of.labels),
+      addLabels: fc.subarray(of.labels),
+      removeLabels: fc.subarray(of.labels),
+      addAssignees: fc.subarray(of.users),
+      removeAssignees: fc.subarray(of.users),
+      dueDate: fc.constantFrom(null, "2026-11-21"),
+      estimate: fc.constantFrom(null, 1.5),
+      parentId: fc.constantFrom(null, ...of.tasks),
+      checklist: fc.array(
+        fc.record(
+          {
+            id: fc.constantFrom("1", "2", "3"),
+            text: fc.constantFrom("a", "b"),
+            done: fc.boolean(),
+            after: fc.constantFrom(null, "1", "2", "3"),
+          },
+          { requiredKeys: ["id", "text"] },
+        ),
+        { maxLength: 4 },
+      ),
+    },
+    { requiredKeys: [] },
+  );
+  const place = fc.record({ before: task, after: task }, { requiredKeys: [] });
+  return fc
+    .oneof(
+      fc.record({ type: fc.constant("task.update"), task, set }),
+      fc.tuple(task, column, place).map(([task, columnId, place]) => ({ type: "task.move", task, columnId, ...place })),
+      fc.record({
+        type: fc.constant("task.bulk"),
+        changes: fc.uniqueArray(fc.record({ task, columnId: column, set }, { requiredKeys: ["task"] }), {
+          minLength: 1,
+          maxLength: 4,
+          selector: (change) => change.task,
+        }),
+      }),
+      fc.record({
+        type: fc.constantFrom("task.archive", "task.restore"),
+        tasks: fc.uniqueArray(task, { minLength: 1, maxLength: 2 }),
+      }),
+      fc.record({
+        type: fc.constantFrom("task.relate", "task.unrelate"),
+        task,
+        relation: fc.constantFrom("blocks", "relates", "duplicated_by"),
+        to: task,
+      }),
+      fc.record({ type: fc.constantFrom("task.follow", "task.unfollow"), task }),
+      fc.record({ type: fc.constant("column.move"), part: column, before: column }),
+      fc.record({
+        type: fc.constant("column.update"),
+        part: column,
+        set: fc.constantFrom({ hidden: true }, { hidden: false }, { colour: "#000000" }),
+      }),
+    )
+    .map((action) => BoardAction.parse(action));
+}
 
 /** More than one socket may send at once. */
 const QUEUED = 220;

@@ -41,9 +41,8 @@ export function orderAt(
   id: string,
   find = (wanted: string) => sorted.find((item) => item.id === wanted),
 ): string | null {
-  if ((place.before === id || place.after === id) && find(id)) return null;
-  const next = place.before === undefined ? undefined : find(place.before);
-  const previous = place.after === undefined ? undefined : find(place.after);
+  const beside = (wanted: string | undefined) => (wanted === undefined || wanted === id ? undefined : find(wanted));
+  const [next, previous] = [beside(place.before), beside(place.after)];
   const at = next ? indexIn(sorted, next) : previous ? indexIn(sorted, previous) + 1 : sorted.length;
   const [low, high] = [sorted[at - 1], sorted[at]];
   if (low?.id === id || high?.id === id) return null;

@@ -1,5 +1,5 @@
 import { equalityDeep } from "lib0/function";
-import type { BoardAction, Task } from "../../../durable-objects/workspace/board/protocol.ts";
+import type { BoardAction, BoardDelta, Task } from "../../../durable-objects/workspace/board/protocol.ts";
 import type { PendingCommand } from "../queue/queue.ts";
 import { keepColumns } from "./arrangement.ts";
 import { applyTo } from "./delta.ts";
@@ -10,7 +10,7 @@ import type { BoardState } from "./state.ts";
 /** What a replay knows besides the board. */
 export interface ReplaySight {
   user: string;
-  /** Tasks that were on the board and are not any more. */
+  /** Tasks that were on the board and were archived, with when that was. */
   former: ReadonlyMap<string, Task>;
   /** What was shown last; tasks that look the same now stay the same objects. */
   shown: BoardState | null;
@@ -23,15 +23,11 @@ export function replay(
   { user, former, shown }: ReplaySight,
 ): BoardState {
   const draft = new BoardDraft(base);
-  const removed = new Map<string, Task>();
-  const sight = { board: draft, formerTask: (id: string) => removed.get(id) ?? former.get(id) };
+  let archived = former;
   for (const { command, at } of commands) {
-    const delta = predict(sight, command, { user, at });
+    const delta = predict({ board: draft, former: archived }, command, { user, at });
     if (!delta) continue;
-    for (const id of delta.tasks?.gone ?? []) {
-      const task = draft.tasks.get(id);
-      if (task) removed.set(id, task);
-    }
+    if (command.type === "task.archive") archived = withArchived(archived, draft, delta, at);
     applyTo(draft, delta);
   }
   for (const id of draft.touched) {
@@ -42,4 +38,20 @@ export function replay(
   const state = draft.done();
   if (shown) keepColumns(shown.tasks, state.tasks);
   return state;
+}
+
+/** What is archived once `delta` is applied to `board`. */
+export function withArchived(
+  known: ReadonlyMap<string, Task>,
+  board: BoardState,
+  delta: BoardDelta,
+  at: number,
+): ReadonlyMap<string, Task> {
+  const archived = new Map(known);
+  for (const id of delta.tasks?.gone ?? []) {
+    const task = board.tasks.get(id);
+    archived.delete(id);
+    if (task) archived.set(id, { ...task, archivedAt: at });
+  }
+  return archived;
 }

@@ -11,8 +11,8 @@ export interface Moment {
 /** A board, and what a prediction may know besides of what is not on it. */
 export interface Sight {
   board: BoardDraft;
-  /** A task that was on the board and is not any more. */
-  formerTask(id: string): Task | undefined;
+  /** Tasks that were on the board and were archived, by id, with when that was. */
+  former: ReadonlyMap<string, Task>;
 }
 
 /** What the room is expected to change; null for nothing, or nothing that can be known here. */

@@ -11,7 +11,7 @@ import { predict } from "./predict.ts";
 const moment = { user: "me", at: 9 };
 
 function predicted(state: BoardState, action: BoardAction): BoardDelta | null {
-  return predict({ board: new BoardDraft(state), formerTask: () => undefined }, action, moment);
+  return predict({ board: new BoardDraft(state), former: new Map() }, action, moment);
 }
 
 function doing(state: BoardState, action: BoardAction): BoardState {
@@ -134,7 +134,7 @@ describe("predictions", () => {
       fc.property(fc.array(actions, { maxLength: 8 }), (all) => {
         const draft = new BoardDraft(start);
         for (const action of all) {
-          const delta = predict({ board: draft, formerTask: () => undefined }, action, moment);
+          const delta = predict({ board: draft, former: new Map() }, action, moment);
           if (delta) applyTo(draft, delta);
           const state = draft.done();
           for (const id of ["todo", "doing", "done"]) {

@@ -78,6 +78,8 @@ function moved({ board }: Sight, action: Named<"task.move">, { at }: Moment): Pr
   // Into a column of another project: it goes from here.
   if (!board.columns.has(columnId)) return { tasks: { gone: [task.id] } };
   const place = { before: idOf(board, action.before), after: idOf(board, action.after) };
+  // Beside itself is where it is.
+  if (columnId === task.columnId && (place.before === task.id || place.after === task.id)) return null;
   const order = orderInColumn(board, columnId, place, task.id);
   if (order === null) return null;
   return changing([changeOf(task, { columnId, order }, at)]);
@@ -141,12 +143,24 @@ function gone({ board }: Sight, action: Named<"task.archive" | "task.delete">, {
   return changing(changes, [...gone]);
 }
 
-function restored({ board, formerTask }: Sight, names: readonly string[], { at }: Moment): Prediction {
-  const put: Task[] = [];
+/** Each as it was when it was archived here, with the sub-tasks that were archived with it. */
+function restored({ board, former }: Sight, names: readonly string[], { at }: Moment): Prediction {
+  const back = new Map<string, Task>();
   for (const name of names) {
-    const task = formerTask(name);
-    if (task && !board.tasks.has(task.id) && board.columns.has(task.columnId)) put.push({ ...task, updatedAt: at });
+    const task = former.get(name);
+    if (!task) continue;
+    back.set(name, task);
+    for (const each of former.values()) {
+      if (each.parentId === name && each.archivedAt === task.archivedAt) back.set(each.id, each);
+    }
   }
+  const put = [...back.values()].flatMap((task): Task[] => {
+    const { id, columnId, order } = task;
+    if (board.tasks.has(id) || !board.columns.has(columnId)) return [];
+    const holder = board.tasksIn(columnId).find((each) => each.order === order);
+    const free = holder ? orderInColumn(board, columnId, { after: holder.id }, id) : null;
+    return [{ ...task, order: free ?? order, archivedAt: null, updatedAt: at }];
+  });
   return put.length > 0 ? { tasks: { put } } : null;
 }
 
