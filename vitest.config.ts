@@ -21,6 +21,10 @@ export default defineConfig({
                 TEST_MIGRATIONS: await readD1Migrations("./migrations"),
                 TICKET_SECRET: "test-ticket-secret-of-at-least-32-bytes",
                 AUTH_SECRET: "test-auth-secret-of-at-least-32-bytes!",
+                // How long and where the model-based tests search; see test/board/parameters.ts.
+                MODEL_RUNS: process.env.MODEL_RUNS ?? "",
+                MODEL_SEED: process.env.MODEL_SEED ?? "",
+                MODEL_PATH: process.env.MODEL_PATH ?? "",
               },
             },
           })),

@@ -3,6 +3,7 @@
  * backs, lose their sockets and the room its memory; at the end every view of the boards is the model's.
  */
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { generateKeyBetween } from "fractional-indexing";
 import { beforeAll, expect, it, vi } from "vitest";
@@ -13,6 +14,7 @@ import { type BoardAction, Task } from "../../durable-objects/workspace/board/pr
 import { actionOf, anyCommand, type Command, plainCommand } from "../board/commands.ts";
 import { modelOf, shapeInModel, shapeTold } from "../board/comparing.ts";
 import { type ModelState, outcomeOf, type Stamp } from "../board/model.ts";
+import { searchOf } from "../board/parameters.ts";
 import type { Replica } from "../board/replica.ts";
 import { type Account, call, signUp } from "../http/client.ts";
 import { type Answer, BoardClient } from "./board-client.ts";
@@ -391,17 +393,24 @@ function demandKeys(tasks: readonly Task[]): void {
   expect(tasks.filter(({ order }) => order.length > MAX_ORDER_LENGTH)).toEqual([]);
 }
 
-it("[P2 board-model] every view of a board is what its commands mean, in the order in which they were accepted", async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(anyStep, { minLength: 20, maxLength: 100, size: "max" }), async (steps) => {
-      const run = await Run.begin();
-      try {
-        for (const step of steps) await run.do(step);
-        await run.compare();
-      } catch (cause) {
-        throw new Error(`After these commands, each behind its revision:\n${run.story}`, { cause });
-      }
-    }),
-    { numRuns: 12 },
-  );
-}, 600_000);
+/** For searches longer than usual. */
+const SEARCH_MS = 60 * 60_000;
+
+it(
+  "[P2 board-model] every view of a board is what its commands mean, in the order in which they were accepted",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 20, maxLength: 100, size: "max" }), async (steps) => {
+        const run = await Run.begin();
+        try {
+          for (const step of steps) await run.do(step);
+          await run.compare();
+        } catch (cause) {
+          throw new Error(`After these commands, each behind its revision:\n${run.story}`, { cause });
+        }
+      }),
+      searchOf(env, 12),
+    );
+  },
+  SEARCH_MS,
+);
