@@ -16,9 +16,6 @@ import {
 
 /** Kinds of columns in the order in which work goes through them. */
 const WAY: readonly ColumnKind[] = ["backlog", "todo", "doing", "review", "done"];
-/** More than these open tasks a bot does not make: it tidies up instead. */
-const ENOUGH_TASKS = 60;
-
 const IDEAS = [
   "Ask support what people stumble over",
   "Shorten the text nobody reads to the end",
@@ -72,7 +69,7 @@ export class Bot {
       () => this.#check(state),
       () => this.#prioritise(state),
       () => this.#look(state),
-      () => this.#tidyOrAdd(state),
+      () => this.#writeDownOrTidy(state),
     ];
     return (await this.#pick(acts)?.()) ?? null;
   }
@@ -121,19 +118,20 @@ export class Bot {
     return { words: `opened ${task.key}`, refused: null };
   }
 
-  async #tidyOrAdd(state: BoardState): Promise<Step | null> {
-    if (state.tasks.size < ENOUGH_TASKS) {
-      const title = this.#pick(IDEAS);
-      const column = [...state.columns.values()].find(
-        ({ kind, archivedAt }) => kind === "backlog" && archivedAt === null,
-      );
-      if (!title || !column) return null;
+  /** Writes down what is not on the board yet; once all of it is, puts some of it away again. */
+  async #writeDownOrTidy(state: BoardState): Promise<Step | null> {
+    const written = [...state.tasks.values()].filter((task) => IDEAS.some((idea) => idea === task.title));
+    const title = this.#pick(IDEAS.filter((idea) => written.every((task) => task.title !== idea)));
+    const column = [...state.columns.values()].find(
+      ({ kind, archivedAt }) => kind === "backlog" && archivedAt === null,
+    );
+    if (title && column) {
       this.#say(state, { typing: { columnId: column.id, field: "title" } });
       const set = { title, addAssignees: [this.#user] };
       const made = { type: "task.create", project: state.project.id, task: v4(), columnId: column.id, set } as const;
       return this.#act(state, `wrote down “${title}”`, made);
     }
-    const done = this.#pickTask(state, (task) => IDEAS.some((idea) => idea === task.title));
+    const done = this.#pick(written);
     if (!done) return null;
     return this.#act(state, `archived ${done.key}`, { type: "task.archive", tasks: [done.id] });
   }

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await ada.page.getByLabel("Name of the new workspace").fill("Analytical Engines");
   await ada.page.getByRole("button", { name: "Make a workspace" }).click();
   await ada.page.getByLabel("Title of the new page").fill("Notes");
-  await ada.page.getByRole("button", { name: "Add" }).click();
+  await ada.page.getByRole("button", { name: "Add the page" }).click();
   await status(ada.page, "saved");
   await ada.page.getByRole("link", { name: "People and invitations" }).click();
   await ada.page.getByRole("button", { name: "Make a link" }).click();

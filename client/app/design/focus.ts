@@ -2,3 +2,8 @@
 export function focusOnce(element: HTMLElement | null): void {
   element?.focus();
 }
+
+/** True where keys write text, and so mean other things. */
+export function writes(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+}

@@ -7,6 +7,7 @@ import { useBoardPage } from "./board-page.tsx";
 import { CardFacts } from "./card-facts.tsx";
 import { roleOfCard } from "./drag.ts";
 import { usePart } from "./part.ts";
+import "./card.css";
 
 interface CardProps {
   task: Task;

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import type { Project } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useCompany } from "../../../react/board.ts";
+import { useConnection } from "../../../react/connection.ts";
 import { useObserved } from "../../../react/observed.ts";
 import { Avatar } from "../../design/avatar.tsx";
 import { Icon } from "../../design/icon.tsx";
@@ -21,10 +22,12 @@ interface ProjectHeadProps {
 
 /** Which project this is, who else is on its board, and what concerns the board as a whole. */
 export function ProjectHead({ project, words, onWords, showHidden, onShowHidden }: ProjectHeadProps) {
-  const { id } = useWorkspace();
+  const { id, room } = useWorkspace();
   const { board } = useOpenBoard();
   const { people } = useCompany(board);
   const waiting = useObserved(board.pending);
+  // Without a connection nothing is being saved; the notice above says so.
+  const online = useConnection(room).name === "online";
   return (
     <header className="project-head">
       <h1 className="project-name">
@@ -39,7 +42,7 @@ export function ProjectHead({ project, words, onWords, showHidden, onShowHidden 
         ))}
       </ul>
       <span className="board-saving quiet small" data-pending={waiting}>
-        {waiting > 0 ? "Saving…" : ""}
+        {waiting > 0 && online ? "Saving…" : ""}
       </span>
       <input
         className="field-input board-filter push"

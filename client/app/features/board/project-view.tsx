@@ -10,8 +10,7 @@ import { filterOf } from "./filter.ts";
 import { BoardProvider, useOpenBoard } from "./open-board.tsx";
 import { ProjectHead } from "./project-head.tsx";
 import { Refusals } from "./refusals.tsx";
-import { useUndoKeys } from "./undo.tsx";
-import "./board.css";
+import "./project.css";
 
 /** A project: its board, and beside it the task that is open. */
 export function ProjectView({ project }: { project: Project }) {
@@ -37,7 +36,6 @@ function OpenProject({ project }: { project: Project }) {
   const [showHidden, setShowHidden] = useState(false);
   const wanted = useDeferredValue(words);
   const filter = useMemo(() => filterOf(wanted, { labels, people }), [wanted, labels, people]);
-  useUndoKeys(board);
   useEffect(() => {
     document.title = `${project.name} · Ensemble`;
   }, [project.name]);

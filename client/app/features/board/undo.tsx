@@ -1,22 +1,26 @@
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import { useObserved } from "../../../react/observed.ts";
 import type { Board } from "../../../sdk/board/board.ts";
+import { writes } from "../../design/focus.ts";
 import { Icon } from "../../design/icon.tsx";
 import { useBoardPage } from "./board-page.tsx";
 
-/** Takes back what was done last on this page, or does it again. */
+/** Takes back what was done last on this page, or does it again, and says what that was. */
 export function UndoButtons({ board: { history } }: { board: Board }) {
   const { announce } = useBoardPage();
   const undoes = useObserved(history.canUndo);
   const redoes = useObserved(history.canRedo);
-  const undo = async () => {
+  const undo = useCallback(async () => {
+    const what = history.canUndo.value;
     await history.undo();
-    announce(`Undone: ${undoes ?? ""}`);
-  };
-  const redo = async () => {
+    if (what !== null) announce(`Undone: ${what}`);
+  }, [history, announce]);
+  const redo = useCallback(async () => {
+    const what = history.canRedo.value;
     await history.redo();
-    announce(`Done again: ${redoes ?? ""}`);
-  };
+    if (what !== null) announce(`Done again: ${what}`);
+  }, [history, announce]);
+  useUndoKeys(undo, redo);
   return (
     <span>
       <button
@@ -43,23 +47,19 @@ export function UndoButtons({ board: { history } }: { board: Board }) {
   );
 }
 
-/** Undo and redo by the keys everyone knows; where text is written, they are the text's. */
-export function useUndoKeys({ history }: Board): void {
+/** The keys everyone knows; where text is written, they are the text's. */
+function useUndoKeys(undo: () => Promise<void>, redo: () => Promise<void>): void {
   useEffect(() => {
     const listening = new AbortController();
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || writes(event.target)) return;
       const key = event.key.toLowerCase();
-      const redo = key === "y" || (key === "z" && event.shiftKey);
-      if (!redo && key !== "z") return;
+      const again = key === "y" || (key === "z" && event.shiftKey);
+      if (!again && key !== "z") return;
       event.preventDefault();
-      void (redo ? history.redo() : history.undo());
+      void (again ? redo() : undo());
     };
     window.addEventListener("keydown", onKey, { signal: listening.signal });
     return () => listening.abort();
-  }, [history]);
-}
-
-function writes(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+  }, [undo, redo]);
 }

@@ -3,6 +3,7 @@ import { Link, useNavigate } from "react-router";
 import type { Task, TaskSet } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useCompany } from "../../../react/board.ts";
 import { Avatar } from "../../design/avatar.tsx";
+import { writes } from "../../design/focus.ts";
 import { Icon } from "../../design/icon.tsx";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
@@ -19,7 +20,7 @@ import { TaskMenu } from "./task-menu.tsx";
 import { TaskTitle } from "./task-title.tsx";
 import "./task.css";
 
-/** A task beside the board, with all there is to know of it. Escape closes it. */
+/** A task beside the board, with all there is to know of it. Escape leads out of a text, and then closes it. */
 export function TaskPanel({ task }: { task: Task }) {
   const { id: workspace } = useWorkspace();
   const { me } = useSignedIn();
@@ -42,6 +43,11 @@ export function TaskPanel({ task }: { task: Task }) {
     const onKey = (event: KeyboardEvent) => {
       const elsewhere = document.querySelector("dialog[open], [popover]:popover-open");
       if (event.key !== "Escape" || event.defaultPrevented || elsewhere) return;
+      // First out of the text, then out of the task.
+      if (writes(event.target) && panel.current?.contains(document.activeElement)) {
+        panel.current.focus();
+        return;
+      }
       void navigate(address);
       document.querySelector<HTMLElement>(`[data-task="${CSS.escape(task.id)}"] .card-open`)?.focus();
     };

@@ -46,7 +46,7 @@ export function NewPage() {
         autoComplete="off"
         required
       />
-      <Button type="submit" size="small" disabled={act.busy}>
+      <Button type="submit" size="small" disabled={act.busy} aria-label="Add the page">
         Add
       </Button>
       {act.problem ? (
