@@ -89,7 +89,9 @@ function updated({ board }: Sight, changes: Named<"task.bulk">["changes"], { at 
   const made: TaskChange[] = [];
   const gone: string[] = [];
   const settled = alreadyAtEnd(board, changes);
-  const ends = new Map<string, string | null>();
+  // Where columns end by now, and the tasks that are not where they were.
+  const ends = new Map<string, string>();
+  const moved = new Set<string>();
   // A task may be named more than once.
   const latest = new Map<string, Task>();
   const make = (task: Task, wanted: Partial<Task>) => {
@@ -106,8 +108,11 @@ function updated({ board }: Sight, changes: Named<"task.bulk">["changes"], { at 
     if (columnId === undefined || settled.has(columnId)) make(task, set);
     else if (!board.columns.has(columnId)) gone.push(task.id);
     else {
-      const order = keyBetween(ends.get(columnId) ?? board.tasksIn(columnId).at(-1)?.order ?? null, null);
+      const last = board.tasksIn(columnId).findLast(({ id }) => !moved.has(id));
+      const stays = last?.id === task.id && !ends.has(columnId);
+      const order = stays ? task.order : keyBetween(ends.get(columnId) ?? last?.order ?? null, null);
       ends.set(columnId, order);
+      moved.add(task.id);
       make(task, { ...set, columnId, order });
     }
   }
