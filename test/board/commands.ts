@@ -1,7 +1,7 @@
 /** Commands made of plain numbers, so that whatever numbers remain after shrinking still mean a command. */
 import fc from "fast-check";
 import { type BoardAction, PRIORITIES, type TaskSet } from "../../durable-objects/workspace/board/protocol.ts";
-import type { ModelProject, ModelState, ModelTask } from "./model.ts";
+import type { ModelProject, ModelState, ModelTask } from "./model/state.ts";
 
 /** What kinds of commands occur, and how often. */
 const WEIGHTS = {
@@ -14,7 +14,7 @@ const WEIGHTS = {
   value: 2,
   move: 10,
   moveElsewhere: 4,
-  undoLate: 3,
+  undoLate: 5,
   bulk: 3,
   archive: 3,
   restore: 3,
@@ -77,12 +77,7 @@ export const anyCommand = commandOf(KINDS);
 export const plainCommand = commandOf(KINDS.filter((kind) => PLAIN_KINDS.has(kind)));
 
 /** The command that the numbers mean on boards as they are in `state`, for people with these ids. */
-export function actionOf(
-  { kind, picks: numbers }: Command,
-  state: ModelState,
-  users: string[],
-  newest: number,
-): BoardAction {
+export function actionOf({ kind, picks: numbers }: Command, state: ModelState, users: string[]): BoardAction {
   const left = [...numbers];
   const pick = () => left.shift() ?? 0;
   const one = <Item>(items: readonly Item[]): Item | undefined => items[pick() % Math.max(1, items.length)];
@@ -165,17 +160,22 @@ export function actionOf(
     }
     case "move":
     case "moveElsewhere": {
-      const column = one(openColumns(kind === "move" ? project : other));
+      const columns = openColumns(kind === "move" ? project : other);
+      // Where there is the least room between tasks.
+      const [fullest] = columns.toSorted((a, b) => b.tasks.length - a.tasks.length);
+      const column = pick() % 2 ? fullest : one(columns);
       return { type: "task.move", task: idOf(anyTask()), columnId: idOf(column), ...place(column), ...force };
     }
     case "undoLate": {
       const [task, column] = [anyTask(), one(openColumns(project))];
-      const since = Math.max(0, newest - (pick() % 12));
-      // Whether a restored task has its former place nobody knows but the room.
-      if (pick() % 2 === 0 || Number.isNaN(task?.revisions.place)) {
-        return { type: "task.update", task: idOf(task), set: { title: `Undone ${pick()}` }, since };
+      const { place: placed = 0, title = 0 } = task?.revisions ?? {};
+      // Right behind the change, or right before it. Whether a restored task has its former place the room alone knows.
+      const since = (revision: number) => Math.max(0, Math.floor(revision) - (pick() % 2));
+      if (pick() % 2 === 0 || Number.isNaN(placed)) {
+        return { type: "task.update", task: idOf(task), set: { title: `Undone ${pick()}` }, since: since(title) };
       }
-      return { type: "task.move", task: idOf(task), columnId: idOf(column), ...place(column), force: true, since };
+      const to = { columnId: idOf(column), ...place(column), force: true as const };
+      return { type: "task.move", task: idOf(task), ...to, since: since(placed) };
     }
     case "bulk": {
       const column = one(openColumns(pick() % 3 === 0 ? other : project));

@@ -1,6 +1,6 @@
 /** Boards in one shape, whether of the model or of what the room tells, so that they can be compared. */
 import type { Project, Task } from "../../durable-objects/workspace/board/protocol.ts";
-import type { ModelProject, ModelState, ModelTask } from "./model.ts";
+import type { ModelProject, ModelState, ModelTask } from "./model/state.ts";
 import type { Replica } from "./replica.ts";
 
 /** All of a board that the model knows about. */

@@ -16,7 +16,8 @@ import { MAX_ORDER_LENGTH } from "../../durable-objects/workspace/board/limits.t
 import { BoardAction, BoardResult, type Task } from "../../durable-objects/workspace/board/protocol.ts";
 import { actionOf, type Command, plainCommand } from "../board/commands.ts";
 import { modelOf, shapeInModel, shapeTold } from "../board/comparing.ts";
-import { type ModelState, outcomeOf } from "../board/model.ts";
+import { outcomeOf } from "../board/model/outcome.ts";
+import type { ModelState } from "../board/model/state.ts";
 import { searchOf } from "../board/parameters.ts";
 import { Replica } from "../board/replica.ts";
 import { Cable } from "../server/cable.ts";
@@ -180,7 +181,6 @@ class Run {
           step.command,
           this.#believed,
           people.map(({ id }) => id),
-          0,
         );
         void open.boards[0]?.act(action);
         this.#believe(open.person.id, action);
