@@ -349,7 +349,7 @@ const plain = (state: BoardState) => replicaOf(state).plain();
 const SEARCH_MS = 60 * 60_000;
 
 it(
-  "P1.14 [P2 board-model] whatever breaks, everyone comes to see what the room did, once each",
+  "P1.14 P2.20 whatever breaks, everyone comes to see what the room did, once each",
   async () => {
     await fc.assert(
       fc.asyncProperty(anySteps, async (steps) => {

@@ -284,12 +284,12 @@ describe("P4 who may do what on a board", () => {
     good(await tenant.room.setGrants(tenant.owner, accounts.guest.id, [{ kind: "project", id: named.id }]));
   });
 
-  it("[P4 board-table] every action that there is stands in the table", () => {
+  it("P4.25 every action that there is stands in the table", () => {
     expect(TRIES.map(([type]) => type).sort()).toEqual(typesOf(BoardAction).sort());
   });
 
   for (const who of PEOPLE) {
-    it(`[P4 board-table] ${who} does what permissions.ts says, as a command and over HTTP, and no more`, async () => {
+    it(`P4.25 ${who} does what permissions.ts says, as a command and over HTTP, and no more`, async () => {
       for (const [type, make] of TRIES) {
         const allowed = expected(who, type);
         for (const way of ["command", "http"] as const) {
@@ -304,7 +304,7 @@ describe("P4 who may do what on a board", () => {
     });
   }
 
-  it("[P4 board-table] each reads what they may see, and nobody more", async () => {
+  it("P4.25 each reads what they may see, and nobody more", async () => {
     const task = await newTask();
     const inProject = ["", "/columns", "/labels", "/fields", "/views", "/rules", "/tasks", `/tasks/${task}`];
     const paths = [

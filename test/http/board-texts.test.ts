@@ -52,7 +52,7 @@ describe("…/tasks/:t/description", () => {
     expect(items[0]?.changes[0]?.set).toMatchObject({ docId });
   });
 
-  it("[P3 described-once] has one doc, however often and by however many it is asked for", async () => {
+  it("P3.18 has one doc, however often and by however many it is asked for", async () => {
     const board = await Board.found();
     await board.project();
     await board.task("ENS", { title: "a" });
@@ -68,7 +68,7 @@ describe("…/tasks/:t/description", () => {
     expect(answers[0]?.docId).toBe((await board.get("/tasks/ENS-1", Task)).docId);
   });
 
-  it("[P5 description-as-project] is open to whoever may be in the project, as far as they may write there", async () => {
+  it("P5.31 is open to whoever may be in the project, as far as they may write there", async () => {
     const board = await Board.found();
     const [mine] = [await board.project(), await board.project({ name: "Other", key: "OTH" })];
     await board.task("ENS", { title: "a" });
@@ -140,7 +140,7 @@ describe("…/tasks/:t/activity", () => {
     expect(JSON.stringify(seen.slice(1))).not.toContain("ENS-1");
   });
 
-  it("[P2 history-whole] goes on from the room's log into D1, without a gap and without telling anything twice", async () => {
+  it("P2.21 goes on from the room's log into D1, without a gap and without telling anything twice", async () => {
     const board = await Board.found();
     await board.project();
     await board.task("ENS", { title: "0" });

@@ -9,7 +9,7 @@ import { call, signUp } from "./client.ts";
 const Bulk = z.object({ items: z.array(Task) });
 
 describe("/api/workspaces/:w/projects", () => {
-  it("[P1 board-own-writes] a project is made whole, found by id and key, changed, moved, archived and deleted", async () => {
+  it("P1.20 a project is made whole, found by id and key, changed, moved, archived and deleted", async () => {
     const board = await Board.found();
     const engine = await board.project();
     expect(engine).toMatchObject({ key: "ENS", name: "Engine", archivedAt: null, createdBy: board.who.id });
@@ -140,7 +140,7 @@ describe("/api/workspaces/:w/projects/:p/{columns,labels,fields,views,rules}", (
 });
 
 describe("/api/workspaces/:w/projects/:p/tasks", () => {
-  it("[P1 board-own-writes] a task is made whole and found by id and key at both its addresses", async () => {
+  it("P1.20 a task is made whole and found by id and key at both its addresses", async () => {
     const board = await Board.found();
     await board.project();
     const columns = await board.columns("ENS");
@@ -165,7 +165,7 @@ describe("/api/workspaces/:w/projects/:p/tasks", () => {
     expect(await board.said("/tasks/ENS-1")).toBe("404 not_found");
   });
 
-  it("[P1 board-own-writes] are read back at once while D1 is away", async () => {
+  it("P1.20 are read back at once while D1 is away", async () => {
     const board = await Board.found();
     await board.project();
     await withoutD1(async () => {
@@ -385,7 +385,7 @@ describe("POST …/tasks/bulk", () => {
 });
 
 describe("wrong input about a board", () => {
-  it("[P7 board-faults-named] is answered with the place of each fault", async () => {
+  it("P7.14 is answered with the place of each fault", async () => {
     const board = await Board.found();
     await board.project();
     await board.task("ENS", { title: "a" });
@@ -423,7 +423,7 @@ describe("wrong input about a board", () => {
 });
 
 describe("P5 a guest over HTTP", () => {
-  it("[P5 board-guest] finds the projects named to them, and of the others not even that they are there", async () => {
+  it("P5.28 finds the projects named to them, and of the others not even that they are there", async () => {
     const board = await Board.found();
     const [mine, other] = [await board.project(), await board.project({ name: "Other", key: "OTH" })];
     await board.task("ENS", { title: "Mine" });

@@ -117,7 +117,7 @@ const WITH_ID = { ID: "externalId", Title: "title" };
 afterEach(() => vi.restoreAllMocks());
 
 describe("import", () => {
-  it("[P3 dry-import] a dry run answers what an import would do, and changes nothing", async () => {
+  it("P3.20 a dry run answers what an import would do, and changes nothing", async () => {
     const to = await place();
     const csv = 'ID,Title,Stage,Tags,Parent,Body\n1,One,Doing it,x,,# Hi\n2,Two,Doing it,"x,y",1,\n3,,,,,\n';
     const mapping = { ...WITH_ID, Stage: "column", Tags: "labels", Parent: "parent", Body: "description" };
@@ -197,7 +197,7 @@ describe("import", () => {
     expect(events.filter((type) => type.startsWith("task."))).toEqual(["task.imported", "task.imported"]);
   });
 
-  it("[P3 import-again] the same file again writes nothing, and of a changed row sets only what it says otherwise", async () => {
+  it("P3.21 the same file again writes nothing, and of a changed row sets only what it says otherwise", async () => {
     const to = await place();
     const mapping = {
       ...WITH_ID,
@@ -421,7 +421,7 @@ describe("export of a project", () => {
     return z.object({ tasks: z.array(Task) }).parse(await (await download(from, "format=json")).json()).tasks;
   }
 
-  it("[P7 csv-round-trip] a project's CSV holds no formula, and read back it makes the same tasks", async () => {
+  it("P7.16 a project's CSV holds no formula, and read back it makes the same tasks", async () => {
     const from = await filled();
     const [, , third] = await tasksOf(from);
     const archive = { method: "PATCH", body: { archived: true }, token: from.owner.token };
@@ -533,7 +533,7 @@ describe("export of a workspace", () => {
     return from;
   }
 
-  it("[P1 whole-export] holds projects, descriptions, pages, members and events in one archive", async () => {
+  it("P1.22 holds projects, descriptions, pages, members and events in one archive", async () => {
     const from = await filled();
     const id = await requested(from);
     await vi.waitFor(async () => expect((await exportOf(from, id)).status).toBe("done"), { timeout: 20_000 });
@@ -572,7 +572,7 @@ describe("export of a workspace", () => {
     );
   });
 
-  it("[P5 export-owners] is for owners and admins alone: nobody else may ask for one, see one or fetch one", async () => {
+  it("P5.33 is for owners and admins alone: nobody else may ask for one, see one or fetch one", async () => {
     const from = await filled();
     const id = await requested(from);
     await vi.waitFor(async () => expect((await exportOf(from, id)).status).toBe("done"), { timeout: 20_000 });
@@ -590,7 +590,7 @@ describe("export of a workspace", () => {
     expect((await fetchFile(other, id)).status).toBe(404);
   });
 
-  it("[P9 export-retried] with R2 down it says so, and is finished when R2 is back", async () => {
+  it("P9.22 with R2 down it says so, and is finished when R2 is back", async () => {
     const from = await filled();
     const bucket: R2Bucket = Object.getPrototypeOf(env.FILES);
     const down = vi.spyOn(bucket, "createMultipartUpload").mockRejectedValue(new Error("R2 is down"));

@@ -54,7 +54,7 @@ async function newBoard(
 }
 
 describe("GET /api/me/tasks", () => {
-  it("[P5 my-tasks] lists what is assigned to the user across workspaces they belong to, and nothing else", async () => {
+  it("P5.32 lists what is assigned to the user across workspaces they belong to, and nothing else", async () => {
     const [one, two] = [await newBoard("ONE"), await newBoard("TWO")];
     await one.add({ title: "Here", dueDate: "2026-12-24", priority: "high" });
     await two.add({ title: "There", dueDate: "2026-12-23" });
@@ -124,7 +124,7 @@ describe("GET /api/me/tasks", () => {
     expect((await problemIn(elsewhere)).code).toBe("invalid");
   });
 
-  it("[P5 my-tasks-as-guest] shows a guest the tasks of projects named to them, from the moment on and until they are not", async () => {
+  it("P5.32 shows a guest the tasks of projects named to them, from the moment on and until they are not", async () => {
     const eve = await signUp("Eve");
     const tenant = await newTenant();
     const [open, hidden] = [await TestBoard.make(tenant), await TestBoard.make(tenant, { name: "Hidden" })];

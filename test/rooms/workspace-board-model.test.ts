@@ -386,7 +386,7 @@ function demandKeys(tasks: readonly Task[]): void {
 const SEARCH_MS = 60 * 60_000;
 
 it(
-  "[P2 board-model] every view of a board is what its commands mean, in the order in which they were accepted",
+  "P2.20 every view of a board is what its commands mean, in the order in which they were accepted",
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { minLength: 20, maxLength: 100, size: "max" }), async (steps) => {

@@ -18,7 +18,7 @@ import { codeOf, good, join, newPage, newTenant, person, type Tenant } from "./w
 const keeper = person("keeper", { superadmin: true });
 
 describe("P9 the boards in D1", () => {
-  it("[P9 board-projected] what the boards are is in D1 soon after, with who is assigned to what", async () => {
+  it("P9.17 what the boards are is in D1 soon after, with who is assigned to what", async () => {
     const tenant = await newTenant();
     const ann = await join(tenant, "member");
     const board = await TestBoard.make(tenant, { name: "Ensemble", key: "ENS" });
@@ -196,7 +196,7 @@ describe("P9 the boards in D1", () => {
     await whole(tenant);
   });
 
-  it("[P9 project-buried] a deleted project leaves a tombstone of itself and of all that was in it, without a word of it", async () => {
+  it("P9.18 a deleted project leaves a tombstone of itself and of all that was in it, without a word of it", async () => {
     const tenant = await newTenant();
     const [board, haven] = [await TestBoard.make(tenant), await TestBoard.make(tenant, { name: "Haven" })];
     const changes = Array.from({ length: 30 }, () => board.addTask({ assignees: [tenant.owner.user] }));
@@ -235,7 +235,7 @@ describe("P9 the boards in D1", () => {
 });
 
 describe("P9 history in D1", () => {
-  it("[P9 history-kept] what happened on the boards is kept in D1 when the room's own log forgot it", async () => {
+  it("P9.19 what happened on the boards is kept in D1 when the room's own log forgot it", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const board = await TestBoard.make(tenant);
@@ -269,7 +269,7 @@ describe("P9 history in D1", () => {
 });
 
 describe("P9 a rebuild", () => {
-  it("[P9 rebuilt] makes D1 what the workspace is, whatever D1 had and whatever revision that claimed to be of", async () => {
+  it("P9.20 makes D1 what the workspace is, whatever D1 had and whatever revision that claimed to be of", async () => {
     const tenant = await newTenant();
     const { id, room, owner } = tenant;
     const member = await join(tenant, "member");

@@ -56,7 +56,7 @@ async function rowsWritten({ room }: Tenant, work: () => Promise<void>): Promise
 }
 
 describe("tasks over sockets", () => {
-  it("[P3 same-gap] moves from two people at once into one gap all succeed, and both see one order", async () => {
+  it("P3.13 moves from two people at once into one gap all succeed, and both see one order", async () => {
     const board = await TestBoard.make(await newTenant());
     const { tenant } = board;
     const member = await join(tenant, "member");
@@ -115,7 +115,7 @@ describe("tasks over sockets", () => {
     expect((await board.events(action.task)).map(({ type }) => type)).toEqual(["task.created"]);
   });
 
-  it("[P8 move-rows] a move writes at most six rows, with all that the room keeps of it", async () => {
+  it("P8.25 a move writes at most six rows, with all that the room keeps of it", async () => {
     const tenant = await newTenant();
     const board = await TestBoard.make(tenant);
     const columns = [await board.column("Todo"), await board.column("In progress"), await board.column("Done")];
@@ -139,7 +139,7 @@ describe("tasks over sockets", () => {
 });
 
 describe("a guest of a project", () => {
-  it("[P5 guest-tasks] works on its tasks, and learns of no other project's", async () => {
+  it("P5.28 works on its tasks, and learns of no other project's", async () => {
     const tenant = await newTenant();
     const [named, hidden] = [
       await TestBoard.make(tenant, { name: "Named" }),
@@ -189,7 +189,7 @@ describe("a guest of a project", () => {
 });
 
 describe("a task's description", () => {
-  it("[P5 description-moves] goes with it to another project, and the former one's guests leave its doc", async () => {
+  it("P5.30 goes with it to another project, and the former one's guests leave its doc", async () => {
     const tenant = await newTenant();
     const [from, to] = [await TestBoard.make(tenant, { name: "From" }), await TestBoard.make(tenant, { name: "To" })];
     const [former, guest] = [await join(tenant, "guest", [grantOf(from)]), await join(tenant, "guest", [grantOf(to)])];
@@ -205,7 +205,7 @@ describe("a task's description", () => {
     expect(await to.task(task)).toMatchObject({ docId, projectId: to.project });
   });
 
-  it("[P4 task-deleted] is erased with it", async () => {
+  it("P4.28 is erased with it", async () => {
     const board = await TestBoard.make(await newTenant());
     const { tenant } = board;
     const task = await board.addTask();

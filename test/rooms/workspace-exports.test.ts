@@ -100,7 +100,7 @@ async function filesIn({ id }: Tenant, exported: string): Promise<Record<string,
 }
 
 describe("the archive of a workspace", () => {
-  it("[P1 export-resumed] is whole although each run of its job, and each answer of R2, may get lost", async () => {
+  it("P1.23 is whole although each run of its job, and each answer of R2, may get lost", async () => {
     const tenant = await largeTenant();
     let runs = 0;
     const calm = await atDesk(tenant, env.FILES, async ({ exporter, row }) => {

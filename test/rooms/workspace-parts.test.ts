@@ -103,7 +103,7 @@ describe("the parts of a board", () => {
     for (const [, order] of sorted) expect(order.length).toBeLessThanOrEqual(MAX_ORDER_LENGTH);
   });
 
-  it("[P8 parts-limited] are as many as there may be, archived ones too, and no more", async () => {
+  it("P8.27 are as many as there may be, archived ones too, and no more", async () => {
     const board = await TestBoard.make(await newTenant());
     const { tenant, project } = board;
     const create = (count: number): BoardAction => ({

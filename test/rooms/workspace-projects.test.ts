@@ -54,7 +54,7 @@ async function describeTask(board: TestBoard, task: string): Promise<string> {
 }
 
 describe("a new project", () => {
-  it("[P2 board-from-nothing] begins with the usual columns, and its first event says all of it", async () => {
+  it("P2.19 begins with the usual columns, and its first event says all of it", async () => {
     const tenant = await newTenant();
     const board = await TestBoard.make(tenant, { name: "Ensemble" });
     const { socket } = await enter(tenant, tenant.owner);
@@ -90,7 +90,7 @@ describe("a new project", () => {
     expect(snapshotIn((await enter(tenant, viewer)).welcome).projects).toEqual([]);
   });
 
-  it("[P3 made-once] made twice under one id it is one, and another's id is refused", async () => {
+  it("P3.12 made twice under one id it is one, and another's id is refused", async () => {
     const tenant = await newTenant();
     const member = await join(tenant, "member");
     const board = await TestBoard.make(tenant, { name: "Once" });
@@ -121,7 +121,7 @@ describe("a new project", () => {
 });
 
 describe("a project's key", () => {
-  it("[P5 key-kept] belongs to one project, also after another took its place, and finds its tasks", async () => {
+  it("P5.29 belongs to one project, also after another took its place, and finds its tasks", async () => {
     const tenant = await newTenant();
     const board = await TestBoard.make(tenant, { name: "Ensemble" });
     const task = await board.addTask();
@@ -145,7 +145,7 @@ describe("a project's key", () => {
     expect((await board.task(task)).key).toBe("ENS-1");
   });
 
-  it("[P3 number-once] of a deleted project may be used again, and numbers go on behind its last", async () => {
+  it("P3.17 of a deleted project may be used again, and numbers go on behind its last", async () => {
     const tenant = await newTenant();
     const board = await TestBoard.make(tenant, { name: "Ensemble" });
     await board.addTask();
@@ -208,7 +208,7 @@ describe("a project's fields", () => {
 });
 
 describe("a deleted project", () => {
-  it("[P4 project-erased] takes its tasks, their docs, what named it and what led to its tasks with it", async () => {
+  it("P4.26 takes its tasks, their docs, what named it and what led to its tasks with it", async () => {
     const tenant = await newTenant();
     const board = await TestBoard.make(tenant, { name: "Gone" });
     const other = await TestBoard.make(tenant, { name: "Stays" });
@@ -273,7 +273,7 @@ describe("a deleted project", () => {
 });
 
 describe("a guest to whom a project is named", () => {
-  it("[P5 guest-project] sees it and the people in it, works on its board and in its docs, and sees no other", async () => {
+  it("P5.28 sees it and the people in it, works on its board and in its docs, and sees no other", async () => {
     const tenant = await newTenant();
     const [board, other] = [
       await TestBoard.make(tenant, { name: "Named" }),
@@ -314,7 +314,7 @@ describe("a guest to whom a project is named", () => {
     expect(JSON.stringify(socket.received)).not.toMatch(new RegExp(`ecret|${other.project}"[^}]*"order`));
   });
 
-  it("[P4 project-unnamed] hears nothing more of it once it is not named to them, nor is in its docs", async () => {
+  it("P4.27 hears nothing more of it once it is not named to them, nor is in its docs", async () => {
     const tenant = await newTenant();
     const board = await TestBoard.make(tenant);
     const task = await board.addTask();

@@ -57,7 +57,7 @@ describe("what sets a rule off, and what it does", () => {
   const cells = WHENS.flatMap((when) => ACTIONS.map((action) => [when, action] as const));
 
   it.each(cells)(
-    "[P3 rule-run] when %s, then %s: once, told in the task's history as the rule's",
+    "P3.19 when %s, then %s: once, told in the task's history as the rule's",
     async (when, what) => {
       const tenant = await newTenant();
       const board = await TestBoard.make(tenant);
@@ -105,7 +105,7 @@ describe("what sets a rule off, and what it does", () => {
 });
 
 describe("rules that set each other off", () => {
-  it("[P8 rule-chain] rules that undo each other act once each, and come to an end", async () => {
+  it("P8.28 rules that undo each other act once each, and come to an end", async () => {
     const board = await TestBoard.make(await newTenant());
     const [todo, doing] = [await board.column("Todo"), await board.column("In progress")];
     const back = await board.addRule({ type: "moved_to", columnId: doing }, [{ type: "move", columnId: todo }]);
@@ -147,7 +147,7 @@ describe("rules that set each other off", () => {
     ]);
   });
 
-  it("[P8 rule-chain] ends a chain that is too long, and says so in the task's history", async () => {
+  it("P8.28 ends a chain that is too long, and says so in the task's history", async () => {
     const board = await TestBoard.make(await newTenant());
     const labels: string[] = [];
     for (let link = 0; link <= MAX_RULE_CHAIN + 1; link += 1) labels.push(await board.addLabel(`Link ${link}`));
@@ -163,7 +163,7 @@ describe("rules that set each other off", () => {
     expect(runs.at(-1)).toEqual(["task.rule_refused", "nobody", rules.at(-1), expect.stringContaining("8 rules")]);
   });
 
-  it("[P8 rule-chain] ends after a number of runs, and says so to each task left out", {
+  it("P8.28 ends after a number of runs, and says so to each task left out", {
     timeout: 120_000,
   }, async () => {
     const tenant = await newTenant();
@@ -210,7 +210,7 @@ describe("a rule that cannot do what it says", () => {
     return only?.comment;
   }
 
-  it("[P1 rule-whole] leaves nothing of itself and a word in the history, and the command holds", async () => {
+  it("P1.21 leaves nothing of itself and a word in the history, and the command holds", async () => {
     const tenant = await newTenant();
     const board = await TestBoard.make(tenant);
     const full = await board.addColumn({ name: "Full", kind: "review", wipLimit: 1 });
@@ -218,7 +218,7 @@ describe("a rule that cannot do what it says", () => {
     expect(await refusalOf(board, [{ type: "move", columnId: full }])).toContain("Full");
   });
 
-  it("[P1 rule-whole] also when the one to be assigned is gone", async () => {
+  it("P1.21 also when the one to be assigned is gone", async () => {
     const tenant = await newTenant();
     const board = await TestBoard.make(tenant);
     const member = await join(tenant, "member");
@@ -324,7 +324,7 @@ describe("what a rule knows", () => {
 describe("rules that wait for a due date", () => {
   const NOTE: Actions = [{ type: "comment", text: "Due" }];
 
-  it("[P9 due-once] acts once for each date a task is given, over evictions, and early for none", async () => {
+  it("P9.21 acts once for each date a task is given, over evictions, and early for none", async () => {
     const tenant = await newTenant();
     const board = await TestBoard.make(tenant);
     await board.addRule({ type: "due" }, NOTE);
@@ -385,7 +385,7 @@ describe("rules that wait for a due date", () => {
     expect(await runsOf(board, task)).toHaveLength(1);
   });
 
-  it("[P9 due-once] goes through many in steps, each once, whatever the room is woken by", async () => {
+  it("P9.21 goes through many in steps, each once, whatever the room is woken by", async () => {
     const tenant = await newTenant();
     const board = await TestBoard.make(tenant);
     const tasks: string[] = [];
@@ -400,7 +400,7 @@ describe("rules that wait for a due date", () => {
     expect(new Set(runs.map(({ rule, about }) => `${rule} ${about}`)).size).toBe(240);
   });
 
-  it("[P6 due-sleep] holds no alarm while no rule waits", async () => {
+  it("P6.12 holds no alarm while no rule waits", async () => {
     const tenant = await newTenant();
     const board = await TestBoard.make(tenant);
     await board.addTask({ dueDate: day(0) });

@@ -69,7 +69,7 @@ describe("what is done on a board", () => {
     ["the socket breaks before, and what was missed is told", ["break before"], true],
     ["the socket breaks after, and what was missed is told", ["break after"], true],
     ["the socket breaks after, and a fresh state comes", ["break after"], false],
-  ])("[P3 no-flicker] is never seen to go back while %s", async (_, fates, resumes) => {
+  ])("P3.22 is never seen to go back while %s", async (_, fates, resumes) => {
     const { board, room } = await bench.shown();
     bench.room.resumes = resumes;
     bench.room.fates.push(...fates);
@@ -205,7 +205,7 @@ const turns: fc.Arbitrary<Turn> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom("reconnect" as const, "fresh" as const) },
 );
 
-it("[P2 boards-agree] through refusals, breaks, repeats and any order of acks and events all boards end as the room's, each command done once", async () => {
+it("P2.20 through refusals, breaks, repeats and any order of acks and events all boards end as the room's, each command done once", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(turns, { minLength: 1, maxLength: 12 }),

@@ -108,7 +108,7 @@ function without(one: Task, lost: (name: string, value: unknown) => boolean): Ta
   };
 }
 
-it("[P2 board-exact] a board after any events is what their deltas say by the letter, and what was held before stays as it was", () => {
+it("P2.19 a board after any events is what their deltas say by the letter, and what was held before stays as it was", () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(tasks, { selector: ({ id }) => id }),

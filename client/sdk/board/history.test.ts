@@ -44,7 +44,7 @@ function essence({ project, columns, labels, tasks }: BoardState, sequence: "pla
 }
 
 describe("undo and redo", () => {
-  it("[P3 undo] takes back and does again, named in words", async () => {
+  it("P3.25 takes back and does again, named in words", async () => {
     expect([board.history.canUndo.value, board.history.canRedo.value]).toEqual([null, null]);
     await board.act(update("t1", { title: "New" }));
     expect(board.history.canUndo.value).toBe("Edit “One”");
@@ -73,7 +73,7 @@ describe("undo and redo", () => {
     expect(board.refusals.entries.value).toEqual([]);
   });
 
-  it("[P3 undo] leaves what others have changed since, drops the step and says so", async () => {
+  it("P3.25 leaves what others have changed since, drops the step and says so", async () => {
     await board.act(update("t2", { title: "Before" }));
     await board.act(update("t1", { title: "Mine", estimate: 3 }));
     bench.room.act("u2", update("t1", { title: "Theirs" }));
@@ -207,7 +207,7 @@ const plans = fc.oneof(
     .map((all) => ({ all, sequence: "placed" as const })),
 );
 
-it("[P3 undo] whatever one did alone, undone to the beginning it is as it was, and redone as it became", async () => {
+it("P3.25 whatever one did alone, undone to the beginning it is as it was, and redone as it became", async () => {
   await fc.assert(
     fc.asyncProperty(plans, async ({ all, sequence }) => {
       await using bench = await BoardBench.start();

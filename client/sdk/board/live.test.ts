@@ -104,7 +104,7 @@ it("P3.10 two people see one board, with each other's tasks, moves and undoing",
   await when(left.company.company, ({ viewing }) => viewing.get(one)?.[0]?.name === "Bo");
 });
 
-it("[P3 queue-once] what was asked while the server was dead is done by the next tab, once each and in order, on one socket", async () => {
+it("P3.23 what was asked while the server was dead is done by the next tab, once each and in order, on one socket", async () => {
   const { ada, workspace, project, left } = await two();
   const [todo] = columnsOf(left);
   const browser = new HandTabs();
@@ -141,7 +141,7 @@ it("[P3 queue-once] what was asked while the server was dead is done by the next
   expect(await keep?.holdsUnsent()).toBe(false);
 });
 
-it("[P3 no-flicker] what is shown at once is what the room then does", async () => {
+it("P3.22 what is shown at once is what the room then does", async () => {
   const { left, project, ada, bo } = await two();
   const columns = columnsOf(left);
   const tasks = Array.from({ length: 5 }, newKey);

@@ -19,7 +19,7 @@ const peer = (connection: string, user: string, board: object) => {
   return { connection, user, name: user.toUpperCase(), role: "member", state: { board } };
 };
 
-it("[P8 presence-paced] says where one is, what one drags at most ten times a second, and always where it ended", async () => {
+it("P8.30 says where one is, what one drags at most ten times a second, and always where it ended", async () => {
   const { board } = await bench.shown();
   expect(await heard(1)).toEqual([{ type: "presence", state: { board: { project: "p1" } } }]);
   bench.clock.advance(PRESENCE_EVERY_MS);

@@ -190,7 +190,7 @@ describe("a queue of commands", () => {
     expect(await browser.kept()).toEqual([]);
   });
 
-  it("[P3 queue-paced] a thousand go out no faster than a room takes them, fifty unanswered at most", async () => {
+  it("P8.29 a thousand go out no faster than a room takes them, fifty unanswered at most", async () => {
     const room = new FakeRoom();
     const tab = await browser.tab();
     const words = Array.from({ length: 1_000 }, (_, index) => `w${index}`);
@@ -221,7 +221,7 @@ describe("a queue of commands", () => {
     expect(browser.clock.now() - begun).toBeLessThan((words.length / 15) * 1000);
   });
 
-  it("[P3 queue-once] what a tab leaves when it crashes is sent by the next, before its own, and by an open one", async () => {
+  it("P3.23 what a tab leaves when it crashes is sent by the next, before its own, and by an open one", async () => {
     const room = new FakeRoom();
     const first = await browser.tab();
     void first.add("one");
@@ -266,7 +266,7 @@ describe("a queue of commands", () => {
     expect(second.sent).toEqual([]);
   });
 
-  it("[P3 queue-once] what was answered into the void is answered from memory, and acts once", async () => {
+  it("P3.23 what was answered into the void is answered from memory, and acts once", async () => {
     const room = new FakeRoom();
     const first = await browser.tab();
     first.online();
@@ -283,7 +283,7 @@ describe("a queue of commands", () => {
     expect(room.done).toEqual(["once"]);
   });
 
-  it("[P3 queue-aged] what was sent and not answered for 23 hours is not sent again but told, also by the next page", async () => {
+  it("P3.24 what was sent and not answered for 23 hours is not sent again but told, also by the next page", async () => {
     const room = new FakeRoom();
     const first = await browser.tab();
     first.online();
@@ -410,7 +410,7 @@ const turns = fc.array(
   { maxLength: 40 },
 );
 
-it("[P3 queue-once] through any losses, crashes, reloads and refusals each command acts once, in its tab's order", async () => {
+it("P3.23 through any losses, crashes, reloads and refusals each command acts once, in its tab's order", async () => {
   await fc.assert(
     fc.asyncProperty(turns, fc.infiniteStream(fc.nat()), async (plan, choices) => {
       const browser = new Browser();

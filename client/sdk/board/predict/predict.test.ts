@@ -118,7 +118,7 @@ const start = board([
 ]);
 
 describe("predictions", () => {
-  it("[P3 no-flicker] shown over a board that has the effect already, a command changes nothing more", () => {
+  it("P3.22 shown over a board that has the effect already, a command changes nothing more", () => {
     fc.assert(
       fc.property(fc.array(actions, { maxLength: 4 }), actions, (before, action) => {
         const state = before.reduce(doing, start);

@@ -35,7 +35,7 @@ describe("moving a task", () => {
       expect(Object.keys(delta?.tasks?.set?.[0]?.set ?? {}).sort()).toEqual(["columnId", "order", "updatedAt"]);
     }));
 
-  it("[P3 same-gap] two who move into one gap both succeed, in one order", () =>
+  it("P3.13 two who move into one gap both succeed, in one order", () =>
     withBoards((boards) => {
       const { todo, doing, add } = board(boards);
       const [a, b, x, y] = [add("a"), add("b"), add("x", doing), add("y", doing)];
@@ -64,7 +64,7 @@ describe("moving a task", () => {
       expect(boards.outcome({ type: "task.move", task: c, columnId: todo, since })).toBe("moved_on");
     }));
 
-  it("[P3 blocked-start] a task with an open blocker does not begin unless forced, which is told", () =>
+  it("P3.15 a task with an open blocker does not begin unless forced, which is told", () =>
     withBoards((boards) => {
       const { project, todo, doing, done, add } = board(boards);
       const [blocker, blocked, other] = [add("blocker"), add("blocked"), add("other")];
@@ -93,7 +93,7 @@ describe("moving a task", () => {
       expect(boards.stateOf(project)).toEqual(boards.toldOf(project));
     }));
 
-  it("[P8 wip-limit] a column holds no more than its limit unless forced, however tasks come into it", () =>
+  it("P8.26 a column holds no more than its limit unless forced, however tasks come into it", () =>
     withBoards((boards) => {
       const { project, todo, doing, add } = board(boards);
       boards.act({ type: "column.update", part: doing, set: { wipLimit: 1 } });
@@ -131,7 +131,7 @@ describe("moving a task", () => {
 });
 
 describe("moving a task to another project", () => {
-  it("[P5 project-move] takes its sub-tasks along, keeps its old key, and takes only what fits there", () =>
+  it("P5.30 takes its sub-tasks along, keeps its old key, and takes only what fits there", () =>
     withBoards((boards) => {
       const [from, to] = [boards.addProject("From"), boards.addProject("To")];
       boards.addMember("gus", "guest");

@@ -68,7 +68,7 @@ const ATTACKS: Record<string, (length: number, turn: number) => { from: number; 
 
 describe("the order of a column", () => {
   for (const [name, next] of Object.entries(ATTACKS)) {
-    it(`[P8 order-bounded] stays whole and its keys short when tasks are put ${name} thousands of times`, () =>
+    it(`P8.24 stays whole and its keys short when tasks are put ${name} thousands of times`, () =>
       withBoards((boards) => {
         const list = new Listed(boards, 600);
         for (let turn = 0; turn < 3_000; turn += 1) {
@@ -93,7 +93,7 @@ describe("the order of a column", () => {
       expect(list.rewritten).toBeLessThan(20);
     }));
 
-  it("[P8 order-bounded] is the plain list's after any moves", () =>
+  it("P8.24 is the plain list's after any moves", () =>
     withBoards((boards) =>
       fc.assert(
         fc.property(

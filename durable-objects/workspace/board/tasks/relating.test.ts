@@ -24,7 +24,7 @@ describe("relations", () => {
       expect(boards.outcome({ type: "task.relate", task: a, relation: "relates", to: "none" })).toBe("not_found");
     }));
 
-  it("[P3 no-block-cycle] never let tasks block each other, across projects and over any number of others", () =>
+  it("P3.16 never let tasks block each other, across projects and over any number of others", () =>
     withBoards((boards) => {
       const projects = [boards.addProject("One"), boards.addProject("Two")];
       const tasks = Array.from({ length: 30 }, (_, index) => boards.addTask(String(projects[index % 2])));

@@ -110,7 +110,7 @@ function backFrom(other: Task | undefined, task: Task): string[] {
 }
 
 describe("what is said of boards", () => {
-  it("[P2 deltas-exact] is exactly what became of them, also of what they know of each other's tasks", () =>
+  it("P2.19 is exactly what became of them, also of what they know of each other's tasks", () =>
     fc.assert(
       fc.asyncProperty(fc.array(command, { maxLength: 60 }), (commands) =>
         withBoards((boards) => {

@@ -31,7 +31,7 @@ describe("making a task", () => {
       });
     }));
 
-  it("[P3 create-again] under the same id again by the same user makes nothing; by another, it is a conflict", () =>
+  it("P3.12 under the same id again by the same user makes nothing; by another, it is a conflict", () =>
     withBoards((boards) => {
       const project = boards.addProject("One");
       const other = boards.addProject("Other");
@@ -129,7 +129,7 @@ describe("making a task", () => {
       expect(boards.outcome(create("none", {}))).toBe("not_found");
     }));
 
-  it("[P8 open-tasks] is refused where a project has as many open tasks as it may, until one is archived", () =>
+  it("P8.27 is refused where a project has as many open tasks as it may, until one is archived", () =>
     withBoards((boards) => {
       const [project, other] = [boards.addProject("One"), boards.addProject("Other")];
       const [first, second, elsewhere] = [boards.addTask(project), boards.addTask(project), boards.addTask(other)];
@@ -177,7 +177,7 @@ describe("setting a task's fields", () => {
       expect(boards.said.length).toBe(said);
     }));
 
-  it("[P3 undo-guard] a field set again since is not taken back, while others are", () =>
+  it("P3.14 a field set again since is not taken back, while others are", () =>
     withBoards((boards) => {
       const project = boards.addProject("One");
       const size = boards.addField(project, { name: "Size", type: "number" });

@@ -102,7 +102,7 @@ describe("cells", () => {
     ["-1.5", "-1.5"],
     ["'tis", "'tis"],
     ["plain", "plain"],
-  ])("[P7 no-formula] %j leaves as %j, which no spreadsheet runs, and comes back", (text, cell) => {
+  ])("P7.15 %j leaves as %j, which no spreadsheet runs, and comes back", (text, cell) => {
     expect(guardCell(text)).toBe(cell);
     expect(readCell(cell)).toBe(text);
   });
