@@ -31,24 +31,26 @@ export interface Step {
   refused: string | null;
 }
 
+/** How a bot goes about it. */
+export interface BotTemper {
+  /** Answers numbers from 0 up to 1, as `Math.random`. */
+  random: () => number;
+  /** What it waits for with a card in its hand, or a sentence half written, so that others see it. */
+  linger: () => Promise<void>;
+}
+
 export class Bot {
   readonly name: string;
   readonly #user: string;
   readonly #room: WorkspaceRoom;
   readonly #boards: readonly { project: string; state: Observed<BoardState | null>; stop: () => void }[];
-  readonly #random: () => number;
+  readonly #temper: BotTemper;
 
-  /** @param random answers numbers from 0 up to 1, as `Math.random` */
-  constructor(
-    who: { id: string; name: string },
-    room: WorkspaceRoom,
-    projects: readonly string[],
-    random: () => number,
-  ) {
+  constructor(who: { id: string; name: string }, room: WorkspaceRoom, projects: readonly string[], temper: BotTemper) {
     this.name = who.name;
     this.#user = who.id;
     this.#room = room;
-    this.#random = random;
+    this.#temper = temper;
     this.#boards = projects.map((project) => ({ project, ...room.subscribe(streamOf(project), boardStream) }));
   }
 
@@ -79,12 +81,13 @@ export class Bot {
     const task = this.#pickTask(state, (each) => kindOf(state, each) !== "cancelled");
     if (!task) return null;
     const at = WAY.indexOf(kindOf(state, task) ?? "todo");
-    const kind = WAY[at + (at === WAY.length - 1 || this.#random() < 0.25 ? -1 : 1)];
+    const kind = WAY[at + (at === WAY.length - 1 || this.#temper.random() < 0.25 ? -1 : 1)];
     const column = [...state.columns.values()].find((each) => each.kind === kind && each.archivedAt === null);
     if (!column) return null;
     const lane = tasksIn(state.tasks, column.id);
     const before = this.#pick(lane)?.id ?? null;
     this.#say(state, { drag: { task: task.id, columnId: column.id, before } });
+    await this.#temper.linger();
     const place = before ? { before } : {};
     const words = `moved ${task.key} to “${column.name}”`;
     return this.#act(state, words, { type: "task.move", task: task.id, columnId: column.id, ...place });
@@ -127,6 +130,7 @@ export class Bot {
     );
     if (title && column) {
       this.#say(state, { typing: { columnId: column.id, field: "title" } });
+      await this.#temper.linger();
       const set = { title, addAssignees: [this.#user] };
       const made = { type: "task.create", project: state.project.id, task: v4(), columnId: column.id, set } as const;
       return this.#act(state, `wrote down “${title}”`, made);
@@ -138,7 +142,7 @@ export class Bot {
 
   async #act(state: BoardState, words: string, action: BoardAction): Promise<Step> {
     const outcome = await this.#room.command(action);
-    if (action.type === "task.move") this.#say(state, {});
+    if (action.type === "task.move" || action.type === "task.create") this.#say(state, {});
     return { words, refused: outcome.ok ? null : outcome.message };
   }
 
@@ -157,7 +161,7 @@ export class Bot {
   }
 
   #pick<Item>(items: readonly Item[]): Item | undefined {
-    return items[Math.floor(this.#random() * items.length)];
+    return items[Math.floor(this.#temper.random() * items.length)];
   }
 }
 

@@ -52,7 +52,9 @@ export async function runDemo({ url, password, paceMs, say, signal }: DemoOption
   if (await makePage(you, fill.room, workspace, url)) say(`Wrote the page “${PAGE.title}”.`);
   const projects = STORIES.map(({ key }) => demoId(workspace, key, "project"));
   for (const line of howToSignIn({ url, workspace, email: you.email, password })) say(line);
-  const bots = await Promise.all([bo, cleo].map(async (who) => new Bot(who, await open(who), projects, Math.random)));
+  const linger = () => rest(paceMs / 2, signal);
+  const temper = { random: Math.random, linger };
+  const bots = await Promise.all([bo, cleo].map(async (who) => new Bot(who, await open(who), projects, temper)));
   await Promise.all(bots.map((bot) => keepWorking(bot, { paceMs, say, signal })));
   for (const bot of bots) bot.close();
 }
@@ -112,8 +114,13 @@ async function keepWorking(bot: Bot, { paceMs, say, signal }: Pick<DemoOptions, 
     if (step)
       say(step.refused ? `${bot.name} would have ${step.words}: ${step.refused}` : `${bot.name} ${step.words}.`);
     // Never in step with the other one.
-    await pause(paceMs * (0.5 + Math.random()), undefined, { signal }).catch(() => {});
+    await rest(paceMs * (0.5 + Math.random()), signal);
   }
+}
+
+/** Answers after `ms`, or at the signal. */
+async function rest(ms: number, signal: AbortSignal): Promise<void> {
+  await pause(ms, undefined, { signal }).catch(() => {});
 }
 
 function aborted(signal: AbortSignal): Promise<null> {

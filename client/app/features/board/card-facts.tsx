@@ -1,5 +1,4 @@
 import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
-import { Avatar } from "../../design/avatar.tsx";
 import { Icon } from "../../design/icon.tsx";
 import { PRIORITY_NAMES } from "../../words/board.ts";
 import { dayInWords } from "../../words/dates.ts";
@@ -16,7 +15,7 @@ interface CardFactsProps {
 
 /** What there is to know of a task at a glance; nothing for what it does not have. */
 export function CardFacts({ task, blocked, subtasksDone, subtasks }: CardFactsProps) {
-  const { labels, columns, people, today } = useBoardPage();
+  const { labels, columns, today } = useBoardPage();
   const overdue = task.dueDate !== null && task.dueDate < today && !settles(columns.get(task.columnId));
   const checked = task.checklist.filter(({ done }) => done).length;
   return (
@@ -53,13 +52,6 @@ export function CardFacts({ task, blocked, subtasksDone, subtasks }: CardFactsPr
           <Icon name="branch" />
           <span className="unseen">Sub-tasks</span>
           {subtasksDone}/{subtasks}
-        </span>
-      ) : null}
-      {task.assignees.length > 0 ? (
-        <span className="card-people">
-          {task.assignees.map((user) => (
-            <Avatar key={user} user={user} name={people.get(user)?.name ?? "A former member"} size="small" />
-          ))}
         </span>
       ) : null}
     </div>

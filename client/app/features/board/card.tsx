@@ -5,6 +5,7 @@ import type { Task } from "../../../../durable-objects/workspace/board/protocol.
 import { colourOf } from "../../design/colours.ts";
 import { useBoardPage } from "./board-page.tsx";
 import { CardFacts } from "./card-facts.tsx";
+import { CardPeople } from "./card-people.tsx";
 import { roleOfCard } from "./drag.ts";
 import { usePart } from "./part.ts";
 import "./card.css";
@@ -60,6 +61,7 @@ export const Card = memo(function Card({ task, blocked, subtasksDone, subtasks, 
           {task.title}
         </span>
       </Link>
+      <CardPeople assignees={task.assignees} />
       <CardFacts task={task} blocked={blocked} subtasksDone={subtasksDone} subtasks={subtasks} />
       {mark?.mover ? (
         <span className="card-held">{mark.mover.name} is moving this</span>
