@@ -47,7 +47,7 @@ it("a viewer sees what happens and cannot change it", async () => {
   expect(vi.complaints).toEqual([]);
 });
 
-it("a guest works in the project that was named to them, and learns of no other", async () => {
+it("[P5 guest-project] a guest works in the project that was named to them, and learns of no other", async () => {
   await using gus = await BoardVisitor.signUp(running.browser, server.url, "Gus");
   await ada.bring(gus, workspace, { role: "guest", grants: [{ kind: "project", id: open }] });
   await gus.open(workspace, "BAK");

@@ -55,7 +55,7 @@ async function allSee(board: Record<string, string[]>): Promise<void> {
   expect(await boardOf(ada, project)).toEqual(board);
 }
 
-it("what one does without a network shows at once, says that it waits, and is done once when the network is back", async () => {
+it("[P3 offline-once] what one does without a network shows at once, says that it waits, and is done once when the network is back", async () => {
   cable.cut();
   await bo.page.getByText("The connection was lost.").waitFor();
   await bo.add("Todo", "Jam", "Tea");
@@ -71,7 +71,7 @@ it("what one does without a network shows at once, says that it waits, and is do
   await bo.page.locator('[data-pending="0"]').waitFor({ state: "attached" });
 });
 
-it("what waits outlives the tab: another one sends it, in order and once", async () => {
+it("[P3 outlives-tab] what waits outlives the tab: another one sends it, in order and once", async () => {
   cable.cut();
   await bo.page.getByText("The connection was lost.").waitFor();
   await bo.add("Done", "Jam");
