@@ -50,6 +50,12 @@ export class BoardVisitor implements AsyncDisposable {
     return Made.parse(await answer.json());
   }
 
+  /** Changes something as the page itself would. */
+  async patch(path: string, data: object): Promise<void> {
+    const answer = await this.visitor.context.request.patch(this.url + path, { data, headers: { origin: this.url } });
+    if (!answer.ok()) throw new Error(`${path} answered ${answer.status()}: ${await answer.text()}`);
+  }
+
   /** Brings `other` into a workspace with this role. */
   async bring(other: BoardVisitor, workspace: string, invitation: { role: string; grants?: object[] }): Promise<void> {
     const answer = await this.post(`/api/workspaces/${workspace}/invitations`, invitation);

@@ -20,6 +20,10 @@ export function ElsewhereProject({ name }: { name: string }) {
   useEffect(() => {
     void run();
   }, [run]);
+  return <NoSuchProject />;
+}
+
+export function NoSuchProject() {
   return (
     <div className="workspace-home stack-tight">
       <h1>There is no such project</h1>

@@ -34,6 +34,8 @@ export function useMoving(element: RefObject<HTMLElement | null>, lanes: Lanes, 
     if (mayWrite) {
       const drop = (held: Drag) => putDown(sight.current, held);
       stops.push(carryByPointer(board, sight), carryByTouch(board, { drag, drop }));
+      // Whoever may not move tasks any more has none in the hand.
+      stops.push(() => drag.set(null));
     }
     return combine(...stops);
   }, [element, drag, mayWrite]);
