@@ -41,6 +41,35 @@ describe("/api/workspaces/:w/projects", () => {
     expect(await board.said(`/projects/${engine.id}`, { method: "DELETE" })).toBe("404 not_found");
   });
 
+  it("what an archived one refuses is among what the API's description says", async () => {
+    const Description = z.object({
+      paths: z.record(z.string(), z.record(z.string(), z.object({ responses: z.record(z.string(), z.unknown()) }))),
+    });
+    const { paths } = Description.parse(await (await call("/api/openapi.json")).json());
+    const board = await Board.found();
+    await board.project();
+    await board.task("ENS", { title: "Here" });
+    await board.task("ENS", { title: "There" });
+    await board.send("PATCH", "/projects/ENS", { archived: true }, Project);
+    const writes: [method: string, path: string, body?: unknown][] = [
+      ["PATCH", "", { title: "x" }],
+      ["DELETE", ""],
+      ["POST", "/move", { columnId: "Todo" }],
+      ["POST", "/relations", { type: "blocks", task: "ENS-2" }],
+      ["DELETE", "/relations/blocks/ENS-2"],
+      ["PUT", "/followers/me"],
+      ["DELETE", "/followers/me"],
+      ["POST", "/description"],
+    ];
+    for (const [method, path, body] of writes) {
+      const route = `/api/workspaces/{w}/tasks/{t}${path.replace(/blocks.*/, "{type}/{task}")}`;
+      expect(await board.said(`/tasks/ENS-1${path}`, { method, body }), route).toBe("409 conflict");
+      for (const at of [route, route.replace("{w}/", "{w}/projects/{p}/")]) {
+        expect(Object.keys(paths[at]?.[method.toLowerCase()]?.responses ?? {}), `${method} ${at}`).toContain("409");
+      }
+    }
+  });
+
   it("P8.17 projects are listed a page at a time", async () => {
     const board = await Board.found();
     for (const name of ["A", "B", "C"]) await board.project({ name });

@@ -70,7 +70,7 @@ function addRoutes(routes: OpenAPIHono<AppEnv>, path: string, params: TaskParams
       responses: {
         200: json(Doc, "The doc there is"),
         201: json(Doc, "The doc, made now"),
-        ...problems(401, 403, 404, 422, 429, 503),
+        ...problems(401, 403, 404, 409, 422, 429, 503),
       },
     }),
     async (c) => {

@@ -49,7 +49,7 @@ function addRelations(routes: OpenAPIHono<AppEnv>, path: string, params: TaskPar
       summary: "Take a relation away, from both tasks",
       middleware: [requireUser] as const,
       request: { params: params.extend({ type: RelationType, task: TaskName }) },
-      responses: { 204: { description: "It is gone" }, ...problems(401, 403, 404, 422, 429) },
+      responses: { 204: { description: "It is gone" }, ...problems(401, 403, 404, 409, 422, 429) },
     }),
     async (c) => {
       const { w, at } = taskAt(c.req.valid("param"));
@@ -89,7 +89,7 @@ function addFollowers(routes: OpenAPIHono<AppEnv>, path: string, params: TaskPar
       summary: "Follow a task no longer",
       middleware: [requireUser] as const,
       request: { params },
-      responses: { 204: { description: "You follow it no longer" }, ...problems(401, 403, 404, 422, 429) },
+      responses: { 204: { description: "You follow it no longer" }, ...problems(401, 403, 404, 409, 422, 429) },
     }),
     async (c) => {
       const { w, at } = taskAt(c.req.valid("param"));

@@ -148,7 +148,7 @@ function addRoutes(routes: OpenAPIHono<AppEnv>, path: string, params: TaskParams
       summary: "Delete a task and its description for ever",
       middleware: [requireUser] as const,
       request: { params },
-      responses: { 204: { description: "It is gone" }, ...problems(401, 403, 404, 422, 429) },
+      responses: { 204: { description: "It is gone" }, ...problems(401, 403, 404, 409, 422, 429) },
     }),
     async (c) => {
       const { w, at } = taskAt(c.req.valid("param"));
