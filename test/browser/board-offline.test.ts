@@ -34,6 +34,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
+  cable.mend();
   tests += 1;
   key = `T${tests}`;
   project = `/api/workspaces/${workspace}/projects/${key}`;

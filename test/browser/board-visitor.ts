@@ -83,9 +83,9 @@ export class BoardVisitor implements AsyncDisposable {
     return this.page.locator(".card", { hasText: title });
   }
 
-  /** The titles in a column, from above. */
+  /** The titles in a column, from above; also of cards out of sight, whose inner text browsers do not tell. */
   titles(column: string): Promise<string[]> {
-    return this.column(column).locator(".card-title").allInnerTexts();
+    return this.column(column).locator(".card-title").allTextContents();
   }
 
   /** Writes tasks into a column, one after the other, with its own form. */
