@@ -16,7 +16,7 @@ const WEIGHTS = {
   moveElsewhere: 4,
   undoLate: 5,
   bulk: 3,
-  archive: 3,
+  archive: 4,
   restore: 3,
   delete: 1,
   relate: 4,
@@ -27,7 +27,7 @@ const WEIGHTS = {
   columnMove: 1,
   columnArchive: 1,
   columnRestore: 1,
-  columnDelete: 1,
+  columnDelete: 2,
   labelNew: 2,
   labelArchive: 1,
   labelDelete: 1,
@@ -233,7 +233,10 @@ export function actionOf({ kind, picks: numbers }: Command, state: ModelState, u
       return { type: "column.restore", part: idOf(one(archivedColumns)) };
     case "columnDelete": {
       const moveTasksTo = pick() % 6 === 0 ? {} : { moveTasksTo: idOf(one(openColumns(project))) };
-      return { type: "column.delete", part: idOf(one(project.columns)), ...moveTasksTo };
+      // Whatever was archived in it goes too.
+      const left = project.columns.filter(({ id }) => archived.some(({ column }) => column === id));
+      const part = idOf(pick() % 3 ? (one(left) ?? one(project.columns)) : one(project.columns));
+      return { type: "column.delete", part, ...moveTasksTo };
     }
     case "labelNew": {
       // Two projects have labels of the same name, by which a task keeps its labels in the other one.

@@ -5,7 +5,7 @@ import { DUE_JOB } from "../../durable-objects/workspace/board/automation/due-wa
 import { MAX_RULE_CHAIN, MAX_RULE_RUNS } from "../../durable-objects/workspace/board/limits.ts";
 import type { BoardEvent, RuleFields, Task } from "../../durable-objects/workspace/board/protocol.ts";
 import { TestBoard } from "./workspace-boards.ts";
-import { join, newTenant, type Tenant } from "./workspace-people.ts";
+import { enter, join, newTenant, type Tenant } from "./workspace-people.ts";
 
 type When = RuleFields["when"];
 type Actions = RuleFields["actions"];
@@ -56,52 +56,49 @@ describe("what sets a rule off, and what it does", () => {
   const ACTIONS = ["set", "move", "assign", "comment"] as const;
   const cells = WHENS.flatMap((when) => ACTIONS.map((action) => [when, action] as const));
 
-  it.each(cells)(
-    "P3.19 when %s, then %s: once, told in the task's history as the rule's",
-    async (when, what) => {
-      const tenant = await newTenant();
-      const board = await TestBoard.make(tenant);
-      const [labelId, target, doing] = [
-        await board.addLabel("Hot"),
-        await board.column("Done"),
-        await board.column("In progress"),
-      ];
-      const whens: Record<(typeof WHENS)[number], When> = {
-        created: { type: "created" },
-        moved_to: { type: "moved_to", columnId: doing },
-        label_added: { type: "label_added", labelId },
-        due: { type: "due" },
-      };
-      const actions: Record<(typeof ACTIONS)[number], Actions[number]> = {
-        set: { type: "set", set: { priority: "urgent", addLabels: [labelId] } },
-        move: { type: "move", columnId: target },
-        assign: { type: "assign", user: "creator" },
-        comment: { type: "comment", text: "Look at this" },
-      };
-      const did: Record<(typeof ACTIONS)[number], Partial<Task>> = {
-        set: { priority: "urgent", labels: [labelId] },
-        move: { columnId: target },
-        assign: { assignees: [tenant.owner.user], followers: [tenant.owner.user] },
-        comment: {},
-      };
-      const rule = await board.addRule(whens[when], [actions[what]]);
-      const task = await board.addTask();
-      if (when !== "created") expect(await runsOf(board, task)).toEqual([]);
-      if (when === "moved_to") await board.act({ type: "task.move", task, columnId: doing });
-      if (when === "label_added") await board.act({ type: "task.update", task, set: { labels: [labelId] } });
-      if (when === "due") {
-        await board.act({ type: "task.update", task, set: { dueDate: day(0) } });
-        await lookAll(tenant);
-      }
-      expect(await board.task(task)).toMatchObject(did[what]);
-      const type = what === "move" ? "task.moved" : what === "comment" ? "task.commented" : "task.updated";
-      expect(await runsOf(board, task)).toEqual([[type, "nobody", rule, what === "comment" ? "Look at this" : ""]]);
-      // What has nothing to do with it sets nothing off.
-      await board.act({ type: "task.update", task, set: { title: "Renamed", estimate: 3 } });
+  it.each(cells)("P3.19 when %s, then %s: once, told in the task's history as the rule's", async (when, what) => {
+    const tenant = await newTenant();
+    const board = await TestBoard.make(tenant);
+    const [labelId, target, doing] = [
+      await board.addLabel("Hot"),
+      await board.column("Done"),
+      await board.column("In progress"),
+    ];
+    const whens: Record<(typeof WHENS)[number], When> = {
+      created: { type: "created" },
+      moved_to: { type: "moved_to", columnId: doing },
+      label_added: { type: "label_added", labelId },
+      due: { type: "due" },
+    };
+    const actions: Record<(typeof ACTIONS)[number], Actions[number]> = {
+      set: { type: "set", set: { priority: "urgent", addLabels: [labelId] } },
+      move: { type: "move", columnId: target },
+      assign: { type: "assign", user: "creator" },
+      comment: { type: "comment", text: "Look at this" },
+    };
+    const did: Record<(typeof ACTIONS)[number], Partial<Task>> = {
+      set: { priority: "urgent", labels: [labelId] },
+      move: { columnId: target },
+      assign: { assignees: [tenant.owner.user], followers: [tenant.owner.user] },
+      comment: {},
+    };
+    const rule = await board.addRule(whens[when], [actions[what]]);
+    const task = await board.addTask();
+    if (when !== "created") expect(await runsOf(board, task)).toEqual([]);
+    if (when === "moved_to") await board.act({ type: "task.move", task, columnId: doing });
+    if (when === "label_added") await board.act({ type: "task.update", task, set: { labels: [labelId] } });
+    if (when === "due") {
+      await board.act({ type: "task.update", task, set: { dueDate: day(0) } });
       await lookAll(tenant);
-      expect(await runsOf(board, task)).toHaveLength(1);
-    },
-  );
+    }
+    expect(await board.task(task)).toMatchObject(did[what]);
+    const type = what === "move" ? "task.moved" : what === "comment" ? "task.commented" : "task.updated";
+    expect(await runsOf(board, task)).toEqual([[type, "nobody", rule, what === "comment" ? "Look at this" : ""]]);
+    // What has nothing to do with it sets nothing off.
+    await board.act({ type: "task.update", task, set: { title: "Renamed", estimate: 3 } });
+    await lookAll(tenant);
+    expect(await runsOf(board, task)).toHaveLength(1);
+  });
 });
 
 describe("rules that set each other off", () => {
@@ -226,6 +223,25 @@ describe("a rule that cannot do what it says", () => {
       tenant.room.perform(tenant.owner, { type: "member.remove", user: member.user }),
     );
     expect(comment).toContain("nobody who may see this project");
+  });
+
+  it("P1.21 shows nobody what it began", async () => {
+    const tenant = await newTenant();
+    const board = await TestBoard.make(tenant);
+    const guest = await join(tenant, "guest", [{ kind: "project", id: board.project }]);
+    const newcomer = await join(tenant, "member");
+    const full = await board.addColumn({ name: "Full", kind: "review", wipLimit: 1 });
+    await board.addTask({}, { columnId: full });
+    const { socket, welcome } = await enter(tenant, guest);
+    // A guest learns of whoever comes to be part of the project; this one almost does.
+    await refusalOf(board, [
+      { type: "assign", user: newcomer.user },
+      { type: "move", columnId: full },
+    ]);
+    await tenant.room.update(tenant.owner, { name: "Renamed" });
+    const renamed = await socket.next((frame) => frame.type === "workspace.renamed");
+    expect(renamed).toMatchObject({ seq: welcome.seq + 1 });
+    expect(socket.received.filter(({ type }) => type === "member.entered")).toEqual([]);
   });
 
   it("refuses to begin what is blocked", async () => {
