@@ -530,6 +530,8 @@ describe("export of a workspace", () => {
     const put = { method: "PUT", body: { markdown: "Hello" }, token: from.owner.token };
     const content = `/api/workspaces/${from.workspace}/pages/${page.id}/content`;
     expect((await call(content, put)).status).toBe(200);
+    const empty = { body: { title: "Nothing yet" }, token: from.owner.token };
+    expect((await call(`/api/workspaces/${from.workspace}/pages`, empty)).status).toBe(201);
     return from;
   }
 
@@ -551,6 +553,11 @@ describe("export of a workspace", () => {
     );
     const page = names.find((name) => name.startsWith("pages/notes-plans-"));
     expect(archive[page ?? ""]).toBe("Hello\n");
+    const { pages } = z
+      .object({ pages: z.array(z.object({ file: z.string() })) })
+      .parse(JSON.parse(archive["workspace.json"] ?? ""));
+    expect(names.filter((name) => name.startsWith("pages/"))).toEqual(pages.map(({ file }) => file).sort());
+    expect(pages.map(({ file }) => archive[file]).sort()).toEqual(["", "Hello\n"]);
     expect(archive["projects/ENG/descriptions/ENG-1.md"]).toBe("# One\n");
     expect(JSON.parse(archive["projects/ENG/project.json"] ?? "")).toMatchObject({
       tasks: [{ title: "One" }, { title: "Two" }],

@@ -108,7 +108,7 @@ async function writeDescriptions(
     last === undefined || rows.length < TASKS_READ_AT_ONCE
       ? { at: "project", behind: project }
       : { at: "descriptions", project, behind: last };
-  return { records: await writeTexts(texts, zip, source), next };
+  return { records: await writeTexts(texts, zip, source, (text) => text !== ""), next };
 }
 
 async function writePages(behind: { order: string; id: string }, zip: ZipWriter, source: Source): Promise<Written> {
@@ -119,20 +119,22 @@ async function writePages(behind: { order: string; id: string }, zip: ZipWriter,
     last === undefined || pages.length < PAGES_AT_ONCE
       ? { at: "activity" }
       : { at: "pages", behind: { order: last.order, id: last.id } };
-  return { records: await writeTexts(texts, zip, source), next };
+  // Empty ones too, since the head of the archive names a file for each.
+  return { records: await writeTexts(texts, zip, source, () => true), next };
 }
 
-/** One file for each text that says anything; one that its room refuses leaves a note instead of failing the whole. */
+/** One file for each text that is `wanted`; one that its room refuses leaves a note instead of failing the whole. */
 async function writeTexts(
   texts: readonly { name: string; docId: string }[],
   zip: ZipWriter,
   { env, at }: Source,
+  wanted: (text: string) => boolean,
 ): Promise<Uint8Array[]> {
   const records: Uint8Array[] = [];
   // No more texts are held than are read at once.
   for (let from = 0; from < texts.length; from += TEXTS_AT_ONCE) {
     for (const { name, text } of await Promise.all(texts.slice(from, from + TEXTS_AT_ONCE).map(read))) {
-      if (text !== "") records.push(await zip.file(name, once(text), at));
+      if (wanted(text)) records.push(await zip.file(name, once(text), at));
     }
   }
   return records;
