@@ -196,6 +196,7 @@ describe("values", () => {
     expect([readNumber("3.5"), readNumber("-3,5"), readNumber("12 000")]).toEqual([3.5, -3.5, 12_000]);
     expect(() => readNumber("1,000")).toThrow("either of two");
     expect(() => readNumber("many")).toThrow(CellFault);
+    expect(() => readNumber("9".repeat(400))).toThrow("too large");
     expect(() => readEstimate("-1")).toThrow(CellFault);
     expect(() => readPriority("someday")).toThrow(CellFault);
   });

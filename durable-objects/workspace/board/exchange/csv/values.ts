@@ -35,7 +35,10 @@ export function readNumber(text: string): number {
   const plain = text.trim().replaceAll(/[\s\u00a0\u202f](?=\d{3})/g, "");
   if (THOUSAND_OR_ONE.test(plain)) throw new CellFault(`"${shown(plain)}" may be either of two numbers`);
   if (!PLAIN_NUMBER.test(plain)) throw new CellFault(`"${shown(plain)}" is no number`);
-  return Number(plain.replace(",", "."));
+  const number = Number(plain.replace(",", "."));
+  // With hundreds of digits it is infinite, which JSON cannot say.
+  if (!Number.isFinite(number)) throw new CellFault(`"${shown(plain)}" is too large a number`);
+  return number;
 }
 
 const MAX_ESTIMATE = 1_000_000;
