@@ -13,6 +13,7 @@ import { perform } from "./acting.ts";
 import type { Actor } from "./actor.ts";
 import { runDueRules } from "./board/automation/due.ts";
 import { DUE_JOB } from "./board/automation/due-watch.ts";
+import { projectGrant } from "./board/projects/grant.ts";
 import { streamOf } from "./board/protocol.ts";
 import { boardEventFor, peerForGuest, projectOfStream, readsProject } from "./board/seeing.ts";
 import { BoardSnapshots } from "./board/snapshot.ts";
@@ -25,7 +26,7 @@ import { BOARD_LANE, D1_LANE, OWED_STREAM } from "./owed.ts";
 import { RoomRef, WorkspaceCommand } from "./protocol.ts";
 import { WORKSPACE_MIGRATIONS } from "./store/schema.ts";
 import { openStores, type Stores } from "./store/stores.ts";
-import { projectGrant, sees, snapshotFor } from "./views.ts";
+import { sees, snapshotFor } from "./views.ts";
 
 /** The job that ends the grace of a workspace marked for deletion. */
 export const DELETION_JOB = "deletion";

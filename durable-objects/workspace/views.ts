@@ -2,6 +2,7 @@
 import type { EventLog } from "../room/event-log.ts";
 import { type EventEnvelope, ROOM_STREAM } from "../room/protocol.ts";
 import type { Access } from "./access.ts";
+import { projectGrant } from "./board/projects/grant.ts";
 import type { Project } from "./board/protocol.ts";
 import { memberShown } from "./change.ts";
 import { invitationShown } from "./inviting.ts";
@@ -96,15 +97,10 @@ export function snapshotFor(stores: Stores, events: EventLog, member: MemberRow,
 }
 
 /** Every project in order; those named to them, for a guest. */
-export function projectsSeenBy(stores: Stores, member: MemberRow): Project[] {
+function projectsSeenBy(stores: Stores, member: MemberRow): Project[] {
   const projects = stores.projects.all().map(({ project }) => project);
   if (viewOf(member.role) !== "named") return projects;
   return projects.filter(({ id }) => stores.rooms.isGranted(member.user, projectGrant(id)));
-}
-
-/** What is named to a guest who may be in this project. */
-export function projectGrant(project: string): Grant {
-  return { kind: "project", id: project };
 }
 
 function infoShown(stores: Stores): WorkspaceInfo {

@@ -1,14 +1,11 @@
 import type { Peer } from "../../../durable-objects/room/protocol.ts";
-import { BoardPresence } from "../../../durable-objects/workspace/board/protocol.ts";
+import { BOARD_PRESENCE, BoardPresence } from "../../../durable-objects/workspace/board/protocol.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { Cell, type Observed } from "../observed.ts";
 import type { WorkspaceRoom } from "../workspace.ts";
 
 /** Presence is said at most this often; the last word is always said. */
 export const PRESENCE_EVERY_MS = 100;
-
-/** Under which name a client's presence in the workspace has what it does on a board. */
-export const BOARD_PRESENCE = "board";
 
 /** One who has the board open: a connection, since one user may have several. */
 export interface BoardPeer extends Pick<Peer, "connection" | "user" | "name"> {

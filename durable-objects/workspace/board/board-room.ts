@@ -4,6 +4,7 @@ import { LiveWorkspace } from "../live-workspace.ts";
 import { newDoc } from "../new-doc.ts";
 import { performOnBoard } from "./acting.ts";
 import { describeTask } from "./describing.ts";
+import { projectGrant } from "./projects/grant.ts";
 import type { BoardAction, Part, PartAction, PartNoun, Project, ProjectAction, Task, TaskAction } from "./protocol.ts";
 import { type History, type HistoryScope, historyOf } from "./reading/history.ts";
 import { type ListScope, partsListed, projectsListed } from "./reading/lists.ts";
@@ -174,7 +175,7 @@ export abstract class BoardRoom extends LiveWorkspace {
   async writableTask(actor: Actor, at: TaskPlace): Promise<Outcome<Task>> {
     return this.read(actor, (access) => {
       const task = this.#taskAt(new References(this.stores, access), at);
-      access.demand("task.write", { room: { kind: "project", id: task.projectId } });
+      access.demand("task.write", { room: projectGrant(task.projectId) });
       return task;
     });
   }

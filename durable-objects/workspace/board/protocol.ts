@@ -160,6 +160,9 @@ export type BoardAction = z.infer<typeof BoardAction>;
 export const BoardResult = z.object({ revision: Revision });
 export type BoardResult = z.infer<typeof BoardResult>;
 
+/** Under which name a client's presence in the workspace has what it does on a board. */
+export const BOARD_PRESENCE = "board";
+
 /** What a client says of itself while it has a board open; a part of its presence in the workspace. */
 export const BoardPresence = z.object({
   /** The project that is open. */

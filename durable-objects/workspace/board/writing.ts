@@ -5,6 +5,7 @@ import { differing } from "./differing.ts";
 import { BoardDraft } from "./draft.ts";
 import { MAX_TASK_LENGTH } from "./limits.ts";
 import type { PartRow } from "./parts/store.ts";
+import { projectGrant } from "./projects/grant.ts";
 import type { ProjectRow } from "./projects/store.ts";
 import type { BoardDelta, BoardEventBody, BoardEventType, FORCEABLE, Neighbour, Project, Task } from "./protocol.ts";
 import { withRevision } from "./revisions.ts";
@@ -98,7 +99,7 @@ export class BoardWriting {
     importKeys.deleteOf(id);
     projects.releaseKeys(id);
     projects.delete(id);
-    rooms.forget({ kind: "project", id });
+    rooms.forget(projectGrant(id));
     this.#drafts.delete(id);
     this.change.sayOn(id, this.doer.user, { type: "project.deleted", revision: this.revision, delta: {} });
     this.change.say({ type: "project.deleted", project: id, key, name });

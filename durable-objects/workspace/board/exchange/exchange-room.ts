@@ -8,6 +8,7 @@ import type { Change } from "../../change.ts";
 import { infoOf } from "../../lifecycle.ts";
 import { newDoc } from "../../new-doc.ts";
 import { BoardRoom } from "../board-room.ts";
+import { projectGrant } from "../projects/grant.ts";
 import type { Project } from "../protocol.ts";
 import { References } from "../reading/references.ts";
 import { Exporter } from "./archive/exporter.ts";
@@ -114,7 +115,7 @@ export abstract class ExchangeRoom extends BoardRoom {
   async exportFrame(actor: Actor, name: string): Promise<Outcome<ProjectFrame>> {
     return this.read(actor, (access) => {
       const project = new References(this.stores, access).project(name);
-      access.demand("board.export", { room: { kind: "project", id: project.id } });
+      access.demand("board.export", { room: projectGrant(project.id) });
       return frameOf(this.stores, project, (user) => access.may("members.list", { person: user }));
     });
   }
@@ -125,7 +126,7 @@ export abstract class ExchangeRoom extends BoardRoom {
     wanted: { project: string; behind: number; limit: number; which: WhichTasks },
   ): Promise<Outcome<FramedPage>> {
     return this.read(actor, (access) => {
-      access.demand("board.export", { room: { kind: "project", id: wanted.project } });
+      access.demand("board.export", { room: projectGrant(wanted.project) });
       const find = new References(this.stores, access);
       return framedTasks(this.stores, wanted, (project) => find.sees(project));
     });

@@ -3,13 +3,13 @@ import { RoomError } from "../../../room/errors.ts";
 import { newId } from "../../../room/id.ts";
 import type { Access } from "../../access.ts";
 import type { Stores } from "../../store/stores.ts";
-import { projectGrant } from "../../views.ts";
 import { MAX_PROJECTS } from "../limits.ts";
 import { placeNew } from "../ordering.ts";
 import { KIND_COLOURS, nextColour } from "../palette.ts";
 import type { Column } from "../parts/protocol.ts";
 import type { BoardWriting } from "../writing.ts";
 import { keyTaken, reorderProjects } from "./changing.ts";
+import { projectGrant } from "./grant.ts";
 import { keyFor } from "./keys.ts";
 import type { Project, ProjectAction } from "./protocol.ts";
 

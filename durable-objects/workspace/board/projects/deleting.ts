@@ -1,11 +1,11 @@
 import type { Access } from "../../access.ts";
 import { regrant } from "../../membership.ts";
 import { eraseDoc } from "../../paging.ts";
-import { projectGrant } from "../../views.ts";
 import { severProject } from "../tasks/relating.ts";
 import { sayTouched } from "../tasks/saying.ts";
 import type { BoardWriting } from "../writing.ts";
 import { demandProject } from "./finding.ts";
+import { projectGrant } from "./grant.ts";
 
 /**
  * Deletes a project for ever, with its tasks and their descriptions. Whatever named it or something of it, elsewhere in

@@ -2,7 +2,7 @@ import { RoomError } from "../../../room/errors.ts";
 import type { Access } from "../../access.ts";
 import type { Act } from "../../permissions.ts";
 import type { Stores } from "../../store/stores.ts";
-import { projectGrant } from "../../views.ts";
+import { projectGrant } from "./grant.ts";
 import type { ProjectRow } from "./store.ts";
 
 /** The project, if the actor may know of it and do this in it. @throws RoomError `not_found`, `forbidden` */

@@ -3,6 +3,7 @@ import { RoomError } from "../../../room/errors.ts";
 import type { Access } from "../../access.ts";
 import type { Stores } from "../../store/stores.ts";
 import type { PartNoun, PartOf } from "../parts/protocol.ts";
+import { projectGrant } from "../projects/grant.ts";
 import type { Project } from "../projects/protocol.ts";
 import type { TaskRow } from "../tasks/store.ts";
 import { findNamed } from "./names.ts";
@@ -27,14 +28,14 @@ export class References {
   }
 
   sees(project: string): boolean {
-    return this.#access.may("project.read", { room: { kind: "project", id: project } });
+    return this.#access.may("project.read", { room: projectGrant(project) });
   }
 
   /** A project by its id, or by a key it has or had. @throws RoomError `not_found`, `forbidden` */
   project(name: string): Project {
     const project = this.#projectNamed(name);
     if (!project) throw new RoomError("not_found", "There is no such project.");
-    this.#access.demand("project.read", { room: { kind: "project", id: project.id } });
+    this.#access.demand("project.read", { room: projectGrant(project.id) });
     return project;
   }
 

@@ -1,7 +1,7 @@
 import type { Access } from "../../access.ts";
 import type { Act } from "../../permissions.ts";
-import { projectGrant } from "../../views.ts";
 import { demandOpenProject } from "../projects/finding.ts";
+import { projectGrant } from "../projects/grant.ts";
 import type { Project } from "../projects/protocol.ts";
 import { References } from "../reading/references.ts";
 import type { Place } from "../scalars.ts";

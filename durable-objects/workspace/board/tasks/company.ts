@@ -1,4 +1,4 @@
-import { projectGrant } from "../../views.ts";
+import { projectGrant } from "../projects/grant.ts";
 import type { BoardWriting } from "../writing.ts";
 
 /** Lets guests of a project know of people who are part of it from now on. Whoever is no member is passed. */

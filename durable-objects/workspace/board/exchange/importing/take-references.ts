@@ -1,5 +1,6 @@
 /** Takes over what rows say of other tasks: whose parts they are, and how they are related. */
 import { RoomError } from "../../../../room/errors.ts";
+import { projectGrant } from "../../projects/grant.ts";
 import type { RelationType } from "../../protocol.ts";
 import { References } from "../../reading/references.ts";
 import { relateTasks, unrelateTasks } from "../../tasks/relating.ts";
@@ -47,7 +48,7 @@ function resolve({ writing, access, project }: Taking, ref: TaskRef | "made late
   const id = "task" in ref ? ref.task : importKeys.find(project.id, ref.name)?.task;
   const found =
     (id === undefined ? undefined : tasks.find(id)) ?? ("name" in ref ? find.findTask(ref.name) : undefined);
-  const room = found && { room: { kind: "project" as const, id: found.task.projectId } };
+  const room = found && { room: projectGrant(found.task.projectId) };
   if (found && room && access.may("task.write", room)) return found;
   throw new CellFault(`There is no task "${shown("name" in ref ? ref.name : "")}"`);
 }
