@@ -608,7 +608,7 @@ describe("export of a workspace", () => {
     expect((await fetchFile(from, id)).status).toBe(409);
     expect((await ask(from)).status).toBe(409);
     down.mockRestore();
-    expect(await work(from, id)).toMatchObject({ status: "done", reason: null, files: 7 });
+    expect(await work(from, id)).toMatchObject({ status: "done", reason: null, files: 8 });
     expect(Object.keys(await archiveOf(from, id))).toHaveLength(7);
     const other = await ask(from);
     expect(other.status).toBe(202);
