@@ -244,6 +244,28 @@ describe("a queue of commands", () => {
     expect(room.done).toEqual(["one", "two", "three", "four"]);
   });
 
+  it("P3.23 what a crashed tab had sent goes before what nobody has sent, while the room still knows it", async () => {
+    const room = new FakeRoom();
+    const open = await browser.tab();
+    for (let asked = 0; asked < 3; asked++) void open.add(`open ${asked}`);
+    await until(() => open.written.has("open 2"));
+    const crashed = await browser.tab();
+    crashed.online();
+    void crashed.add("sent");
+    await until(() => crashed.sent.length > 0);
+    room.act(crashed.sent[0] ?? expect.fail("nothing was sent"));
+    crashed.queue.offline();
+    void crashed.add("not sent");
+    await until(() => crashed.written.has("not sent"));
+    crashed.crash();
+    await until(() => open.queue.pending.value.length === 5);
+    const asWaiting = ["sent", "open 0", "open 1", "open 2", "not sent"];
+    expect(open.queue.pending.value.map(({ command }) => command.word)).toEqual(asWaiting);
+    open.online();
+    for (const word of asWaiting) expect(await open.answered(room)).toBe(word);
+    expect(room.done).toEqual(asWaiting);
+  });
+
   it("hands on what a room that is left has asked, whatever was written last", async () => {
     const room = new FakeRoom();
     const first = await browser.tab();

@@ -146,6 +146,10 @@ export class CommandQueue<Command extends { type: string }> {
     this.#pump();
   }
 
+  /**
+   * Takes up what another tab left. What that one had sent always comes first: the room remembers only so many outcomes
+   * of one user, and does again what it no longer knows.
+   */
   #adopt(rows: readonly QueuedRow[], where: "first" | "last"): void {
     const adopted = new Map<string, Entry<Command>>();
     for (const { id, command, at, sentAt } of rows) {
@@ -159,8 +163,10 @@ export class CommandQueue<Command extends { type: string }> {
         this.#parts.keep?.remove(id).catch(() => {});
       }
     }
+    const sent = [...adopted].filter(([, { sentAt }]) => sentAt !== null);
     const [first, second] = where === "first" ? [adopted, this.#entries] : [this.#entries, adopted];
-    this.#entries = new Map([...first, ...second]);
+    // A key that comes again keeps its first place.
+    this.#entries = new Map([...sent, ...first, ...second]);
     this.#show();
     this.#pump();
   }
