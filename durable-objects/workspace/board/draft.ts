@@ -14,19 +14,40 @@ const LISTS = {
 /** What one act has changed of one project's board so far: each thing once, as it was before it and as it is after. */
 export class BoardDraft {
   project: Project | undefined;
-  readonly #parts: { [Noun in PartNoun]: Map<string, PartOf[Noun] | null> } = {
+  #parts: { [Noun in PartNoun]: Map<string, PartOf[Noun] | null> } = {
     column: new Map(),
     label: new Map(),
     field: new Map(),
     view: new Map(),
     rule: new Map(),
   };
-  readonly #put = new Map<string, Task>();
-  readonly #set = new Map<string, TaskChange>();
-  readonly #gone = new Set<string>();
-  readonly #orders = new Map<string, string>();
+  #put = new Map<string, Task>();
+  #set = new Map<string, TaskChange>();
+  #gone = new Set<string>();
+  #orders = new Map<string, string>();
   #orderedIn: string | undefined;
-  readonly #neighbours = new Map<string, Neighbour | null>();
+  #neighbours = new Map<string, Neighbour | null>();
+
+  /** Another one of the same, so that what is done to one of them does not change the other. */
+  copy(): BoardDraft {
+    const copy = new BoardDraft();
+    const { column, label, field, view, rule } = this.#parts;
+    copy.project = this.project;
+    copy.#parts = {
+      column: new Map(column),
+      label: new Map(label),
+      field: new Map(field),
+      view: new Map(view),
+      rule: new Map(rule),
+    };
+    copy.#put = new Map(this.#put);
+    copy.#set = new Map(this.#set);
+    copy.#gone = new Set(this.#gone);
+    copy.#orders = new Map(this.#orders);
+    copy.#orderedIn = this.#orderedIn;
+    copy.#neighbours = new Map(this.#neighbours);
+    return copy;
+  }
 
   put<Noun extends PartNoun>({ noun, part }: Pick<PartRow<Noun>, "noun" | "part">): void {
     this.#parts[noun].set(part.id, part);

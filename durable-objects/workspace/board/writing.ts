@@ -9,6 +9,7 @@ import { projectGrant } from "./projects/grant.ts";
 import type { ProjectRow } from "./projects/store.ts";
 import type { BoardDelta, BoardEventBody, BoardEventType, FORCEABLE, Neighbour, Project, Task } from "./protocol.ts";
 import { withRevision } from "./revisions.ts";
+import { fieldsChangedIn } from "./tasks/revised.ts";
 import type { TaskRow } from "./tasks/store.ts";
 
 export type Forced = (typeof FORCEABLE)[number];
@@ -67,6 +68,27 @@ export class BoardWriting {
   /** Notes that something was gone against which forbids this otherwise. */
   force(what: Forced): void {
     this.#forced.add(what);
+  }
+
+  /**
+   * Does a part of the act that may fail by itself. @throws what `part` throws; nothing of that part stays then, and the
+   * act may go on.
+   */
+  attempt<Value>(part: () => Value): Value {
+    const drafts = [...this.#drafts].map(([project, draft]) => [project, draft.copy()] as const);
+    const forced = [...this.#forced];
+    const touched = [...this.#touched];
+    try {
+      return this.change.attempt(part);
+    } catch (cause) {
+      this.#drafts.clear();
+      this.#forced.clear();
+      this.#touched.clear();
+      for (const [project, draft] of drafts) this.#drafts.set(project, draft);
+      for (const what of forced) this.#forced.add(what);
+      for (const [id, task] of touched) this.#touched.set(id, task);
+      throw cause;
+    }
   }
 
   // --- Projects and parts ---
@@ -144,7 +166,7 @@ export class BoardWriting {
     const task: Task = { ...row.task, ...changed, updatedAt: this.now };
     demandSize(task);
     const fields = [...Object.keys(changed), "updatedAt"];
-    const revisions = withRevision(row.revisions, revisedFields(row.task, changed), this.revision);
+    const revisions = withRevision(row.revisions, fieldsChangedIn(row.task, changed), this.revision);
     const written = { task, revisions, revision: this.revision };
     this.stores.tasks.put(written, fields);
     this.#touch(row.task, task);
@@ -160,7 +182,7 @@ export class BoardWriting {
     demandSize(task);
     const changed = differing(row.task, task);
     const fields = Object.keys(changed);
-    const revisions = withRevision(row.revisions, revisedFields(row.task, changed), this.revision);
+    const revisions = withRevision(row.revisions, fieldsChangedIn(row.task, changed), this.revision);
     const written = { task: { ...task, updatedAt: this.now }, revisions, revision: this.revision };
     this.stores.tasks.put(written, fields);
     this.#touch(row.task, written.task);
@@ -253,22 +275,6 @@ const NEIGHBOUR_CHANGED: Telling & { type: BoardEventType } = { type: "neighbour
 
 function isOfNeighbours(delta: BoardDelta): boolean {
   return Object.keys(delta).every((field) => field === "neighbours");
-}
-
-/** By what names the revisions of what changed are kept: the place is one field, each custom field is one. */
-function revisedFields(task: Task, changed: Partial<Task>): Set<string> {
-  const names = new Set<string>();
-  for (const field of Object.keys(changed)) {
-    if (field === "columnId" || field === "order" || field === "projectId") names.add("place");
-    else if (field !== "fields") names.add(field);
-  }
-  const after = changed.fields;
-  if (after) {
-    for (const id of new Set([...Object.keys(task.fields), ...Object.keys(after)])) {
-      if (task.fields[id] !== after[id]) names.add(`fields.${id}`);
-    }
-  }
-  return names;
 }
 
 /** @throws RoomError `too_large` */

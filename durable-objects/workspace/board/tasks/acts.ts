@@ -10,8 +10,8 @@ import { followTask, unfollowTask } from "./following.ts";
 import { moveTask } from "./moving.ts";
 import type { TaskAction } from "./protocol.ts";
 import { relateTasks, unrelateTasks } from "./relating.ts";
+import { fieldsSetBy } from "./revised.ts";
 import { sayDeleted, sayTouched } from "./saying.ts";
-import { fieldsSetBy } from "./settings.ts";
 import type { TaskRow } from "./store.ts";
 import { updateTask } from "./updating.ts";
 

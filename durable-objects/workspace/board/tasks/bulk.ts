@@ -4,7 +4,7 @@ import type { BoardWriting } from "../writing.ts";
 import type { Asking } from "./asking.ts";
 import { moveTask } from "./moving.ts";
 import type { TaskAction } from "./protocol.ts";
-import { fieldsSetBy } from "./settings.ts";
+import { fieldsSetBy } from "./revised.ts";
 import type { TaskRow } from "./store.ts";
 import { updateTask } from "./updating.ts";
 

@@ -49,16 +49,6 @@ export function settingsFor(stores: Stores, task: Task, set: TaskSet): Settings 
   });
 }
 
-/** By what names the revisions of what `set` sets are kept. */
-export function fieldsSetBy(set: TaskSet): string[] {
-  return Object.entries(set).flatMap(([name, value]) => {
-    if (value === undefined) return [];
-    if (name === "addLabels" || name === "removeLabels") return "labels";
-    if (name === "addAssignees" || name === "removeAssignees") return "assignees";
-    return name === "fields" ? Object.keys(set.fields ?? {}).map((id) => `fields.${id}`) : name;
-  });
-}
-
 /** Followers with `users` among them, as far as there may be more. */
 export function withFollowers(followers: readonly string[], users: Iterable<string>): string[] {
   return [...new Set([...followers, ...users])].slice(0, Math.max(MAX_FOLLOWERS, followers.length));

@@ -11,7 +11,9 @@ export function takeArchival({ writing, project, faults }: Taking, { row, ...wan
   // What was never said and is not said now is no change.
   if (task?.task.projectId !== project.id || (key && (key.marks.archived ?? "") === wanted.mark)) return false;
   try {
-    const changed = wanted.archived ? archiveTask(writing, task) : restoreTask(writing, task, { force: true });
+    const changed = writing.attempt(() =>
+      wanted.archived ? archiveTask(writing, task) : restoreTask(writing, task, { force: true }),
+    );
     if (key || changed.length > 0) {
       const marks = { ...key?.marks, archived: wanted.mark };
       importKeys.put(project.id, wanted.key, { task: wanted.task, marks });

@@ -12,7 +12,7 @@ import type { Taking } from "./take-rows.ts";
 
 /**
  * Takes over the references of one row, whose task must be there unless this is a dry run, and says whether anything
- * changed. What cannot be taken over is told and left out.
+ * changed. A field that cannot be taken over as a whole is told and left out.
  */
 export function takeReferences(taking: Taking, row: RowReferences): boolean {
   const { writing, project, faults } = taking;
@@ -27,7 +27,9 @@ export function takeReferences(taking: Taking, row: RowReferences): boolean {
     try {
       const others = said.refs.map((ref) => resolve(taking, ref));
       const task = row.task === null ? undefined : tasks.find(row.task);
-      if (task?.task.projectId === project.id) isChanged = refer(taking, task, field, others) || isChanged;
+      if (task?.task.projectId === project.id) {
+        isChanged = writing.attempt(() => refer(taking, task, field, others)) || isChanged;
+      }
       marks[field] = said.mark;
     } catch (cause) {
       if (!(cause instanceof RoomError || cause instanceof CellFault)) throw cause;

@@ -36,15 +36,24 @@ interface Fresh {
   marks: Record<string, string>;
 }
 
-/** Takes one row over: its task is made, or given what the row says otherwise than the last time. */
+/**
+ * Takes one row over: its task is made, or given what the row says otherwise than the last time. Of a row that fails
+ * nothing stays but the names it made on the board, which other rows may name too.
+ */
 export function takeRow(taking: Taking, row: ImportRow): RowOutcome {
   const { writing, project } = taking;
   const key = writing.stores.importKeys.find(project.id, row.key);
   const known = taskOf(writing.stores, project, row, key);
   try {
-    if (!known) return create(taking, row);
+    if (!known) {
+      const { title } = row;
+      if (title === undefined) throw new CellFault("It has no title, so no task can be made of it");
+      const fresh = freshOf(taking, row, undefined, null);
+      return writing.attempt(() => create(taking, row, title, fresh));
+    }
     if (known.task.projectId !== project.id) return leave(taking, row, known, key);
-    return update(taking, row, known, key);
+    const fresh = freshOf(taking, row, key, known.task);
+    return writing.attempt(() => update(taking, row, known, key, fresh));
   } catch (cause) {
     if (!(cause instanceof RoomError || cause instanceof CellFault)) throw cause;
     taking.faults.push({ row: row.row, message: messageOf(cause) });
@@ -65,11 +74,9 @@ export function taskOf(
   return own?.task.projectId === project.id ? own : undefined;
 }
 
-function create(taking: Taking, row: ImportRow): RowOutcome {
-  const { writing, project, docs } = taking;
-  if (row.title === undefined) throw new CellFault("It has no title, so no task can be made of it");
-  const { set, columnId, marks } = freshOf(taking, row, undefined, null);
-  const wanted = { task: newId(), columnId, set: { ...set, title: row.title }, force: true as const };
+function create({ writing, project, docs }: Taking, row: ImportRow, title: string, fresh: Fresh): RowOutcome {
+  const { set, columnId, marks } = fresh;
+  const wanted = { task: newId(), columnId, set: { ...set, title }, force: true as const };
   const made = createTask(writing, project, wanted);
   const docId = docs.get(row.row);
   const task = docId === undefined ? made.task : giveDoc(writing, made, docId).task;
@@ -77,9 +84,14 @@ function create(taking: Taking, row: ImportRow): RowOutcome {
   return { row: row.row, task: task.id, result: "created", text: textFor(row, undefined, task) };
 }
 
-function update(taking: Taking, row: ImportRow, known: TaskRow, key: ImportKey | undefined): RowOutcome {
+function update(
+  taking: Taking,
+  row: ImportRow,
+  known: TaskRow,
+  key: ImportKey | undefined,
+  { set, columnId, marks }: Fresh,
+): RowOutcome {
   const { writing, project, docs } = taking;
-  const { set, columnId, marks } = freshOf(taking, row, key, known.task);
   let now = updateTask(writing, known, set);
   if (columnId !== undefined && columnId !== now.task.columnId) now = moved(taking, row, now, columnId, marks);
   const docId = docs.get(row.row);
@@ -101,7 +113,8 @@ function moved(
   marks: Record<string, string>,
 ): TaskRow {
   try {
-    const [into] = moveTask(writing, task, columnFor(writing.stores, columnId), { force: true });
+    const column = columnFor(writing.stores, columnId);
+    const [into] = writing.attempt(() => moveTask(writing, task, column, { force: true }));
     return into ?? task;
   } catch (cause) {
     if (!(cause instanceof RoomError)) throw cause;
