@@ -25,12 +25,15 @@ export async function runUntilStopped(start: () => Promise<() => Promise<void>>)
   process.exit(0);
 }
 
-/** Takes the signals over: Miniflare listens for them too, and would end the process before it has put things away. */
+/**
+ * Takes the signals over: Miniflare listens for them too, and would end the process before it has put things away. So
+ * would a signal that comes again meanwhile, from npm and from a keyboard, were it not heard to the end.
+ */
 async function stopAsked(): Promise<void> {
   const asked = Promise.withResolvers<void>();
   for (const signal of SIGNALS) {
     process.removeAllListeners(signal);
-    process.once(signal, () => asked.resolve());
+    process.on(signal, () => asked.resolve());
   }
   await asked.promise;
 }

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { inRepository } from "../../scripts/repository.ts";
-import { killTree, processTree, treeEnded } from "./process-tree.ts";
+import { killTree, processTree, signalled, treeEnded } from "./process-tree.ts";
 
 /** How a process ended and what it said on both of its streams. */
 export interface Ended {
@@ -63,6 +63,17 @@ export class NpmScript implements AsyncDisposable {
   async stop(signal: "SIGTERM" | "SIGINT"): Promise<void> {
     const tree = await processTree(this.pid);
     this.#child.kill(signal);
+    await treeEnded(tree);
+    await this.#closed;
+  }
+
+  /**
+   * Asks `starters`, processes of its tree, to stop, twice, as an impatient supervisor does; answers once its whole tree
+   * has ended.
+   */
+  async urge(starters: readonly number[]): Promise<void> {
+    const tree = await processTree(this.pid);
+    for (const pid of [...starters, ...starters]) signalled(pid, "SIGTERM");
     await treeEnded(tree);
     await this.#closed;
   }

@@ -28,14 +28,17 @@ export async function processName(pid: number): Promise<string> {
  */
 export async function killTree(root: number): Promise<void> {
   const tree = await processTree(root);
-  for (const pid of tree) {
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
-    }
-  }
+  for (const pid of tree) signalled(pid, "SIGKILL");
   await treeEnded(tree);
+}
+
+/** Sends a signal to a process, which may have ended meanwhile. */
+export function signalled(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
 }
 
 /** Answers once none of `pids` lives. */

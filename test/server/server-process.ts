@@ -80,7 +80,7 @@ export class ServerProcess implements AsyncDisposable {
   /** SIGKILLs what started the runtime and leaves the runtime, as a machine short of memory may. Answers its pid. */
   async killStarter(): Promise<number> {
     const runtime = await this.runtimePid();
-    const starters = (await processTree(this.pid)).filter((pid) => pid !== runtime);
+    const starters = await this.#starters();
     for (const pid of starters) process.kill(pid, "SIGKILL");
     await treeEnded(starters);
     this.#running = undefined;
@@ -93,9 +93,21 @@ export class ServerProcess implements AsyncDisposable {
     await this.#gone();
   }
 
+  /** Asks all that started the runtime to stop, and again while they do, and proves that nobody listens any more. */
+  async urge(): Promise<void> {
+    await this.#alive().urge(await this.#starters());
+    await this.#gone();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#running?.[Symbol.asyncDispose]();
     await rm(this.stateFolder, { recursive: true, force: true });
+  }
+
+  /** All of its processes but the runtime. */
+  async #starters(): Promise<number[]> {
+    const runtime = await this.runtimePid();
+    return (await processTree(this.pid)).filter((pid) => pid !== runtime);
   }
 
   #alive(): NpmScript {

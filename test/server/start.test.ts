@@ -114,6 +114,12 @@ describe("npm start", () => {
     await server.restart();
     expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
   });
+
+  it("stops with all it started when it is asked again while it stops, and starts again", async () => {
+    await server.urge();
+    await server.restart();
+    expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
+  });
 });
 
 describe("npm start where it cannot", () => {
