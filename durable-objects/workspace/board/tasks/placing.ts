@@ -56,7 +56,8 @@ export function demandTasks(stores: Stores, project: string, count: number, open
 /** Passes when `count` more tasks may be in a column. @throws RoomError `wip_limit`, unless that is forced */
 export function demandRoom(writing: BoardWriting, { part }: ColumnRow, count: number, { force }: Into): void {
   if (part.wipLimit === null || writing.stores.places.countIn(part.id) + count <= part.wipLimit) return;
-  if (!force) throw new RoomError("wip_limit", `"${part.name}" may hold ${part.wipLimit === 1 ? "one task" : `${part.wipLimit} tasks`} at most.`);
+  const limit = part.wipLimit === 1 ? "one task" : `${part.wipLimit} tasks`;
+  if (!force) throw new RoomError("wip_limit", `"${part.name}" may hold ${limit} at most.`);
   writing.force("wip_limit");
 }
 
