@@ -48,6 +48,7 @@ export class Change {
   readonly now: number;
   readonly #ledger: Ledger;
   readonly #writes: ProjectionWrite[] = [];
+  readonly #erased: RoomRef[] = [];
   readonly #concerned = new Map<string, { viewChanged: boolean }>();
 
   constructor(workspace: string, stores: Stores, ledger: Ledger, by: string | null, now: number) {
@@ -83,11 +84,13 @@ export class Change {
    */
   attempt<Value>(act: () => Value): Value {
     const writes = this.#writes.length;
+    const erased = this.#erased.length;
     const concerned = new Map(this.#concerned);
     try {
       return this.#ledger.attempt(act);
     } catch (cause) {
       this.#writes.length = writes;
+      this.#erased.length = erased;
       this.#concerned.clear();
       for (const [user, how] of concerned) this.#concerned.set(user, how);
       throw cause;
@@ -111,6 +114,11 @@ export class Change {
     for (const some of inChunks(rooms)) this.#ledger.owe({ type: "notice", rooms: some, notice }, some.map(laneOfRoom));
   }
 
+  /** Owes `room` its erasure: with all others that this change erases, which may be thousands. */
+  erase(room: RoomRef): void {
+    this.#erased.push(room);
+  }
+
   /** Owes D1 a piece of what it should have, whatever it has; each table has its lane. */
   rebuild(
     ...[lane, piece]: [typeof D1_LANE, TenancyRebuild] | [typeof BOARD_LANE, BoardRebuild | HistoryRebuild]
@@ -128,8 +136,9 @@ export class Change {
     this.#ledger.owe({ type: "erase_history" }, [BOARD_LANE]);
   }
 
-  /** Ends the change: puts the rows collected for D1 into the outbox. The last thing done in the transaction. */
+  /** Ends the change: puts the rows and erasures collected into the outbox. The last thing done in the transaction. */
   finish(): void {
+    this.tell(this.#erased.splice(0), { type: "erase", by: this.by });
     for (const writes of inChunks(this.#writes.splice(0))) this.#ledger.owe({ type: "rows", writes }, [D1_LANE]);
   }
 

@@ -4,8 +4,8 @@ import type { Access } from "./access.ts";
 import type { Actor } from "./actor.ts";
 import { BoardWriting } from "./board/writing.ts";
 import { type Change, memberShown } from "./change.ts";
+import { eraseDoc } from "./docs.ts";
 import { DELETION_GRACE_MS, MAX_NAME_LENGTH } from "./limits.ts";
-import { eraseDoc } from "./paging.ts";
 import type { Stores } from "./store/stores.ts";
 import type { WorkspaceRow } from "./store/workspace.ts";
 

@@ -2,6 +2,7 @@
 import { RoomError } from "../room/errors.ts";
 import type { Access } from "./access.ts";
 import type { Change } from "./change.ts";
+import { eraseDoc } from "./docs.ts";
 import { MAX_PAGES } from "./limits.ts";
 import { regrant } from "./membership.ts";
 import type { Page, RoomRef } from "./protocol.ts";
@@ -118,13 +119,4 @@ function put(change: Change, page: PageRow): PageRow {
   change.stores.pages.put(row);
   change.projectPage(row, null);
   return row;
-}
-
-/** Forgets a doc and owes it the word that it is to be erased. */
-export function eraseDoc(change: Change, doc: RoomRef): void {
-  const createdAt = change.stores.rooms.registeredAt(doc);
-  if (createdAt === undefined) return;
-  change.stores.rooms.forget(doc);
-  change.projectRoom(doc, createdAt, change.now);
-  change.tell([doc], { type: "erase", by: change.by });
 }

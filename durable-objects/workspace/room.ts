@@ -3,12 +3,12 @@ import { type Outcome, ok, RoomError } from "../room/errors.ts";
 import { perform } from "./acting.ts";
 import type { Actor } from "./actor.ts";
 import { ExchangeRoom } from "./board/exchange/exchange-room.ts";
+import { newDoc } from "./docs.ts";
 import { hashToken } from "./invitation-token.ts";
 import { acceptInvitation, invitationShown, invite, revokeInvitation } from "./inviting.ts";
 import { cancelDeletion, found, renameWorkspace, scheduleDeletion } from "./lifecycle.ts";
 import { DELETION_JOB } from "./live-workspace.ts";
 import { memberOf, setGrants, setRole, takeProfile, transferOwnership } from "./membership.ts";
-import { newDoc } from "./new-doc.ts";
 import { addPage, demandPage, demandRoomForPage, docOf, erasePage, pageShown } from "./paging.ts";
 import type { Act } from "./permissions.ts";
 import type {

@@ -1,7 +1,7 @@
 import { type Outcome, ok } from "../../room/errors.ts";
 import type { Actor } from "../actor.ts";
+import { newDoc } from "../docs.ts";
 import { LiveWorkspace } from "../live-workspace.ts";
-import { newDoc } from "../new-doc.ts";
 import { performOnBoard } from "./acting.ts";
 import { describeTask } from "./describing.ts";
 import { projectGrant } from "./projects/grant.ts";

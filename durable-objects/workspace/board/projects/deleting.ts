@@ -1,6 +1,6 @@
 import type { Access } from "../../access.ts";
+import { eraseDoc } from "../../docs.ts";
 import { regrant } from "../../membership.ts";
-import { eraseDoc } from "../../paging.ts";
 import { severProject } from "../tasks/relating.ts";
 import { sayTouched } from "../tasks/saying.ts";
 import type { BoardWriting } from "../writing.ts";

@@ -1,4 +1,4 @@
-import { eraseDoc } from "../../paging.ts";
+import { eraseDoc } from "../../docs.ts";
 import type { BoardWriting } from "../writing.ts";
 import { tellNeighbours } from "./neighbours.ts";
 import { severRelations } from "./relating.ts";
