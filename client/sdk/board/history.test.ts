@@ -48,12 +48,13 @@ describe("undo and redo", () => {
     expect([board.history.canUndo.value, board.history.canRedo.value]).toEqual([null, null]);
     await board.act(update("t1", { title: "New" }));
     expect(board.history.canUndo.value).toBe("Edit “One”");
-    await board.history.undo();
+    expect(await board.history.undo()).toBe("Edit “One”");
     expect(title("t1")).toBe("One");
     expect([board.history.canUndo.value, board.history.canRedo.value]).toEqual([null, "Edit “New”"]);
-    await board.history.redo();
+    expect(await board.history.redo()).toBe("Edit “New”");
     expect(title("t1")).toBe("New");
     await board.act(update("t2", { title: "Other" }));
+    expect(await board.history.redo()).toBeNull();
     expect(board.history.canRedo.value).toBeNull();
     expect(bench.room.model.state).toEqual(board.state.value);
   });
@@ -78,7 +79,7 @@ describe("undo and redo", () => {
     await board.act(update("t1", { title: "Mine", estimate: 3 }));
     bench.room.act("u2", update("t1", { title: "Theirs" }));
     await when(board.state, () => title("t1") === "Theirs");
-    await board.history.undo();
+    expect(await board.history.undo()).toBeNull();
     expect(shown().tasks.get("t1")).toMatchObject({ title: "Theirs", estimate: 3 });
     expect(board.refusals.entries.value).toMatchObject([
       { code: "moved_on", message: "This was changed again since, so it was left as it is." },

@@ -84,13 +84,16 @@ export class History {
     return outcome;
   }
 
-  /** Takes back the last thing done, once it is known to be done. Resolves when the room has answered. */
-  undo(): Promise<void> {
+  /**
+   * Takes back the last thing done, once it is known to be done. Answers, when the room has, what was taken back in
+   * words; null when there was nothing, or when not all of it could be.
+   */
+  undo(): Promise<string | null> {
     return this.#walk("undo", "redo");
   }
 
-  /** Does again what was undone last. */
-  redo(): Promise<void> {
+  /** Does again what was undone last; answers as {@link undo}. */
+  redo(): Promise<string | null> {
     return this.#walk("redo", "undo");
   }
 
@@ -131,26 +134,27 @@ export class History {
     return outcome;
   }
 
-  #walk(from: "undo" | "redo", to: "undo" | "redo"): Promise<void> {
+  #walk(from: "undo" | "redo", to: "undo" | "redo"): Promise<string | null> {
     // After all that was asked before: which step is the last, and what guards it, is known only then.
     const walked = this.#turn.then(() => this.#take(from, to));
     this.#turn = walked;
     return walked;
   }
 
-  async #take(from: "undo" | "redo", to: "undo" | "redo"): Promise<void> {
+  async #take(from: "undo" | "redo", to: "undo" | "redo"): Promise<string | null> {
     const step = this.#stacks[from].pop();
     this.#show();
-    if (!step) return;
+    if (!step) return null;
     const asked: Asked = { goesOn: to, fresh: false, step: null };
     const answers = step.parts.map(async (part) => {
       const command = part.action(this.#guardOf(part));
       const outcome = await this.#ask(command, asked);
-      if (outcome.ok) return;
+      if (outcome.ok) return true;
       const { code, message } = outcome;
       this.#port.tell({ command, code, message: code === "moved_on" ? MOVED_ON : message });
+      return false;
     });
-    await Promise.all(answers);
+    return (await Promise.all(answers)).every(Boolean) ? step.label : null;
   }
 
   /** The revision up to which the part's fields were changed by this tab alone. */

@@ -11,13 +11,11 @@ export function UndoButtons({ board: { history } }: { board: Board }) {
   const undoes = useObserved(history.canUndo);
   const redoes = useObserved(history.canRedo);
   const undo = useCallback(async () => {
-    const what = history.canUndo.value;
-    await history.undo();
+    const what = await history.undo();
     if (what !== null) announce(`Undone: ${what}`);
   }, [history, announce]);
   const redo = useCallback(async () => {
-    const what = history.canRedo.value;
-    await history.redo();
+    const what = await history.redo();
     if (what !== null) announce(`Done again: ${what}`);
   }, [history, announce]);
   useUndoKeys(undo, redo);
