@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { buildIfChanged } from "./build.ts";
 import { type LocalRuntime, startLocalRuntime } from "./local-runtime.ts";
 import { WORKER_FOLDER, WRANGLER_CONFIG } from "./repository.ts";
@@ -30,6 +30,17 @@ afterAll(async () => {
 
 it.each(readWorkerConfig("").triggers.crons)("runs the jobs of the cron %s", async (pattern) => {
   await runtime.runCron(pattern, new Date());
+});
+
+it("never holds up this process for a cron, in which the runtime's log would pile up until both stand still", async () => {
+  await runtime.reload();
+  const wait = vi.spyOn(Atomics, "wait");
+  try {
+    for (const pattern of readWorkerConfig("").triggers.crons) await runtime.runCron(pattern, new Date());
+    expect(wait).not.toHaveBeenCalled();
+  } finally {
+    wait.mockRestore();
+  }
 });
 
 it("tells when a cron ends badly, as one without jobs does", async () => {

@@ -52,14 +52,18 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const runtime = new miniflare.Miniflare(described());
   try {
     const url = await runtime.ready;
+    let askCrons = await doorToCrons(runtime);
     return {
       url,
       runCron: async (pattern, scheduledTime) => {
-        const worker = await runtime.getWorker(WORKER_NAME);
-        const { outcome } = await worker.scheduled({ cron: pattern, scheduledTime });
+        const body = JSON.stringify({ cron: pattern, scheduledTime: scheduledTime.getTime() });
+        const outcome = await (await askCrons("http://crons/", { method: "POST", body })).text();
         if (outcome !== "ok") throw new Error(`The cron "${pattern}" ended with "${outcome}".`);
       },
-      reload: () => runtime.setOptions(described()),
+      reload: async () => {
+        await runtime.setOptions(described());
+        askCrons = await doorToCrons(runtime);
+      },
       close: () => runtime.dispose(),
     };
   } catch (error) {
@@ -70,9 +74,29 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   }
 }
 
+/**
+ * The way to the worker that runs crons. Miniflare's own `scheduled`, and the first look at anything of its own, hold up
+ * this whole process until the runtime answers; with much to log the runtime then waits for us to read, for ever. So we
+ * look once, before there is any traffic; what is asked through here holds up nothing.
+ */
+async function doorToCrons(runtime: InstanceType<typeof miniflare.Miniflare>) {
+  const { fetch } = await runtime.getWorker(CRONS_NAME);
+  return fetch;
+}
+
 /** Part of every room's id: another name would lose what the rooms hold. */
 const WORKER_NAME = "ensemble";
 const APP_NAME = "ensemble-app";
+const CRONS_NAME = "ensemble-crons";
+
+/** Answers how a run of the `scheduled` handler ended. It has no route, so that it is asked from this process alone. */
+const CRONS_SCRIPT = `export default {
+  async fetch(request, { WORKER }) {
+    const { cron, scheduledTime } = await request.json();
+    const { outcome } = await WORKER.scheduled({ cron, scheduledTime: new Date(scheduledTime) });
+    return new Response(outcome);
+  },
+}`;
 
 function describe(options: LocalRuntimeOptions, persistence: string) {
   const { worker, assets, services, vars } = readMiniflareOptions();
@@ -106,6 +130,14 @@ function describe(options: LocalRuntimeOptions, persistence: string) {
         // can tell it not to (worker/routes/rooms.ts).
         compatibilityFlags: compatibility_flags.filter((flag) => flag !== "no_web_socket_compression"),
         bindings: { ...vars, ...options.vars },
+      },
+      {
+        name: CRONS_NAME,
+        compatibilityDate: compatibility_date,
+        compatibilityFlags: ["service_binding_extra_handlers"],
+        modules: true,
+        script: CRONS_SCRIPT,
+        serviceBindings: { WORKER: WORKER_NAME },
       },
     ],
   });
