@@ -19,12 +19,15 @@ export const INVITATION_MS = 7 * 24 * 60 * 60 * 1000;
 /** How long a workspace marked for deletion can still be kept. */
 export const DELETION_GRACE_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** What the room allows its sockets. A whole snapshot fits well within what a reader may be behind. */
+/**
+ * What the room allows its sockets. A reader may be behind by a whole snapshot, which is sent without waiting: 10,000 open
+ * tasks, with labels and a checklist each, come to some 15 million characters.
+ */
 export const WORKSPACE_ROOM_LIMITS = {
   connections: 2_000,
   connectionsPerUser: 20,
   frames: { burst: 200, perSecond: 20 },
-  reader: { maxBehind: 8_000_000 },
+  reader: { maxBehind: 32_000_000 },
   frameLength: 65_536,
   streams: 64,
   resume: 1_000,

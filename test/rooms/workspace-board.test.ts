@@ -2,6 +2,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it, vi } from "vitest";
 import { CloseCode } from "../../durable-objects/room/close-codes.ts";
 import { newId } from "../../durable-objects/room/id.ts";
+import { MAX_OPEN_TASKS } from "../../durable-objects/workspace/board/limits.ts";
 import { type BoardAction, BoardEvent, streamOf } from "../../durable-objects/workspace/board/protocol.ts";
 import type { Grant } from "../../durable-objects/workspace/protocol.ts";
 import type { Frame, TestSocket } from "./socket.ts";
@@ -55,7 +56,43 @@ async function rowsWritten({ room }: Tenant, work: () => Promise<void>): Promise
   return cursors.reduce((rows, cursor) => rows + cursor.rowsWritten, 0);
 }
 
+/** Copies a task until its project holds `count`, past all that acts do. */
+function multiply({ tenant, project }: TestBoard, task: string, count: number): Promise<void> {
+  return runInDurableObject(tenant.room, (_, { storage: { sql } }) => {
+    sql.exec(
+      `WITH RECURSIVE n (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM n WHERE n < ?2)
+       INSERT INTO tasks (id, project, number, column_id, sort_key, revision, revisions, body)
+       SELECT substr(id, 1, 24) || printf('%012d', n), project, n, column_id, printf('b%05d', n), revision, revisions, body
+       FROM tasks JOIN n WHERE id = ?1`,
+      task,
+      count,
+    );
+    sql.exec("UPDATE projects SET next_number = ?1 WHERE id = ?2", count + 1, project);
+  });
+}
+
 describe("tasks over sockets", () => {
+  it("come whole to one who opens a board of as many as it may hold, with all that is usual in each", async () => {
+    const board = await TestBoard.make(await newTenant());
+    const { owner } = board.tenant;
+    const labels = [await board.addLabel("urgent"), await board.addLabel("customer")];
+    const checklist = Array.from({ length: 8 }, (_, index) => ({
+      id: newId(),
+      text: `Step ${index} of what is to be done`,
+    }));
+    const task = await board.addTask({
+      title: "A title of some length, as tasks have",
+      labels,
+      checklist,
+      assignees: [owner.user],
+    });
+    await multiply(board, task, MAX_OPEN_TASKS);
+    const { socket } = await enter(board.tenant, owner);
+    socket.send({ type: "subscribe", stream: streamOf(board.project) });
+    const last = await socket.next((frame) => frame.type === "snapshot" && frame.part === Number(frame.parts) - 1);
+    expect(Number(last.parts)).toBeGreaterThan(1);
+  });
+
   it("P3.13 moves from two people at once into one gap all succeed, and both see one order", async () => {
     const board = await TestBoard.make(await newTenant());
     const { tenant } = board;
