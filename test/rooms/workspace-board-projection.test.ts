@@ -196,6 +196,21 @@ describe("P9 the boards in D1", () => {
     await whole(tenant);
   });
 
+  it("P9.3 a task whose row cannot be read back holds up no other on its way to D1", async () => {
+    const tenant = await newTenant();
+    const board = await TestBoard.make(tenant);
+    await whole(tenant);
+    const broken = await board.addTask({ title: "Broken" });
+    // While the lane lingers, so that it finds the row as it is then.
+    await runInDurableObject(tenant.room, (_, { storage: { sql } }) => {
+      sql.exec("UPDATE tasks SET body = json_set(body, '$.priority', 'odd') WHERE id = ?", broken);
+    });
+    const sound = await board.addTask({ title: "Sound" });
+    for (let tries = 0; tries <= OUTBOX_LIMITS.triesBeforeParking; tries += 1) await tryAgain(tenant);
+    expect(await rows("SELECT title FROM tasks WHERE id = ?", sound)).toEqual([{ title: "Sound" }]);
+    expect(good(await tenant.room.owing(keeper)).parked).toMatchObject([{ lane: "board", code: "row_unreadable" }]);
+  });
+
   it("P9.18 a deleted project leaves a tombstone of itself and of all that was in it, without a word of it", async () => {
     const tenant = await newTenant();
     const [board, haven] = [await TestBoard.make(tenant), await TestBoard.make(tenant, { name: "Haven" })];

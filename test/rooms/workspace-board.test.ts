@@ -89,8 +89,7 @@ describe("tasks over sockets", () => {
     await multiply(board, task, MAX_OPEN_TASKS);
     const { socket } = await enter(board.tenant, owner);
     socket.send({ type: "subscribe", stream: streamOf(board.project) });
-    const last = await socket.next((frame) => frame.type === "snapshot" && frame.part === Number(frame.parts) - 1);
-    expect(Number(last.parts)).toBeGreaterThan(1);
+    await socket.next((frame) => frame.type === "snapshot" && frame.parts > 1 && frame.part === frame.parts - 1);
   });
 
   it("P3.13 moves from two people at once into one gap all succeed, and both see one order", async () => {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { LoggedEvent } from "../../../room/event-log.ts";
 import { BoardRebuild, HistoryErasure, HistoryRebuild, owedIn, TouchedTasks } from "../../owed.ts";
-import { BoardEventBody, type BoardEventType, TaskChange } from "../protocol.ts";
+import { type BoardEventType, TaskChange } from "../protocol.ts";
 import { activityOf, inShort } from "../reading/activity.ts";
 import { Activity } from "../reading/protocol.ts";
 import { Id } from "../scalars.ts";
@@ -27,6 +27,25 @@ export type BoardEffect = z.infer<typeof BoardEffect>;
 
 const Ordered = z.discriminatedUnion("type", [BoardRebuild, HistoryRebuild, HistoryErasure]);
 
+const Identified = z.object({ id: Id });
+
+/**
+ * What of a delta names things. Of what they are nothing is read here, so that whatever this code does not know of an
+ * event, as one of another release may have it, cannot hold up the lane.
+ */
+const NamingDelta = z.object({
+  project: z.unknown().optional(),
+  columns: z.object({ put: z.array(Identified).default([]), gone: z.array(Id).default([]) }).prefault({}),
+  tasks: z
+    .object({
+      put: z.array(Identified).default([]),
+      set: z.array(Identified).default([]),
+      gone: z.array(Id).default([]),
+      orders: z.record(Id, z.unknown()).default({}),
+    })
+    .prefault({}),
+});
+
 /** The last event of a project's stream, which leaves nothing to tell of it but that it is gone. */
 const DELETED: BoardEventType = "project.deleted";
 
@@ -41,20 +60,16 @@ export function effectOf(entry: LoggedEvent): BoardEffect | undefined {
 }
 
 function touchedBy(project: string, entry: LoggedEvent): Touched {
-  const { type, delta } = BoardEventBody.parse(entry.event);
+  const { type, delta } = entry.event;
+  const { project: changed, columns, tasks } = NamingDelta.parse(delta);
   return {
     type: "touched",
     project,
-    itself: delta.project !== undefined || type === DELETED,
-    columns: [...(delta.columns?.put ?? []).map(({ id }) => id), ...(delta.columns?.gone ?? [])],
-    tasks: tasksIn(delta),
+    itself: changed !== undefined || type === DELETED,
+    columns: [...columns.put.map(({ id }) => id), ...columns.gone],
+    tasks: [...[...tasks.put, ...tasks.set].map(({ id }) => id), ...tasks.gone, ...Object.keys(tasks.orders)],
     told: toldBy(entry),
   };
-}
-
-function tasksIn({ tasks }: BoardEventBody["delta"]): string[] {
-  const changed = [...(tasks?.put ?? []), ...(tasks?.set ?? [])].map(({ id }) => id);
-  return [...changed, ...(tasks?.gone ?? []), ...Object.keys(tasks?.orders ?? {})];
 }
 
 /** What `entry` tells of the boards' history, or null for nothing. */

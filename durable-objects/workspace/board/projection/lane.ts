@@ -2,6 +2,7 @@
  * The outbox's lane that keeps D1 as the boards are. What is written is not what an event said but how things are when
  * it is delivered: many changes of a task are one write, and each write says after which event it holds.
  */
+import { ZodError } from "zod";
 import { eraseActivities, keepActivities } from "../../../../worker/data/activities.ts";
 import { rebuildBoards, writeBoards } from "../../../../worker/data/board-projection.ts";
 import { isRefusal } from "../../../../worker/data/refusal.ts";
@@ -85,6 +86,8 @@ export function boardLane(events: EventLog, stores: Stores, env: Pick<Cloudflare
         await write(touched);
       } catch (cause) {
         if (isRefusal(cause)) throw new EffectRefused(null, "row_refused");
+        // Of a thing whose row cannot be read back, D1 is not told: the others must not wait for it for ever.
+        if (cause instanceof ZodError) throw new EffectRefused(null, "row_unreadable");
         throw cause;
       }
     },
