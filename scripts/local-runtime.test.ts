@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,6 +42,13 @@ it("never holds up this process for a cron, in which the runtime's log would pil
   } finally {
     wait.mockRestore();
   }
+});
+
+it("runs crons in a runtime that was started again after it died", async () => {
+  const listed = execFileSync("pgrep", ["-P", String(process.pid), "workerd"], { encoding: "utf8" });
+  for (const pid of listed.trim().split("\n")) process.kill(Number(pid), "SIGKILL");
+  await vi.waitFor(async () => expect((await fetch(new URL("/api/health", runtime.url))).status).toBe(200), 20_000);
+  for (const pattern of readWorkerConfig("").triggers.crons) await runtime.runCron(pattern, new Date());
 });
 
 it("tells when a cron ends badly, as one without jobs does", async () => {

@@ -57,7 +57,13 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       url,
       runCron: async (pattern, scheduledTime) => {
         const body = JSON.stringify({ cron: pattern, scheduledTime: scheduledTime.getTime() });
-        const outcome = await (await askCrons("http://crons/", { method: "POST", body })).text();
+        const ask = async () => askCrons("http://crons/", { method: "POST", body });
+        const answer = await ask().catch(async () => {
+          // A runtime that died and was started again is another one, to which the old door does not lead.
+          askCrons = await doorToCrons(runtime);
+          return ask();
+        });
+        const outcome = await answer.text();
         if (outcome !== "ok") throw new Error(`The cron "${pattern}" ended with "${outcome}".`);
       },
       reload: async () => {
