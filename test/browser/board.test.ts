@@ -246,6 +246,11 @@ it("a task's panel changes it for everyone, and its description is written toget
   await text(bo).getByText("Bake it slowly.").waitFor();
   await bo.page.getByText("renamed it “Rye bread”").waitFor();
   await bo.page.getByText("checked “Flour”").waitFor();
+  for (const out of ["of the text", "of the task"]) {
+    expect(await ada.page.getByRole("complementary").count(), out).toBe(1);
+    await ada.page.keyboard.press("Escape");
+  }
+  await ada.page.getByRole("complementary").waitFor({ state: "detached" });
 });
 
 it("what is archived leaves the board, and comes back from the archive", async () => {

@@ -42,7 +42,9 @@ export function TaskPanel({ task }: { task: Task }) {
     const listening = new AbortController();
     const onKey = (event: KeyboardEvent) => {
       const elsewhere = document.querySelector("dialog[open], [popover]:popover-open");
-      if (event.key !== "Escape" || event.defaultPrevented || elsewhere) return;
+      // The description's editor takes this key for itself always, and does nothing with it.
+      const inEditor = event.target instanceof HTMLElement && event.target.isContentEditable;
+      if (event.key !== "Escape" || (event.defaultPrevented && !inEditor) || elsewhere) return;
       // First out of the text, then out of the task.
       if (writes(event.target) && panel.current?.contains(document.activeElement)) {
         panel.current.focus();
