@@ -131,7 +131,10 @@ export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<Jso
     } finally {
       this.#emitted = null;
     }
-    for (const { event } of emitted) this.#streams.show(event);
+    for (const { event } of emitted) {
+      this.metrics.count("room.event", event.type);
+      this.#streams.show(event);
+    }
     // Undone by nothing: what a crash leaves here, the outbox's own alarm takes up.
     if (emitted.length > 0) this.ctx.waitUntil(this.outbox.flush());
     return result;

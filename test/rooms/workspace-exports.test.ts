@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { EventLog } from "../../durable-objects/room/event-log.ts";
 import { newId } from "../../durable-objects/room/id.ts";
 import { log } from "../../durable-objects/room/log.ts";
+import { GatheredMetrics } from "../../durable-objects/room/metrics.ts";
 import { Exporter } from "../../durable-objects/workspace/board/exchange/archive/exporter.ts";
 import type { ExportRow } from "../../durable-objects/workspace/board/exchange/archive/store.ts";
 import type { ImportRow } from "../../durable-objects/workspace/board/exchange/handover.ts";
@@ -85,6 +86,7 @@ async function atDesk(
         workspace: id,
         storage,
         log,
+        metrics: new GatheredMetrics(undefined, "workspace"),
         now: Date.now,
         runMs: 0,
       });

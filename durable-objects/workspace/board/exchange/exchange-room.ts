@@ -182,7 +182,7 @@ export abstract class ExchangeRoom extends BoardRoom {
   // --- Within ---
 
   async #export(): Promise<void> {
-    const { stores, events, env, name, log } = this;
+    const { stores, events, env, name, log, metrics } = this;
     const isMore = await new Exporter({
       stores,
       exports: stores.exports,
@@ -192,6 +192,7 @@ export abstract class ExchangeRoom extends BoardRoom {
       workspace: name,
       storage: this.ctx.storage,
       log,
+      metrics,
       now: Date.now,
       runMs: RUN_MS,
     }).run();

@@ -8,6 +8,7 @@ import { abandonUpload, StorageUnavailable, Upload } from "../../../../../worker
 import { EMPTY_ZIP, ZipWriter } from "../../../../../worker/files/zip.ts";
 import { RoomError } from "../../../../room/errors.ts";
 import type { Log } from "../../../../room/log.ts";
+import type { Metrics } from "../../../../room/metrics.ts";
 import { EXPORT_PATIENCE_MS, MAX_STEP_FAULTS } from "../limits.ts";
 import { type Source, writePlace } from "./contents.ts";
 import { FIRST_PLACE, type Place } from "./places.ts";
@@ -19,6 +20,7 @@ export interface ExporterSurroundings extends Omit<Source, "at"> {
   files: R2Bucket;
   storage: DurableObjectStorage;
   log: Log;
+  metrics: Metrics;
   now: () => number;
   /** How long one run goes on, in ms; at least one place is written in each. */
   runMs: number;
@@ -114,11 +116,12 @@ export class Exporter {
   }
 
   #end(row: ExportRow, result: Pick<ExportRow, "bytes" | "files" | "reason">): void {
-    const { storage, exports, now } = this.#around;
+    const { storage, exports, metrics, now } = this.#around;
     storage.transactionSync(() => {
       exports.put({ ...row, ...result, progress: null, endedAt: now() });
       exports.clearPieces(row.id);
     });
+    metrics.count("export.ended", result.bytes === null ? "failed" : "done");
   }
 
   /** @throws `cause`, when it is to be tried again */
