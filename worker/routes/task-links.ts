@@ -9,7 +9,7 @@ import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireUser } from "../http/identity.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
 import { TASK_PLACES, type TaskParams, taskAt } from "../http/task-places.ts";
-import { one, Task } from "./tasks.ts";
+import { Task } from "./tasks.ts";
 
 const NewRelation = z.strictObject({ type: RelationType, task: TaskName }).openapi("NewRelation");
 
@@ -37,7 +37,7 @@ function addRelations(routes: OpenAPIHono<AppEnv>, path: string, params: TaskPar
       const { type, task } = c.req.valid("json");
       const action: TaskAction = { type: "task.relate", task: at.name, relation: type, to: task };
       const room = c.env.WORKSPACE.getByName(w);
-      return c.json(one(unwrapAsked(await room.changeTasks(actorOf(c), at.project, [at.name], [action]))), 201);
+      return c.json(unwrapAsked(await room.changeTask(actorOf(c), at, [action])), 201);
     },
   );
 
@@ -56,7 +56,7 @@ function addRelations(routes: OpenAPIHono<AppEnv>, path: string, params: TaskPar
       const { type, task } = c.req.valid("param");
       const action: TaskAction = { type: "task.unrelate", task: at.name, relation: type, to: task };
       const room = c.env.WORKSPACE.getByName(w);
-      unwrapAsked(await room.changeTasks(actorOf(c), at.project, [at.name], [action]));
+      unwrapAsked(await room.changeTask(actorOf(c), at, [action]));
       return c.body(null, 204);
     },
   );
@@ -77,7 +77,7 @@ function addFollowers(routes: OpenAPIHono<AppEnv>, path: string, params: TaskPar
       const { w, at } = taskAt(c.req.valid("param"));
       const action: TaskAction = { type: "task.follow", task: at.name };
       const room = c.env.WORKSPACE.getByName(w);
-      return c.json(one(unwrapAsked(await room.changeTasks(actorOf(c), at.project, [at.name], [action]))), 200);
+      return c.json(unwrapAsked(await room.changeTask(actorOf(c), at, [action])), 200);
     },
   );
 
@@ -94,7 +94,7 @@ function addFollowers(routes: OpenAPIHono<AppEnv>, path: string, params: TaskPar
     async (c) => {
       const { w, at } = taskAt(c.req.valid("param"));
       const action: TaskAction = { type: "task.unfollow", task: at.name };
-      unwrapAsked(await c.env.WORKSPACE.getByName(w).changeTasks(actorOf(c), at.project, [at.name], [action]));
+      unwrapAsked(await c.env.WORKSPACE.getByName(w).changeTask(actorOf(c), at, [action]));
       return c.body(null, 204);
     },
   );

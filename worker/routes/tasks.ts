@@ -136,7 +136,7 @@ function addRoutes(routes: OpenAPIHono<AppEnv>, path: string, params: TaskParams
       const { w, at } = taskAt(c.req.valid("param"));
       const actions = actionsOf(at.name, c.req.valid("json"));
       const room = c.env.WORKSPACE.getByName(w);
-      return c.json(one(unwrapAsked(await room.changeTasks(actorOf(c), at.project, [at.name], actions))), 200);
+      return c.json(unwrapAsked(await room.changeTask(actorOf(c), at, actions)), 200);
     },
   );
 
@@ -172,7 +172,7 @@ function addRoutes(routes: OpenAPIHono<AppEnv>, path: string, params: TaskParams
       const { w, at } = taskAt(c.req.valid("param"));
       const action = { type: "task.move" as const, task: at.name, ...c.req.valid("json") };
       const room = c.env.WORKSPACE.getByName(w);
-      return c.json(one(unwrapAsked(await room.changeTasks(actorOf(c), at.project, [at.name], [action]))), 200);
+      return c.json(unwrapAsked(await room.changeTask(actorOf(c), at, [action])), 200);
     },
   );
 }
@@ -187,13 +187,6 @@ function actionsOf(task: string, change: z.infer<typeof Change>): TaskAction[] {
   if (archived === true) actions.push({ type: "task.archive", tasks: [task], since });
   if (actions.length === 0) throw new RoomError("invalid", "Say what is to change.");
   return actions;
-}
-
-/** The one of a list of one. */
-export function one<Item>(items: readonly Item[]): Item {
-  const [item] = items;
-  if (item === undefined) throw new RoomError("internal", "The workspace answered nothing.");
-  return item;
 }
 
 /** @throws RoomError `invalid` for a cursor of another order */

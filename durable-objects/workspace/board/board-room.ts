@@ -147,6 +147,15 @@ export abstract class BoardRoom extends LiveWorkspace {
     });
   }
 
+  /** Does `actions` and answers the task as it is then. */
+  async changeTask(actor: Actor, at: TaskPlace, actions: TaskAction[]): Promise<Outcome<Task>> {
+    return this.#alter(actor, (find, perform) => {
+      const { id } = this.#taskAt(find, at);
+      this.#performOnTasks(find, perform, at.project, actions);
+      return find.task(id).task;
+    });
+  }
+
   /** Does `actions` and answers the tasks of these names as they are then, in the same order. */
   async changeTasks(
     actor: Actor,
@@ -157,7 +166,7 @@ export abstract class BoardRoom extends LiveWorkspace {
     return this.#alter(actor, (find, perform) => {
       const home = project === null ? null : find.project(project);
       const ids = names.map((name) => find.task(name, home).task.id);
-      for (const action of actions.map((each) => taskActionWithIds(find, home, each))) perform(action);
+      this.#performOnTasks(find, perform, project, actions);
       return ids.map((id) => find.task(id).task);
     });
   }
@@ -221,6 +230,17 @@ export abstract class BoardRoom extends LiveWorkspace {
         write(new References(this.stores, access), (action) => void performOnBoard(change, access, action)),
       ),
     );
+  }
+
+  /** Does actions on tasks that are named as they are before the first of them; in `project`, where one is named. */
+  #performOnTasks(
+    find: References,
+    perform: (action: BoardAction) => void,
+    project: string | null,
+    actions: readonly TaskAction[],
+  ): void {
+    const home = project === null ? null : find.project(project);
+    for (const action of actions.map((each) => taskActionWithIds(find, home, each))) perform(action);
   }
 
   #taskAt(find: References, { project, name }: TaskPlace): Task {

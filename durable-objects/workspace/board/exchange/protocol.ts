@@ -22,7 +22,6 @@ export const PLAIN_FIELDS = [
   "externalId",
   "alias",
 ] as const;
-export type PlainField = (typeof PLAIN_FIELDS)[number];
 
 /** `field:` and the name of a custom field. */
 const CUSTOM = /^field:.{1,100}$/s;

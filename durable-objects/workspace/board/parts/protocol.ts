@@ -98,7 +98,7 @@ function actionsOn<const Noun extends PartNoun, New extends z.ZodType, Patch ext
   ] as const;
 }
 
-/** What a client may leave out of a new part; see `DEFAULTS` in `acts.ts` for what is then set. */
+/** What a client may leave out of a new part; what is then set says `make` of its kind, beside this file. */
 export const NewColumn = ColumnFields.partial({ colour: true, wipLimit: true, hidden: true });
 export const NewLabel = LabelFields.partial({ colour: true });
 export const NewField = FieldFields.partial({ options: true });

@@ -105,7 +105,7 @@ export function taskQueryWithIds(find: References, project: Project, query: Task
 }
 
 /** The noun an action on a part is about. */
-export function nounOf(action: PartAction): PartNoun {
+function nounOf(action: PartAction): PartNoun {
   const noun = PART_NOUNS.find((each) => action.type.startsWith(`${each}.`));
   if (!noun) throw new RoomError("invalid", "This is done to no part of a board.");
   return noun;
