@@ -5,7 +5,7 @@ import { writeMarkdown } from "../../durable-objects/doc/text/write.ts";
 import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
 import type { RowFault } from "../../durable-objects/workspace/board/exchange/handover.ts";
-import { sideBySide } from "../../durable-objects/workspace/board/exchange/reading/descriptions.ts";
+import { sideBySide } from "../../durable-objects/workspace/board/exchange/side-by-side.ts";
 import type { Bindings } from "../env.ts";
 
 /** A text for a doc; null for one that only a real import makes. */

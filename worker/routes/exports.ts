@@ -2,18 +2,18 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
-import { MAX_TEXTS, TASKS_READ_AT_ONCE, TEXTS_AT_ONCE } from "../../durable-objects/workspace/board/exchange/limits.ts";
-import { WorkspaceExport } from "../../durable-objects/workspace/board/exchange/protocol.ts";
 import {
   withDescriptions,
   withoutDescriptions,
-} from "../../durable-objects/workspace/board/exchange/reading/descriptions.ts";
-import { type FramedPage, WHICH_TASKS } from "../../durable-objects/workspace/board/exchange/reading/frame.ts";
+} from "../../durable-objects/workspace/board/exchange/exporting/descriptions.ts";
+import { type FramedPage, WHICH_TASKS } from "../../durable-objects/workspace/board/exchange/exporting/frame.ts";
 import {
   projectCsv,
   projectJson,
   type TaskPages,
-} from "../../durable-objects/workspace/board/exchange/reading/project-text.ts";
+} from "../../durable-objects/workspace/board/exchange/exporting/project-text.ts";
+import { MAX_TEXTS, TASKS_READ_AT_ONCE, TEXTS_AT_ONCE } from "../../durable-objects/workspace/board/exchange/limits.ts";
+import { WorkspaceExport } from "../../durable-objects/workspace/board/exchange/protocol.ts";
 import type { Bindings } from "../env.ts";
 import { downloadHeaders, textBody } from "../files/download.ts";
 import { exportKey } from "../files/exports.ts";

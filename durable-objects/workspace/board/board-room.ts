@@ -4,13 +4,13 @@ import { newDoc } from "../docs.ts";
 import { LiveWorkspace } from "../live-workspace.ts";
 import { performOnBoard } from "./acting.ts";
 import { describeTask } from "./describing.ts";
+import { References } from "./naming/references.ts";
+import { partActionWithIds, projectActionWithIds, taskActionWithIds, taskQueryWithIds } from "./naming/with-ids.ts";
 import { projectGrant } from "./projects/grant.ts";
 import type { BoardAction, Part, PartAction, PartNoun, Project, ProjectAction, Task, TaskAction } from "./protocol.ts";
 import { type History, type HistoryScope, historyOf } from "./reading/history.ts";
 import { type ListScope, partsListed, projectsListed } from "./reading/lists.ts";
-import { References } from "./reading/references.ts";
 import { TaskList, type TaskPosition, type TaskQuery } from "./reading/task-list.ts";
-import { partActionWithIds, projectActionWithIds, taskActionWithIds, taskQueryWithIds } from "./reading/with-ids.ts";
 
 /** The actions of this family that make something. */
 type Creation<Action extends { type: string }> = Extract<Action, { type: `${string}.create` }>;

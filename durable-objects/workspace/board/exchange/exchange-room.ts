@@ -8,12 +8,13 @@ import type { Change } from "../../change.ts";
 import { newDoc } from "../../docs.ts";
 import { infoOf } from "../../lifecycle.ts";
 import { BoardRoom } from "../board-room.ts";
+import { References } from "../naming/references.ts";
 import { projectGrant } from "../projects/grant.ts";
 import type { Project } from "../protocol.ts";
-import { References } from "../reading/references.ts";
 import { Exporter } from "./archive/exporter.ts";
 import { demandExport, fetchExport, requestExport } from "./archive/requesting.ts";
 import { exportShown } from "./archive/shown.ts";
+import { type FramedPage, framedTasks, frameOf, type ProjectFrame, type WhichTasks } from "./exporting/frame.ts";
 import type { ImportRow, RowArchival, RowReferences, RowsTaken } from "./handover.ts";
 import {
   demandImportable,
@@ -25,8 +26,7 @@ import {
   rowsWithoutDoc,
 } from "./importing/importing.ts";
 import type { WorkspaceExport } from "./protocol.ts";
-import { sideBySide } from "./reading/descriptions.ts";
-import { type FramedPage, framedTasks, frameOf, type ProjectFrame, type WhichTasks } from "./reading/frame.ts";
+import { sideBySide } from "./side-by-side.ts";
 
 const EXPORT_JOB = "export";
 /** How long an export works before it keeps what it has, in ms; what dies costs as much, and asks no more rooms than may be. */

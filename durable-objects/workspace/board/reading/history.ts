@@ -6,10 +6,10 @@ import type { Access } from "../../access.ts";
 import { WORKSPACE_ROOM_LIMITS } from "../../limits.ts";
 import type { Stores } from "../../store/stores.ts";
 import { sees } from "../../views.ts";
+import { References } from "../naming/references.ts";
 import { streamOf } from "../protocol.ts";
 import { aboutTask, activityOf, inShort, withNames } from "./activity.ts";
 import type { Activity } from "./protocol.ts";
-import { References } from "./references.ts";
 
 /** Whose history: a task's, a project's, or (with neither) the workspace's. Both are named by id or by key. */
 export interface HistoryScope {

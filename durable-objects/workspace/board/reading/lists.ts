@@ -1,8 +1,8 @@
 /** The lists of a workspace's projects and of a project's parts, as their reader may see them. */
 import type { Stores } from "../../store/stores.ts";
+import type { References } from "../naming/references.ts";
 import type { Part, PartNoun, Project } from "../protocol.ts";
 import type { ArchivedToo } from "./protocol.ts";
-import type { References } from "./references.ts";
 
 /** What of a list is asked for: up to `limit` items behind the place `after` (null: from the beginning). */
 export interface ListScope {

@@ -1,9 +1,9 @@
 import type { Access } from "../../access.ts";
 import type { Act } from "../../permissions.ts";
+import { References } from "../naming/references.ts";
 import { demandOpenProject } from "../projects/finding.ts";
 import { projectGrant } from "../projects/grant.ts";
 import type { Project } from "../projects/protocol.ts";
-import { References } from "../reading/references.ts";
 import type { Place } from "../scalars.ts";
 import type { BoardWriting } from "../writing.ts";
 import { introduce } from "./company.ts";

@@ -9,11 +9,11 @@ import { OWED_STREAM } from "../../../owed.ts";
 import { pageShown } from "../../../paging.ts";
 import type { PageRow } from "../../../store/pages.ts";
 import type { Stores } from "../../../store/stores.ts";
-import { slugOf } from "../../reading/names.ts";
+import { slugOf } from "../../naming/names.ts";
+import { markdownOf, withoutDescriptions } from "../exporting/descriptions.ts";
+import { framedTasks, frameOf } from "../exporting/frame.ts";
+import { projectCsv, projectJson, type TaskPages } from "../exporting/project-text.ts";
 import { TASKS_READ_AT_ONCE, TEXTS_AT_ONCE } from "../limits.ts";
-import { markdownOf, withoutDescriptions } from "../reading/descriptions.ts";
-import { framedTasks, frameOf } from "../reading/frame.ts";
-import { projectCsv, projectJson, type TaskPages } from "../reading/project-text.ts";
 import type { Place } from "./places.ts";
 
 export const ARCHIVE_FORMAT = "ensemble.workspace/1";

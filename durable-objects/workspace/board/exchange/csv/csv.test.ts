@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { guardCell, readCell, readChecklist, readList, writeChecklist, writeList } from "./cells.ts";
-import { CellFault, readDay } from "./dates.ts";
+import { readDay } from "./dates.ts";
+import { CellFault } from "./fault.ts";
 import { planOf } from "./plan.ts";
 import { readCsv } from "./read.ts";
 import { readRows } from "./rows.ts";

@@ -1,10 +1,6 @@
 /** Days as people and programs write them. */
 import type { DateOrder } from "../protocol.ts";
-
-/** A cell whose value could not be taken over, and why. */
-export class CellFault extends Error {
-  override name = "CellFault";
-}
+import { CellFault, shown } from "./fault.ts";
 
 /** Of what may be a date with a time, in UTF-16 units. */
 const LONGEST = 80;
@@ -80,9 +76,4 @@ function dayOf(text: string, year?: string, month?: string, day?: string): strin
     throw new CellFault(`"${shown(text)}" is no date`);
   }
   return date.toISOString().slice(0, 10);
-}
-
-/** A cell as a message may repeat it. */
-export function shown(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -1,6 +1,7 @@
 /** Single values as other programs write them. */
 import type { Priority } from "../../tasks/protocol.ts";
-import { CellFault, readDay, shown } from "./dates.ts";
+import { readDay } from "./dates.ts";
+import { CellFault, shown } from "./fault.ts";
 
 const PRIORITIES: Readonly<Record<Priority, readonly string[]>> = {
   urgent: ["urgent", "critical", "blocker", "highest", "immediate", "asap", "p0"],

@@ -2,14 +2,15 @@
 import { newId } from "../../../../room/id.ts";
 import type { Access } from "../../../access.ts";
 import type { MemberRow } from "../../../store/members.ts";
+import { findNamed } from "../../naming/names.ts";
 import { makePart } from "../../parts/changing.ts";
 import { COLUMN } from "../../parts/columns.ts";
 import { LABEL } from "../../parts/labels.ts";
 import type { ColumnKind, Field, FieldValue } from "../../protocol.ts";
-import { findNamed } from "../../reading/names.ts";
 import { isReader } from "../../seeing.ts";
 import type { BoardWriting } from "../../writing.ts";
-import { CellFault, readDay, shown } from "../csv/dates.ts";
+import { readDay } from "../csv/dates.ts";
+import { CellFault, shown } from "../csv/fault.ts";
 import { readNumber } from "../csv/values.ts";
 import type { DateOrder, ImportRequest } from "../protocol.ts";
 

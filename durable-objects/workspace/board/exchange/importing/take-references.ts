@@ -1,12 +1,12 @@
 /** Takes over what rows say of other tasks: whose parts they are, and how they are related. */
 import { RoomError } from "../../../../room/errors.ts";
+import { References } from "../../naming/references.ts";
 import { projectGrant } from "../../projects/grant.ts";
 import type { RelationType } from "../../protocol.ts";
-import { References } from "../../reading/references.ts";
 import { relateTasks, unrelateTasks } from "../../tasks/relating.ts";
 import type { TaskRow } from "../../tasks/store.ts";
 import { updateTask } from "../../tasks/updating.ts";
-import { CellFault, shown } from "../csv/dates.ts";
+import { CellFault, shown } from "../csv/fault.ts";
 import { REFERENCE_FIELDS, type ReferenceField, type RowReferences, type TaskRef } from "../handover.ts";
 import type { Taking } from "./take-rows.ts";
 

@@ -12,7 +12,7 @@ import { PRIORITIES } from "../../tasks/protocol.ts";
 import type { TaskRow } from "../../tasks/store.ts";
 import { updateTask } from "../../tasks/updating.ts";
 import type { BoardWriting } from "../../writing.ts";
-import { CellFault } from "../csv/dates.ts";
+import { CellFault } from "../csv/fault.ts";
 import type { ImportRow, RowFault, RowOutcome } from "../handover.ts";
 import type { ImportKey } from "./keys.ts";
 import type { BoardNames } from "./names.ts";

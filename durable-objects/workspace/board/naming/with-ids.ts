@@ -5,9 +5,9 @@
 import { RoomError } from "../../../room/errors.ts";
 import { PART_NOUNS } from "../parts/protocol.ts";
 import type { PartAction, PartNoun, Project, ProjectAction, TaskAction } from "../protocol.ts";
+import { NOBODY, type TaskQuery } from "../reading/task-list.ts";
 import type { Place } from "../scalars.ts";
 import type { References } from "./references.ts";
-import { NOBODY, type TaskQuery } from "./task-list.ts";
 
 /** @throws RoomError `not_found`, `invalid` for a place next to nothing */
 export function projectActionWithIds(find: References, action: ProjectAction): ProjectAction {

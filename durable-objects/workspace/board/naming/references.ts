@@ -5,9 +5,9 @@ import type { Stores } from "../../store/stores.ts";
 import type { PartNoun, PartOf } from "../parts/protocol.ts";
 import { projectGrant } from "../projects/grant.ts";
 import type { Project } from "../projects/protocol.ts";
+import type { TaskName } from "../reading/protocol.ts";
 import type { TaskRow } from "../tasks/store.ts";
 import { findNamed } from "./names.ts";
-import type { TaskName } from "./protocol.ts";
 
 /** A task's key: its project's, and its number there. In any case, since people write them as they like. */
 const TASK_KEY = /^([a-z][a-z0-9]{0,9})-([1-9][0-9]{0,8})$/i;

@@ -2,7 +2,7 @@
 import { unpackBlocks } from "../../../../doc/text/tree.ts";
 import { writeMarkdown } from "../../../../doc/text/write.ts";
 import { unwrap } from "../../../../room/errors.ts";
-import { TEXTS_AT_ONCE } from "../limits.ts";
+import { sideBySide } from "../side-by-side.ts";
 import type { FramedTask } from "./frame.ts";
 import type { OutgoingTask } from "./project-text.ts";
 
@@ -10,18 +10,6 @@ import type { OutgoingTask } from "./project-text.ts";
 export async function markdownOf(env: Pick<Cloudflare.Env, "DOC">, docId: string): Promise<string> {
   const { blocks } = unwrap(await env.DOC.getByName(docId).text());
   return writeMarkdown(unpackBlocks(blocks));
-}
-
-/** Does `work` for every item, some side by side, and answers in the order of the items. */
-export async function sideBySide<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  for (let from = 0; from < items.length; from += TEXTS_AT_ONCE) {
-    results.push(...(await Promise.all(items.slice(from, from + TEXTS_AT_ONCE).map(work))));
-  }
-  return results;
 }
 
 /** These tasks with their descriptions. @throws as {@link markdownOf} */
