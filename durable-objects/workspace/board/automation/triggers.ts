@@ -28,6 +28,7 @@ export class RuleBook {
   }
 }
 
+/** Whether a rule may act: it is enabled, and not archived. */
 export function isOn(rule: Rule): boolean {
   return rule.enabled && rule.archivedAt === null;
 }

@@ -5,12 +5,14 @@ import { isReader } from "../seeing.ts";
 import type { FieldValue } from "../tasks/protocol.ts";
 import type { Field } from "./protocol.ts";
 
+/** Of a column that tasks are to come into. */
 export function columnFault({ parts }: Stores, project: string, id: string): string | null {
   const column = parts.find("column", id);
   if (column?.project !== project) return "There is no such column in this project";
   return column.part.archivedAt === null ? null : "This column is archived";
 }
 
+/** Of a label that a task is to get. */
 export function labelFault({ parts }: Stores, project: string, id: string): string | null {
   const label = parts.find("label", id);
   if (label?.project !== project) return "There is no such label in this project";

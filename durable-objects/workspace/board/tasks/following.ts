@@ -15,6 +15,7 @@ export function followTask(writing: BoardWriting, row: TaskRow, user: string): v
   writing.setTask(row, { followers: [...followers, user] });
 }
 
+/** Makes a user follow a task no longer, whoever they are to it. */
 export function unfollowTask(writing: BoardWriting, row: TaskRow, user: string): void {
   writing.setTask(row, { followers: row.task.followers.filter((each) => each !== user) });
 }
