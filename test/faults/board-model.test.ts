@@ -23,6 +23,9 @@ import { Replica } from "../board/replica.ts";
 import { Cable } from "../server/cable.ts";
 import { ServerProcess } from "../server/server-process.ts";
 
+/** Longest wait for what comes about by itself, in ms; a guard, not an expectation. */
+const EVENTUALLY = { timeout: 30_000, interval: 50 };
+
 /** One thing that happens. */
 type Step =
   | { step: "act"; person: number; command: Command }
@@ -122,6 +125,11 @@ class Open {
     return open;
   }
 
+  /** Whether something that was asked here, or in a tab that crashed, is not answered yet. */
+  async owes(): Promise<boolean> {
+    return this.room.pending.value.length > 0 || ((await this.#keep?.holdsUnsent()) ?? false);
+  }
+
   crash(): void {
     this.#tab.crash();
     this.close();
@@ -187,11 +195,7 @@ class Run {
         return;
       }
       case "settle":
-        await Promise.all(
-          this.#open.map(({ room }) =>
-            when(room.pending, (pending) => pending.length === 0 || room.connection.value.name !== "online"),
-          ),
-        );
+        await Promise.all(this.#open.map(({ room }) => answered(room)));
         return;
       case "cut":
         this.#tab(step.person).person.cable.cut();
@@ -212,7 +216,10 @@ class Run {
   /** Brings everyone together, and compares what they see with the model of what the room did, in its order. */
   async compare(): Promise<void> {
     for (const open of this.#open) this.#mend(open);
-    await Promise.all(this.#open.map(({ room }) => when(room.pending, (pending) => pending.length === 0)));
+    await vi.waitUntil(
+      async () => !(await Promise.all(this.#open.map((open) => open.owes()))).includes(true),
+      EVENTUALLY,
+    );
     let state = this.#begin;
     for (const { user, action, revision } of this.#inOrder()) {
       const outcome = outcomeOf(state, user, action, { revision, at: 0 });
@@ -227,7 +234,10 @@ class Run {
       for (const open of this.#open) {
         const board = open.boards[index];
         if (board) await when(board.state, (seen) => seen !== null && seen.tasks.size === told.tasks.size);
-        await vi.waitFor(() => expect(board?.state.value && plain(board.state.value)).toEqual(told.plain()), 10_000);
+        await vi.waitFor(
+          () => expect(board?.state.value && plain(board.state.value)).toEqual(told.plain()),
+          EVENTUALLY,
+        );
       }
       const places = tasks.map(({ columnId, order }) => `${columnId} ${order}`);
       expect(new Set(places).size).toBe(places.length);
@@ -316,10 +326,18 @@ class Run {
           ({ assignees, column }) => assignees.includes(id) && !["done", "cancelled"].includes(kinds.get(column) ?? ""),
         )
         .map((task) => task.id);
-      const told = async () => (await direct.tasks.mine({ workspace: this.#workspace, limit: 200 })).items;
-      await vi.waitFor(async () => expect((await told()).map((task) => task.id).sort()).toEqual(mine.sort()), 20_000);
+      const told = async () => (await direct.tasks.mine({ workspace: this.#workspace, open: true, limit: 200 })).items;
+      await vi.waitFor(
+        async () => expect((await told()).map((task) => task.id).sort()).toEqual(mine.sort()),
+        EVENTUALLY,
+      );
     }
   }
+}
+
+/** Resolves once all that was asked of a room is answered, or it cannot be reached. */
+async function answered({ pending, connection }: WorkspaceRoom): Promise<void> {
+  await Promise.race([when(pending, ({ length }) => length === 0), when(connection, ({ name }) => name !== "online")]);
 }
 
 async function shown(board: Board | undefined): Promise<Replica> {
@@ -363,7 +381,7 @@ it(
           run.close();
         }
       }),
-      searchOf(process.env, 2),
+      searchOf(process.env, 4),
     );
   },
   SEARCH_MS,
