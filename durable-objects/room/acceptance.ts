@@ -14,7 +14,7 @@ export type Accepted = z.infer<typeof Accepted>;
  * How a command is accepted (P3): one sent before is answered as it was then, a new one is checked and done, and what it
  * answered is remembered in the transaction of its effect. A refusal is not remembered: it may be right the next time.
  */
-export class Acceptance<Command extends CommandEnvelope> {
+export class Acceptance<Command extends { type: string }> {
   readonly #log: CommandLog<Accepted>;
   readonly #commands: z.ZodType<Command>;
 

@@ -21,18 +21,33 @@ export type Recall<Answer> =
 /** Outcomes remembered between two looks for what is too old. */
 const AGE_TENDED_EVERY = 256;
 
+/** A scope as this object remembers it, so that a command need not read through all of its slots. */
+interface KnownScope {
+  /** Where keys were last seen; what is there now says the slot itself. */
+  slots: Map<string, number>;
+  /** The turn of the next outcome. */
+  next: number;
+}
+
+/** Scopes kept in mind at once; one that is dropped is read again when it is next asked for. */
+const KNOWN_SCOPES = 100;
+
 /**
  * Outcomes of commands by the key their client made (P3). A scope is who may mean the same by a key,
  * such as one user's sockets.
  *
  * Each scope has a ring of slots, and a new outcome overwrites the oldest. Written rows: 1 per remembered outcome, and
  * none for forgetting it, but for those that grew old in a scope that fell silent. That is why a key has no index, which
- * would write a second row: its scope's slots are read through, a few hundred at most.
+ * would write a second row: a scope's keys are read once when it is first asked for, and kept in mind.
+ *
+ * One instance per object: what it has in mind is looked for in its slot before it is believed, so that a transaction
+ * rolled back around {@link remember} does no harm.
  */
 export class CommandLog<Answer> {
   readonly #sql: SqlStorage;
   readonly #answer: z.ZodType<Answer>;
   readonly #memory: Memory;
+  readonly #scopes = new Map<string, KnownScope>();
   #sinceAged = AGE_TENDED_EVERY;
 
   /** The first release's table; read no more, and to be dropped by the release after this one. */
@@ -65,10 +80,13 @@ export class CommandLog<Answer> {
 
   /** What is known of `key` in `scope`, given the {@link bodyMark} of the body that came with it. */
   recall(scope: string, key: string, body: string): Recall<Answer> {
+    const slot = this.#known(scope).slots.get(key);
+    if (slot === undefined) return { kind: "new" };
     const row = this.#sql
       .exec<{ body: string; answer: string }>(
-        "SELECT body, answer FROM command_slots WHERE scope = ? AND key = ?",
+        "SELECT body, answer FROM command_slots WHERE scope = ? AND slot = ? AND key = ?",
         scope,
+        slot,
         key,
       )
       .toArray()[0];
@@ -79,22 +97,62 @@ export class CommandLog<Answer> {
 
   /** Remembers the outcome of a new key. Belongs in the transaction of its effect, so that only what was committed is remembered. */
   remember(scope: string, key: string, body: string, answer: Answer, now: number): void {
-    const { turn } = this.#sql
-      .exec<{ turn: number | null }>("SELECT max(turn) + 1 AS turn FROM command_slots WHERE scope = ?", scope)
-      .one();
+    const known = this.#isThere(scope, this.#known(scope)) ? this.#known(scope) : this.#read(scope);
+    this.#scopes.set(scope, known);
+    const turn = known.next;
+    const slot = turn % this.#memory.last;
     this.#sql.exec(
       `INSERT INTO command_slots (scope, slot, turn, key, body, answer, at) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (scope, slot) DO UPDATE SET
          turn = excluded.turn, key = excluded.key, body = excluded.body, answer = excluded.answer, at = excluded.at`,
       scope,
-      (turn ?? 0) % this.#memory.last,
-      turn ?? 0,
+      slot,
+      turn,
       key,
       body,
       JSON.stringify(answer),
       now,
     );
+    known.next = turn + 1;
+    known.slots.set(key, slot);
+    // Keys that were overwritten stay in mind, since a rollback would bring them back; now and then all are read anew.
+    if (known.slots.size > 2 * this.#memory.last) this.#scopes.delete(scope);
     this.#tendAge(now - this.#memory.ms);
+  }
+
+  /** Whether the outcome remembered last is where it is believed to be. */
+  #isThere(scope: string, { next }: KnownScope): boolean {
+    if (next === 0) return true;
+    const newest = this.#sql.exec(
+      "SELECT 1 FROM command_slots WHERE scope = ? AND slot = ? AND turn = ?",
+      scope,
+      (next - 1) % this.#memory.last,
+      next - 1,
+    );
+    return newest.toArray().length > 0;
+  }
+
+  #known(scope: string): KnownScope {
+    const known = this.#scopes.get(scope) ?? this.#read(scope);
+    // The one asked for last is dropped last.
+    this.#scopes.delete(scope);
+    this.#scopes.set(scope, known);
+    const [oldest] = this.#scopes.keys();
+    if (this.#scopes.size > KNOWN_SCOPES && oldest !== undefined) this.#scopes.delete(oldest);
+    return known;
+  }
+
+  #read(scope: string): KnownScope {
+    const known: KnownScope = { slots: new Map(), next: 0 };
+    const rows = this.#sql.exec<{ key: string; slot: number; turn: number }>(
+      "SELECT key, slot, turn FROM command_slots WHERE scope = ?",
+      scope,
+    );
+    for (const { key, slot, turn } of rows) {
+      known.slots.set(key, slot);
+      known.next = Math.max(known.next, turn + 1);
+    }
+    return known;
   }
 
   #tendAge(before: number): void {

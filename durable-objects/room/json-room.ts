@@ -32,9 +32,10 @@ export interface JsonRoomLimits extends RoomLimits, StreamLimits {
   keptEvents: number;
 }
 
-export interface JsonRoomDesign<Command extends CommandEnvelope>
+export interface JsonRoomDesign<Command extends { type: string }>
   extends Omit<RoomDesign<JsonOwn, Peer>, "own" | "trace"> {
   limits: JsonRoomLimits;
+  /** What may be asked: a command without its `id`, which is the room's own affair. */
   commands: z.ZodType<Command>;
 }
 
@@ -51,7 +52,7 @@ export const JSON_ROOM_COMMAND_SLOTS = Acceptance.slots;
  * gets exactly what it missed, or a fresh snapshot and `recovered: false` (P2); an accepted command is committed with
  * its events, and with what they owe the outside, in one transaction (P1, P3, P9).
  */
-export abstract class JsonRoom<Command extends CommandEnvelope> extends Room<JsonOwn, Peer> {
+export abstract class JsonRoom<Command extends { type: string }> extends Room<JsonOwn, Peer> {
   protected readonly events: EventLog;
   protected readonly outbox: Outbox;
   readonly #acceptance: Acceptance<Command>;

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { counted, T0, withStorage } from "../../test/rooms/storage.ts";
 import type { Delivery } from "./authority.ts";
-import { bodyMark, CommandLog, type Memory } from "./command-log.ts";
+import { bodyMark, COMMAND_MEMORY, CommandLog, type Memory } from "./command-log.ts";
 import { EventLog } from "./event-log.ts";
 import { newId } from "./id.ts";
 import { Inbound } from "./inbound.ts";
@@ -286,11 +286,13 @@ describe("the command log", () => {
       await fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
           storage.sql.exec("DELETE FROM command_slots");
-          let log = new CommandLog(storage.sql, Answer);
+          // As many as there are keys: what is rolled back must take none of their places.
+          const memory: Memory = { ...COMMAND_MEMORY, last: 3 };
+          let log = new CommandLog(storage.sql, Answer, memory);
           const acted = new Map<string, { body: string; seq: number }>();
           let seq = 0;
           for (const { key, body, fate } of steps) {
-            if (fate === "evict") log = new CommandLog(storage.sql, Answer);
+            if (fate === "evict") log = new CommandLog(storage.sql, Answer, memory);
             const known = log.recall("u1", key, bodyMark(body));
             const before = acted.get(key);
             if (!before) expect(known).toEqual({ kind: "new" });

@@ -23,7 +23,7 @@ import { eraseWorkspace, infoOf } from "./lifecycle.ts";
 import { WORKSPACE_ROOM_LIMITS } from "./limits.ts";
 import { memberOf } from "./membership.ts";
 import { BOARD_LANE, D1_LANE, OWED_STREAM } from "./owed.ts";
-import { RoomRef, WorkspaceCommand } from "./protocol.ts";
+import { RoomRef, WorkspaceAction } from "./protocol.ts";
 import { WORKSPACE_MIGRATIONS } from "./store/schema.ts";
 import { openStores, type Stores } from "./store/stores.ts";
 import { sees, snapshotFor } from "./views.ts";
@@ -38,7 +38,7 @@ const PROJECTION_PATIENCE_MS = 1_000;
  * what they may see, and judges who may come in, here and in its rooms. What may be asked of it from outside is in
  * `room.ts`; what each act means is in functions over the stores.
  */
-export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implements Authority {
+export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements Authority {
   protected readonly stores: Stores;
   readonly #boards: BoardSnapshots;
   /** Changes of the commit under way, whose concerned sockets are told when it holds. */
@@ -49,7 +49,7 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
       kind: "workspace",
       limits: WORKSPACE_ROOM_LIMITS,
       migrations: [{ number: 1, sql: JSON_ROOM_SCHEMA }, ...WORKSPACE_MIGRATIONS],
-      commands: WorkspaceCommand,
+      commands: WorkspaceAction,
     });
     this.stores = openStores(ctx.storage.sql);
     this.#boards = new BoardSnapshots(this.stores);
@@ -99,7 +99,7 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceCommand> implement
 
   // --- The JSON room ---
 
-  protected override execute(session: JsonSession, command: WorkspaceCommand): Json | undefined {
+  protected override execute(session: JsonSession, command: WorkspaceAction): Json | undefined {
     const change = this.#begin(session.user);
     const result = perform(change, this.access({ user: session.user, superadmin: false }), command);
     change.finish();

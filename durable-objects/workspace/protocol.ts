@@ -129,10 +129,6 @@ export const WorkspaceAction = z.discriminatedUnion("type", [
 ]);
 export type WorkspaceAction = z.infer<typeof WorkspaceAction>;
 
-/** A socket's command: an action under the client's own key (P3). */
-export const WorkspaceCommand = z.intersection(WorkspaceAction, z.object({ id }));
-export type WorkspaceCommand = z.infer<typeof WorkspaceCommand>;
-
 /** `result` of an ack: the page as it is now for `page.rename` and `page.move`, a revision for the board's, or nothing. */
 export const WorkspaceResult = z.union([z.object({ page: Page }), BoardResult]).optional();
 export type WorkspaceResult = z.infer<typeof WorkspaceResult>;
