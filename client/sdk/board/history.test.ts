@@ -97,6 +97,27 @@ describe("undo and redo", () => {
     expect(board.refusals.entries.value).toMatchObject([{ code: "moved_on" }]);
   });
 
+  it.each([
+    ["has told of", (change: BoardAction) => bench.room.act("u2", change)],
+    ["has not told of yet", (change: BoardAction) => void bench.room.model.act(change, "u2")],
+  ])("P3.25 leaves a task that one made and others changed since, which the room %s", async (_, byAnother) => {
+    const task = uuid(1);
+    await board.act({ type: "task.create", project: "p1", task, set: { title: "Mine" } });
+    byAnother(update(task, { estimate: 3 }));
+    expect(await board.history.undo()).toBeNull();
+    expect(bench.room.model.state.tasks.get(task)).toMatchObject({ title: "Mine", estimate: 3 });
+    expect(board.refusals.entries.value).toMatchObject([{ code: "moved_on" }]);
+  });
+
+  it("takes back a task that one made and changed in another tab", async () => {
+    const task = uuid(1);
+    await board.act({ type: "task.create", project: "p1", task, set: { title: "Mine" } });
+    bench.room.act("u1", update(task, { estimate: 3 }));
+    await when(board.state, () => shown().tasks.get(task)?.estimate === 3);
+    expect(await board.history.undo()).toBe("Add “Mine”");
+    expect(shown().tasks.has(task)).toBe(false);
+  });
+
   it("does not mind what others changed of other fields", async () => {
     await board.act(update("t1", { title: "Mine" }));
     bench.room.act("u2", update("t1", { estimate: 5 }));

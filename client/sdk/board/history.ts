@@ -59,8 +59,8 @@ export class History {
   readonly #awaited = new Map<number, Asked>();
   /** By revision: this user's events that no answer has claimed yet. */
   readonly #unclaimed = new Map<number, Told>();
-  /** What events touched, oldest first, and whether this tab asked for it. */
-  #log: { revision: number; touched: ReadonlySet<FieldName>; own: boolean }[] = [];
+  /** What events touched, oldest first, by whom (null for a rule), and whether this tab asked for it. */
+  #log: { revision: number; touched: ReadonlySet<FieldName>; by: string | null; own: boolean }[] = [];
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(port: HistoryPort) {
@@ -100,7 +100,7 @@ export class History {
   /** An event of the board, about to change what was `before`. */
   event(event: BoardEvent, before: BoardState): void {
     const { revision } = event;
-    this.#log.push({ revision, touched: touchedBy(event, before), own: false });
+    this.#log.push({ revision, touched: touchedBy(event, before), by: event.by, own: false });
     if (this.#log.length > EVENTS) this.#log.shift();
     if (event.by !== this.#port.user()) return;
     const told = { event, before, projects: this.#port.projects() };
@@ -157,12 +157,13 @@ export class History {
     return (await Promise.all(answers)).every(Boolean) ? step.label : null;
   }
 
-  /** The revision up to which the part's fields were changed by this tab alone. */
-  #guardOf({ since, fields }: Step["parts"][number]): number {
+  /** The revision up to which the part's fields were changed by none whom it minds. */
+  #guardOf({ since, fields, minds }: Step["parts"][number]): number {
     let guard = since;
-    for (const { revision, touched, own } of this.#log) {
+    for (const { revision, touched, by, own } of this.#log) {
       if (revision <= since || !fields.some((field) => touched.has(field))) continue;
-      if (!own) return since;
+      const another = minds === "people" ? by !== null && by !== this.#port.user() : !own;
+      if (another) return since;
       guard = Math.max(guard, revision);
     }
     return guard;

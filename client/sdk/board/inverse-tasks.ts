@@ -11,7 +11,7 @@ import { tasksIn } from "./arrangement.ts";
 import type { Inverse } from "./inverse.ts";
 import { byOrder, placeOf } from "./order.ts";
 import type { BoardState } from "./state.ts";
-import { changedFields, PLAIN_FIELDS, taskField } from "./touched.ts";
+import { anyField, changedFields, PLAIN_FIELDS, taskField } from "./touched.ts";
 
 /** What takes back what an event did to tasks. */
 export function inverseOnTasks({ type, delta, about }: BoardEvent, before: BoardState, user: string): Inverse[] {
@@ -38,10 +38,12 @@ export function inverseOnTasks({ type, delta, about }: BoardEvent, before: Board
   }
 }
 
+/** With a task goes all that is in it, so nothing of it may be another's; what rules made of it goes with it. */
 function archive(tasks: string[]): Inverse {
   return {
-    fields: tasks.map((id) => taskField(id, "archivedAt")),
-    action: (since) => ({ type: "task.archive", tasks, since }),
+    fields: tasks.map(anyField),
+    minds: "people",
+    action: (unchangedSince) => ({ type: "task.archive", tasks, unchangedSince }),
   };
 }
 

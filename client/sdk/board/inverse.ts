@@ -10,9 +10,13 @@ import { inOrder, placeOf } from "./order.ts";
 import type { BoardState } from "./state.ts";
 import { changedFields, partField, projectField } from "./touched.ts";
 
-/** What takes something back, guarded: the room refuses it when one of `fields` was set after `since`. */
+/**
+ * What takes something back, guarded: the room refuses it when one of `fields` was set after `since`. It minds all that
+ * this tab did not ask for, or `people`: only what other people did.
+ */
 export interface Inverse {
   fields: string[];
+  minds?: "people";
   action: (since: number) => BoardAction;
 }
 

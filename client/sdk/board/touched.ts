@@ -19,6 +19,11 @@ export function taskField(id: string, field: string): FieldName {
   return `task:${id}:${field === "columnId" || field === "order" ? "place" : field}`;
 }
 
+/** The name of whatever field of a task. */
+export function anyField(id: string): FieldName {
+  return `task:${id}:*`;
+}
+
 export function partField(noun: PartNoun, id: string, field: string): FieldName {
   return `${noun}:${id}:${field}`;
 }
@@ -38,6 +43,7 @@ export function touchedBy({ delta }: BoardEvent, before: BoardState): ReadonlySe
     }
   }
   for (const { id, set, was } of delta.tasks?.set ?? []) {
+    touched.add(anyField(id));
     for (const field of Object.keys(set)) {
       if (field !== "fields") touched.add(taskField(id, field));
     }
@@ -45,7 +51,10 @@ export function touchedBy({ delta }: BoardEvent, before: BoardState): ReadonlySe
   }
   const moved = delta.tasks?.columnId === undefined ? [] : Object.keys(delta.tasks.orders ?? {});
   const came = delta.tasks?.put?.map(({ id }) => id) ?? [];
-  for (const id of [...moved, ...came, ...(delta.tasks?.gone ?? [])]) touched.add(taskField(id, "place"));
+  for (const id of [...moved, ...came, ...(delta.tasks?.gone ?? [])]) {
+    touched.add(taskField(id, "place"));
+    touched.add(anyField(id));
+  }
   for (const id of [...came, ...(delta.tasks?.gone ?? [])]) touched.add(taskField(id, "archivedAt"));
   return touched;
 }

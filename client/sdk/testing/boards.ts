@@ -127,6 +127,9 @@ export class ModelBoard {
     ];
     const since = "since" in action ? action.since : undefined;
     if (since !== undefined && fields.some((field) => (this.#revisions.get(field) ?? 0) > since)) return "moved_on";
+    const unchangedSince = "unchangedSince" in action ? action.unchangedSince : undefined;
+    const others = [...this.#revisions].filter(([, set]) => unchangedSince !== undefined && set > unchangedSince);
+    if (others.some(([field]) => delta.tasks?.gone?.some((id) => field.startsWith(`${id}.`)))) return "moved_on";
     const revision = ++this.#revision;
     for (const field of fields) this.#revisions.set(field, revision);
     for (const id of delta.tasks?.gone ?? []) {

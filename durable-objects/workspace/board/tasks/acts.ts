@@ -1,7 +1,7 @@
 import type { Access } from "../../access.ts";
 import { demandUnmoved } from "../revisions.ts";
 import type { BoardWriting } from "../writing.ts";
-import { archiveTask, restoreTask } from "./archiving.ts";
+import { archiveTask, demandUnchanged, restoreTask } from "./archiving.ts";
 import { Asking } from "./asking.ts";
 import { changeMany } from "./bulk.ts";
 import { createTask } from "./creating.ts";
@@ -45,6 +45,7 @@ export function actOnTask(writing: BoardWriting, access: Access, action: TaskAct
     case "task.archive": {
       const rows = ask.tasks(action.tasks);
       demandArchivingUnmoved(rows, action.since);
+      for (const row of rows) demandUnchanged(writing, row, action.unchangedSince);
       for (const row of rows) archiveTask(writing, asItIs(writing, row));
       return sayTouched(writing, "task.archived");
     }

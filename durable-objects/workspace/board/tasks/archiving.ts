@@ -1,3 +1,4 @@
+import { demandUnmoved } from "../revisions.ts";
 import type { BoardWriting } from "../writing.ts";
 import { tellNeighbours } from "./neighbours.ts";
 import { orderFor } from "./ordering.ts";
@@ -7,13 +8,25 @@ import type { TaskRow } from "./store.ts";
 
 /** Archives a task with its sub-tasks. Answers all that were not archived before. */
 export function archiveTask(writing: BoardWriting, row: TaskRow): TaskRow[] {
-  if (row.task.archivedAt !== null) return [];
-  const open = writing.stores.tasks.subtasks(row.task.id).filter(({ task }) => task.archivedAt === null);
-  return [row, ...open].map((each) => {
+  return goingWith(writing, row).map((each) => {
     const archived = writing.setTask(each, { archivedAt: writing.now });
     tellNeighbours(writing, each.task, archived.task);
     return archived;
   });
+}
+
+/**
+ * Passes when nothing of a task, nor of the sub-tasks that go with it, was set after the revision `since`; always without
+ * one. @throws RoomError `moved_on`
+ */
+export function demandUnchanged(writing: BoardWriting, row: TaskRow, since: number | undefined): void {
+  for (const { revisions } of goingWith(writing, row)) demandUnmoved(revisions, Object.keys(revisions), since);
+}
+
+/** What archiving a task takes: the task, if it is not archived yet, and its sub-tasks that are not. */
+function goingWith({ stores }: BoardWriting, row: TaskRow): TaskRow[] {
+  if (row.task.archivedAt !== null) return [];
+  return [row, ...stores.tasks.subtasks(row.task.id).filter(({ task }) => task.archivedAt === null)];
 }
 
 /**

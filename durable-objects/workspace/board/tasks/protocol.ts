@@ -142,8 +142,12 @@ export const TaskAction = z.discriminatedUnion("type", [
     force,
     since: Since,
   }),
-  /** With their sub-tasks. */
-  z.object({ type: z.literal("task.archive"), tasks, since: Since }),
+  /**
+   * With their sub-tasks. With `unchangedSince`, refused as `moved_on` when anything of those that would go was set after
+   * that revision, not only whether they are archived: whoever takes back a task they made shall not take what others
+   * have made of it.
+   */
+  z.object({ type: z.literal("task.archive"), tasks, since: Since, unchangedSince: Since }),
   /** Back to where they were, with the sub-tasks that were archived with them. */
   z.object({ type: z.literal("task.restore"), tasks, force, since: Since }),
   /** For ever, with their descriptions. Sub-tasks stay, on their own. */

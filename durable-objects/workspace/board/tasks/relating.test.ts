@@ -142,6 +142,21 @@ describe("archiving, restoring and deleting", () => {
       boards.act({ type: "task.archive", tasks: [task] });
       expect(boards.outcome({ type: "task.restore", tasks: [task], since })).toBe("moved_on");
     }));
+
+  it("P3.25 leaves a task that someone changed since it was made, or gave a sub-task, if so asked", () =>
+    withBoards((boards) => {
+      const project = boards.addProject("One");
+      const made = (task: string) => boards.stores.tasks.find(task)?.revision;
+      const [edited, parent, own] = [boards.addTask(project), boards.addTask(project), boards.addTask(project)];
+      const takeBack = (task: string, unchangedSince = made(task)) =>
+        boards.outcome({ type: "task.archive", tasks: [task], unchangedSince });
+      const [beforeEdit, beforeSubtask] = [made(edited), made(parent)];
+      boards.act(update(edited, { estimate: 3 }));
+      boards.addTask(project, { set: { title: "Part", parentId: parent } });
+      expect([takeBack(edited, beforeEdit), takeBack(parent, beforeSubtask)]).toEqual(["moved_on", "moved_on"]);
+      expect(boards.task(edited).archivedAt).toBeNull();
+      expect([takeBack(edited), takeBack(own)].map((outcome) => typeof outcome)).toEqual(["number", "number"]);
+    }));
 });
 
 function withArchivedAt(boards: InnerBoards, task: string, archivedAt: number) {
