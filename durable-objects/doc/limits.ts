@@ -8,7 +8,8 @@ export const ROOM_LIMITS: RoomLimits = {
   // Tabs and devices of a person, and the sockets of a program that works for many under one key.
   connectionsPerUser: 100,
   frames: { burst: 30_000, perSecond: 500 },
-  reader: { maxBehind: 8 * 1024 * 1024 },
+  // A stock client knows no receipts; it is asked instead (readers.ts).
+  reader: { maxBehind: 8 * 1024 * 1024, confirmedBy: "sdk" },
 };
 
 /** For load tools, which run with `RATE_LIMITS=off`: frames are not counted. */

@@ -15,7 +15,7 @@ export const Passport = z.object({
   request: z.string(),
   /** ms since 1970 */
   validUntil: z.number(),
-  /** A client of ours, which sends receipts and renews its pass; a stock client does neither. */
+  /** A client of ours, or one that may know nothing of receipts, pings or renewals: a stock one, or a raw socket. */
   dialect: z.enum(["sdk", "stock"]),
   /** ms since 1970 */
   connectedAt: z.number(),
@@ -29,9 +29,15 @@ export interface Attachment<Own> {
   own: Own;
 }
 
-/** How many characters or bytes an SDK reader may be behind its receipts before it is cut back. */
+/** How far a reader may be behind its receipts before it is cut back. */
 export interface ReaderLimit {
+  /** Characters or bytes. */
   maxBehind: number;
+  /**
+   * Who sends receipts, and is held to them: whoever speaks a protocol of our own, or, where stock clients come too, the
+   * SDK alone. Those who are not held to receipts must be asked in some other way.
+   */
+  confirmedBy: "everyone" | "sdk";
 }
 
 /**
@@ -90,13 +96,13 @@ export class Session<Own> {
   }
 
   /**
-   * Sends one frame. A socket that takes no more is closed, never waited for; one of our own clients that has not
+   * Sends one frame. A socket that takes no more is closed, never waited for; one that is held to receipts and has not
    * confirmed reading `limit.maxBehind` is cut back with 4508 and may come back and resume (P8).
    */
   send(frame: string | Uint8Array | ArrayBuffer, limit: ReaderLimit): void {
     // Asking each socket for its state costs a broadcast as much as a fifth of the sends; one that is closed throws.
     if (!this.#open) return;
-    if (this.#passport.dialect === "sdk") {
+    if (limit.confirmedBy === "everyone" || this.#passport.dialect === "sdk") {
       this.#behind += typeof frame === "string" ? frame.length : frame.byteLength;
       if (this.#behind > limit.maxBehind) {
         this.close(CloseCode.tooSlow, "You fell too far behind; reconnect to resume");

@@ -27,9 +27,9 @@ export const WORKSPACE_ROOM_LIMITS = {
   connections: 2_000,
   connectionsPerUser: 20,
   frames: { burst: 200, perSecond: 20 },
-  reader: { maxBehind: 32_000_000 },
+  reader: { maxBehind: 32_000_000, confirmedBy: "everyone" },
   frameLength: 65_536,
   streams: 64,
   resume: 1_000,
   keptEvents: 10_000,
-};
+} as const;

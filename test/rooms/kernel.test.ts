@@ -541,10 +541,11 @@ describe("P8 bounded", () => {
     expect((await (await jsonClient(probe, claimsFor(room, "d"))).end()).code).toBe(CloseCode.tooMany);
   });
 
-  it("P8.3 a reader that confirms nothing is cut back with 4508; one that does stays", async () => {
+  it("P8.3 a reader that confirms nothing is cut back with 4508, a raw socket too; one that does stays", async () => {
     const { probe, room } = await newProbe();
-    const ann = await enter(probe, claimsFor(room, "ann"), {}, { sdk: false });
+    const ann = await enter(probe, claimsFor(room, "ann"));
     const slow = await enter(probe, claimsFor(room, "slow"));
+    const slowRaw = await enter(probe, claimsFor(room, "slow raw"), {}, { sdk: false });
     const quick = await enter(probe, claimsFor(room, "quick"));
     const states = Math.ceil(PROBE_LIMITS.reader.maxBehind / 1_700) + 5;
     for (let i = 0; i < states; i += 1) {
@@ -554,6 +555,7 @@ describe("P8 bounded", () => {
       if (i % 20 === 19) await refill();
     }
     expect((await slow.socket.end()).code).toBe(CloseCode.tooSlow);
+    expect((await slowRaw.socket.end()).code).toBe(CloseCode.tooSlow);
     expect(quick.socket.closed).toBeNull();
   });
 

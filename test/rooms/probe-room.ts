@@ -6,6 +6,7 @@ import {
   JSON_ROOM_COMMAND_SLOTS,
   JSON_ROOM_SCHEMA,
   JsonRoom,
+  type JsonRoomLimits,
   type JsonSession,
 } from "../../durable-objects/room/json-room.ts";
 import type { Lane } from "../../durable-objects/room/lane.ts";
@@ -19,11 +20,11 @@ const ProbeCommand = z.discriminatedUnion("type", [
 type ProbeCommand = z.infer<typeof ProbeCommand>;
 
 /** The limits are small, so that each is reached within a test. */
-export const PROBE_LIMITS = {
+export const PROBE_LIMITS: JsonRoomLimits = {
   connections: 12,
   connectionsPerUser: 4,
   frames: { burst: 60, perSecond: 20 },
-  reader: { maxBehind: 200_000 },
+  reader: { maxBehind: 200_000, confirmedBy: "everyone" },
   frameLength: 2_000,
   streams: 3,
   resume: 50,
