@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type Revisions, revisionsOf } from "../revisions.ts";
 import { PART_SCHEMAS, type Part, type PartNoun, type PartOf } from "./protocol.ts";
 
@@ -73,13 +74,22 @@ export class PartStore {
   }
 }
 
-/** Reads one by its noun's own schema; fields that a later release adds stay with it. */
+/** Fields that a later release adds stay with the part. */
+const STORED = {
+  column: z.looseObject(PART_SCHEMAS.column.shape),
+  label: z.looseObject(PART_SCHEMAS.label.shape),
+  field: z.looseObject(PART_SCHEMAS.field.shape),
+  view: z.looseObject(PART_SCHEMAS.view.shape),
+  rule: z.looseObject(PART_SCHEMAS.rule.shape),
+};
+
+/** Reads one by its noun's own schema. */
 const READERS: { [Noun in PartNoun]: (body: unknown) => PartOf[Noun] } = {
-  column: (body) => PART_SCHEMAS.column.loose().parse(body),
-  label: (body) => PART_SCHEMAS.label.loose().parse(body),
-  field: (body) => PART_SCHEMAS.field.loose().parse(body),
-  view: (body) => PART_SCHEMAS.view.loose().parse(body),
-  rule: (body) => PART_SCHEMAS.rule.loose().parse(body),
+  column: (body) => STORED.column.parse(body),
+  label: (body) => STORED.label.parse(body),
+  field: (body) => STORED.field.parse(body),
+  view: (body) => STORED.view.parse(body),
+  rule: (body) => STORED.rule.parse(body),
 };
 
 function rowOf<Noun extends PartNoun>(noun: Noun, row: Row): PartRow<Noun> {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type Revisions, revisionsOf } from "../revisions.ts";
 import { Project } from "./protocol.ts";
 
@@ -8,8 +9,11 @@ export interface ProjectRow {
 
 type Row = { revisions: string; body: string };
 
+/** Fields that a later release adds stay with the project. */
+const Stored = z.looseObject(Project.shape);
+
 const rowOf = (row: Row): ProjectRow => ({
-  project: Project.loose().parse(JSON.parse(row.body)),
+  project: Stored.parse(JSON.parse(row.body)),
   revisions: revisionsOf(row.revisions),
 });
 
