@@ -66,7 +66,7 @@ it("who becomes a viewer with a card in the hand has let go of it, and can move 
   expect(bo.complaints).toEqual([]);
 });
 
-it("[P5 guest-project] a guest works in the project that was named to them, and learns of no other", async () => {
+it("P5.28 a guest works in the project that was named to them, and learns of no other", async () => {
   await using gus = await BoardVisitor.signUp(running.browser, server.url, "Gus");
   await ada.bring(gus, workspace, { role: "guest", grants: [{ kind: "project", id: open }] });
   await gus.open(workspace, "BAK");

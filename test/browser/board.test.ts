@@ -99,7 +99,7 @@ describe("two browsers on one board", () => {
     expect(await ada.titles("Todo")).toEqual(["Bread", "Butter"]);
   });
 
-  it("[P2 one-order] end in one order after both moved the same card before they heard of each other", async () => {
+  it("P2.20 end in one order after both moved the same card before they heard of each other", async () => {
     await tasks("Todo", "Bread", "Butter", "Jam", "Tea");
     await both();
     toAda.hold();
@@ -185,7 +185,7 @@ describe("undo", () => {
     await allSee({ Done: ["Bread"], Todo: ["Butter"] });
   });
 
-  it("[P3 undo-guarded] leaves be what others changed since, and says so", async () => {
+  it("P3.25 leaves be what others changed since, and says so", async () => {
     await tasks("Todo", "Bread");
     await both();
     await ada.drag("Bread", { column: "Done" });
