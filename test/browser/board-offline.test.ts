@@ -56,7 +56,7 @@ async function allSee(board: Record<string, string[]>): Promise<void> {
   expect(await boardOf(ada, project)).toEqual(board);
 }
 
-it("[P3 offline-once] what one does without a network shows at once, says that it waits, and is done once when the network is back", async () => {
+it("P3.23 what one does without a network shows at once, says that it waits, and is done once when the network is back", async () => {
   cable.cut();
   await bo.page.getByText("The connection was lost.").waitFor();
   await bo.add("Todo", "Jam", "Tea");
@@ -72,7 +72,7 @@ it("[P3 offline-once] what one does without a network shows at once, says that i
   await bo.page.locator('[data-pending="0"]').waitFor({ state: "attached" });
 });
 
-it("[P3 outlives-tab] what waits outlives the tab: another one sends it, in order and once", async () => {
+it("P3.23 what waits outlives the tab: another one sends it, in order and once", async () => {
   cable.cut();
   await bo.page.getByText("The connection was lost.").waitFor();
   await bo.add("Done", "Jam");
@@ -102,4 +102,24 @@ it("what the room will not have any more goes back when the network does, with t
   await bo.page.getByRole("button", { name: "Try now" }).click();
   await bo.page.getByRole("alert").getByRole("button", { name: "Move anyway" }).waitFor();
   await allSee({ Todo: ["Bread"], "In progress": ["Butter"] });
+});
+
+it("who may not write any more when the network is back is told what was refused, in what they wrote, and can undo nothing", async () => {
+  await bo.drag("Bread", { column: "Done" });
+  await allSee({ Todo: ["Butter"], Done: ["Bread"] });
+  const undo = bo.page.getByRole("button", { name: /^Undo/ });
+  expect(await undo.isEnabled()).toBe(true);
+  cable.cut();
+  await bo.page.getByText("The connection was lost.").waitFor();
+  await bo.add("Todo", "Jam from last summer");
+  await waiting("1 change waits");
+  await ada.patch(`/api/workspaces/${workspace}/members/${bo.user}`, { role: "viewer" });
+  cable.mend();
+  await bo.page.getByRole("button", { name: "Try now" }).click();
+  await bo.page.getByRole("alert").getByText("Add a task: “Jam from last summer”").waitFor();
+  await expect.poll(() => undo.isDisabled()).toBe(true);
+  await bo.page.keyboard.press("Control+z");
+  await ada.add("Todo", "Salt");
+  await allSee({ Todo: ["Butter", "Salt"], Done: ["Bread"] });
+  expect(await bo.page.getByRole("alert").getByRole("button", { name: "Dismiss" }).count()).toBe(1);
 });

@@ -30,7 +30,7 @@ export function ProjectView({ project }: { project: Project }) {
 }
 
 function OpenProject({ project }: { project: Project }) {
-  const { board, state } = useOpenBoard();
+  const { state } = useOpenBoard();
   const { labels, people } = useBoardPage();
   const [words, setWords] = useState("");
   const [showHidden, setShowHidden] = useState(false);
@@ -59,7 +59,7 @@ function OpenProject({ project }: { project: Project }) {
           <Outlet />
         </div>
       </div>
-      <Refusals board={board} />
+      <Refusals />
     </div>
   );
 }

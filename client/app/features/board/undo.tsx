@@ -1,15 +1,21 @@
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { useObserved } from "../../../react/observed.ts";
 import type { Board } from "../../../sdk/board/board.ts";
 import { writes } from "../../design/focus.ts";
 import { Icon } from "../../design/icon.tsx";
+import { useWorkspace } from "../workspace/workspace.tsx";
 import { useBoardPage } from "./board-page.tsx";
 
 /** Takes back what was done last on this page, or does it again, and says what that was. */
 export function UndoButtons({ board: { history } }: { board: Board }) {
   const { announce } = useBoardPage();
-  const undoes = useObserved(history.canUndo);
-  const redoes = useObserved(history.canRedo);
+  const { role } = useWorkspace();
+  // Who may write no more keeps what can be undone, and can again once they may.
+  const may = role !== "viewer";
+  const undoable = useObserved(history.canUndo);
+  const redoable = useObserved(history.canRedo);
+  const undoes = may ? undoable : null;
+  const redoes = may ? redoable : null;
   const undo = useCallback(async () => {
     const what = await history.undo();
     if (what !== null) announce(`Undone: ${what}`);
@@ -18,7 +24,8 @@ export function UndoButtons({ board: { history } }: { board: Board }) {
     const what = await history.redo();
     if (what !== null) announce(`Done again: ${what}`);
   }, [history, announce]);
-  useUndoKeys(undo, redo);
+  const keys = useMemo(() => (may ? { undo, redo } : null), [may, undo, redo]);
+  useUndoKeys(keys);
   return (
     <span>
       <button
@@ -45,9 +52,11 @@ export function UndoButtons({ board: { history } }: { board: Board }) {
   );
 }
 
-/** The keys everyone knows; where text is written, they are the text's. */
-function useUndoKeys(undo: () => Promise<void>, redo: () => Promise<void>): void {
+/** The keys everyone knows; where text is written, they are the text's. With null they do nothing. */
+function useUndoKeys(keys: { undo: () => Promise<void>; redo: () => Promise<void> } | null): void {
   useEffect(() => {
+    if (!keys) return;
+    const { undo, redo } = keys;
     const listening = new AbortController();
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || writes(event.target)) return;
@@ -59,5 +68,5 @@ function useUndoKeys(undo: () => Promise<void>, redo: () => Promise<void>): void
     };
     window.addEventListener("keydown", onKey, { signal: listening.signal });
     return () => listening.abort();
-  }, [undo, redo]);
+  }, [keys]);
 }
