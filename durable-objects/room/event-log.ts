@@ -29,8 +29,11 @@ export interface ResumePoint {
 /** Either all that was missed, in order, or the need for a snapshot (P2). */
 export type Resumption = { recovered: true; events: EventEnvelope[] } | { recovered: false };
 
-/** JSON of one event above this many characters is refused; a row may have 2 MB, a character up to 3 bytes. */
-export const MAX_EVENT_LENGTH = 500_000;
+/**
+ * JSON of one event above this many bytes of UTF-8 is refused. A row may have 2 MB, its other columns included
+ * (developers.cloudflare.com/durable-objects/platform/limits).
+ */
+export const MAX_EVENT_BYTES = 1_800_000;
 
 /** Rows deleted by one {@link EventLog.prune}. */
 const PRUNED_AT_ONCE = 500;
@@ -89,7 +92,7 @@ export class EventLog {
   /** Writes the next event of a stream. Belongs in the transaction of its effect. @throws RoomError `too_large`. */
   append(draft: EventDraft): LoggedEvent {
     const data = JSON.stringify(draft.data);
-    if (data.length > MAX_EVENT_LENGTH) throw new RoomError("too_large", "This is too large to be kept as one change.");
+    if (!fitsRow(data)) throw new RoomError("too_large", "This is too large to be kept as one change.");
     const { stream, type, by, at } = draft;
     const seq = this.head(stream) + 1;
     // Chosen by hand, since AUTOINCREMENT would write a second row; `prune` keeps the newest row, so it only grows.
@@ -218,6 +221,12 @@ export class EventLog {
 
 /** How many events may pass between two {@link EventLog.prune}s, which each delete more than that. */
 export const PRUNE_EVERY = 256;
+
+/** Most are so short that they fit whatever letters they are of: a UTF-16 unit is at most 3 bytes. */
+function fitsRow(data: string): boolean {
+  if (data.length * 3 <= MAX_EVENT_BYTES) return true;
+  return data.length <= MAX_EVENT_BYTES && new TextEncoder().encode(data).length <= MAX_EVENT_BYTES;
+}
 
 function entryOf(row: Row): LoggedEvent {
   const { position, stream, seq, type, at, by } = row;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { counted, T0, withStorage } from "../../test/rooms/storage.ts";
 import type { Delivery } from "./authority.ts";
 import { bodyMark, COMMAND_MEMORY, CommandLog, type Memory } from "./command-log.ts";
-import { EventLog } from "./event-log.ts";
+import { EventLog, MAX_EVENT_BYTES } from "./event-log.ts";
 import { newId } from "./id.ts";
 import { Inbound } from "./inbound.ts";
 import { logWith } from "./log.ts";
@@ -160,9 +160,22 @@ describe("the event log", () => {
   it("P8.5 an event too large for a row is refused by name", () =>
     withTables((storage) => {
       const log = new EventLog(storage);
-      const huge = { ...draft("room"), data: { text: "x".repeat(500_001) } };
-      expect(() => log.append(huge)).toThrow(expect.objectContaining({ code: "too_large" }));
-      expect(log.position()).toBe(0);
+      const around = JSON.stringify({ text: "" }).length;
+      for (const [letter, bytes] of [
+        ["x", 1],
+        ["\u00e9", 2],
+        ["\u540d", 3],
+      ] as const) {
+        const fits = Math.floor((MAX_EVENT_BYTES - around) / bytes);
+        const data = (letters: number) => ({ text: letter.repeat(letters) });
+        const before = log.position();
+        expect(() => log.append({ ...draft("room"), data: data(fits + 1) })).toThrow(
+          expect.objectContaining({ code: "too_large" }),
+        );
+        expect(log.position()).toBe(before);
+        log.append({ ...draft("room"), data: data(fits) });
+        expect(log.scan(before, 1)[0]?.event.text).toHaveLength(fits);
+      }
     }));
 
   it("P2.3 over any appends, rollbacks, prunings, evictions and restarts a client has no hole and no double", () =>
