@@ -217,6 +217,48 @@ describe("the outbox", () => {
       expect(clock.now - T0).toBe(63_000);
     }));
 
+  it("P9.2 only so many lanes are delivered side by side, and each gets its turn", () =>
+    withStorage(async (storage) => {
+      const names = range(1, 7).map((n) => `lane ${n}`);
+      const gates = names.map(() => Promise.withResolvers<void>());
+      const begun: string[] = [];
+      const deliver = (name: string, gate: Promise<void>): Deliver => {
+        return () => {
+          begun.push(name);
+          return gate;
+        };
+      };
+      const lanes = Object.fromEntries(
+        gates.map(({ promise }, n) => [`lane ${n + 1}`, deliver(`lane ${n + 1}`, promise)] as const),
+      );
+      const room = sender(storage, lanes, { turns: { atOnce: 3, ms: 60_000 } }).wake();
+      room.emit(1, names);
+      const flushed = Promise.all([room.outbox.flush(), room.outbox.flush()]);
+      await expect.poll(() => begun, { interval: 1 }).toEqual(names.slice(0, 3));
+      for (const [n, gate] of gates.entries()) {
+        gate.resolve();
+        await expect.poll(() => begun, { interval: 1 }).toEqual(names.slice(0, n + 4));
+      }
+      await flushed;
+      expect(room.outbox.pending()).toEqual([]);
+    }));
+
+  it("P9.2 lanes that hang keep their turn no longer than it lasts, however many they are", () =>
+    withStorage(async (storage) => {
+      const hanging = Promise.withResolvers<void>();
+      const names = range(1, 7).map((n) => `hangs ${n}`);
+      const z = taker();
+      const lanes = { ...Object.fromEntries(names.map((name) => [name, () => hanging.promise])), z: z.deliver };
+      const room = sender(storage, lanes, { turns: { atOnce: 2, ms: 1 } }).wake();
+      room.emit(1, [...names, "z"]);
+      const flushed = room.outbox.flush();
+      await expect.poll(() => z.taken, { interval: 1 }).toEqual([1]);
+      expect(room.outbox.pending().map(({ name }) => name)).toEqual(names);
+      hanging.resolve();
+      await flushed;
+      expect(room.outbox.pending()).toEqual([]);
+    }));
+
   it("P9.2 a delivery unanswered for too long counts as failed, and the lane is not stuck", () =>
     withStorage(async (storage) => {
       const a = taker();

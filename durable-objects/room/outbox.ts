@@ -8,6 +8,7 @@ import { Parked, type ParkedEffect } from "./outbox-parked.ts";
 import { Pending, type PendingLane } from "./outbox-pending.ts";
 import { endsWithin } from "./patience.ts";
 import type { Schedule } from "./schedule.ts";
+import { type TurnLimits, Turns } from "./turns.ts";
 
 export interface OutboxLimits {
   /** Effects in one delivery. */
@@ -20,6 +21,8 @@ export interface OutboxLimits {
   backupMs: number;
   /** A delivery unanswered for so long, in ms, counts as failed. */
   deliveryMs: number;
+  /** Of the lanes that are delivered side by side. */
+  turns: TurnLimits;
 }
 
 export const OUTBOX_LIMITS: OutboxLimits = {
@@ -28,6 +31,7 @@ export const OUTBOX_LIMITS: OutboxLimits = {
   backoff: { firstMs: 1_000, longestMs: 60_000 },
   backupMs: 5_000,
   deliveryMs: 30_000,
+  turns: { atOnce: 50, ms: 5_000 },
 };
 
 /** What an outbox works over. */
@@ -56,7 +60,10 @@ export const OUTBOX_JOB = "outbox";
  * What the room still owes the outside (P9). Effects are not stored: a lane that owes something has one row with a
  * cursor into the event log, and its effects are read out of the log when they are sent; a lane that owes nothing has
  * no row. Delivery is in order within a lane and at least once; a number that grows along the lane lets receivers make
- * it exactly once. Lanes know nothing of each other: none waits for another.
+ * it exactly once.
+ *
+ * Lanes know nothing of each other, but take {@link Turns}, so that what is owed to thousands is not thousands of calls at
+ * once. Fewer than `turns.atOnce` lanes that hang delay no other; more delay it by `turns.ms` for each `turns.atOnce`.
  *
  * Written rows: 1 when a lane begins to owe, 1 per delivery of up to `batch` effects, 1 per failed try, 1 per parked
  * effect, and for the backup alarm 3 per `backupMs` at most, however many events there are.
@@ -65,7 +72,8 @@ export class Outbox {
   readonly #around: Required<OutboxSurroundings>;
   readonly #pending: Pending;
   readonly #parked: Parked;
-  /** Lanes being delivered, with what ends when they are done. At most one delivery per lane. */
+  readonly #turns: Turns;
+  /** Lanes being delivered or waiting for their turn, with what ends when they are done. At most one delivery per lane. */
   readonly #running = new Map<string, Promise<void>>();
   /** The newest position owed to a lane since this object woke. May be too high after a rollback, never too low. */
   readonly #owed = new Map<string, number>();
@@ -81,6 +89,7 @@ export class Outbox {
       log,
       ...surroundings,
     };
+    this.#turns = new Turns(this.#around.limits.turns);
     this.#pending = new Pending(surroundings.storage.sql);
     this.#parked = new Parked(surroundings.storage.sql);
   }
@@ -150,7 +159,7 @@ export class Outbox {
   #start(name: string): Promise<void> {
     const done = Promise.withResolvers<void>();
     this.#running.set(name, done.promise);
-    void this.#drain(name).finally(done.resolve);
+    void this.#turns.take(() => this.#drain(name)).finally(done.resolve);
     return done.promise;
   }
 
