@@ -126,15 +126,19 @@ describe("undo and redo", () => {
     expect(shown().tasks.get("t1")).toMatchObject({ title: "One", estimate: 5 });
   });
 
-  it("puts many back into their columns, last and in the order they had", async () => {
-    const changes = ["t2", "t1"].map((task) => ({ task, columnId: "done", set: { addLabels: ["bug"] } }));
+  it("P3.25 puts many back where they were in their columns, and again where they were brought", async () => {
+    bench.room.act("u2", { type: "task.move", task: "t3", columnId: "todo", before: "t2" });
+    await when(board.state, () => shown().tasks.get("t3")?.columnId === "todo");
+    const titles = (column: string) => tasksIn(shown().tasks, column).map(({ title }) => title);
+    const changes = ["t3", "t1"].map((task) => ({ task, columnId: "done", set: { addLabels: ["bug"] } }));
     await board.act({ type: "task.bulk", changes });
-    expect(tasksIn(shown().tasks, "done").map(({ id }) => id)).toEqual(["t2", "t1"]);
+    expect([titles("todo"), titles("done")]).toEqual([["Two"], ["Three", "One"]]);
     await board.history.undo();
-    expect(tasksIn(shown().tasks, "todo").map(({ id, labels }) => [id, labels])).toEqual([
-      ["t1", []],
-      ["t2", []],
-    ]);
+    expect([titles("todo"), titles("done")]).toEqual([["One", "Three", "Two"], []]);
+    expect(shown().tasks.get("t1")?.labels).toEqual([]);
+    await board.history.redo();
+    expect([titles("todo"), titles("done")]).toEqual([["Two"], ["Three", "One"]]);
+    expect(bench.room.model.state).toEqual(board.state.value);
   });
 
   it("waits for what was just asked, and takes that back", async () => {
@@ -190,6 +194,9 @@ const actions: fc.Arbitrary<BoardAction> = fc
     fc
       .record({ type: fc.constant("task.move"), task: id, columnId: fc.constantFrom("todo", "doing"), before: id })
       .map(({ before, ...move }) => ({ ...move, before })),
+    fc
+      .tuple(fc.subarray(["t1", "t2", "t3"], { minLength: 2 }), fc.constantFrom("todo", "doing"))
+      .map(([tasks, columnId]) => ({ type: "task.bulk", changes: tasks.map((task) => ({ task, columnId })) })),
     fc.record({ type: fc.constantFrom("task.archive", "task.restore"), tasks: fc.tuple(id) }),
     fc.record({
       type: fc.constantFrom("task.relate", "task.unrelate"),

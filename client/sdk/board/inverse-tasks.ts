@@ -3,6 +3,7 @@ import type {
   BoardEvent,
   CheckItem,
   CheckItemChange,
+  Place,
   Task,
   TaskChange,
   TaskSet,
@@ -12,6 +13,11 @@ import type { Inverse } from "./inverse.ts";
 import { byOrder, placeOf } from "./order.ts";
 import type { BoardState } from "./state.ts";
 import { anyField, changedFields, PLAIN_FIELDS, taskField } from "./touched.ts";
+
+/** A place in a column. */
+interface Home extends Place {
+  columnId: string;
+}
 
 /** What takes back what an event did to tasks. */
 export function inverseOnTasks({ type, delta, about }: BoardEvent, before: BoardState, user: string): Inverse[] {
@@ -55,15 +61,13 @@ function restore(tasks: string[]): Inverse {
 }
 
 function moveBack(before: BoardState, id: string): Inverse[] {
-  const task = before.tasks.get(id);
-  const place = task && placeOf(tasksIn(before.tasks, task.columnId), id);
-  if (!place) return [];
-  const { columnId } = task;
+  const home = homeIn(before, id);
+  if (!home) return [];
   return [
     {
       fields: [taskField(id, "place")],
       // It was there, whatever limit the column has by now.
-      action: (since) => ({ type: "task.move", task: id, columnId, ...place, force: true, since }),
+      action: (since) => ({ type: "task.move", task: id, ...home, force: true, since }),
     },
   ];
 }
@@ -103,24 +107,40 @@ function one(change: TaskChange, before: BoardState): Inverse[] {
   return inverses;
 }
 
-/** Of many at once the columns are as they were; in these the tasks come last, in the order they had. */
+/** Of many at once. From the last to the first, so that what a task stood before is back when its turn comes. */
 function bulk(changes: readonly TaskChange[], before: BoardState): Inverse[] {
   const sorted = changes.toSorted((a, b) => {
     const [one, other] = [before.tasks.get(a.id), before.tasks.get(b.id)];
-    return one && other ? byOrder(one, other) : 0;
+    return one && other ? byOrder(other, one) : 0;
   });
+  const moved = changes.filter(({ set }) => set.columnId !== undefined || set.order !== undefined);
+  const away = new Set(moved.map(({ id }) => id));
   const fields: string[] = [];
   const undone = sorted.flatMap((change) => {
     const former = formerOf(change);
-    const { columnId } = change.was;
-    fields.push(...former.fields, ...(columnId === undefined ? [] : [taskField(change.id, "place")]));
+    const home = away.has(change.id) ? homeAmong(before, change.id, away) : null;
+    fields.push(...former.fields, ...(home ? [taskField(change.id, "place")] : []));
     const set = Object.keys(former.set).length > 0 ? { set: former.set } : {};
-    const column = columnId === undefined ? {} : { columnId };
-    const some = Object.keys(set).length + Object.keys(column).length > 0;
-    return some ? [{ task: change.id, ...set, ...column }] : [];
+    const some = Object.keys(set).length > 0 || home !== null;
+    return some ? [{ task: change.id, ...set, ...home }] : [];
   });
   if (undone.length === 0) return [];
   return [{ fields, action: (since) => ({ type: "task.bulk", changes: undone, force: true, since }) }];
+}
+
+function homeIn({ tasks }: BoardState, id: string): Home | null {
+  const columnId = tasks.get(id)?.columnId;
+  const place = columnId === undefined ? null : placeOf(tasksIn(tasks, columnId), id);
+  return columnId !== undefined && place ? { columnId, ...place } : null;
+}
+
+/** The same of one of several that go home together: the last of a column stands behind one that is there already. */
+function homeAmong(state: BoardState, id: string, away: ReadonlySet<string>): Home | null {
+  const home = homeIn(state, id);
+  if (home?.after === undefined) return home;
+  const { columnId } = home;
+  const there = tasksIn(state.tasks, columnId).findLast((task) => !away.has(task.id));
+  return there ? { columnId, after: there.id } : { columnId };
 }
 
 /** What sets the fields of a task back as they were, and which these are. */

@@ -220,11 +220,14 @@ function actionsOn(of: {
       fc.tuple(task, column, place).map(([task, columnId, place]) => ({ type: "task.move", task, columnId, ...place })),
       fc.record({
         type: fc.constant("task.bulk"),
-        changes: fc.uniqueArray(fc.record({ task, columnId: column, set }, { requiredKeys: ["task"] }), {
-          minLength: 1,
-          maxLength: 4,
-          selector: (change) => change.task,
-        }),
+        changes: fc.uniqueArray(
+          fc.record({ task, columnId: column, set, before: task, after: task }, { requiredKeys: ["task"] }),
+          {
+            minLength: 1,
+            maxLength: 4,
+            selector: (change) => change.task,
+          },
+        ),
       }),
       fc.record({
         type: fc.constantFrom("task.archive", "task.restore"),

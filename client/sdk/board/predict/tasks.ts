@@ -6,6 +6,7 @@ import type {
   TaskChange,
 } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { keyOf } from "../delta.ts";
+import { BoardDraft } from "../draft.ts";
 import { inOrder, keyBetween, orderAt } from "../order.ts";
 import { taskNamed } from "../state.ts";
 import type { Moment, Prediction, Sight } from "./moment.ts";
@@ -85,7 +86,35 @@ function moved({ board }: Sight, action: Named<"task.move">, { at }: Moment): Pr
   return changing([changeOf(task, { columnId, order }, at)]);
 }
 
-function updated({ board }: Sight, changes: Named<"task.bulk">["changes"], { at }: Moment): Prediction {
+function updated({ board }: Sight, changes: Named<"task.bulk">["changes"], moment: Moment): Prediction {
+  const placed = changes.some(({ before, after }) => before !== undefined || after !== undefined);
+  return placed ? oneByOne(board, changes, moment) : allAtEnds(board, changes, moment);
+}
+
+/** Each is put where the ones before it have left a place for it. */
+function oneByOne(board: Sight["board"], changes: Named<"task.bulk">["changes"], { at }: Moment): Prediction {
+  const draft = new BoardDraft(board.done());
+  const made: TaskChange[] = [];
+  const gone: string[] = [];
+  for (const { task: name, set, columnId, before, after } of changes) {
+    const task = taskNamed(draft.tasks, name);
+    if (!task) continue;
+    if (columnId !== undefined && !draft.columns.has(columnId)) {
+      gone.push(task.id);
+      continue;
+    }
+    const place = { before: idOf(draft, before), after: idOf(draft, after) };
+    const stays = columnId === undefined || place.before === task.id || place.after === task.id;
+    const order = stays ? null : orderInColumn(draft, columnId, place, task.id);
+    const moved = stays || order === null ? {} : { columnId, order };
+    const change = changeOf(task, { ...(set ? settingOf(task, set) : {}), ...moved }, at);
+    made.push(change);
+    draft.putTask(Object.assign({ ...task }, change.set));
+  }
+  return changing(made, gone);
+}
+
+function allAtEnds(board: Sight["board"], changes: Named<"task.bulk">["changes"], { at }: Moment): Prediction {
   const made: TaskChange[] = [];
   const gone: string[] = [];
   const settled = alreadyAtEnd(board, changes);

@@ -58,7 +58,7 @@ export function taskActionWithIds(find: References, project: Project | null, act
       const changes = action.changes.map((change) => {
         const { task } = find.task(change.task, project);
         const columnId = change.columnId === undefined ? undefined : columnIn(task.projectId, change.columnId);
-        return { ...change, task: task.id, columnId };
+        return { ...change, task: task.id, columnId, ...placeWithIds(change, idOf) };
       });
       return { ...action, changes };
     }

@@ -30,7 +30,8 @@ export function changeMany(writing: BoardWriting, ask: Asking, { changes, force,
       if (parentId !== null && parentColumn !== undefined && column.project !== projectId) {
         moveTask(writing, asItIs(writing, parentId), ask.column(parentColumn), { force });
       }
-      moveTask(writing, asItIs(writing, row.task.id), column, { force });
+      const { before, after } = ask.place(change);
+      moveTask(writing, asItIs(writing, row.task.id), column, { before, after, force });
     });
   }
 }

@@ -128,6 +128,24 @@ describe("moving a task", () => {
       boards.act({ type: "task.move", task: b, columnId: todo, after: a });
       expect(boards.titlesIn(todo)).toEqual(["b"]);
     }));
+
+  it("puts many, one after the other, each at its place", () =>
+    withBoards((boards) => {
+      const project = boards.addProject("One");
+      const columnId = boards.column(project, "Todo").id;
+      const add = (title: string, to: string) => boards.addTask(project, { columnId: to, set: { title } });
+      const [a, c] = [add("A", columnId), add("C", columnId)];
+      const elsewhere = boards.column(project, "Done").id;
+      const [b, d] = [add("B", elsewhere), add("D", elsewhere)];
+      const changes = [
+        { task: d, columnId, after: c },
+        { task: b, columnId, before: boards.task(c).key },
+        { task: a, columnId, before: d },
+      ];
+      boards.act({ type: "task.bulk", changes });
+      expect(boards.titlesIn(columnId)).toEqual(["B", "C", "A", "D"]);
+      expect(boards.stateOf(project)).toEqual(boards.toldOf(project));
+    }));
 });
 
 describe("moving a task to another project", () => {

@@ -132,11 +132,11 @@ export const TaskAction = z.discriminatedUnion("type", [
   z.object({ type: z.literal("task.update"), task: Id, set: TaskSet, since: Since }),
   /** Into a column of its own or of another project, where it gets a new number; its old key still finds it. */
   z.object({ type: z.literal("task.move"), task: Id, columnId: Id, ...Place, force, since: Since }),
-  /** All of them or none. `columnId` puts each at the end of that column, in the order named. */
+  /** All of them or none, in the order named. `columnId` puts each at a place of that column, or at its end. */
   z.object({
     type: z.literal("task.bulk"),
     changes: z
-      .array(z.object({ task: Id, set: TaskSet.optional(), columnId: Id.optional() }))
+      .array(z.object({ task: Id, set: TaskSet.optional(), columnId: Id.optional(), ...Place }))
       .min(1)
       .max(MAX_TASKS_AT_ONCE),
     force,
