@@ -273,3 +273,14 @@ it("shows only the tasks with the words of the filter", async () => {
   await ada.page.getByRole("searchbox").fill("");
   await expect.poll(() => ada.titles("Todo")).toEqual(["Bread", "Butter", "Jam"]);
 });
+
+it("on a narrow screen opens where its tasks begin", async () => {
+  await tasks("In progress", "Bread");
+  const size = ada.page.viewportSize();
+  await ada.page.setViewportSize({ width: 390, height: 844 });
+  await ada.open(workspace, key);
+  await expect.poll(() => ada.page.locator(".board").evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
+  const box = await ada.card("Bread").boundingBox();
+  expect(box && box.x >= 0 && box.x + box.width <= 390).toBe(true);
+  if (size) await ada.page.setViewportSize(size);
+});

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "react";
+import { type RefObject, useLayoutEffect, useMemo, useRef } from "react";
 import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { tasksIn } from "../../../sdk/board/arrangement.ts";
 import type { BoardState } from "../../../sdk/board/state.ts";
@@ -24,6 +24,7 @@ export function Board({ state, filter, showHidden }: BoardProps) {
   const lanes = useLanes(state, filter, showHidden);
   const digest = useDigest(state);
   useMoving(element, lanes, state.tasks);
+  useFirstCards(element, lanes);
   return (
     <div ref={element} className="board">
       <p id="board-keys" className="unseen">
@@ -38,6 +39,23 @@ export function Board({ state, filter, showHidden }: BoardProps) {
       {mayWrite ? <NewColumn /> : null}
     </div>
   );
+}
+
+/** A board opens where its tasks begin, on a screen too narrow to show that beside the empty columns before. */
+function useFirstCards(element: RefObject<HTMLElement | null>, lanes: Lanes): void {
+  const { project } = useBoardPage();
+  const opened = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    const board = element.current;
+    if (!board || opened.current === project.id) return;
+    opened.current = project.id;
+    const [first] = [...lanes].find(([, lane]) => lane.length > 0) ?? [];
+    const column = board.querySelector(`[data-column="${CSS.escape(first ?? "")}"]`);
+    const frame = board.getBoundingClientRect();
+    const box = column?.getBoundingClientRect();
+    if (!box || (box.left >= frame.left && box.right <= frame.right)) return;
+    column?.scrollIntoView({ behavior: "instant", block: "nearest", inline: "start" });
+  }, [element, lanes, project.id]);
 }
 
 /** The lanes of the columns that are shown; the same object as long as nothing in them changes. */
