@@ -104,6 +104,18 @@ it("what the room will not have any more goes back when the network does, with t
   await allSee({ Todo: ["Bread"], "In progress": ["Butter"] });
 });
 
+it("when the browser says that there is no network, what is done waits, and nothing is said to be saved", async () => {
+  await bo.visitor.context.setOffline(true);
+  await bo.add("Todo", "Jam");
+  const saving = bo.page.locator('[data-pending="1"]');
+  await saving.waitFor({ state: "attached" });
+  expect(await saving.textContent()).toBe("");
+  await bo.page.getByText("You are offline.").waitFor();
+  await bo.visitor.context.setOffline(false);
+  await allSee({ Todo: ["Bread", "Butter", "Jam"] });
+  await bo.page.getByText("You are offline.").waitFor({ state: "detached" });
+});
+
 it("who may not write any more when the network is back is told what was refused, in what they wrote, and can undo nothing", async () => {
   await bo.drag("Bread", { column: "Done" });
   await allSee({ Todo: ["Butter"], Done: ["Bread"] });

@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 import type { Project } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useCompany } from "../../../react/board.ts";
-import { useConnection } from "../../../react/connection.ts";
+import { useConnection, useNetworked } from "../../../react/connection.ts";
 import { useObserved } from "../../../react/observed.ts";
 import { Avatar } from "../../design/avatar.tsx";
 import { Icon } from "../../design/icon.tsx";
@@ -27,7 +27,8 @@ export function ProjectHead({ project, words, onWords, showHidden, onShowHidden 
   const { people } = useCompany(board);
   const waiting = useObserved(board.pending);
   // Without a connection nothing is being saved; the notice above says so.
-  const online = useConnection(room).name === "online";
+  const connected = useConnection(room).name === "online";
+  const networked = useNetworked();
   return (
     <header className="project-head">
       <h1 className="project-name">
@@ -42,7 +43,7 @@ export function ProjectHead({ project, words, onWords, showHidden, onShowHidden 
         ))}
       </ul>
       <span className="board-saving quiet small" data-pending={waiting}>
-        {waiting > 0 && online ? "Saving…" : ""}
+        {waiting > 0 && connected && networked ? "Saving…" : ""}
       </span>
       <input
         className="field-input board-filter push"
