@@ -119,6 +119,9 @@ describe("two browsers on one board", () => {
     await tasks("Todo", "Bread", "Butter");
     await both();
     await ada.page.getByRole("list", { name: "Also on this board" }).getByRole("img", { name: "Bo" }).waitFor();
+    const dots = ada.page.getByRole("region", { name: "Here now" }).locator(".dot");
+    const colours = await dots.evaluateAll((all) => all.map((dot) => getComputedStyle(dot).backgroundColor));
+    expect(new Set(colours).size).toBe(2);
     await bo.card("Bread").click();
     await bo.page.getByRole("complementary", { name: `${key}-1 Bread` }).waitFor();
     await ada.card("Bread").getByText("Open: Bo").waitFor();

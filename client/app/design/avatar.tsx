@@ -1,7 +1,8 @@
-import { colourOf } from "./colours.ts";
+import { usePersonColour } from "./person-colours.ts";
 
 /** A person as a coloured disc with their initials; its name is the person's, for pointers and screen readers. */
 export function Avatar({ user, name, size = "full" }: { user: string; name: string; size?: "full" | "small" }) {
+  const colourOf = usePersonColour();
   return (
     <span
       className={size === "small" ? "avatar avatar-small" : "avatar"}

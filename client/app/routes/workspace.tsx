@@ -5,6 +5,8 @@ import { useConnection } from "../../react/connection.ts";
 import { useObserved } from "../../react/observed.ts";
 import { useRoomState, useWorkspaceRoom } from "../../react/room.ts";
 import { Button } from "../design/button.tsx";
+import { coloursOf } from "../design/colours.ts";
+import { PersonColours } from "../design/person-colours.ts";
 import { useAccount } from "../features/account/account.tsx";
 import { Entry } from "../features/account/entry.tsx";
 import { useSignedIn } from "../features/account/signed-in.tsx";
@@ -28,6 +30,11 @@ export function Component() {
   }, [signedOut, refresh]);
   const atHome = useMatch("/w/:workspace") !== null;
   const role = you?.role;
+  const members = state?.members;
+  const colours = useMemo(() => {
+    const inTurn = (members ?? []).toSorted((a, b) => a.joinedAt - b.joinedAt || (a.user < b.user ? -1 : 1));
+    return coloursOf(inTurn.map(({ user }) => user));
+  }, [members]);
   const open = useMemo(
     () => (room && state && role ? { id: workspace, room, state, role } : null),
     [workspace, room, state, role],
@@ -58,13 +65,15 @@ export function Component() {
   }
   return (
     <WorkspaceContext value={open}>
-      <div className={atHome ? "workspace" : "workspace workspace-inner"}>
-        <Sidebar />
-        <div className="workspace-main">
-          <ConnectionNotice room={open.room} connection={connection} />
-          <Outlet />
+      <PersonColours value={colours}>
+        <div className={atHome ? "workspace" : "workspace workspace-inner"}>
+          <Sidebar />
+          <div className="workspace-main">
+            <ConnectionNotice room={open.room} connection={connection} />
+            <Outlet />
+          </div>
         </div>
-      </div>
+      </PersonColours>
     </WorkspaceContext>
   );
 }

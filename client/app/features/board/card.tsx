@@ -2,7 +2,7 @@ import { draggable } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-ada
 import { memo, useEffect, useRef } from "react";
 import { Link } from "react-router";
 import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
-import { colourOf } from "../../design/colours.ts";
+import { usePersonColour } from "../../design/person-colours.ts";
 import { useBoardPage } from "./board-page.tsx";
 import { CardFacts } from "./card-facts.tsx";
 import { CardPeople } from "./card-people.tsx";
@@ -23,6 +23,7 @@ interface CardProps {
 
 /** A task on the board. Drawn anew only when it changed itself, or when somebody does something with it. */
 export const Card = memo(function Card({ task, blocked, subtasksDone, subtasks, tabStop, onFocus }: CardProps) {
+  const colourOf = usePersonColour();
   const { drag, marks, mayWrite, addressOf } = useBoardPage();
   const element = useRef<HTMLLIElement>(null);
   const role = usePart(drag, (now) => roleOfCard(now, task.id));
@@ -74,6 +75,7 @@ export const Card = memo(function Card({ task, blocked, subtasksDone, subtasks, 
 
 /** Where someone else would put what they move. */
 export function DropLine({ user, name }: { user: string; name: string }) {
+  const colourOf = usePersonColour();
   return (
     <span className="drop-line" style={{ "--holder": colourOf(user) }}>
       {name}

@@ -1,6 +1,6 @@
 import type { Page } from "../../../../durable-objects/workspace/protocol.ts";
 import { useDoc, useDocPeers } from "../../../react/doc.ts";
-import { colourOf } from "../../design/colours.ts";
+import { usePersonColour } from "../../design/person-colours.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { DocStatusLine } from "../text/doc-status.tsx";
 import { DocText, isEditable } from "../text/doc-text.tsx";
@@ -10,6 +10,7 @@ import "./page.css";
 
 /** A page: its title, whether it is saved, who is on it, and its text. */
 export function PageView({ page, mayChange }: { page: Page; mayChange: boolean }) {
+  const colourOf = usePersonColour();
   const { api, me, copies } = useSignedIn();
   const open = useDoc(api, page.docId, copies);
   const peers = useDocPeers(open.view?.awareness ?? null, me.id);

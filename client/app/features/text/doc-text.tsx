@@ -1,8 +1,8 @@
 import { lazy, Suspense, useEffect } from "react";
 import type { OpenDoc } from "../../../react/doc.ts";
 import { Button } from "../../design/button.tsx";
-import { colourOf } from "../../design/colours.ts";
 import { Notice } from "../../design/notice.tsx";
+import { usePersonColour } from "../../design/person-colours.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import "./doc-text.css";
 
@@ -22,6 +22,7 @@ interface DocTextProps {
 /** The text of a doc, and what is to be told of it: that it is closed, or that some writing was set aside. */
 export function DocText({ open: { session, view, status, aside }, label, noun, editable }: DocTextProps) {
   const { me } = useSignedIn();
+  const colourOf = usePersonColour();
   const wouldBeLost = status.name === "offline" && status.unsaved && status.kept !== "yes";
   useEffect(() => {
     if (!wouldBeLost) return;

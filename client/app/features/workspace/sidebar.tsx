@@ -1,6 +1,6 @@
 import { NavLink } from "react-router";
 import { usePresence } from "../../../react/room.ts";
-import { colourOf } from "../../design/colours.ts";
+import { usePersonColour } from "../../design/person-colours.ts";
 import { AccountMenu } from "../account/account-menu.tsx";
 import { NewPage } from "./new-page.tsx";
 import { ProjectList } from "./project-list.tsx";
@@ -8,6 +8,7 @@ import { makesPages, useWorkspace } from "./workspace.tsx";
 
 /** The workspace at a glance: its projects and pages, who is here, and the way to everything else. */
 export function Sidebar() {
+  const colourOf = usePersonColour();
   const { id, room, state, role } = useWorkspace();
   const present = usePresence(room);
   return (
