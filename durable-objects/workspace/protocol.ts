@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { EventEnvelope, Role } from "../room/protocol.ts";
+import { typedLine } from "../room/text.ts";
 import { BoardAction, BoardResult, Project } from "./board/protocol.ts";
 import { MAX_GRANTS, MAX_NAME_LENGTH } from "./limits.ts";
 
@@ -12,7 +13,7 @@ const id = z.string().min(1).max(64);
 /** ms since 1970. */
 const time = z.number().int().nonnegative();
 const count = z.number().int().nonnegative();
-const name = z.string().trim().min(1).max(MAX_NAME_LENGTH);
+const name = typedLine(MAX_NAME_LENGTH);
 
 /** A room of the workspace's, beside itself. */
 export const RoomRef = z.object({ kind: z.enum(["doc"]), id });

@@ -4,6 +4,7 @@
  */
 import { createRoute, z } from "@hono/zod-openapi";
 import { RoomError } from "../../durable-objects/room/errors.ts";
+import { typedLine } from "../../durable-objects/room/text.ts";
 import { makeKey, Scopes } from "../accounts/keys.ts";
 import { countKeys, insertKey, listKeys, revokeKey } from "../data/api-keys.ts";
 import { database } from "../data/database.ts";
@@ -31,7 +32,7 @@ const Key = z
 
 const NewKey = z
   .object({
-    name: z.string().trim().min(1).max(100),
+    name: typedLine(100),
     scopes: Scopes.default(["read", "write"]).meta({
       description: "`read` and `write` go by the request's method; `admin` is for members, invitations and deletion.",
     }),

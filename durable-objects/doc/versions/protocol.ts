@@ -1,10 +1,11 @@
 /** A doc's named versions as they cross the edge. */
 import { z } from "zod";
+import { typedLine } from "../../room/text.ts";
 
 /** Characters of a version's name. */
 export const MAX_VERSION_NAME = 200;
 
-export const VersionName = z.string().trim().min(1).max(MAX_VERSION_NAME);
+export const VersionName = typedLine(MAX_VERSION_NAME);
 
 export const DocVersion = z.object({
   id: z.string(),

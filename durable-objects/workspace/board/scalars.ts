@@ -1,5 +1,6 @@
 /** The small schemas that all of the board's are made of. */
 import { z } from "zod";
+import { typedLine } from "../../room/text.ts";
 import { MAX_ORDER_LENGTH, MAX_PART_NAME_LENGTH } from "./limits.ts";
 
 /** An id the room knows already. */
@@ -11,7 +12,7 @@ export const Time = z.number().int().nonnegative();
 /** A day in no time zone: `2026-11-21`. */
 export const Day = z.iso.date();
 export const Colour = z.string().regex(/^#[0-9a-f]{6}$/, "Use a colour like #5e6ad2, in lower case");
-export const PartName = z.string().trim().min(1).max(MAX_PART_NAME_LENGTH);
+export const PartName = typedLine(MAX_PART_NAME_LENGTH);
 /** What things are ordered by, compared as plain strings (by UTF-16 unit), never by a language's rules. */
 export const Order = z.string().min(1).max(MAX_ORDER_LENGTH);
 

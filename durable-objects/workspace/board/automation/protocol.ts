@@ -1,5 +1,6 @@
 /** Rules: when something happens to a task, then do this. */
 import { z } from "zod";
+import { typedLine } from "../../../room/text.ts";
 import { MAX_COMMENT_LENGTH, MAX_RULE_ACTIONS } from "../limits.ts";
 import { Id, PartName } from "../scalars.ts";
 import { TaskSet } from "../tasks/protocol.ts";
@@ -22,7 +23,7 @@ export const RuleAction = z.discriminatedUnion("type", [
   /** A user's id, or `creator` for whoever made the task. */
   z.strictObject({ type: z.literal("assign"), user: z.string().min(1).max(64) }),
   /** Writes a line into the task's activity. */
-  z.strictObject({ type: z.literal("comment"), text: z.string().trim().min(1).max(MAX_COMMENT_LENGTH) }),
+  z.strictObject({ type: z.literal("comment"), text: typedLine(MAX_COMMENT_LENGTH) }),
 ]);
 export type RuleAction = z.infer<typeof RuleAction>;
 

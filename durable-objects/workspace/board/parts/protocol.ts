@@ -3,6 +3,7 @@
  * changed, moved, archived, restored and deleted alike; they differ in what can be set.
  */
 import { z } from "zod";
+import { TypedText } from "../../../room/text.ts";
 import { RuleFields } from "../automation/protocol.ts";
 import { MAX_OPTIONS } from "../limits.ts";
 import { Colour, Id, NewId, Order, PartName, Place, Since, Time } from "../scalars.ts";
@@ -55,7 +56,7 @@ export const TaskFilter = z.strictObject({
   assignees: z.array(z.string().max(64)).max(100).optional(),
   priorities: z.array(Priority).max(10).optional(),
   due: z.enum(["overdue", "today", "week", "none"]).optional(),
-  text: z.string().max(200).optional(),
+  text: TypedText.max(200).optional(),
   blocked: z.boolean().optional(),
 });
 export type TaskFilter = z.infer<typeof TaskFilter>;

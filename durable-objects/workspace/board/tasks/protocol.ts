@@ -1,5 +1,6 @@
 /** A task as its readers see it, and what may be asked of it. */
 import { z } from "zod";
+import { TypedText, typedLine } from "../../../room/text.ts";
 import {
   MAX_ASSIGNEES,
   MAX_CHECK_ITEM_LENGTH,
@@ -20,7 +21,7 @@ export const CheckItem = z.object({ id: Id, text: z.string(), done: z.boolean() 
 export type CheckItem = z.infer<typeof CheckItem>;
 
 /** A custom field's value: a select's is the id of its choice, a date's a day. */
-export const FieldValue = z.union([z.string().max(MAX_FIELD_TEXT_LENGTH), z.number()]);
+export const FieldValue = z.union([TypedText.max(MAX_FIELD_TEXT_LENGTH), z.number()]);
 export type FieldValue = z.infer<typeof FieldValue>;
 
 /**
@@ -69,14 +70,14 @@ export const Task = z.object({
 });
 export type Task = z.infer<typeof Task>;
 
-const title = z.string().trim().min(1).max(MAX_TITLE_LENGTH);
+const title = typedLine(MAX_TITLE_LENGTH);
 const labels = z.array(Id).max(MAX_TASK_LABELS);
 const assignees = z.array(z.string().min(1).max(64)).max(MAX_ASSIGNEES);
 
 /** One change of a checklist, which is merged into it by id: a new item needs a text, `gone` takes one away. */
 export const CheckItemChange = z.strictObject({
   id: Id,
-  text: z.string().trim().min(1).max(MAX_CHECK_ITEM_LENGTH).optional(),
+  text: typedLine(MAX_CHECK_ITEM_LENGTH).optional(),
   done: z.boolean().optional(),
   /** Put it right behind this item, or first with null; a new item without this comes last. */
   after: Id.nullable().optional(),
