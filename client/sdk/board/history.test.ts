@@ -109,10 +109,13 @@ describe("undo and redo", () => {
     expect(board.refusals.entries.value).toMatchObject([{ code: "moved_on" }]);
   });
 
-  it("takes back a task that one made and changed in another tab", async () => {
+  it.each([
+    ["oneself changed in another tab", "u1"],
+    ["a rule changed", null],
+  ])("takes back a task that one made and %s", async (_, by) => {
     const task = uuid(1);
     await board.act({ type: "task.create", project: "p1", task, set: { title: "Mine" } });
-    bench.room.act("u1", update(task, { estimate: 3 }));
+    bench.room.act(by, update(task, { estimate: 3 }));
     await when(board.state, () => shown().tasks.get(task)?.estimate === 3);
     expect(await board.history.undo()).toBe("Add “Mine”");
     expect(shown().tasks.has(task)).toBe(false);

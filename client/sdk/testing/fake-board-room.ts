@@ -61,9 +61,9 @@ export class FakeBoardRoom {
     this.#sockets.clear();
   }
 
-  /** Does something as another user, or another tab of one. */
-  act(user: string, action: BoardAction): void {
-    const event = this.model.act(action, user);
+  /** Does something as another user, or another tab of one, or (as null) as a rule. */
+  act(user: string | null, action: BoardAction): void {
+    const event = this.model.act(action, user ?? "");
     if (event && event !== "moved_on") this.#tell({ ...event, by: user });
   }
 
