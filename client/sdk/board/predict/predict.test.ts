@@ -186,6 +186,15 @@ describe("predictions", () => {
     expect(tasksIn(gone.tasks, "doing").map((each) => each.id)).toEqual(["t3", "t1", "t2", "t4"]);
   });
 
+  it("leave a task that is put beside itself where it is, and bring it into another column all the same", () => {
+    const besideItself = (columnId: string): BoardAction => {
+      return { type: "task.bulk", changes: [{ task: "t1", columnId, after: "t1" }] };
+    };
+    const ids = (state: BoardState, columnId: string) => tasksIn(state.tasks, columnId).map((each) => each.id);
+    expect(ids(doing(start, besideItself("todo")), "todo")).toEqual(ids(start, "todo"));
+    expect(ids(doing(start, besideItself("doing")), "doing")).toEqual([...ids(start, "doing"), "t1"]);
+  });
+
   it("archive sub-tasks with their task, and delete them not", () => {
     expect([...doing(start, { type: "task.archive", tasks: ["t1"] }).tasks.keys()]).toEqual(["t2", "t3"]);
     const deleted = doing(start, { type: "task.delete", tasks: ["t1"] });

@@ -79,8 +79,7 @@ function moved({ board }: Sight, action: Named<"task.move">, { at }: Moment): Pr
   // Into a column of another project: it goes from here.
   if (!board.columns.has(columnId)) return { tasks: { gone: [task.id] } };
   const place = { before: idOf(board, action.before), after: idOf(board, action.after) };
-  // Beside itself is where it is.
-  if (columnId === task.columnId && (place.before === task.id || place.after === task.id)) return null;
+  if (isBesideItself(task, columnId, place)) return null;
   const order = orderInColumn(board, columnId, place, task.id);
   if (order === null) return null;
   return changing([changeOf(task, { columnId, order }, at)]);
@@ -89,6 +88,11 @@ function moved({ board }: Sight, action: Named<"task.move">, { at }: Moment): Pr
 function updated({ board }: Sight, changes: Named<"task.bulk">["changes"], moment: Moment): Prediction {
   const placed = changes.some(({ before, after }) => before !== undefined || after !== undefined);
   return placed ? oneByOne(board, changes, moment) : allAtEnds(board, changes, moment);
+}
+
+/** Beside itself a task is where it is; in another column there is nothing of it to be beside. */
+function isBesideItself({ id, columnId: present }: Task, columnId: string, { before, after }: Place): boolean {
+  return columnId === present && (before === id || after === id);
 }
 
 /** Each is put where the ones before it have left a place for it. */
@@ -104,7 +108,7 @@ function oneByOne(board: Sight["board"], changes: Named<"task.bulk">["changes"],
       continue;
     }
     const place = { before: idOf(draft, before), after: idOf(draft, after) };
-    const stays = columnId === undefined || place.before === task.id || place.after === task.id;
+    const stays = columnId === undefined || isBesideItself(task, columnId, place);
     const order = stays ? null : orderInColumn(draft, columnId, place, task.id);
     const moved = stays || order === null ? {} : { columnId, order };
     const change = changeOf(task, { ...(set ? settingOf(task, set) : {}), ...moved }, at);
