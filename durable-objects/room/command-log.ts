@@ -97,8 +97,8 @@ export class CommandLog<Answer> {
 
   /** Remembers the outcome of a new key. Belongs in the transaction of its effect, so that only what was committed is remembered. */
   remember(scope: string, key: string, body: string, answer: Answer, now: number): void {
-    const known = this.#isThere(scope, this.#known(scope)) ? this.#known(scope) : this.#read(scope);
-    this.#scopes.set(scope, known);
+    if (!this.#isThere(scope, this.#known(scope))) this.#scopes.delete(scope);
+    const known = this.#known(scope);
     const turn = known.next;
     const slot = turn % this.#memory.last;
     this.#sql.exec(
