@@ -1,47 +1,11 @@
 import { expect, it } from "vitest";
-import type { Column, Task } from "../../../../durable-objects/workspace/board/protocol.ts";
+import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { task as aTask, column } from "../../../sdk/testing/boards.ts";
 import { isUnmoved, type Lanes, lanesOf, placeAt, spotOf, stepFrom } from "./lanes.ts";
 
-const column = (id: string): Column => ({
-  id,
-  name: id,
-  kind: "todo",
-  colour: "#5e6ad2",
-  wipLimit: null,
-  hidden: false,
-  order: id,
-  archivedAt: null,
-  createdAt: 0,
-  createdBy: null,
-});
+const task = (id: string, columnId: string) => aTask(id, { columnId });
 
-const task = (id: string, columnId: string): Task => ({
-  id,
-  key: id,
-  projectId: "p",
-  number: 1,
-  columnId,
-  order: "a0",
-  title: id,
-  labels: [],
-  assignees: [],
-  priority: "none",
-  startDate: null,
-  dueDate: null,
-  estimate: null,
-  checklist: [],
-  parentId: null,
-  relations: [],
-  docId: null,
-  fields: {},
-  followers: [],
-  archivedAt: null,
-  createdAt: 0,
-  createdBy: null,
-  updatedAt: 0,
-});
-
-const columns = [column("a"), column("b"), column("c")];
+const columns = ["a", "b", "c"].map((id) => column(id, id));
 const [one, two, three, four] = [task("1", "a"), task("2", "a"), task("3", "a"), task("4", "b")];
 const of = (tasks: Task[]) => (id: string) => tasks.filter(({ columnId }) => columnId === id);
 const lanes = lanesOf(columns, of([one, two, three, four]), null, null);
