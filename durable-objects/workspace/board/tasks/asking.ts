@@ -1,7 +1,7 @@
 import type { Access } from "../../access.ts";
 import type { Act } from "../../permissions.ts";
 import { References } from "../naming/references.ts";
-import { demandOpenProject } from "../projects/finding.ts";
+import { demandOpen } from "../projects/finding.ts";
 import { projectGrant } from "../projects/grant.ts";
 import type { Project } from "../projects/protocol.ts";
 import type { Place } from "../scalars.ts";
@@ -11,11 +11,13 @@ import { type ColumnRow, columnFor, notThere } from "./placing.ts";
 import type { RelationType, TaskSet } from "./protocol.ts";
 import type { TaskRow } from "./store.ts";
 
-/** What a command names, as the one who asks may see and change it. Tasks are named by id or by key. */
+/** What one command names, as the one who asks may see and change it. Tasks are named by id or by key. */
 export class Asking {
   readonly #writing: BoardWriting;
   readonly #access: Access;
   readonly #find: References;
+  /** Those that were asked for already, by act and name: one command may name a project by each of its tasks. */
+  readonly #projects = new Map<string, Project>();
 
   constructor(writing: BoardWriting, access: Access) {
     this.#writing = writing;
@@ -25,9 +27,14 @@ export class Asking {
 
   /** A project that may be changed so. @throws RoomError `not_found`, `forbidden`, `conflict` for an archived one */
   project(name: string, act: Act = "task.write"): Project {
-    const { id } = this.#find.project(name);
-    const { project } = demandOpenProject(this.#writing.stores, this.#access, id, act);
-    introduce(this.#writing, id, [this.#access.user]);
+    const asked = `${act} ${name}`;
+    const known = this.#projects.get(asked);
+    if (known) return known;
+    const project = this.#find.project(name);
+    this.#access.demand(act, { room: projectGrant(project.id) });
+    demandOpen(project);
+    introduce(this.#writing, project.id, [this.#access.user]);
+    this.#projects.set(asked, project);
     return project;
   }
 
