@@ -1,3 +1,4 @@
+import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { assetHeaders } from "./worker/http/security-policy.ts";
@@ -10,9 +11,22 @@ const securityHeaders: Plugin = {
   },
 };
 
+/** Those that know `light-dark()`, which the colours are made of. */
+const CSS_TARGET = ["chrome123", "edge123", "firefox120", "safari17.5"];
+
 /** The web app. The worker serves what is built here as its static assets. */
 export default defineConfig({
   root: "client/app",
-  plugins: [react(), securityHeaders],
-  build: { outDir: "../../dist/app", emptyOutDir: true, sourcemap: true, target: "es2023" },
+  plugins: [react(), tailwindcss(), securityHeaders],
+  build: {
+    outDir: "../../dist/app",
+    emptyOutDir: true,
+    sourcemap: true,
+    target: "es2023",
+    cssTarget: CSS_TARGET,
+    rolldownOptions: {
+      // Tailwind makes style sheets, whose source maps nobody reads.
+      onwarn: (warning, warn) => (warning.code === "SOURCEMAP_BROKEN" ? undefined : warn(warning)),
+    },
+  },
 });

@@ -1,9 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router/dom";
-import "./design/tokens.css";
-import "./design/base.css";
-import "./design/controls.css";
+import "./design/app.css";
 import { AccountProvider } from "./features/account/account.tsx";
 import { router } from "./routes/routes.tsx";
 
