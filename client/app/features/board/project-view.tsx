@@ -3,6 +3,7 @@ import { Outlet } from "react-router";
 import type { Project } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useBoard } from "../../../react/board.ts";
 import { Notice } from "../../design/notice.tsx";
+import { SelectionProvider } from "../selection/use-selection.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { Board } from "./board.tsx";
 import { useBoardPage } from "./board-page.tsx";
@@ -24,7 +25,9 @@ export function ProjectView({ project }: { project: Project }) {
   if (!board) return waiting;
   return (
     <BoardProvider board={board} project={project} waiting={waiting}>
-      <OpenProject project={project} />
+      <SelectionProvider>
+        <OpenProject project={project} />
+      </SelectionProvider>
     </BoardProvider>
   );
 }
