@@ -1,16 +1,23 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { RouterProvider } from "react-router/dom";
 import "./design/app.css";
+import { Design } from "./design/design.tsx";
 import { AccountProvider } from "./features/account/account.tsx";
+import { queryClient } from "./queries/client.ts";
 import { router } from "./routes/routes.tsx";
 
 const root = document.getElementById("app");
 if (!root) throw new Error("index.html has no element #app");
 createRoot(root).render(
   <StrictMode>
-    <AccountProvider>
-      <RouterProvider router={router} />
-    </AccountProvider>
+    <QueryClientProvider client={queryClient}>
+      <Design>
+        <AccountProvider>
+          <RouterProvider router={router} />
+        </AccountProvider>
+      </Design>
+    </QueryClientProvider>
   </StrictMode>,
 );

@@ -1,17 +1,59 @@
+import { clsx } from "clsx";
 import { usePersonColour } from "./person-colours.ts";
+import { Tooltip } from "./tooltip.tsx";
+
+interface Person {
+  user: string;
+  name: string;
+}
 
 /** A person as a coloured disc with their initials; its name is the person's, for pointers and screen readers. */
-export function Avatar({ user, name, size = "full" }: { user: string; name: string; size?: "full" | "small" }) {
+export function Avatar({ user, name, size = "md" }: Person & { size?: "sm" | "md" | "lg" }) {
   const colourOf = usePersonColour();
   return (
-    <span
-      className={size === "small" ? "avatar avatar-small" : "avatar"}
-      style={{ background: colourOf(user) }}
-      role="img"
-      aria-label={name}
-      title={name}
-    >
-      <span aria-hidden="true">{initialsOf(name)}</span>
+    <Tooltip label={name}>
+      <span
+        className={clsx(
+          "inline-grid shrink-0 place-content-center rounded-full leading-none font-semibold text-person-ink select-none",
+          size === "sm" && "size-5 text-[0.5625rem]",
+          size === "md" && "size-7 text-[0.6875rem]",
+          size === "lg" && "size-16 text-xl",
+        )}
+        style={{ background: colourOf(user) }}
+        role="img"
+        aria-label={name}
+      >
+        <span aria-hidden="true">{initialsOf(name)}</span>
+      </span>
+    </Tooltip>
+  );
+}
+
+/** Several people, overlapping; beyond `max` only how many more. */
+export function AvatarStack({
+  people,
+  max = 4,
+  size = "md",
+}: {
+  people: readonly Person[];
+  max?: number | undefined;
+  size?: "sm" | "md" | undefined;
+}) {
+  const more = people.slice(max);
+  return (
+    <span className="inline-flex items-center">
+      {people.slice(0, max).map(({ user, name }) => (
+        <span key={user} className="-ms-1.5 rounded-full ring-2 ring-raised first:ms-0">
+          <Avatar user={user} name={name} size={size} />
+        </span>
+      ))}
+      {more.length > 0 ? (
+        <Tooltip label={more.map(({ name }) => name).join(", ")}>
+          <span role="img" aria-label={more.map(({ name }) => name).join(", ")} className="ps-1 text-xs text-quiet">
+            +{more.length}
+          </span>
+        </Tooltip>
+      ) : null}
     </span>
   );
 }

@@ -1,17 +1,30 @@
-import type { ButtonHTMLAttributes } from "react";
+import { clsx } from "clsx";
+import type { ComponentProps } from "react";
 
-interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  look?: "plain" | "primary" | "danger" | "quiet";
-  size?: "full" | "small";
+interface Look {
+  look?: "plain" | "primary" | "danger" | "quiet" | undefined;
+  size?: "md" | "sm" | undefined;
+}
+
+const LOOKS = {
+  plain: "border-line-strong bg-raised text-ink hover:bg-hover",
+  primary: "border-transparent bg-accent text-accent-ink hover:bg-accent-hover",
+  danger: "border-danger bg-raised text-danger hover:bg-danger-soft",
+  quiet: "border-transparent bg-transparent text-ink hover:bg-hover",
+} as const;
+
+/** How a button looks, for links that are one: `<Link className={buttonClass({ look: "primary" })}>`. */
+export function buttonClass({ look = "plain", size = "md" }: Look = {}): string {
+  return clsx(
+    "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap no-underline",
+    "transition-colors duration-quick disabled:cursor-default disabled:opacity-55 aria-disabled:opacity-55",
+    "[&_svg]:size-4 [&_svg]:shrink-0 pointer-coarse:min-h-11",
+    size === "sm" ? "min-h-7 px-2.5 text-sm" : "min-h-9 px-3.5 text-base",
+    LOOKS[look],
+  );
 }
 
 /** A button; it submits nothing unless asked to. */
-export function Button({ look = "plain", size = "full", type = "button", className = "", ...rest }: ButtonProps) {
-  const classes = [
-    "button",
-    look === "plain" ? "" : `button-${look}`,
-    size === "small" ? "button-small" : "",
-    className,
-  ];
-  return <button type={type} className={classes.filter(Boolean).join(" ")} {...rest} />;
+export function Button({ look, size, type = "button", className, ...rest }: ComponentProps<"button"> & Look) {
+  return <button type={type} className={clsx(buttonClass({ look, size }), className)} {...rest} />;
 }

@@ -12,7 +12,7 @@ export function CopyButton({ text, children }: { text: string; children: string 
       () => setOutcome("refused"),
     );
   return (
-    <Button size="small" onClick={() => void copy()}>
+    <Button size="sm" onClick={() => void copy()}>
       {outcome === "none" ? children : outcome === "copied" ? "Copied" : "Not allowed to copy"}
     </Button>
   );
