@@ -1,5 +1,6 @@
 import { Archive } from "../features/task/archive.tsx";
 
-export function Component() {
+/** What was put away of a project, beside its board. */
+export function ArchiveRoute() {
   return <Archive />;
 }

@@ -1,12 +1,13 @@
+import { Link } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
-import { Link } from "react-router";
 import { useAct } from "../design/act.ts";
 import { Field } from "../design/field.tsx";
 import { Notice } from "../design/notice.tsx";
 import { useAccount } from "../features/account/account.tsx";
 import { Entry, EntryForm, textOf } from "../features/account/entry.tsx";
 
-export function Component() {
+/** Where one asks for a link to choose a new password. */
+export function ForgotPasswordRoute() {
   const { api } = useAccount();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const act = useAct(

@@ -1,20 +1,20 @@
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback } from "react";
-import { Link, useLocation, useNavigate, useParams } from "react-router";
 import { useAct } from "../design/act.ts";
 import { Button } from "../design/button.tsx";
 import { Notice } from "../design/notice.tsx";
 import { useAccount } from "../features/account/account.tsx";
 import { Entry } from "../features/account/entry.tsx";
 
-export function Component() {
+/** Where the link of an invitation leads. */
+export function InvitationRoute() {
   const { api, visitor, refresh } = useAccount();
-  const { token = "" } = useParams();
-  const { pathname } = useLocation();
+  const { token } = useParams({ from: "/invitations/$token" });
   const navigate = useNavigate();
   const act = useAct(
     useCallback(async () => {
       const workspace = await api.workspaces.accept(token);
-      await navigate(`/w/${workspace.id}`);
+      await navigate({ to: "/w/$workspace", params: { workspace: workspace.id } });
     }, [api, token, navigate]),
   );
   switch (visitor.name) {
@@ -32,10 +32,10 @@ export function Component() {
         <Entry title="You are invited">
           <p>Sign in, or sign up, to join the workspace.</p>
           <div className="row">
-            <Link className="button button-primary" to="/sign-up" state={{ from: pathname }}>
+            <Link className="button button-primary" to="/sign-up" search={{ from: `/invitations/${token}` }}>
               Sign up
             </Link>
-            <Link className="button" to="/sign-in" state={{ from: pathname }}>
+            <Link className="button" to="/sign-in" search={{ from: `/invitations/${token}` }}>
               Sign in
             </Link>
           </div>

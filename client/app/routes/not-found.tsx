@@ -1,7 +1,8 @@
-import { Link } from "react-router";
+import { Link } from "@tanstack/react-router";
 import { Entry } from "../features/account/entry.tsx";
 
-export function Component() {
+/** For an address that leads nowhere. */
+export function NotFoundRoute() {
   return (
     <Entry title="There is nothing here">
       <p>The address may be mistyped, or what was here is gone.</p>

@@ -1,10 +1,11 @@
+import { Link, useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { Link, useParams } from "react-router";
 import { PageView } from "../features/page/page-view.tsx";
 import { useWorkspace } from "../features/workspace/workspace.tsx";
 
-export function Component() {
-  const { page: pageId = "" } = useParams();
+/** A page of the workspace. */
+export function PageRoute() {
+  const { page: pageId } = useParams({ from: "/in/w/$workspace/p/$page" });
   const { id, state, role } = useWorkspace();
   const page = state.pages.find((each) => each.id === pageId);
   const title = page?.title ?? "No such page";
@@ -14,7 +15,9 @@ export function Component() {
   return (
     <main>
       <p className="page-back">
-        <Link to={`/w/${id}`}>‹ Pages</Link>
+        <Link to="/w/$workspace" params={{ workspace: id }}>
+          ‹ Pages
+        </Link>
       </p>
       {page ? (
         <PageView key={page.docId} page={page} mayChange={role !== "viewer"} />

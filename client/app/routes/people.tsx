@@ -1,10 +1,11 @@
+import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { Link } from "react-router";
 import { Invitations } from "../features/people/invitations.tsx";
 import { Members } from "../features/people/members.tsx";
 import { managesPeople, useWorkspace } from "../features/workspace/workspace.tsx";
 
-export function Component() {
+/** The people of the workspace. */
+export function PeopleRoute() {
   const { id, role } = useWorkspace();
   useEffect(() => {
     document.title = "People · Ensemble";
@@ -12,7 +13,9 @@ export function Component() {
   return (
     <main>
       <p className="page-back">
-        <Link to={`/w/${id}`}>‹ Pages</Link>
+        <Link to="/w/$workspace" params={{ workspace: id }}>
+          ‹ Pages
+        </Link>
       </p>
       <div className="people">
         <h1>People</h1>

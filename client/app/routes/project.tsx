@@ -1,19 +1,23 @@
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { Link, useLocation, useNavigate, useParams } from "react-router";
 import type { Project } from "../../../durable-objects/workspace/board/protocol.ts";
 import { useProjects } from "../../react/board.ts";
-import { addressUnder, ElsewhereProject, NoSuchProject } from "../features/board/elsewhere-project.tsx";
+import { underKey } from "../features/board/addresses.ts";
+import { ElsewhereProject, NoSuchProject } from "../features/board/elsewhere-project.tsx";
 import { ProjectView } from "../features/board/project-view.tsx";
 import { useWorkspace } from "../features/workspace/workspace.tsx";
 
-export function Component() {
-  const { project: name = "" } = useParams();
+/** A project of the workspace, by its key or id. */
+export function ProjectRoute() {
+  const { project: name } = useParams({ from: "/in/w/$workspace/projects/$project" });
   const { id, room } = useWorkspace();
   const { project, gone } = useNamed(useProjects(room), name);
   return (
     <main className="project-main">
       <p className="page-back">
-        <Link to={`/w/${id}`}>‹ Workspace</Link>
+        <Link to="/w/$workspace" params={{ workspace: id }}>
+          ‹ Workspace
+        </Link>
       </p>
       {project ? (
         <ProjectView key={project.id} project={project} />
@@ -31,7 +35,6 @@ export function Component() {
  * open stays open, under the new one.
  */
 function useNamed(projects: readonly Project[], name: string): { project: Project | undefined; gone: boolean } {
-  const { pathname } = useLocation();
   const navigate = useNavigate();
   const open = useRef<{ name: string; id: string } | null>(null);
   const called = projects.find(({ key, id }) => key === name.toUpperCase() || id === name);
@@ -40,7 +43,7 @@ function useNamed(projects: readonly Project[], name: string): { project: Projec
   const project = called ?? projects.find(({ id }) => id === former);
   const renamed = called ? undefined : project?.key;
   useEffect(() => {
-    if (renamed) void navigate(addressUnder(renamed, pathname), { replace: true });
-  }, [renamed, pathname, navigate]);
+    if (renamed) void navigate(underKey(renamed));
+  }, [renamed, navigate]);
   return { project, gone: !project && former !== null };
 }

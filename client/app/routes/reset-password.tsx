@@ -1,20 +1,20 @@
+import { Link, useSearch } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
-import { Link, useSearchParams } from "react-router";
 import { useAct } from "../design/act.ts";
 import { Field } from "../design/field.tsx";
 import { Notice } from "../design/notice.tsx";
 import { useAccount } from "../features/account/account.tsx";
 import { Entry, EntryForm, textOf } from "../features/account/entry.tsx";
 
-export function Component() {
+/** Where the link of a mail leads with which one chooses a new password. */
+export function ResetPasswordRoute() {
   const { api, refresh } = useAccount();
-  const [query] = useSearchParams();
-  const token = query.get("token") ?? "";
+  const { token, error } = useSearch({ from: "/reset-password" });
   const [done, setDone] = useState(false);
   const act = useAct(
     useCallback(
       async (form: FormData) => {
-        await api.account.resetPassword({ token, newPassword: textOf(form, "password") });
+        await api.account.resetPassword({ token: token ?? "", newPassword: textOf(form, "password") });
         setDone(true);
         // All sessions have ended, this browser's among them.
         await refresh();
@@ -32,7 +32,7 @@ export function Component() {
       </Entry>
     );
   }
-  if (!token || query.has("error")) {
+  if (!token || error !== undefined) {
     return (
       <Entry title="This link does not work">
         <Notice tone="warn">It has been used, is too old, or was cut short in the mail.</Notice>

@@ -1,43 +1,130 @@
-import { createBrowserRouter, Outlet } from "react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent as lazily } from "@tanstack/react-router";
+import { z } from "zod";
+import { ReturnTo } from "../features/account/return-to.ts";
 import { SignedIn } from "../features/account/signed-in.tsx";
+import { BoardSearch } from "../features/views/search.ts";
 import { Crashed } from "./crashed.tsx";
+import { parseSearch, stringifySearch } from "./search.ts";
 
-/** Every address of the app; each page is loaded when it is first visited. */
-export const router = createBrowserRouter([
-  {
-    element: <Outlet />,
-    errorElement: <Crashed />,
-    hydrateFallbackElement: <></>,
-    children: [
-      { path: "/sign-in", lazy: () => import("./sign-in.tsx") },
-      { path: "/sign-up", lazy: () => import("./sign-up.tsx") },
-      { path: "/forgot-password", lazy: () => import("./forgot-password.tsx") },
-      { path: "/reset-password", lazy: () => import("./reset-password.tsx") },
-      { path: "/invitations/:token", lazy: () => import("./invitation.tsx") },
-      {
-        element: <SignedIn />,
-        children: [
-          { index: true, lazy: () => import("./workspaces.tsx") },
-          {
-            path: "/w/:workspace",
-            lazy: () => import("./workspace.tsx"),
-            children: [
-              { index: true, lazy: () => import("./workspace-home.tsx") },
-              { path: "p/:page", lazy: () => import("./page.tsx") },
-              {
-                path: "projects/:project",
-                lazy: () => import("./project.tsx"),
-                children: [
-                  { path: "tasks/:task", lazy: () => import("./task.tsx") },
-                  { path: "archive", lazy: () => import("./archive.tsx") },
-                ],
-              },
-              { path: "people", lazy: () => import("./people.tsx") },
-            ],
-          },
-        ],
-      },
-      { path: "*", lazy: () => import("./not-found.tsx") },
-    ],
-  },
+/*
+ * Every address of the app. A page is loaded when it is first visited; to add one, make its route beside its siblings
+ * and name it in the tree below.
+ */
+
+const root = createRootRoute();
+const under = () => root;
+
+/** What a provider's sign-in says when it comes back without having worked. */
+const Failed = z.object({ error: z.string().optional().catch(undefined) });
+
+const signIn = createRoute({
+  getParentRoute: under,
+  path: "/sign-in",
+  validateSearch: (search) => ReturnTo.extend(Failed.shape).parse(search),
+  component: lazily(() => import("./sign-in.tsx"), "SignInRoute"),
+});
+const signUp = createRoute({
+  getParentRoute: under,
+  path: "/sign-up",
+  validateSearch: (search) => ReturnTo.extend(Failed.shape).parse(search),
+  component: lazily(() => import("./sign-up.tsx"), "SignUpRoute"),
+});
+const forgotPassword = createRoute({
+  getParentRoute: under,
+  path: "/forgot-password",
+  component: lazily(() => import("./forgot-password.tsx"), "ForgotPasswordRoute"),
+});
+const resetPassword = createRoute({
+  getParentRoute: under,
+  path: "/reset-password",
+  validateSearch: (search) => Failed.extend({ token: z.string().optional().catch(undefined) }).parse(search),
+  component: lazily(() => import("./reset-password.tsx"), "ResetPasswordRoute"),
+});
+const invitation = createRoute({
+  getParentRoute: under,
+  path: "/invitations/$token",
+  component: lazily(() => import("./invitation.tsx"), "InvitationRoute"),
+});
+
+/** Lets users through and sends everyone else to sign in. */
+const signedIn = createRoute({ getParentRoute: under, id: "in", component: SignedIn });
+const inside = () => signedIn;
+
+const workspaces = createRoute({
+  getParentRoute: inside,
+  path: "/",
+  component: lazily(() => import("./workspaces.tsx"), "WorkspacesRoute"),
+});
+
+const workspace = createRoute({
+  getParentRoute: inside,
+  path: "/w/$workspace",
+  component: lazily(() => import("./workspace.tsx"), "WorkspaceRoute"),
+});
+const inWorkspace = () => workspace;
+
+const workspaceHome = createRoute({
+  getParentRoute: inWorkspace,
+  path: "/",
+  component: lazily(() => import("./workspace-home.tsx"), "WorkspaceHomeRoute"),
+});
+const page = createRoute({
+  getParentRoute: inWorkspace,
+  path: "p/$page",
+  component: lazily(() => import("./page.tsx"), "PageRoute"),
+});
+const people = createRoute({
+  getParentRoute: inWorkspace,
+  path: "people",
+  component: lazily(() => import("./people.tsx"), "PeopleRoute"),
+});
+
+const project = createRoute({
+  getParentRoute: inWorkspace,
+  path: "projects/$project",
+  validateSearch: (search) => BoardSearch.parse(search),
+  component: lazily(() => import("./project.tsx"), "ProjectRoute"),
+});
+const inProject = () => project;
+
+const task = createRoute({
+  getParentRoute: inProject,
+  path: "tasks/$task",
+  component: lazily(() => import("./task.tsx"), "TaskRoute"),
+});
+const archive = createRoute({
+  getParentRoute: inProject,
+  path: "archive",
+  component: lazily(() => import("./archive.tsx"), "ArchiveRoute"),
+});
+
+const tree = root.addChildren([
+  signIn,
+  signUp,
+  forgotPassword,
+  resetPassword,
+  invitation,
+  signedIn.addChildren([
+    workspaces,
+    workspace.addChildren([workspaceHome, page, people, project.addChildren([task, archive])]),
+  ]),
 ]);
+
+/** The router over every address of the app. */
+export const router = createRouter({
+  routeTree: tree,
+  parseSearch,
+  stringifySearch,
+  // A page is fetched once somebody means to go there; its data are the rooms'.
+  defaultPreload: "intent",
+  defaultErrorComponent: Crashed,
+  defaultNotFoundComponent: lazily(() => import("./not-found.tsx"), "NotFoundRoute"),
+  notFoundMode: "root",
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

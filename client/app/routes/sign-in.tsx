@@ -1,16 +1,16 @@
+import { Link, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
-import { Link, Navigate, useLocation } from "react-router";
 import { useAct } from "../design/act.ts";
 import { Field } from "../design/field.tsx";
 import { useAccount } from "../features/account/account.tsx";
 import { Entry, EntryForm, textOf } from "../features/account/entry.tsx";
+import { GoOn } from "../features/account/go-on.tsx";
 import { Providers } from "../features/account/providers.tsx";
-import { useReturnTo } from "../features/account/return-to.ts";
 
-export function Component() {
+/** Where one signs in, and goes on to where one was sent from. */
+export function SignInRoute() {
   const { api, visitor, refresh } = useAccount();
-  const returnTo = useReturnTo();
-  const { state } = useLocation();
+  const { from, error } = useSearch({ from: "/sign-in" });
   const act = useAct(
     useCallback(
       async (form: FormData) => {
@@ -20,11 +20,11 @@ export function Component() {
       [api, refresh],
     ),
   );
-  if (visitor.name === "user") return <Navigate to={returnTo} replace />;
+  if (visitor.name === "user") return <GoOn path={from ?? "/"} />;
   const below = (
     <p>
       New here?{" "}
-      <Link to="/sign-up" state={state}>
+      <Link to="/sign-up" search={{ from }}>
         Sign up
       </Link>
     </p>
@@ -38,7 +38,7 @@ export function Component() {
       <p>
         <Link to="/forgot-password">Forgot your password?</Link>
       </p>
-      <Providers />
+      <Providers returnTo={from ?? "/"} failed={error !== undefined} />
     </Entry>
   );
 }

@@ -1,16 +1,16 @@
+import { Link, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
-import { Link, Navigate, useLocation } from "react-router";
 import { useAct } from "../design/act.ts";
 import { Field } from "../design/field.tsx";
 import { useAccount } from "../features/account/account.tsx";
 import { Entry, EntryForm, textOf } from "../features/account/entry.tsx";
+import { GoOn } from "../features/account/go-on.tsx";
 import { Providers } from "../features/account/providers.tsx";
-import { useReturnTo } from "../features/account/return-to.ts";
 
-export function Component() {
+/** Where one makes an account, and goes on to where one was sent from. */
+export function SignUpRoute() {
   const { api, visitor, refresh } = useAccount();
-  const returnTo = useReturnTo();
-  const { state } = useLocation();
+  const { from, error } = useSearch({ from: "/sign-up" });
   const act = useAct(
     useCallback(
       async (form: FormData) => {
@@ -22,11 +22,11 @@ export function Component() {
       [api, refresh],
     ),
   );
-  if (visitor.name === "user") return <Navigate to={returnTo} replace />;
+  if (visitor.name === "user") return <GoOn path={from ?? "/"} />;
   const below = (
     <p>
       Already have an account?{" "}
-      <Link to="/sign-in" state={state}>
+      <Link to="/sign-in" search={{ from }}>
         Sign in
       </Link>
     </p>
@@ -55,7 +55,7 @@ export function Component() {
           required
         />
       </EntryForm>
-      <Providers />
+      <Providers returnTo={from ?? "/"} failed={error !== undefined} />
     </Entry>
   );
 }

@@ -1,5 +1,5 @@
+import { Link, Outlet, useMatch, useParams } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
-import { Link, Outlet, useMatch, useParams } from "react-router";
 import { CloseCode } from "../../../durable-objects/room/protocol.ts";
 import { useConnection } from "../../react/connection.ts";
 import { useObserved } from "../../react/observed.ts";
@@ -15,8 +15,9 @@ import { Sidebar } from "../features/workspace/sidebar.tsx";
 import { WorkspaceContext } from "../features/workspace/workspace.tsx";
 import "../features/workspace/workspace.css";
 
-export function Component() {
-  const { workspace = "" } = useParams();
+/** A workspace: its room while it is open, its sidebar, and the page that is looked at. */
+export function WorkspaceRoute() {
+  const { workspace } = useParams({ from: "/in/w/$workspace" });
   const { api, commands } = useSignedIn();
   const room = useWorkspaceRoom(api, workspace, commands);
   const state = useRoomState(room);
@@ -28,7 +29,7 @@ export function Component() {
   useEffect(() => {
     if (signedOut) void refresh();
   }, [signedOut, refresh]);
-  const atHome = useMatch("/w/:workspace") !== null;
+  const atHome = useMatch({ from: "/in/w/$workspace/", shouldThrow: false }) !== undefined;
   const role = you?.role;
   const members = state?.members;
   const colours = useMemo(() => {

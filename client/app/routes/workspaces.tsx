@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from "react";
-import { Link, useNavigate } from "react-router";
-import type { WorkspaceView } from "../../../durable-objects/workspace/protocol.ts";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useCallback } from "react";
 import { useAct } from "../design/act.ts";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
@@ -8,32 +8,33 @@ import { Notice } from "../design/notice.tsx";
 import { AccountMenu } from "../features/account/account-menu.tsx";
 import { Entry, EntryForm, textOf } from "../features/account/entry.tsx";
 import { useSignedIn } from "../features/account/signed-in.tsx";
+import { workspacesQuery } from "../queries/workspaces.ts";
+import { wordsFor } from "../words/problem.ts";
 import { roleName } from "../words/roles.ts";
 
-export function Component() {
+/** The workspaces one belongs to, and the way to a new one. */
+export function WorkspacesRoute() {
   const { api } = useSignedIn();
   const navigate = useNavigate();
-  const [workspaces, setWorkspaces] = useState<WorkspaceView[] | null>(null);
-  const { run: load, problem } = useAct(useCallback(async () => setWorkspaces(await api.workspaces.list()), [api]));
+  const queries = useQueryClient();
+  const { data: workspaces, error, refetch } = useQuery(workspacesQuery(api));
   const found = useAct(
     useCallback(
       async (form: FormData) => {
         const { id } = await api.workspaces.create(textOf(form, "name").trim());
-        await navigate(`/w/${id}`);
+        await queries.invalidateQueries(workspacesQuery(api));
+        await navigate({ to: "/w/$workspace", params: { workspace: id } });
       },
-      [api, navigate],
+      [api, queries, navigate],
     ),
   );
-  useEffect(() => {
-    void load();
-  }, [load]);
   return (
     <Entry title="Your workspaces" below={<AccountMenu />}>
-      {problem ? (
+      {error ? (
         <Notice tone="danger">
-          <p>{problem}</p>
+          <p>{wordsFor(error)}</p>
           <div>
-            <Button onClick={() => void load()}>Try again</Button>
+            <Button onClick={() => void refetch()}>Try again</Button>
           </div>
         </Notice>
       ) : null}
@@ -41,7 +42,9 @@ export function Component() {
         <ul className="stack-tight">
           {workspaces.map((workspace) => (
             <li key={workspace.id} className="row">
-              <Link to={`/w/${workspace.id}`}>{workspace.name}</Link>
+              <Link to="/w/$workspace" params={{ workspace: workspace.id }}>
+                {workspace.name}
+              </Link>
               {workspace.role ? <span className="quiet small push">{roleName(workspace.role)}</span> : null}
             </li>
           ))}

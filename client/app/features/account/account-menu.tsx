@@ -1,5 +1,5 @@
+import { Link } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
-import { Link } from "react-router";
 import { useAct } from "../../design/act.ts";
 import { Button } from "../../design/button.tsx";
 import { Confirm } from "../../design/dialog.tsx";
@@ -31,7 +31,7 @@ export function AccountMenu() {
         <Link className="small" to="/">
           Workspaces
         </Link>
-        <Button look="quiet" size="small" className="push" disabled={leave.busy} onClick={() => void ask()}>
+        <Button look="quiet" size="sm" className="push" disabled={leave.busy} onClick={() => void ask()}>
           Sign out
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Me } from "../../../sdk/api/account.ts";
 import { type Api, apiOf } from "../../../sdk/api/api.ts";
+import { onSignedOut, queryClient } from "../../queries/client.ts";
 import { wordsFor } from "../../words/problem.ts";
 import { closeKept, forgetKept, type Kept, NOTHING_KEPT, openKept } from "./kept.ts";
 
@@ -34,7 +35,10 @@ export function AccountProvider({ children }: { children: ReactNode }) {
     try {
       const me = await api.account.me();
       if (me && opened.current?.owner !== me.id) {
-        if (opened.current) closeKept(opened.current.kept);
+        if (opened.current) {
+          closeKept(opened.current.kept);
+          queryClient.clear();
+        }
         opened.current = { owner: me.id, kept: await openKept(me.id) };
       }
       setVisitor(me ? { name: "user", me, kept: opened.current?.kept ?? NOTHING_KEPT } : { name: "nobody" });
@@ -47,6 +51,7 @@ export function AccountProvider({ children }: { children: ReactNode }) {
     await api.account.signOut();
     // Docs and rooms close with their pages, and then what was kept of them goes.
     setVisitor({ name: "nobody" });
+    queryClient.clear();
     const kept = opened.current?.kept;
     opened.current = null;
     if (kept) await forgetKept(kept);
@@ -54,6 +59,7 @@ export function AccountProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     void refresh();
+    return onSignedOut(() => void refresh());
   }, [refresh]);
 
   const account = useMemo(() => ({ api, visitor, refresh, signOut }), [api, visitor, refresh, signOut]);

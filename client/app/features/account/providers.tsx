@@ -1,18 +1,23 @@
-import { useCallback, useEffect, useState } from "react";
-import { useSearchParams } from "react-router";
-import type { Provider } from "../../../sdk/api/account.ts";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { useAct } from "../../design/act.ts";
 import { Button } from "../../design/button.tsx";
 import { Notice } from "../../design/notice.tsx";
+import { providersQuery } from "../../queries/account.ts";
 import { useAccount } from "./account.tsx";
-import { useReturnTo } from "./return-to.ts";
+
+interface ProvidersProps {
+  /** The path to come back to, signed in. */
+  returnTo: string;
+  /** Whether such a sign-in has just come back without having worked. */
+  failed: boolean;
+}
 
 /** Sign-in with Google, GitHub and the like: one button for each that this server has configured, or nothing. */
-export function Providers() {
+export function Providers({ returnTo, failed }: ProvidersProps) {
   const { api } = useAccount();
-  const returnTo = useReturnTo();
-  const [failed] = useSearchParams();
-  const [providers, setProviders] = useState<Provider[]>([]);
+  // Without an answer there is still the password.
+  const { data: providers = [] } = useQuery(providersQuery(api));
   const act = useAct(
     useCallback(
       async (provider: string) => {
@@ -22,23 +27,9 @@ export function Providers() {
     ),
   );
 
-  useEffect(() => {
-    let wanted = true;
-    const show = (found: Provider[]) => {
-      if (wanted) setProviders(found);
-    };
-    // Without an answer there is still the password.
-    api.account.providers().then(show, () => show([]));
-    return () => {
-      wanted = false;
-    };
-  }, [api]);
-
   return (
     <>
-      {failed.has("error") ? (
-        <Notice tone="danger">That sign-in did not work. Try again, or use your password.</Notice>
-      ) : null}
+      {failed ? <Notice tone="danger">That sign-in did not work. Try again, or use your password.</Notice> : null}
       {providers.map(({ id, name }) => (
         <Button key={id} disabled={act.busy} onClick={() => act.run(id)}>
           Continue with {name}

@@ -1,11 +1,10 @@
-import { useLocation } from "react-router";
 import { z } from "zod";
 
-/** Only ever a path within the app: a return address must not lead out of it. */
-const Origin = z.object({ from: z.string().regex(/^\/(?!\/)/) });
-
-/** Where to go once signed in: where one was sent from, or home. */
-export function useReturnTo(): string {
-  const parsed = Origin.safeParse(useLocation().state);
-  return parsed.success ? parsed.data.from : "/";
-}
+/** Where to go once signed in. Only ever a path within the app, with its search: it must not lead out of it. */
+export const ReturnTo = z.object({
+  from: z
+    .string()
+    .regex(/^\/(?![/\\])/)
+    .optional()
+    .catch(undefined),
+});

@@ -1,5 +1,5 @@
+import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
 import { createContext, use, useMemo } from "react";
-import { Navigate, Outlet, useLocation } from "react-router";
 import type { Me } from "../../../sdk/api/account.ts";
 import type { Api } from "../../../sdk/api/api.ts";
 import { Button } from "../../design/button.tsx";
@@ -17,7 +17,7 @@ const SignedInContext = createContext<SignedInUser | null>(null);
 /** Lets users through and sends everyone else to sign in, to come back here after. */
 export function SignedIn() {
   const { api, visitor, refresh } = useAccount();
-  const location = useLocation();
+  const from = useLocation({ select: ({ href }) => href });
   const user = useMemo(
     () => (visitor.name === "user" ? { api, me: visitor.me, ...visitor.kept } : null),
     [api, visitor],
@@ -35,7 +35,7 @@ export function SignedIn() {
       </main>
     );
   }
-  if (!user) return <Navigate to="/sign-in" state={{ from: location.pathname }} replace />;
+  if (!user) return <Navigate to="/sign-in" search={from === "/" ? {} : { from }} replace />;
   return (
     <SignedInContext value={user}>
       <Outlet />

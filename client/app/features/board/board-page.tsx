@@ -8,6 +8,7 @@ import type {
   Task,
 } from "../../../../durable-objects/workspace/board/protocol.ts";
 import type { Observed } from "../../../sdk/observed.ts";
+import type { taskAddress } from "./addresses.ts";
 import type { DragCell } from "./drag.ts";
 import type { Marks } from "./marks.ts";
 
@@ -27,7 +28,7 @@ export interface BoardPage {
   drag: DragCell;
   marks: Observed<Marks>;
   /** The page on which a task is open. */
-  addressOf: (task: Pick<Task, "key">) => string;
+  addressOf: (task: Pick<Task, "key">) => ReturnType<typeof taskAddress>;
   /** Does something at once, on this page, and soon on the server; a refusal is told, with what can be done about it. */
   act: (action: BoardAction) => void;
   /** Tells the others where one types; null when one stops. */

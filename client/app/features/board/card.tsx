@@ -1,6 +1,6 @@
 import { draggable } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
+import { Link } from "@tanstack/react-router";
 import { memo, useEffect, useRef } from "react";
-import { Link } from "react-router";
 import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { usePersonColour } from "../../design/person-colours.ts";
 import { useBoardPage } from "./board-page.tsx";
@@ -51,7 +51,7 @@ export const Card = memo(function Card({ task, blocked, subtasksDone, subtasks, 
       {mark?.dropper ? <DropLine {...mark.dropper} /> : null}
       <Link
         className="card-open"
-        to={addressOf(task)}
+        {...addressOf(task)}
         draggable={false}
         tabIndex={tabStop ? 0 : -1}
         onFocus={() => onFocus(task.id)}

@@ -8,6 +8,7 @@ import { Cell } from "../../../sdk/observed.ts";
 import { dayOf } from "../../words/dates.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
+import { taskAddress } from "./addresses.ts";
 import { type BoardPage, BoardPageContext } from "./board-page.tsx";
 import type { Drag } from "./drag.ts";
 import { marksOf, NO_MARKS } from "./marks.ts";
@@ -83,7 +84,7 @@ function usePage(board: Board, project: Project, state: BoardState | null) {
       mayWrite,
       drag,
       marks,
-      addressOf: ({ key }) => `/w/${workspace}/projects/${project.key}/tasks/${key}`,
+      addressOf: (task) => taskAddress(workspace, project, task),
       act: (action) => void board.act(action),
       setTyping: (typing) => board.company.type(typing),
       announce: (words) => said.set(words),

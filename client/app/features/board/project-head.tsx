@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "@tanstack/react-router";
 import type { Project } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useCompany } from "../../../react/board.ts";
 import { useConnection, useNetworked } from "../../../react/connection.ts";
@@ -58,7 +58,9 @@ export function ProjectHead({ project, words, onWords, showHidden, onShowHidden 
       <HiddenColumns shown={showHidden} onShow={onShowHidden} />
       <Link
         className="icon-button"
-        to={`/w/${id}/projects/${project.key}/archive`}
+        to="/w/$workspace/projects/$project/archive"
+        params={{ workspace: id, project: project.key }}
+        search={(kept) => kept}
         aria-label="Archive of tasks"
         title="Archive of tasks"
       >

@@ -1,5 +1,5 @@
+import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { useNavigate } from "react-router";
 import { type Project, ProjectKey } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { Button } from "../../design/button.tsx";
 import { Confirm } from "../../design/dialog.tsx";
@@ -8,6 +8,7 @@ import { Icon } from "../../design/icon.tsx";
 import { Popover } from "../../design/popover.tsx";
 import { textOf } from "../account/entry.tsx";
 import { makesPages, managesPeople, useWorkspace } from "../workspace/workspace.tsx";
+import { underKey } from "./addresses.ts";
 import { useOpenBoard } from "./open-board.tsx";
 
 /** What can be done with a project as a whole, by those who may. */
@@ -20,12 +21,19 @@ export function ProjectMenu({ project }: { project: Project }) {
   const remove = async () => {
     setDeleting(false);
     const outcome = await board.act({ type: "project.delete", project: project.id });
-    if (outcome.ok) await navigate(`/w/${id}`);
+    if (outcome.ok) await navigate({ to: "/w/$workspace", params: { workspace: id } });
   };
   const archived = project.archivedAt !== null;
   return (
     <>
-      <Popover label="This project" buttonClass="icon-button" button={<Icon name="more" />}>
+      <Popover
+        label="This project"
+        trigger={
+          <button type="button" className="icon-button" aria-label="This project">
+            <Icon name="more" />
+          </button>
+        }
+      >
         {(close) => (
           <>
             <ProjectForm project={project} onDone={close} />
@@ -75,7 +83,6 @@ export function ProjectMenu({ project }: { project: Project }) {
 }
 
 function ProjectForm({ project, onDone }: { project: Project; onDone: () => void }) {
-  const { id } = useWorkspace();
   const { board } = useOpenBoard();
   const navigate = useNavigate();
   const [problem, setProblem] = useState<string | null>(null);
@@ -97,7 +104,7 @@ function ProjectForm({ project, onDone }: { project: Project; onDone: () => void
     };
     if (Object.keys(set).length === 0) return;
     const outcome = await board.act({ type: "project.update", project: project.id, set });
-    if (outcome.ok && set.key) await navigate(`/w/${id}/projects/${set.key}`, { replace: true });
+    if (outcome.ok && set.key) await navigate(underKey(set.key));
   };
   return (
     <form className="stack-tight popover-part" onSubmit={(event) => void submit(event)}>
@@ -113,7 +120,7 @@ function ProjectForm({ project, onDone }: { project: Project; onDone: () => void
         required
       />
       <Field label="Colour" name="colour" type="color" defaultValue={project.colour} />
-      <Button type="submit" size="small" look="primary">
+      <Button type="submit" size="sm" look="primary">
         Save
       </Button>
     </form>

@@ -1,5 +1,5 @@
+import { Outlet } from "@tanstack/react-router";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
-import { Outlet } from "react-router";
 import type { Project } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useBoard } from "../../../react/board.ts";
 import { Notice } from "../../design/notice.tsx";

@@ -1,5 +1,5 @@
+import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
-import { useNavigate } from "react-router";
 import type { Page } from "../../../../durable-objects/workspace/protocol.ts";
 import { useAct } from "../../design/act.ts";
 import { Button } from "../../design/button.tsx";
@@ -15,13 +15,13 @@ export function PageMenu({ page }: { page: Page }) {
     useCallback(async () => {
       setAsking(false);
       await ask(room, { type: "page.delete", page: page.id });
-      await navigate(`/w/${id}`);
+      await navigate({ to: "/w/$workspace", params: { workspace: id } });
     }, [room, page.id, id, navigate]),
   );
   if (!makesPages(role)) return null;
   return (
     <>
-      <Button look="quiet" size="small" className="push" disabled={remove.busy} onClick={() => setAsking(true)}>
+      <Button look="quiet" size="sm" className="push" disabled={remove.busy} onClick={() => setAsking(true)}>
         Delete page
       </Button>
       {remove.problem ? (

@@ -94,7 +94,7 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
           {invitation.uses > 0 ? `${uses}, ` : ""}until {new Date(invitation.expiresAt).toLocaleDateString()}
         </span>
       </span>
-      <Button size="small" look="quiet" disabled={revoke.busy} onClick={() => void revoke.run()}>
+      <Button size="sm" look="quiet" disabled={revoke.busy} onClick={() => void revoke.run()}>
         Revoke
       </Button>
       {revoke.problem ? <Notice tone="danger">{revoke.problem}</Notice> : null}

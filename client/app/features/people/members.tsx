@@ -1,5 +1,5 @@
+import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
-import { useNavigate } from "react-router";
 import { Role } from "../../../../durable-objects/room/protocol.ts";
 import type { Member } from "../../../../durable-objects/workspace/protocol.ts";
 import { useAct } from "../../design/act.ts";
@@ -45,7 +45,7 @@ function MemberRow({ member }: { member: Member }) {
     useCallback(async () => {
       setAsking(false);
       await api.workspaces.remove(id, member.user);
-      if (self) await navigate("/");
+      if (self) await navigate({ to: "/" });
     }, [api, id, member.user, self, navigate]),
   );
   const manages = managesPeople(role) && !self && member.role !== "owner";
@@ -75,7 +75,7 @@ function MemberRow({ member }: { member: Member }) {
         <span className="quiet">{roleName(member.role)}</span>
       )}
       {manages || self ? (
-        <Button size="small" look="quiet" disabled={remove.busy} onClick={() => setAsking(true)}>
+        <Button size="sm" look="quiet" disabled={remove.busy} onClick={() => setAsking(true)}>
           {self ? "Leave" : "Remove"}
         </Button>
       ) : null}

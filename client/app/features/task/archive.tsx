@@ -1,11 +1,15 @@
-import { useCallback, useEffect, useState } from "react";
-import { Link } from "react-router";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useCallback } from "react";
 import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useAct } from "../../design/act.ts";
 import { Button } from "../../design/button.tsx";
 import { Icon } from "../../design/icon.tsx";
+import { archivedTasksQuery } from "../../queries/tasks.ts";
 import { agoInWords } from "../../words/dates.ts";
+import { wordsFor } from "../../words/problem.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
+import { boardAddress } from "../board/addresses.ts";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
@@ -17,50 +21,36 @@ export function Archive() {
   const { api } = useSignedIn();
   const { project, mayWrite } = useBoardPage();
   const { board, state } = useOpenBoard();
-  const [tasks, setTasks] = useState<readonly Task[] | null>(null);
-  const [next, setNext] = useState<string | null>(null);
-  const load = useAct(
-    useCallback(
-      async (cursor: string | null) => {
-        const asked = { archived: "only", sort: "-updatedAt", ...(cursor ? { cursor } : {}) } as const;
-        const page = await api.tasks.list(workspace, project.id, asked);
-        setTasks((known) => (cursor && known ? [...known, ...page.items] : page.items));
-        setNext(page.next);
-      },
-      [api, workspace, project.id],
-    ),
-  );
+  const queries = useQueryClient();
+  const listed = useInfiniteQuery(archivedTasksQuery(api, workspace, project.id));
   const restore = useAct(
     useCallback(
       async (task: Task) => {
         const outcome = await board.act({ type: "task.restore", tasks: [task.id] });
-        if (outcome.ok) setTasks((known) => known?.filter(({ id }) => id !== task.id) ?? null);
+        if (outcome.ok) await queries.invalidateQueries(archivedTasksQuery(api, workspace, project.id));
       },
-      [board],
+      [board, queries, api, workspace, project.id],
     ),
   );
-  const { run } = load;
-  useEffect(() => {
-    void run(null);
-  }, [run]);
-  // What somebody else brought back meanwhile is on the board.
-  const shown = tasks?.filter(({ id }) => !state.tasks.has(id));
+  // What was brought back meanwhile, here or by somebody else, is on the board.
+  const shown = listed.data?.pages.flatMap(({ items }) => items).filter(({ id }) => !state.tasks.has(id));
+  const problem = listed.error ? wordsFor(listed.error) : restore.problem;
   return (
     <aside className="task-panel" aria-labelledby="archive">
       <header className="task-head">
         <h2 id="archive">Archive</h2>
         <Link
           className="icon-button push"
-          to={`/w/${workspace}/projects/${project.key}`}
+          {...boardAddress(workspace, project)}
           aria-label="Close the archive"
           title="Close"
         >
           <Icon name="close" />
         </Link>
       </header>
-      {(load.problem ?? restore.problem) ? (
+      {problem ? (
         <p className="field-error" role="alert">
-          {load.problem ?? restore.problem}
+          {problem}
         </p>
       ) : null}
       {shown?.length === 0 ? <p className="quiet">Nothing was archived.</p> : null}
@@ -73,7 +63,7 @@ export function Archive() {
             </span>
             {mayWrite ? (
               <Button
-                size="small"
+                size="sm"
                 className="push"
                 aria-label={`Restore ${task.key}`}
                 disabled={restore.busy}
@@ -85,9 +75,9 @@ export function Archive() {
           </li>
         ))}
       </ul>
-      {next ? (
+      {listed.hasNextPage ? (
         <div>
-          <Button size="small" look="quiet" disabled={load.busy} onClick={() => void load.run(next)}>
+          <Button size="sm" look="quiet" disabled={listed.isFetching} onClick={() => void listed.fetchNextPage()}>
             Show older
           </Button>
         </div>

@@ -1,8 +1,10 @@
-import { useCallback, useEffect } from "react";
-import { Link, useNavigate } from "react-router";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useProjects } from "../../../react/board.ts";
-import { useAct } from "../../design/act.ts";
+import { taskQuery } from "../../queries/tasks.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
+import { boardAddress, taskAddress } from "../board/addresses.ts";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import "./task.css";
@@ -14,27 +16,24 @@ export function ElsewhereTask({ name }: { name: string }) {
   const { project } = useBoardPage();
   const projects = useProjects(room);
   const navigate = useNavigate();
-  const find = useAct(
-    useCallback(async () => {
-      const task = await api.tasks.get(workspace, name);
-      const home = projects.find(({ id }) => id === task.projectId);
-      if (!home || task.archivedAt !== null) return;
-      await navigate(`/w/${workspace}/projects/${home.key}/tasks/${task.key}`, { replace: true });
-    }, [api, workspace, name, projects, navigate]),
-  );
-  const { run } = find;
+  const { data: task } = useQuery(taskQuery(api, workspace, name));
+  const home = projects.find(({ id }) => id === task?.projectId);
   useEffect(() => {
-    void run();
-  }, [run]);
-  const board = `/w/${workspace}/projects/${project.key}`;
+    if (!task || !home || task.archivedAt !== null) return;
+    void navigate({ ...taskAddress(workspace, home, task), replace: true });
+  }, [workspace, home, task, navigate]);
   return (
     <aside className="task-panel" aria-label={`${name} is not on this board`}>
       <h2>{name} is not on this board</h2>
       <p className="quiet">
-        It may be <Link to={`${board}/archive`}>in the archive</Link>, or deleted.
+        It may be{" "}
+        <Link to="/w/$workspace/projects/$project/archive" params={{ workspace, project: project.key }}>
+          in the archive
+        </Link>
+        , or deleted.
       </p>
       <div>
-        <Link className="button button-small" to={board}>
+        <Link className="button button-small" {...boardAddress(workspace, project)}>
           Close
         </Link>
       </div>

@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef } from "react";
 import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
 import type { Activity } from "../../../../durable-objects/workspace/board/reading/protocol.ts";
-import { useAct } from "../../design/act.ts";
 import { Button } from "../../design/button.tsx";
+import { taskActivityQuery } from "../../queries/tasks.ts";
 import { type ActivityNames, activityInWords } from "../../words/activity.ts";
 import { agoInWords } from "../../words/dates.ts";
+import { wordsFor } from "../../words/problem.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
@@ -14,39 +16,28 @@ import { useWorkspace } from "../workspace/workspace.tsx";
 export function TaskActivity({ task }: { task: Task }) {
   const { id: workspace } = useWorkspace();
   const { api } = useSignedIn();
-  const [entries, setEntries] = useState<readonly Activity[]>([]);
-  const [next, setNext] = useState<string | null>(null);
-  const newest = useAct(
-    useCallback(async () => {
-      const page = await api.tasks.activity(workspace, task.id);
-      setEntries((known) => joined(page.items, known));
-      setNext((known) => known ?? page.next);
-    }, [api, workspace, task.id]),
-  );
-  const older = useAct(
-    useCallback(async () => {
-      const page = await api.tasks.activity(workspace, task.id, next === null ? {} : { cursor: next });
-      setEntries((known) => joined(known, page.items));
-      setNext(page.next);
-    }, [api, workspace, task.id, next]),
-  );
-  const { run: refresh } = newest;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the task is what there is to ask for
+  const listed = useInfiniteQuery(taskActivityQuery(api, workspace, task.id));
+  const { refetch } = listed;
+  const asked = useRef(task);
   useEffect(() => {
-    void refresh();
-  }, [refresh, task]);
+    if (asked.current === task) return;
+    asked.current = task;
+    void refetch();
+  }, [task, refetch]);
   return (
     <section className="task-part" aria-labelledby="task-activity">
       <h3 id="task-activity">Activity</h3>
       <ol className="task-activity">
-        {entries.map((entry) => (
-          <ActivityRow key={entry.position} entry={entry} task={task.id} />
-        ))}
+        {listed.data?.pages
+          .flatMap(({ items }) => items)
+          .map((entry) => (
+            <ActivityRow key={entry.position} entry={entry} task={task.id} />
+          ))}
       </ol>
-      {(newest.problem ?? older.problem) ? <p className="quiet small">{newest.problem ?? older.problem}</p> : null}
-      {next ? (
+      {listed.error ? <p className="quiet small">{wordsFor(listed.error)}</p> : null}
+      {listed.hasNextPage ? (
         <div>
-          <Button size="small" look="quiet" disabled={older.busy} onClick={() => void older.run()}>
+          <Button size="sm" look="quiet" disabled={listed.isFetching} onClick={() => void listed.fetchNextPage()}>
             Show older
           </Button>
         </div>
@@ -78,12 +69,5 @@ function ActivityRow({ entry, task }: { entry: Activity; task: string }) {
         {agoInWords(entry.at, Date.now())}
       </time>
     </li>
-  );
-}
-
-/** Two stretches of history as one; what is in both is there once. */
-function joined(newer: readonly Activity[], older: readonly Activity[]): Activity[] {
-  return [...new Map([...newer, ...older].map((entry) => [entry.position, entry])).values()].sort(
-    (a, b) => b.position - a.position,
   );
 }

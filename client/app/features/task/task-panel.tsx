@@ -1,11 +1,12 @@
-import { useEffect, useRef } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useEffect, useMemo, useRef } from "react";
 import type { Task, TaskSet } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useCompany } from "../../../react/board.ts";
 import { Avatar } from "../../design/avatar.tsx";
 import { writes } from "../../design/focus.ts";
 import { Icon } from "../../design/icon.tsx";
 import { useSignedIn } from "../account/signed-in.tsx";
+import { boardAddress } from "../board/addresses.ts";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
@@ -29,7 +30,7 @@ export function TaskPanel({ task }: { task: Task }) {
   const { viewing } = useCompany(board);
   const navigate = useNavigate();
   const panel = useRef<HTMLElement>(null);
-  const address = `/w/${workspace}/projects/${project.key}`;
+  const address = useMemo(() => boardAddress(workspace, project), [workspace, project]);
   const set = (fields: TaskSet) => act({ type: "task.update", task: task.id, set: fields });
 
   useEffect(() => {
@@ -67,13 +68,13 @@ export function TaskPanel({ task }: { task: Task }) {
         <ul className="project-people" aria-label="Also on this task">
           {[...others.values()].map(({ user, name }) => (
             <li key={user}>
-              <Avatar user={user} name={name} size="small" />
+              <Avatar user={user} name={name} size="sm" />
             </li>
           ))}
         </ul>
         <span className="push" />
         <TaskMenu task={task} onGone={() => void navigate(address)} />
-        <Link className="icon-button" to={address} aria-label="Close the task" title="Close">
+        <Link className="icon-button" {...address} aria-label="Close the task" title="Close">
           <Icon name="close" />
         </Link>
       </header>

@@ -30,7 +30,7 @@ export function ConnectionNotice({ room, connection }: ConnectionNoticeProps) {
           ? "What you see may be behind."
           : `${waiting === 1 ? "1 change waits" : `${waiting} changes wait`} to be sent, ${kept}.`}
       </span>
-      <Button look="quiet" size="small" onClick={() => room.retry()}>
+      <Button look="quiet" size="sm" onClick={() => room.retry()}>
         Try now
       </Button>
     </div>

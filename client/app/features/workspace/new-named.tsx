@@ -1,5 +1,4 @@
 import { type FormEvent, useCallback, useRef } from "react";
-import { useNavigate } from "react-router";
 import { newKey } from "../../../sdk/id.ts";
 import { useAct } from "../../design/act.ts";
 import { Button } from "../../design/button.tsx";
@@ -11,13 +10,12 @@ interface NewNamedProps {
   /** What its name is called: "Title". */
   field: string;
   maxLength: number;
-  /** Makes one of this name under a key of the attempt, and answers its address. Keep it stable. */
-  make: (name: string, key: string) => Promise<string>;
+  /** Makes one of this name under a key of the attempt; answers how to open it. Keep it stable. */
+  make: (name: string, key: string) => Promise<() => Promise<void>>;
 }
 
 /** Makes a thing that needs only a name, and opens it. */
 export function NewNamed({ noun, field, maxLength, make }: NewNamedProps) {
-  const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
   /** An attempt whose answer was lost is made again under its key, and so makes one thing only. */
   const attempt = useRef<{ name: string; key: string } | null>(null);
@@ -25,13 +23,13 @@ export function NewNamed({ noun, field, maxLength, make }: NewNamedProps) {
     useCallback(
       async (name: string) => {
         if (attempt.current?.name !== name) attempt.current = { name, key: newKey() };
-        const address = await make(name, attempt.current.key);
+        const open = await make(name, attempt.current.key);
         attempt.current = null;
         // Whoever has begun the next name meanwhile keeps it.
         if (input.current?.value.trim() === name) input.current.value = "";
-        await navigate(address);
+        await open();
       },
-      [make, navigate],
+      [make],
     ),
   );
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -52,7 +50,7 @@ export function NewNamed({ noun, field, maxLength, make }: NewNamedProps) {
         autoComplete="off"
         required
       />
-      <Button type="submit" size="small" disabled={act.busy} aria-label={`Add the ${noun}`}>
+      <Button type="submit" size="sm" disabled={act.busy} aria-label={`Add the ${noun}`}>
         Add
       </Button>
       {act.problem ? (

@@ -1,4 +1,4 @@
-import { NavLink } from "react-router";
+import { Link } from "@tanstack/react-router";
 import { useProjects } from "../../../react/board.ts";
 import { NewProject } from "./new-project.tsx";
 import { makesPages, useWorkspace } from "./workspace.tsx";
@@ -9,10 +9,14 @@ export function ProjectList() {
   const projects = useProjects(room);
   const link = (project: (typeof projects)[number]) => (
     <li key={project.id}>
-      <NavLink className="sidebar-link sidebar-project" to={`/w/${id}/projects/${project.key}`}>
+      <Link
+        className="sidebar-link sidebar-project"
+        to="/w/$workspace/projects/$project"
+        params={{ workspace: id, project: project.key }}
+      >
         <span className="dot" style={{ background: project.colour }} />
         <span dir="auto">{project.name}</span>
-      </NavLink>
+      </Link>
     </li>
   );
   const archived = projects.filter(({ archivedAt }) => archivedAt !== null);

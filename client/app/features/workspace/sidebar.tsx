@@ -1,4 +1,4 @@
-import { NavLink } from "react-router";
+import { Link } from "@tanstack/react-router";
 import { usePresence } from "../../../react/room.ts";
 import { usePersonColour } from "../../design/person-colours.ts";
 import { AccountMenu } from "../account/account-menu.tsx";
@@ -25,9 +25,14 @@ export function Sidebar() {
         <ul className="sidebar-list">
           {state.pages.map((page) => (
             <li key={page.id}>
-              <NavLink className="sidebar-link" dir="auto" to={`/w/${id}/p/${page.id}`}>
+              <Link
+                className="sidebar-link"
+                dir="auto"
+                to="/w/$workspace/p/$page"
+                params={{ workspace: id, page: page.id }}
+              >
                 {page.title}
-              </NavLink>
+              </Link>
             </li>
           ))}
         </ul>
@@ -45,9 +50,9 @@ export function Sidebar() {
             </li>
           ))}
         </ul>
-        <NavLink className="sidebar-link" to={`/w/${id}/people`}>
+        <Link className="sidebar-link" to="/w/$workspace/people" params={{ workspace: id }}>
           People and invitations
-        </NavLink>
+        </Link>
       </section>
       <div className="sidebar-foot">
         <AccountMenu />

@@ -1,0 +1,38 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { Api } from "../../sdk/api/api.ts";
+
+/** The first page of a list. */
+const FIRST: string | null = null;
+
+const cursorOf = (cursor: string | null) => (cursor === null ? {} : { cursor });
+
+/** A task by its id or key, wherever in the workspace it is, archived too. */
+export function taskQuery(api: Api, workspace: string, name: string) {
+  return queryOptions({
+    queryKey: ["workspace", workspace, "task", name],
+    queryFn: () => api.tasks.get(workspace, name),
+  });
+}
+
+/** What happened to a task, newest first, page by page. */
+export function taskActivityQuery(api: Api, workspace: string, task: string) {
+  return infiniteQueryOptions({
+    queryKey: ["workspace", workspace, "task", task, "activity"],
+    queryFn: ({ pageParam }) => api.tasks.activity(workspace, task, cursorOf(pageParam)),
+    initialPageParam: FIRST,
+    getNextPageParam: ({ next }) => next,
+    staleTime: 0,
+  });
+}
+
+/** The tasks of a project that were put away, the latest first, page by page. */
+export function archivedTasksQuery(api: Api, workspace: string, project: string) {
+  return infiniteQueryOptions({
+    queryKey: ["workspace", workspace, "project", project, "archived"],
+    queryFn: ({ pageParam }) =>
+      api.tasks.list(workspace, project, { archived: "only", sort: "-updatedAt", ...cursorOf(pageParam) }),
+    initialPageParam: FIRST,
+    getNextPageParam: ({ next }) => next,
+    staleTime: 0,
+  });
+}
