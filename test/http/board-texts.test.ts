@@ -3,13 +3,14 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { Label, Project, Task } from "../../durable-objects/workspace/board/protocol.ts";
+import { Label, Neighbour, Project, Task } from "../../durable-objects/workspace/board/protocol.ts";
 import type { Activity } from "../../durable-objects/workspace/board/reading/protocol.ts";
 import { EVENTUALLY, rows, withoutD1 } from "../rooms/workspace-neighbours.ts";
 import { Board } from "./board-client.ts";
 import { call } from "./client.ts";
 
 const Doc = z.object({ docId: z.string() });
+const Found = z.object({ items: z.array(Neighbour) });
 
 const types = (items: readonly Activity[]) => items.map(({ type }) => type).join(" ");
 
@@ -119,6 +120,13 @@ describe("…/tasks/:t/activity", () => {
       was: { title: "a", labels: [] },
     });
     expect(created?.tasks).toEqual([{ id: task.id, key: "ENS-1", title: "A" }]);
+    expect(created?.changes[0]).toMatchObject({ set: { title: "a", labels: [], columnId: Backlog }, was: {} });
+    // Its column's end moves it, which is a part of its history too.
+    const deleted = await board.ask("/projects/ENS/columns/todo?moveTasksTo=done", { method: "DELETE" });
+    expect(deleted.status).toBe(204);
+    const [end] = (await board.history("/tasks/ENS-1/activity")).items;
+    expect(end).toMatchObject({ type: "column.deleted", changes: [{ id: task.id, was: { columnId: Todo } }] });
+    items.unshift(...(end ? [end] : []));
 
     const first = await board.history("/tasks/ENS-1/activity?limit=2");
     const rest = await board.history(`/projects/ENS/tasks/ENS-1/activity?cursor=${first.next}`);
@@ -178,13 +186,37 @@ describe("…/tasks/:t/activity", () => {
         titles.push(...page.items.flatMap(({ changes }) => changes.map(({ set }) => set.title)));
         cursor = page.next;
       }
-      expect([path, titles]).toEqual([path, [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map(String)]);
+      expect([path, titles]).toEqual([path, [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map(String)]);
     }
     // What the room has, it tells without D1.
     await withoutD1(async () => {
       expect((await board.history("/tasks/ENS-1/activity?limit=3")).items).toHaveLength(3);
       expect(await board.said("/tasks/ENS-1/activity")).toBe("503 unavailable");
     });
+  });
+});
+
+describe("/api/workspaces/:w/tasks", () => {
+  it("[P5 search-seen] finds open tasks by their words in every project one may see, and in no other", async () => {
+    const board = await Board.found();
+    const mine = await board.project();
+    await board.project({ name: "Other", key: "OTH" });
+    await board.task("ENS", { title: "Café opening hours" });
+    await board.task("ENS", { title: "Close the cafe" });
+    await board.task("OTH", { title: "Hours of the CAFÉ" });
+    await board.send("PATCH", "/tasks/ENS-2", { archived: true }, Task);
+    const guest = await board.join("guest", [mine.id]);
+    const found = async (by: Board, words: string) => {
+      const { items } = await by.get(`/tasks?q=${encodeURIComponent(words)}`, Found);
+      return items.map(({ key }) => key).join(" ");
+    };
+    expect(await found(board, "cafe hours")).toBe("OTH-1 ENS-1");
+    expect(await found(guest, "cafe hours")).toBe("ENS-1");
+    expect([await found(board, "oth-1"), await found(guest, "oth-1")]).toEqual(["OTH-1", ""]);
+    expect([await board.said("/tasks"), await board.said("/tasks?q=a&sort=title")]).toEqual([
+      "422 invalid query.q",
+      "422 invalid query.sort",
+    ]);
   });
 });
 

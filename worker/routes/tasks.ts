@@ -2,6 +2,7 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
 import {
+  Neighbour,
   NewTask,
   Revision,
   type TaskAction,
@@ -45,6 +46,12 @@ const Change = TaskSet.extend({
   })
   .openapi("TaskChange");
 const Move = z.strictObject({ columnId: PartName, ...PLACE, force, since }).openapi("TaskMove");
+
+const FoundTasks = z.object({ items: z.array(Neighbour.openapi("FoundTask")) });
+const Search = z.strictObject({
+  q: z.string().trim().min(1).max(200).meta({ description: "Words of a title, or a key" }),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+});
 
 /** A cursor is of use in the order it was made in. */
 const Cursor = z.object({ sort: z.string(), at: z.array(z.union([z.string(), z.number()])).max(4) });
@@ -99,6 +106,25 @@ tasks.openapi(
     const place = { columnId, before, after, force };
     const action = { type: "task.create" as const, project: p, task: c.get("creation"), set, ...place };
     return c.json(unwrapAsked(await c.env.WORKSPACE.getByName(w).createTask(actorOf(c), action)), 201);
+  },
+);
+
+tasks.openapi(
+  createRoute({
+    method: "get",
+    path: "/api/workspaces/{w}/tasks",
+    tags: ["Tasks"],
+    summary: "Open tasks by what they are called, of all projects one may see",
+    description:
+      "Those in whose key and title every word stands, whatever its case and accents; the one with that very key first, then those changed last.",
+    middleware: [requireUser] as const,
+    request: { params: z.object({ w: Workspace }), query: Search },
+    responses: { 200: json(FoundTasks, "Tasks by name"), ...problems(401, 403, 404, 422, 429) },
+  }),
+  async (c) => {
+    const { q: text, limit } = c.req.valid("query");
+    const room = c.env.WORKSPACE.getByName(c.req.valid("param").w);
+    return c.json({ items: unwrap(await room.searchTasks(actorOf(c), { text, limit })) }, 200);
   },
 );
 

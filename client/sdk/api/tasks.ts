@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   Column,
+  Neighbour,
   type NewTask,
   type Place,
   Project,
@@ -70,6 +71,7 @@ export const MyTask = Task.pick({
 export type MyTask = z.infer<typeof MyTask>;
 
 const Changed = z.object({ items: z.array(Task) });
+const Found = z.object({ items: z.array(Neighbour) });
 const Described = z.object({ docId: z.string() });
 
 /**
@@ -86,6 +88,12 @@ export class TasksApi {
   /** Those of a project for which all that is asked holds. */
   list(workspace: string, project: string, query: TaskQuery & PageQuery = {}): Promise<List<Task>> {
     return this.#http.ask("GET", inProject(workspace, project), { answer: listOf(Task), query: stringsOf(query) });
+  }
+
+  /** Open tasks of all the projects one may see, by words of their titles or by key; the best first. */
+  async search(workspace: string, words: string, limit = 20): Promise<Neighbour[]> {
+    const query = { q: words, limit: String(limit) };
+    return (await this.#http.ask("GET", `/api/workspaces/${workspace}/tasks`, { answer: Found, query })).items;
   }
 
   get(workspace: string, task: string): Promise<Task> {

@@ -7,10 +7,21 @@ import { describeTask } from "./describing.ts";
 import { References } from "./naming/references.ts";
 import { partActionWithIds, projectActionWithIds, taskActionWithIds, taskQueryWithIds } from "./naming/with-ids.ts";
 import { projectGrant } from "./projects/grant.ts";
-import type { BoardAction, Part, PartAction, PartNoun, Project, ProjectAction, Task, TaskAction } from "./protocol.ts";
+import type {
+  BoardAction,
+  Neighbour,
+  Part,
+  PartAction,
+  PartNoun,
+  Project,
+  ProjectAction,
+  Task,
+  TaskAction,
+} from "./protocol.ts";
 import { type History, type HistoryScope, historyOf } from "./reading/history.ts";
 import { type ListScope, partsListed, projectsListed } from "./reading/lists.ts";
 import { TaskList, type TaskPosition, type TaskQuery } from "./reading/task-list.ts";
+import { searchTasks } from "./reading/task-search.ts";
 
 /** The actions of this family that make something. */
 type Creation<Action extends { type: string }> = Extract<Action, { type: `${string}.create` }>;
@@ -131,6 +142,14 @@ export abstract class BoardRoom extends LiveWorkspace {
       return new TaskList(this.ctx.storage.sql)
         .find(asked.id, wanted, after, limit)
         .map(({ id, position }) => ({ task: find.task(id).task, position }));
+    });
+  }
+
+  /** Open tasks of all projects the actor may see that are called so; see {@link searchTasks}. */
+  async searchTasks(actor: Actor, asked: { text: string; limit: number }): Promise<Outcome<Neighbour[]>> {
+    return this.#look(actor, (find) => {
+      find.demandProjects();
+      return searchTasks(this.ctx.storage.sql, this.stores, find, asked);
     });
   }
 

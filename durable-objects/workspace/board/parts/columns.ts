@@ -51,15 +51,16 @@ export function deleteColumn(
 ): boolean {
   const row = demandPart(writing, access, COLUMN, id);
   demandAnother(writing, row);
+  let about: string[] = [];
   if (moveTasksTo !== undefined) {
     const target = demandTarget(writing, row, moveTasksTo);
-    moveAll(writing, row, target);
+    about = moveAll(writing, row, target);
   } else if (writing.stores.places.anyIn(row.project, id)) {
     throw new RoomError("column_in_use", "Say into which column its tasks are to go; archived ones count too.");
   }
   writing.deletePart(row);
   disableRulesNaming(writing, row.project, id);
-  return writing.say(row.project, "column.deleted", "neighbour.changed");
+  return writing.say(row.project, "column.deleted", "neighbour.changed", about.length > 0 ? { about } : {});
 }
 
 /** The column that a column's tasks are to go to. @throws RoomError `invalid` */
@@ -71,7 +72,8 @@ function demandTarget(writing: BoardWriting, { project, part }: PartRow<"column"
   ]);
 }
 
-function moveAll(writing: BoardWriting, { project, part }: PartRow<"column">, target: Column): void {
+/** Answers the open tasks that went, whose history has it. */
+function moveAll(writing: BoardWriting, { project, part }: PartRow<"column">, target: Column): string[] {
   const { stores } = writing;
   const moved = stores.places.ordersNear(part.id, null, "behind", MAX_OPEN_TASKS).map(({ id }) => id);
   const orders = new Map<string, string>();
@@ -81,6 +83,7 @@ function moveAll(writing: BoardWriting, { project, part }: PartRow<"column">, ta
   }
   writing.rehome(project, part.id, target.id, orders);
   if (settles(part) !== settles(target)) retellNeighbours(writing, project);
+  return moved;
 }
 
 /** Whether a task in such a column blocks nothing any more. */

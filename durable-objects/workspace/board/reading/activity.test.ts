@@ -28,12 +28,22 @@ describe("the history that events tell", () => {
     expect(told).toMatchObject({ rule: "r", forced: ["wip_limit"], comment: "Done.", changes: [renamed("a")] });
   });
 
-  it("tells a move of a whole column as one of each task", () => {
-    const delta = { tasks: { columnId: "c", orders: { a: "a1", b: "a2" } } };
-    expect(entry({ about: ["a", "b"], delta }).changes).toEqual([
-      { id: "a", set: { columnId: "c", order: "a1" }, was: {} },
-      { id: "b", set: { columnId: "c", order: "a2" }, was: {} },
+  it("tells the end of a column as a move of each of its tasks", () => {
+    const delta = { columns: { gone: ["old"] }, tasks: { columnId: "c", orders: { a: "a1", b: "a2" } } };
+    expect(entry({ type: "column.deleted", about: ["a", "b"], delta }).changes).toEqual([
+      { id: "a", set: { columnId: "c", order: "a1" }, was: { columnId: "old" } },
+      { id: "b", set: { columnId: "c", order: "a2" }, was: { columnId: "old" } },
     ]);
+  });
+
+  it("tells with what a task came onto the board", () => {
+    const can = { columnId: "c", title: "Bread", labels: ["l"], assignees: [], priority: "high" as const };
+    const dates = { startDate: null, dueDate: "2026-12-24", estimate: 2, parentId: null, relations: [], fields: {} };
+    const set = { key: "ENS-1", projectId: "p", ...can, ...dates, checklist: [] };
+    const given = { number: 1, order: "a0", docId: null, followers: ["ada"], archivedAt: null };
+    const task = { id: "a", ...set, ...given, createdAt: 5, createdBy: "ada", updatedAt: 5 };
+    const created = entry({ type: "task.created", about: ["a"], delta: { tasks: { put: [task] } } });
+    expect(created.changes).toEqual([{ id: "a", set, was: {} }]);
   });
 
   it("names the part it is about, also one that is gone", () => {

@@ -2,7 +2,7 @@
 import type { LoggedEvent } from "../../../room/event-log.ts";
 import { type EventEnvelope, ROOM_STREAM } from "../../../room/protocol.ts";
 import { PART_NOUNS } from "../parts/protocol.ts";
-import { BoardEventBody, streamOf, type TaskChange } from "../protocol.ts";
+import { BoardEventBody, streamOf, Task, type TaskChange } from "../protocol.ts";
 import { Activity, MAX_TASKS_TOLD, type TaskName } from "./protocol.ts";
 
 const PROJECT_STREAMS = streamOf("");
@@ -100,12 +100,29 @@ function partIn({ type, delta }: BoardEventBody): Activity["part"] {
   return gone === undefined ? null : { noun, id: gone, name: null };
 }
 
-/** What was set of each task, also of those that all went into one column and are told by their new order alone. */
-function changesIn({ delta: { tasks } }: BoardEventBody): TaskChange[] {
+/**
+ * What was set of each task, also of those that all went into one column and are told by their new order alone, and of
+ * those that came onto the board: of these all that can be set of a task, so that its history has a beginning.
+ */
+function changesIn({ delta: { tasks, columns } }: BoardEventBody): TaskChange[] {
   const columnId = tasks?.columnId;
+  const [left] = columns?.gone ?? [];
+  const was = left === undefined ? {} : { columnId: left };
   const moved =
     columnId === undefined
       ? []
-      : Object.entries(tasks?.orders ?? {}).map(([id, order]) => ({ id, set: { columnId, order }, was: {} }));
-  return [...(tasks?.set ?? []), ...moved];
+      : Object.entries(tasks?.orders ?? {}).map(([id, order]) => ({ id, set: { columnId, order }, was }));
+  const came = (tasks?.put ?? []).map((task) => ({ id: task.id, set: asItCame(task), was: {} }));
+  return [...(tasks?.set ?? []), ...moved, ...came];
+}
+
+const COMES_WITH = {
+  ...{ key: true, projectId: true, columnId: true, title: true, labels: true, assignees: true, priority: true },
+  ...{ startDate: true, dueDate: true, estimate: true, checklist: true, parentId: true, relations: true, fields: true },
+} as const satisfies { [Name in keyof Task]?: true };
+
+const Coming = Task.pick(COMES_WITH);
+
+function asItCame(task: Task): TaskChange["set"] {
+  return Coming.parse(task);
 }
