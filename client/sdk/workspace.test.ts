@@ -4,7 +4,9 @@ import { type WorkspaceState, workspaceStream } from "./workspace.ts";
 
 const ada = { user: "u1", name: "Ada", role: "owner" as const, joinedAt: 1 };
 const bo = { user: "u2", name: "Bo", role: "member" as const, joinedAt: 2 };
-const page = (id: string, order: string) => ({ id, title: id, docId: `d-${id}`, order, createdAt: 1, createdBy: "u1" });
+const page = (id: string, order: string) => ({
+  ...{ id, title: id, parentId: null, docId: `d-${id}`, order, createdAt: 1, createdBy: "u1" },
+});
 const invitation = {
   id: "i1",
   role: "member" as const,
@@ -62,6 +64,8 @@ describe("a workspace, event by event", () => {
       "b",
       "a",
     ]);
+    const under = stateAfter({ type: "page.moved", page: "a", docId: "d-a", parentId: "b", order: "a2" });
+    expect(under.pages.find(({ id }) => id === "a")?.parentId).toBe("b");
     expect(stateAfter({ type: "page.renamed", page: "a", docId: "d-a", title: "New" }).pages[0]?.title).toBe("New");
     expect(stateAfter({ type: "page.deleted", page: "a", docId: "d-a", title: "a" }).pages.map(({ id }) => id)).toEqual(
       ["b"],

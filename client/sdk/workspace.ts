@@ -76,7 +76,7 @@ function change(state: WorkspaceState, event: WorkspaceEvent): Partial<Workspace
     case "page.renamed":
       return { pages: eachPage(state.pages, event.page, (page) => ({ ...page, title: event.title })) };
     case "page.moved":
-      return { pages: inOrder(eachPage(state.pages, event.page, (page) => ({ ...page, order: event.order }))) };
+      return { pages: inOrder(eachPage(state.pages, event.page, (page) => movedPage(page, event))) };
     case "page.erased":
       return { pages: eachPage(state.pages, event.page, (page) => ({ ...page, docId: event.docId })) };
     case "page.deleted":
@@ -102,6 +102,10 @@ function eachMember(members: readonly Member[], user: string, change: (member: M
 function afterUse(invitation: Invitation, used: string): Invitation[] {
   if (invitation.id !== used) return [invitation];
   return invitation.single ? [] : [{ ...invitation, uses: invitation.uses + 1 }];
+}
+
+function movedPage(page: Page, { parentId, order }: Pick<Page, "parentId" | "order">): Page {
+  return { ...page, parentId, order };
 }
 
 function eachPage(pages: readonly Page[], id: string, change: (page: Page) => Page): Page[] {

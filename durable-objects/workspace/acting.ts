@@ -18,9 +18,9 @@ export function perform(change: Change, access: Access, action: WorkspaceAction)
     case "page.rename":
       return { page: pageShown(renamePage(change, access, action.page, action.title)) };
     case "page.move":
-      return { page: pageShown(movePage(change, access, action.page, action.after)) };
+      return { page: pageShown(movePage(change, access, action.page, action)) };
     case "page.delete":
-      return void deletePage(change, access, action.page);
+      return void deletePage(change, access, action.page, action.subpages ?? "keep");
     default:
       return performOnBoard(change, access, action);
   }

@@ -216,9 +216,8 @@ export class Change {
   }
 
   projectPage(page: PageRow, deletedAt: number | null): void {
-    const { id, title, docId, order, createdAt, createdBy, revision } = page;
-    const row = { id, workspace: this.workspace, title, doc: docId, sortKey: order, createdAt, createdBy, revision };
-    this.#writes.push({ table: "pages", row: { ...row, deletedAt } });
+    const { docId: doc, parentId: parent, order: sortKey, ...rest } = page;
+    this.#writes.push({ table: "pages", row: { ...rest, workspace: this.workspace, doc, parent, sortKey, deletedAt } });
   }
 
   #projectMember(member: MemberRow, removedAt: number | null): void {

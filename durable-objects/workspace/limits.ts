@@ -6,6 +6,8 @@ export const MAX_NAME_LENGTH = 200;
 export const MAX_MEMBERS = 5_000;
 /** Pages of one workspace. */
 export const MAX_PAGES = 2_000;
+/** How deep pages may stand under one another: a page at the root counts as one. */
+export const MAX_PAGE_DEPTH = 10;
 /** Invitations that are neither used up, revoked nor expired. */
 export const MAX_OPEN_INVITATIONS = 500;
 /** Rooms named to one guest, and rooms named in one invitation. */

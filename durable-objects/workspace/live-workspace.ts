@@ -26,7 +26,7 @@ import { BOARD_LANE, D1_LANE, OWED_STREAM } from "./owed.ts";
 import { RoomRef, WorkspaceAction } from "./protocol.ts";
 import { WORKSPACE_MIGRATIONS } from "./store/schema.ts";
 import { openStores, type Stores } from "./store/stores.ts";
-import { sees, snapshotFor } from "./views.ts";
+import { shownTo, snapshotFor } from "./views.ts";
 
 /** The job that ends the grace of a workspace marked for deletion. */
 export const DELETION_JOB = "deletion";
@@ -142,7 +142,7 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
     const member = this.stores.members.find(session.user);
     if (!member) return null;
     if (onBoard) return boardEventFor(this.stores, member, event);
-    return sees(this.stores, member, event) ? event : null;
+    return shownTo(this.stores, member, event);
   }
 
   protected override peerFor(session: JsonSession, peer: Peer): Peer | null {

@@ -1,11 +1,12 @@
-/** Pages: the list of a workspace's free docs. Each function is one act within a {@link Change}. */
+/** Pages: the tree of a workspace's free docs. Each function is one act within a {@link Change}. */
 import { RoomError } from "../room/errors.ts";
 import type { Access } from "./access.ts";
 import type { Change } from "./change.ts";
 import { eraseDoc } from "./docs.ts";
 import { MAX_PAGES } from "./limits.ts";
 import { regrant } from "./membership.ts";
-import type { Page, RoomRef } from "./protocol.ts";
+import { demandPlace, pagesUnder } from "./page-tree.ts";
+import type { Page, RoomRef, Subpages } from "./protocol.ts";
 import type { PageRow } from "./store/pages.ts";
 import type { Stores } from "./store/stores.ts";
 
@@ -14,21 +15,29 @@ export function docOf(page: Pick<Page, "docId">): RoomRef {
   return { kind: "doc", id: page.docId };
 }
 
-/** Passes when one more page may be made. @throws RoomError `forbidden`, `limit_reached` */
-export function demandRoomForPage(stores: Stores, access: Access): void {
+/**
+ * Passes when one more page may be made under `parent` (null for the root).
+ * @throws RoomError `forbidden`, `not_found`, `limit_reached`
+ */
+export function demandRoomForPage(stores: Stores, access: Access, parent: string | null): void {
   access.demand("page.create");
   if (stores.pages.count() >= MAX_PAGES) throw new RoomError("limit_reached", "This workspace has too many pages.");
+  if (parent !== null) demandPlace(stores, null, demandPage(stores, access, parent));
 }
 
 /**
  * Adds a page, behind the others, whose doc object exists already. A page made under this id before stays as it is.
- * @throws RoomError `forbidden`, `limit_reached`
+ * @throws RoomError `forbidden`, `not_found`, `limit_reached`
  */
-export function addPage(change: Change, access: Access, wanted: { id: string; title: string; docId: string }): PageRow {
+export function addPage(
+  change: Change,
+  access: Access,
+  wanted: Pick<Page, "id" | "title" | "parentId" | "docId">,
+): PageRow {
   const { pages, rooms, workspace } = change.stores;
   const known = pages.find(wanted.id);
   if (known) return known;
-  demandRoomForPage(change.stores, access);
+  demandRoomForPage(change.stores, access, wanted.parentId);
   rooms.register(docOf(wanted), change.now);
   change.projectRoom(docOf(wanted), change.now, null);
   const page: PageRow = {
@@ -54,29 +63,42 @@ export function renamePage(change: Change, access: Access, id: string, title: st
   return renamed;
 }
 
-/** Puts a page right behind `after`, or first when `after` is null. @throws RoomError `not_found`, `forbidden` */
-export function movePage(change: Change, access: Access, id: string, after: string | null): PageRow {
-  const page = demandPage(change.stores, access, id);
-  access.demand("page.move", { room: docOf(page) });
-  if (after === id) return page;
-  const before = after === null ? null : demandPage(change.stores, access, after);
-  const moved = put(change, { ...page, order: change.stores.pages.orderBehind(before, id) });
-  change.say({ type: "page.moved", page: id, docId: page.docId, order: moved.order });
-  return moved;
+/** Where a page is wanted: each left out is as in `page.move`. */
+export interface PagePlace {
+  parent?: string | null | undefined;
+  after?: string | null | undefined;
 }
 
-/** Deletes a page; its doc is erased for ever. @throws RoomError `not_found`, `forbidden` */
-export function deletePage(change: Change, access: Access, id: string): void {
+/**
+ * Puts a page under `parent`, right behind `after`. Where others moved that one elsewhere meanwhile, the page still
+ * stands behind it in the order of all pages. @throws RoomError `not_found`, `forbidden`, `cycle`, `limit_reached`
+ */
+export function movePage(change: Change, access: Access, id: string, { parent, after }: PagePlace): PageRow {
+  const { stores } = change;
+  const page = demandPage(stores, access, id);
+  access.demand("page.move", { room: docOf(page) });
+  const parentId = parent === undefined ? page.parentId : parent;
+  if (parentId !== null && parentId !== page.parentId) demandPlace(stores, id, demandPage(stores, access, parentId));
+  const before = typeof after === "string" && after !== id ? demandPage(stores, access, after) : null;
+  if (after === id && parentId === page.parentId) return page;
+  return place(change, page, parentId, before || after === null ? stores.pages.orderBehind(before, id) : null);
+}
+
+/**
+ * Deletes a page; its doc is erased for ever. The pages under it take its place, or go with it.
+ * @throws RoomError `not_found`, `forbidden`
+ */
+export function deletePage(change: Change, access: Access, id: string, subpages: Subpages): void {
+  const { pages } = change.stores;
   const page = demandPage(change.stores, access, id);
   access.demand("page.delete", { room: docOf(page) });
-  change.stores.pages.delete(id);
-  change.projectPage({ ...page, revision: change.stores.workspace.nextRevision() }, change.now);
-  change.record("page.deleted", id, { title: page.title, docId: page.docId });
-  change.say({ type: "page.deleted", page: id, docId: page.docId, title: page.title });
-  change.stores.invitations.forgetRooms(new Set([page.docId]));
-  const guests = change.stores.rooms.grantedTo(docOf(page));
-  eraseDoc(change, docOf(page));
-  for (const user of guests) regrant(change, user, []);
+  if (subpages === "keep") {
+    let before: Pick<PageRow, "order"> = page;
+    for (const child of pages.under(id)) {
+      before = place(change, child, page.parentId, pages.orderBehind(before, child.id));
+    }
+  } else for (const under of pagesUnder(change.stores, id).reverse()) remove(change, under);
+  remove(change, page);
 }
 
 /**
@@ -109,9 +131,28 @@ export function demandPage(stores: Stores, access: Access, id: string): PageRow 
   return page;
 }
 
-/** A page as its readers see it. */
-export function pageShown({ id, title, docId, order, createdAt, createdBy }: PageRow): Page {
-  return { id, title, docId, order, createdAt, createdBy };
+/** A page as those see it who may read all. */
+export function pageShown({ id, title, parentId, docId, order, createdAt, createdBy }: PageRow): Page {
+  return { id, title, parentId, docId, order, createdAt, createdBy };
+}
+
+function remove(change: Change, page: PageRow): void {
+  const { id, title, docId } = page;
+  change.stores.pages.delete(id);
+  change.projectPage({ ...page, revision: change.stores.workspace.nextRevision() }, change.now);
+  change.record("page.deleted", id, { title, docId });
+  change.say({ type: "page.deleted", page: id, docId, title });
+  change.stores.invitations.forgetRooms(new Set([docId]));
+  const guests = change.stores.rooms.grantedTo(docOf(page));
+  eraseDoc(change, docOf(page));
+  for (const user of guests) regrant(change, user, []);
+}
+
+/** Puts a page under `parentId` by the key `order`, or behind all others where that is null. */
+function place(change: Change, page: PageRow, parentId: string | null, order: string | null): PageRow {
+  const moved = put(change, { ...page, parentId, order: order ?? change.stores.pages.lastOrder() });
+  change.say({ type: "page.moved", page: page.id, docId: page.docId, parentId, order: moved.order });
+  return moved;
 }
 
 function put(change: Change, page: PageRow): PageRow {

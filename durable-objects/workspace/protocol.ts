@@ -39,9 +39,11 @@ export type Member = z.infer<typeof Member>;
 export const Page = z.object({
   id,
   title: z.string(),
+  /** The page it stands under; null at the root of the tree, and for a guest to whom that page is not named. */
+  parentId: id.nullable().default(null),
   /** The doc that holds its content: open it as room `doc/{docId}`. Changes only when the content is erased. */
   docId: id,
-  /** Pages are listed by this key, compared as plain strings. */
+  /** Pages are listed by this key, compared as plain strings, and so are those under one parent. */
   order: z.string(),
   createdAt: time,
   createdBy: z.string(),
@@ -65,6 +67,10 @@ export const Invitation = z.object({
 });
 export type Invitation = z.infer<typeof Invitation>;
 
+/** What becomes of the pages under one that is deleted: they take its place, which is the default, or go with it. */
+export const Subpages = z.enum(["keep", "delete"]);
+export type Subpages = z.infer<typeof Subpages>;
+
 /** An event's own part; the room adds {@link EventEnvelope}. */
 export const WorkspaceEventBody = z.discriminatedUnion("type", [
   z.object({ type: z.literal("workspace.created"), name: z.string() }),
@@ -83,7 +89,13 @@ export const WorkspaceEventBody = z.discriminatedUnion("type", [
   z.object({ type: z.literal("grants.changed"), user: z.string(), grants: Grants }),
   z.object({ type: z.literal("page.created"), page: Page }),
   z.object({ type: z.literal("page.renamed"), page: id, docId: id, title: z.string() }),
-  z.object({ type: z.literal("page.moved"), page: id, docId: id, order: z.string() }),
+  z.object({
+    type: z.literal("page.moved"),
+    page: id,
+    docId: id,
+    parentId: Page.shape.parentId,
+    order: z.string(),
+  }),
   /** The content is gone for ever; the page goes on, empty, as another doc. */
   z.object({ type: z.literal("page.erased"), page: id, docId: id, formerDocId: id }),
   z.object({ type: z.literal("page.deleted"), page: id, docId: id, title: z.string() }),
@@ -123,9 +135,17 @@ export const WorkspaceAction = z.discriminatedUnion("type", [
   z.object({ type: z.literal("member.set_role"), user: id, role: Role }),
   z.object({ type: z.literal("member.remove"), user: id }),
   z.object({ type: z.literal("page.rename"), page: id, title: name }),
-  /** Puts a page behind another, or first with `after: null`. */
-  z.object({ type: z.literal("page.move"), page: id, after: id.nullable() }),
-  z.object({ type: z.literal("page.delete"), page: id }),
+  /**
+   * Puts a page behind another, first with `after: null`, or last without: under `parent` (null for the root), or where
+   * that is left out under the parent it has.
+   */
+  z.object({
+    type: z.literal("page.move"),
+    page: id,
+    parent: id.nullable().optional(),
+    after: id.nullable().optional(),
+  }),
+  z.object({ type: z.literal("page.delete"), page: id, subpages: Subpages.optional() }),
   BoardAction,
 ]);
 export type WorkspaceAction = z.infer<typeof WorkspaceAction>;
@@ -165,7 +185,11 @@ export const InvitationMade = z.object({
 });
 export type InvitationMade = z.infer<typeof InvitationMade>;
 
-export const NewPage = z.object({ title: name });
+export const NewPage = z.object({
+  title: name,
+  /** The page it is to stand under. */
+  parentId: id.nullable().optional(),
+});
 export type NewPage = z.infer<typeof NewPage>;
 
 /** What more there is to know of an act, by name. */

@@ -85,8 +85,8 @@ export function projectionsIn(stores: Stores, { table, after, upTo }: TenancyReb
       return {
         ...rebuilt,
         table,
-        rows: rows.map(({ id, title, docId: doc, order: sortKey, createdAt, createdBy }) => ({
-          ...{ id, title, doc, sortKey, createdAt, createdBy, deletedAt: null },
+        rows: rows.map(({ id, title, parentId: parent, docId: doc, order: sortKey, createdAt, createdBy }) => ({
+          ...{ id, title, parent, doc, sortKey, createdAt, createdBy, deletedAt: null },
           ...here,
         })),
       };

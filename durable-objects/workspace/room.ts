@@ -9,7 +9,7 @@ import { acceptInvitation, invitationShown, invite, revokeInvitation } from "./i
 import { cancelDeletion, found, renameWorkspace, scheduleDeletion } from "./lifecycle.ts";
 import { DELETION_JOB } from "./live-workspace.ts";
 import { memberOf, setGrants, setRole, takeProfile, transferOwnership } from "./membership.ts";
-import { addPage, demandPage, demandRoomForPage, docOf, erasePage, pageShown } from "./paging.ts";
+import { addPage, demandPage, demandRoomForPage, docOf, erasePage, type PagePlace, pageShown } from "./paging.ts";
 import type { Act } from "./permissions.ts";
 import type {
   AuditDetail,
@@ -26,7 +26,7 @@ import type {
   WorkspaceView,
 } from "./protocol.ts";
 import { rebuildProjections } from "./rebuilding.ts";
-import { grantsViewed, membersViewed, memberViewed, pagesViewed, workspaceShown } from "./views.ts";
+import { grantsViewed, membersViewed, memberViewed, pagesViewed, pageViewed, workspaceShown } from "./views.ts";
 
 /** How many parked effects are shown at once. */
 const PARKED_SHOWN = 200;
@@ -223,36 +223,41 @@ export class WorkspaceRoom extends ExchangeRoom {
     return this.read(actor, (access) => {
       const page = demandPage(this.stores, access, id);
       access.demand(act, { room: docOf(page) });
-      return pageShown(page);
+      return pageViewed(this.stores, access, id);
     });
   }
 
   /** Makes a page under `id`, behind the others, with its doc. Again under the same id it answers the page there is. */
-  async createPage(actor: Actor, wanted: { id: string; title: string }): Promise<Outcome<Page>> {
+  async createPage(
+    actor: Actor,
+    { parentId = null, ...wanted }: { id: string; title: string; parentId?: string | null | undefined },
+  ): Promise<Outcome<Page>> {
     const known = await this.read(actor, (access) => {
-      demandRoomForPage(this.stores, access);
+      demandRoomForPage(this.stores, access, parentId);
       return this.stores.pages.find(wanted.id) ?? null;
     });
     if (!known.ok) return known;
     if (known.value) return ok(pageShown(known.value));
     return this.#withNewDoc((docId) =>
-      pageShown(this.act(actor, (change, access) => addPage(change, access, { ...wanted, docId }))),
+      pageShown(this.act(actor, (change, access) => addPage(change, access, { ...wanted, parentId, docId }))),
     );
   }
 
-  /** Renames a page, or puts it behind another (first with null): all or nothing. */
+  /** Renames a page, or puts it under and behind others, as `page.move` does: all or nothing. */
   async updatePage(
     actor: Actor,
     id: string,
-    wanted: { title?: string | undefined; after?: string | null | undefined },
+    wanted: PagePlace & { title?: string | undefined },
   ): Promise<Outcome<Page>> {
     return this.written(() => {
       this.act(actor, (change, access) => {
-        const { title, after } = wanted;
+        const { title, parent, after } = wanted;
         if (title !== undefined) perform(change, access, { type: "page.rename", page: id, title });
-        if (after !== undefined) perform(change, access, { type: "page.move", page: id, after });
+        if (parent !== undefined || after !== undefined) {
+          perform(change, access, { type: "page.move", page: id, parent, after });
+        }
       });
-      return pageShown(demandPage(this.stores, this.access(actor), id));
+      return pageViewed(this.stores, this.access(actor), id);
     });
   }
 

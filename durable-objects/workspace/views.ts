@@ -8,7 +8,7 @@ import { memberShown } from "./change.ts";
 import { invitationShown } from "./inviting.ts";
 import { infoOf } from "./lifecycle.ts";
 import { ACTIVITY_LENGTH, MAX_OPEN_INVITATIONS } from "./limits.ts";
-import { pageShown } from "./paging.ts";
+import { demandPage, pageShown } from "./paging.ts";
 import { viewOf } from "./permissions.ts";
 import {
   type Grant,
@@ -37,7 +37,7 @@ function eventOf(event: EventEnvelope): WorkspaceEvent | null {
   return known;
 }
 
-/** Whether `member` may see `event` of the `room` stream. What this code does not know is seen by nobody. */
+/** Whether `member` may see that `event` of the `room` stream was. What this code does not know is seen by nobody. */
 export function sees(stores: Stores, member: MemberRow, event: EventEnvelope): boolean {
   const known = eventOf(event);
   if (!known) return false;
@@ -78,17 +78,41 @@ export function sees(stores: Stores, member: MemberRow, event: EventEnvelope): b
   }
 }
 
+/**
+ * An event of the `room` stream as `member` may be told it, or null for one that is not for them. A guest learns nothing
+ * of a page that is not named to them, and so not that another stands under it.
+ */
+export function shownTo(stores: Stores, member: MemberRow, event: EventEnvelope): EventEnvelope | null {
+  if (!sees(stores, member, event)) return null;
+  const known = eventOf(event);
+  if (viewOf(member.role) !== "named") return event;
+  if (known?.type === "page.created") return { ...event, page: pageForGuest(stores, member.user, known.page) };
+  if (known?.type === "page.moved") {
+    return { ...event, parentId: parentForGuest(stores, member.user, known.parentId) };
+  }
+  return event;
+}
+
+function pageForGuest(stores: Stores, guest: string, page: Page): Page {
+  return { ...page, parentId: parentForGuest(stores, guest, page.parentId) };
+}
+
+function parentForGuest({ pages, rooms }: Stores, guest: string, parentId: string | null): string | null {
+  const parent = parentId === null ? undefined : pages.find(parentId);
+  return parent && rooms.isGranted(guest, { kind: "doc", id: parent.docId }) ? parent.id : null;
+}
+
 /** The `room` stream's state as `member` may see it at `now` (ms since 1970). */
 export function snapshotFor(stores: Stores, events: EventLog, member: MemberRow, now: number): WorkspaceSnapshot {
   const view = viewOf(member.role);
   const known = view === "named" ? stores.rooms.peopleKnownTo(member.user) : null;
-  const pages = view === "named" ? stores.pages.namedTo(member.user) : stores.pages.all();
+  const pages = view === "named" ? pagesOfGuest(stores, member.user) : stores.pages.all().map(pageShown);
   const invitations = view === "all" ? stores.invitations.open(now, "", MAX_OPEN_INVITATIONS) : [];
   const members = stores.members.all().filter(({ user }) => known?.has(user) ?? true);
   return {
     workspace: infoShown(stores),
     members: members.map(memberShown),
-    pages: pages.map(pageShown),
+    pages,
     projects: projectsSeenBy(stores, member),
     invitations: invitations.map(invitationShown),
     grants: view === "named" ? stores.rooms.granted(member.user) : null,
@@ -138,11 +162,19 @@ export function pagesViewed(stores: Stores, access: Access, after: Pick<Page, "o
     access.demand("page.read");
     return stores.pages.behind(after, limit).map(pageShown);
   }
-  return stores.pages
-    .namedTo(access.user)
+  return pagesOfGuest(stores, access.user)
     .filter(({ order, id }) => order > after.order || (order === after.order && id > after.id))
-    .slice(0, limit)
-    .map(pageShown);
+    .slice(0, limit);
+}
+
+/** A page as `access` sees it. @throws RoomError `not_found` */
+export function pageViewed(stores: Stores, access: Access, id: string): Page {
+  const page = pageShown(demandPage(stores, access, id));
+  return access.isNarrow("page.read") ? pageForGuest(stores, access.user, page) : page;
+}
+
+function pagesOfGuest(stores: Stores, guest: string): Page[] {
+  return stores.pages.namedTo(guest).map((page) => pageForGuest(stores, guest, pageShown(page)));
 }
 
 /** The rooms named to a guest. */
@@ -155,7 +187,7 @@ function activityFor(stores: Stores, events: EventLog, member: MemberRow): Works
   const from = Math.max(0, events.head(ROOM_STREAM) - ACTIVITY_LOOK);
   return events
     .after(ROOM_STREAM, from, ACTIVITY_LOOK)
-    .filter((event) => sees(stores, member, event))
+    .flatMap((event) => shownTo(stores, member, event) ?? [])
     .slice(-ACTIVITY_LENGTH)
     .flatMap((event) => eventOf(event) ?? []);
 }

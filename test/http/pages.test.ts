@@ -54,6 +54,29 @@ describe("/api/workspaces/:w/pages", () => {
     expect(await titles(at, ada)).toEqual(["Two"]);
   });
 
+  it("[P1 page-tree-http] a page is made under another, moved within the tree, and deleted with or without those under it", async () => {
+    const ada = await signUp();
+    const at = await workspaceOf(ada);
+    const { token } = ada;
+    const top = await newPage(at, ada, "Top");
+    const answer = await call(`${at}/pages`, { body: { title: "Under", parentId: top.id }, token });
+    const under = Page.parse(await answer.json());
+    expect(under.parentId).toBe(top.id);
+    const patch = (id: string, body: object) => call(`${at}/pages/${id}`, { method: "PATCH", body, token });
+    expect(await said(patch(top.id, { parentId: under.id }))).toBe("409 cycle");
+    expect(await said(patch(top.id, { parentId: crypto.randomUUID() }))).toBe("404 not_found");
+    expect(await said(patch(under.id, { parentId: "top" }))).toBe("422 invalid");
+    expect(await (await patch(under.id, { parentId: null })).json()).toMatchObject({ id: under.id, parentId: null });
+    const other = await newPage(at, ada, "Other");
+    for (const page of [under, other]) expect(await said(patch(page.id, { parentId: top.id }))).toBe("200");
+    expect(await said(call(`${at}/pages/${under.id}?subpages=some`, { method: "DELETE", token }))).toBe("422 invalid");
+    expect(await said(call(`${at}/pages/${top.id}`, { method: "DELETE", token }))).toBe("204");
+    expect(await titles(at, ada)).toEqual(["Under", "Other"]);
+    expect(await said(patch(other.id, { parentId: under.id }))).toBe("200");
+    expect(await said(call(`${at}/pages/${under.id}?subpages=delete`, { method: "DELETE", token }))).toBe("204");
+    expect(await titles(at, ada)).toEqual([]);
+  });
+
   it("P3.6 a page sent twice with one Idempotency-Key is one page", async () => {
     const ada = await signUp();
     const at = await workspaceOf(ada);

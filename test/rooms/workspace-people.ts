@@ -56,8 +56,12 @@ export async function join(tenant: Tenant, role: Role, grants: Grant[] = [], who
   return who;
 }
 
-export async function newPage({ room, owner }: Tenant, title = "A page"): Promise<Page> {
-  return good(await room.createPage(owner, { id: newId(), title }));
+export async function newPage(
+  { room, owner }: Tenant,
+  title = "A page",
+  parentId: string | null = null,
+): Promise<Page> {
+  return good(await room.createPage(owner, { id: newId(), title, parentId }));
 }
 
 export function doc(page: Page): Grant {

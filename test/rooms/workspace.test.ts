@@ -3,9 +3,14 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { newId } from "../../durable-objects/room/id.ts";
 import { newToken } from "../../durable-objects/workspace/invitation-token.ts";
-import { MAX_MEMBERS, MAX_OPEN_INVITATIONS, MAX_PAGES } from "../../durable-objects/workspace/limits.ts";
+import {
+  MAX_MEMBERS,
+  MAX_OPEN_INVITATIONS,
+  MAX_PAGE_DEPTH,
+  MAX_PAGES,
+} from "../../durable-objects/workspace/limits.ts";
 import type { Page } from "../../durable-objects/workspace/protocol.ts";
-import { codeOf, doc, good, invite, join, newPage, newTenant, person, type Tenant } from "./workspace-people.ts";
+import { codeOf, doc, enter, good, invite, join, newPage, newTenant, person, type Tenant } from "./workspace-people.ts";
 
 const FIRST = { order: "", id: "" };
 const workspaceAt = ({ id }: Tenant) => ({ workspace: id, kind: "workspace" as const, room: id });
@@ -272,6 +277,100 @@ describe("pages", () => {
         .map((page) => page.title)
         .join(""),
     ).toBe("ac");
+  });
+
+  it("[P3 page-tree] pages stand under others, never under themselves and never too deep", async () => {
+    const tenant = await newTenant();
+    const { room, owner } = tenant;
+    const [a, b, c] = [await newPage(tenant, "a"), await newPage(tenant, "b"), await newPage(tenant, "c")];
+    const move = (page: Page, wanted: { parent?: string | null; after?: string | null }) =>
+      room.updatePage(owner, page.id, wanted);
+    expect(good(await move(b, { parent: a.id }))).toMatchObject({ parentId: a.id });
+    expect(good(await move(c, { parent: b.id, after: null }))).toMatchObject({ parentId: b.id });
+    expect(good(await move(c, { after: null })).parentId).toBe(b.id);
+    for (const [page, parent] of [
+      [a, a],
+      [a, b],
+      [a, c],
+    ] as const) {
+      expect(codeOf(await move(page, { parent: parent.id }))).toBe("cycle");
+    }
+    expect(codeOf(await move(a, { parent: newId() }))).toBe("not_found");
+    let deepest = c;
+    for (let depth = 4; depth <= MAX_PAGE_DEPTH; depth += 1) deepest = await newPage(tenant, `${depth}`, deepest.id);
+    expect(codeOf(await room.createPage(owner, { id: newId(), title: "More", parentId: deepest.id }))).toBe(
+      "limit_reached",
+    );
+    const top = await newPage(tenant, "top");
+    expect(codeOf(await move(a, { parent: top.id }))).toBe("limit_reached");
+    expect(good(await move(b, { parent: top.id }))).toMatchObject({ parentId: top.id });
+    expect(good(await move(b, { parent: null })).parentId).toBeNull();
+  });
+
+  it("[P1 subpages-kept] the pages under a deleted one take its place, unless they were named to go with it", async () => {
+    const tenant = await newTenant();
+    const { room, owner } = tenant;
+    const tree = async () => {
+      const pages = good(await room.pages(owner, FIRST, 20));
+      return pages.map(({ title, parentId }) => `${pages.find(({ id }) => id === parentId)?.title ?? ""}/${title}`);
+    };
+    const top = await newPage(tenant, "top");
+    const middle = await newPage(tenant, "middle", top.id);
+    await newPage(tenant, "last", top.id);
+    const [one, two] = [await newPage(tenant, "one", middle.id), await newPage(tenant, "two", middle.id)];
+    good(await room.perform(owner, { type: "page.delete", page: middle.id }));
+    expect(await tree()).toEqual(["/top", "top/one", "top/two", "top/last"]);
+    const leaf = await newPage(tenant, "leaf", one.id);
+    good(await room.perform(owner, { type: "page.delete", page: top.id, subpages: "delete" }));
+    expect(await tree()).toEqual([]);
+    for (const page of [one, two, leaf]) {
+      expect(codeOf(await room.authorize(owner, "doc.read", docAt(tenant, page)))).toBe("not_found");
+    }
+  });
+
+  it("[P5 guest-page-tree] a guest sees a page named to them at the root, unless its parent is named to them too", async () => {
+    const tenant = await newTenant();
+    const { room, owner } = tenant;
+    const top = await newPage(tenant, "top");
+    const named = await newPage(tenant, "named", top.id);
+    const under = await newPage(tenant, "under", named.id);
+    const guest = await join(tenant, "guest", [doc(named)]);
+    const seen = async () =>
+      good(await room.pages(guest, FIRST, 10)).map(({ id, parentId }) => [id, parentId] as const);
+    expect(await seen()).toEqual([[named.id, null]]);
+    expect(good(await room.page(guest, named.id)).parentId).toBeNull();
+    const { socket, welcome } = await enter(tenant, guest);
+    expect(welcome).toMatchObject({ snapshot: { pages: [{ id: named.id, parentId: null }] } });
+    good(await room.updatePage(owner, named.id, { parent: null }));
+    good(await room.updatePage(owner, named.id, { parent: top.id }));
+    const moved = () => socket.next((frame) => frame.type === "page.moved");
+    expect([await moved(), await moved()]).toMatchObject([{ parentId: null }, { parentId: null }]);
+    good(await room.setGrants(owner, guest.user, [doc(named), doc(under)]));
+    expect(new Map(await seen())).toEqual(
+      new Map([
+        [named.id, null],
+        [under.id, named.id],
+      ]),
+    );
+  });
+
+  it("[P2 pages-before-trees] pages of an earlier release are roots, and one deleted by it leaves roots behind", async () => {
+    const tenant = await newTenant();
+    const [top, under] = [await newPage(tenant, "top"), await newPage(tenant, "under")];
+    good(await tenant.room.updatePage(tenant.owner, under.id, { parent: top.id }));
+    await runInDurableObject(tenant.room, (_, { storage }) => {
+      storage.sql.exec(
+        `INSERT OR REPLACE INTO pages (id, title, doc, sort_key, created_at, created_by, revision)
+         SELECT id, 'renamed', doc, sort_key, created_at, created_by, revision + 1 FROM pages WHERE id = ?`,
+        under.id,
+      );
+    });
+    const seen = async () => good(await tenant.room.page(tenant.owner, under.id));
+    expect(await seen()).toMatchObject({ title: "renamed", parentId: top.id });
+    await runInDurableObject(tenant.room, (_, { storage }) => {
+      storage.sql.exec("DELETE FROM pages WHERE id = ?", top.id);
+    });
+    expect((await seen()).parentId).toBeNull();
   });
 });
 

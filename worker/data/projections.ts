@@ -54,6 +54,8 @@ export const ProjectionWrite = z.discriminatedUnion("table", [
       id: z.string(),
       workspace: z.string(),
       title: z.string(),
+      /** Owed by a release that knew no tree of pages, it is at the root. */
+      parent: z.string().nullable().default(null),
       doc: z.string(),
       sortKey: z.string(),
       createdAt: time,
@@ -190,6 +192,7 @@ export async function writeProjections(d1: D1Database, writes: readonly Projecti
             target: pages.id,
             set: {
               title: excluded("title"),
+              parent: excluded("parent"),
               doc: excluded("doc"),
               sortKey: excluded("sort_key"),
               revision: excluded("revision"),

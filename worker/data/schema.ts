@@ -119,6 +119,8 @@ export const pages = sqliteTable(
     id: text("id").primaryKey(),
     workspace: text("workspace").notNull(),
     title: text("title").notNull(),
+    /** The page it stands under. */
+    parent: text("parent"),
     doc: text("doc").notNull(),
     sortKey: text("sort_key").notNull(),
     createdAt: integer("created_at").notNull(),

@@ -1,7 +1,7 @@
 /** `/api/workspaces/:w/pages`: free pages, each with a doc that is opened as a room. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
-import { NewPage, Page as PageShape } from "../../durable-objects/workspace/protocol.ts";
+import { NewPage, Page as PageShape, Subpages } from "../../durable-objects/workspace/protocol.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
 import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
@@ -17,6 +17,9 @@ const FIRST: z.infer<typeof Position> = { order: "", id: "" };
 const PageChange = z
   .object({
     title: NewPage.shape.title.optional(),
+    parentId: z.uuid().nullable().optional().meta({
+      description: "The page to stand under; null for the root of the tree. Without `after` it comes last there.",
+    }),
     after: z.uuid().nullable().optional().meta({ description: "The page to stand behind; null for the first place." }),
   })
   .openapi("PageChange");
@@ -53,7 +56,7 @@ pages.openapi(
     method: "post",
     path: "/api/workspaces/{w}/pages",
     tags: ["Pages"],
-    summary: "Make a page, behind the others",
+    summary: "Make a page, behind the others, at the root of the tree or under another",
     middleware: [requireUser, idempotent] as const,
     request: {
       headers: IdempotencyHeader,
@@ -64,8 +67,7 @@ pages.openapi(
   }),
   async (c) => {
     const room = c.env.WORKSPACE.getByName(c.req.valid("param").w);
-    const { title } = c.req.valid("json");
-    return c.json(unwrap(await room.createPage(actorOf(c), { id: c.get("creation"), title })), 201);
+    return c.json(unwrap(await room.createPage(actorOf(c), { id: c.get("creation"), ...c.req.valid("json") })), 201);
   },
 );
 
@@ -93,13 +95,14 @@ pages.openapi(
     summary: "Rename or move a page",
     middleware: [requireUser] as const,
     request: { params: Params, body: jsonBody(PageChange) },
-    responses: { 200: json(Page, "The page as it is now"), ...problems(401, 403, 404, 422, 429) },
+    responses: { 200: json(Page, "The page as it is now"), ...problems(401, 403, 404, 409, 422, 429) },
   }),
   async (c) => {
     const { w, p } = c.req.valid("param");
     const change = c.req.valid("json");
     if (Object.keys(change).length === 0) throw new RoomError("invalid", "Say what is to change.");
-    return c.json(unwrap(await c.env.WORKSPACE.getByName(w).updatePage(actorOf(c), p, change)), 200);
+    const { parentId: parent, ...wanted } = change;
+    return c.json(unwrap(await c.env.WORKSPACE.getByName(w).updatePage(actorOf(c), p, { ...wanted, parent })), 200);
   },
 );
 
@@ -109,13 +112,16 @@ pages.openapi(
     path: "/api/workspaces/{w}/pages/{p}",
     tags: ["Pages"],
     summary: "Delete a page and its content for ever",
+    description: "The pages under it take its place, or go with it where `subpages=delete`.",
     middleware: [requireUser] as const,
-    request: { params: Params },
+    request: { params: Params, query: z.object({ subpages: Subpages.optional() }) },
     responses: { 204: { description: "It is gone" }, ...problems(401, 403, 404, 422, 429) },
   }),
   async (c) => {
     const { w, p } = c.req.valid("param");
-    unwrap(await c.env.WORKSPACE.getByName(w).perform(actorOf(c), { type: "page.delete", page: p }));
+    unwrap(
+      await c.env.WORKSPACE.getByName(w).perform(actorOf(c), { type: "page.delete", page: p, ...c.req.valid("query") }),
+    );
     return c.body(null, 204);
   },
 );

@@ -4,6 +4,7 @@ import {
   InvitationMade,
   MemberView,
   type NewInvitation,
+  type NewPage,
   Page,
   WorkspaceView,
 } from "../../../durable-objects/workspace/protocol.ts";
@@ -61,8 +62,13 @@ export class WorkspacesApi {
     return this.#http.ask("POST", path, { body: {}, answer: WorkspaceView });
   }
 
-  createPage(workspace: string, title: string, key: string = newKey()): Promise<Page> {
+  /**
+   * @param key makes it safe to send again: the same key makes one page only
+   * @param parentId the page it is to stand under; null for the root of the tree
+   */
+  createPage(workspace: string, title: string, key: string = newKey(), parentId: string | null = null): Promise<Page> {
     const path = `/api/workspaces/${workspace}/pages`;
-    return this.#http.ask("POST", path, { body: { title }, answer: Page, idempotencyKey: key });
+    const body: z.input<typeof NewPage> = { title, ...(parentId === null ? {} : { parentId }) };
+    return this.#http.ask("POST", path, { body, answer: Page, idempotencyKey: key });
   }
 }

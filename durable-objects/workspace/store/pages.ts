@@ -9,6 +9,7 @@ export interface PageRow extends Page {
 type Row = {
   id: string;
   title: string;
+  parent: string | null;
   doc: string;
   sort_key: string;
   created_at: number;
@@ -16,13 +17,16 @@ type Row = {
   revision: number;
 };
 
-const COLUMNS = "id, title, doc, sort_key, created_at, created_by, revision";
+/** A parent that is gone is none: an older release deletes a page and knows nothing of those under it. */
+const PAGES = `SELECT id, title, doc, sort_key, created_at, created_by, revision,
+  (SELECT q.parent FROM page_parents q JOIN pages up ON up.id = q.parent WHERE q.page = pages.id) AS parent FROM pages`;
 
 function pageOf(row: Row): PageRow {
-  const { id, title, doc, revision } = row;
+  const { id, title, parent, doc, revision } = row;
   return {
     id,
     title,
+    parentId: parent,
     docId: doc,
     order: row.sort_key,
     createdAt: row.created_at,
@@ -31,7 +35,7 @@ function pageOf(row: Row): PageRow {
   };
 }
 
-/** The workspace's pages, in their order. */
+/** The workspace's pages, in their order, and which stands under which. */
 export class PageStore {
   readonly #sql: SqlStorage;
 
@@ -41,7 +45,8 @@ export class PageStore {
 
   put(page: PageRow): void {
     this.#sql.exec(
-      `INSERT OR REPLACE INTO pages (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO pages (id, title, doc, sort_key, created_at, created_by, revision)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
       page.id,
       page.title,
       page.docId,
@@ -50,15 +55,24 @@ export class PageStore {
       page.createdBy,
       page.revision,
     );
+    if (page.parentId === null) this.#sql.exec("DELETE FROM page_parents WHERE page = ?", page.id);
+    else {
+      this.#sql.exec(
+        `INSERT INTO page_parents (page, parent) VALUES (?, ?)
+         ON CONFLICT (page) DO UPDATE SET parent = excluded.parent WHERE parent <> excluded.parent`,
+        page.id,
+        page.parentId,
+      );
+    }
   }
 
   delete(id: string): void {
     this.#sql.exec("DELETE FROM pages WHERE id = ?", id);
+    this.#sql.exec("DELETE FROM page_parents WHERE page = ?", id);
   }
 
   find(id: string): PageRow | undefined {
-    const row = this.#sql.exec<Row>(`SELECT ${COLUMNS} FROM pages WHERE id = ?`, id).toArray()[0];
-    return row && pageOf(row);
+    return this.#select("WHERE id = ?", id)[0];
   }
 
   count(): number {
@@ -67,32 +81,25 @@ export class PageStore {
 
   /** All pages in their order. */
   all(): PageRow[] {
-    return this.#sql.exec<Row>(`SELECT ${COLUMNS} FROM pages ORDER BY sort_key, id`).toArray().map(pageOf);
+    return this.#select("ORDER BY sort_key, id");
   }
 
   /** Up to `limit` pages behind the place `after`, in their order. */
   behind(after: { order: string; id: string }, limit: number): PageRow[] {
-    return this.#sql
-      .exec<Row>(
-        `SELECT ${COLUMNS} FROM pages WHERE (sort_key, id) > (?, ?) ORDER BY sort_key, id LIMIT ?`,
-        after.order,
-        after.id,
-        limit,
-      )
-      .toArray()
-      .map(pageOf);
+    return this.#select("WHERE (sort_key, id) > (?, ?) ORDER BY sort_key, id LIMIT ?", after.order, after.id, limit);
   }
 
   /** The pages whose docs are named to `guest`, in their order. */
   namedTo(guest: string): PageRow[] {
-    return this.#sql
-      .exec<Row>(
-        `SELECT ${COLUMNS} FROM pages
-         WHERE doc IN (SELECT room FROM grants WHERE user = ? AND kind = 'doc') ORDER BY sort_key, id`,
-        guest,
-      )
-      .toArray()
-      .map(pageOf);
+    return this.#select(
+      `WHERE doc IN (SELECT room FROM grants WHERE user = ? AND kind = 'doc') ORDER BY sort_key, id`,
+      guest,
+    );
+  }
+
+  /** The pages that stand right under `parent`, in their order. */
+  under(parent: string): PageRow[] {
+    return this.#select("WHERE id IN (SELECT page FROM page_parents WHERE parent = ?) ORDER BY sort_key, id", parent);
   }
 
   /** The key that puts a page behind all others. */
@@ -102,7 +109,7 @@ export class PageStore {
   }
 
   /** The key that puts `page` right behind `after`, or first when `after` is null. */
-  orderBehind(after: PageRow | null, page: string): string {
+  orderBehind(after: Pick<PageRow, "order"> | null, page: string): string {
     const low = after?.order ?? null;
     const next = this.#sql
       .exec<{ key: string | null }>(
@@ -112,5 +119,12 @@ export class PageStore {
       )
       .one().key;
     return generateKeyBetween(low, next);
+  }
+
+  #select(which: string, ...bound: (string | number)[]): PageRow[] {
+    return this.#sql
+      .exec<Row>(`${PAGES} ${which}`, ...bound)
+      .toArray()
+      .map(pageOf);
   }
 }

@@ -53,4 +53,12 @@ export const WORKSPACE_MIGRATIONS: readonly Migration[] = [
   },
   BOARD_MIGRATION,
   { number: 4, sql: JSON_ROOM_COMMAND_SLOTS },
+  {
+    // A table of its own and no column of `pages`: the release before this one writes whole rows of that, without it.
+    number: 5,
+    sql: `
+      CREATE TABLE page_parents (page TEXT PRIMARY KEY, parent TEXT NOT NULL) WITHOUT ROWID;
+      CREATE INDEX page_parents_parent ON page_parents (parent);
+    `,
+  },
 ];
