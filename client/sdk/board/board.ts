@@ -24,6 +24,8 @@ import { boardStream } from "./stream.ts";
 /** Archived tasks that are remembered, so that restoring one shows at once. */
 const FORMER_TASKS = 500;
 
+const NOTHING_DONE: CommandOutcome = { ok: false, code: "invalid", message: "There was nothing to do." };
+
 /** A command that was accepted, and whose event this board has not shown yet. */
 interface Accepted {
   pending: PendingCommand<BoardAction>;
@@ -104,8 +106,25 @@ export class Board {
    */
   async act(action: BoardAction): Promise<CommandOutcome> {
     const outcome = await this.history.perform(action);
-    if (!outcome.ok && outcome.code !== UNKNOWN_EFFECT) this.#tell(action, outcome);
+    this.#tellIfRefused(action, outcome);
     return outcome;
+  }
+
+  /**
+   * Does what is more than one command may say, as {@link act} does each, and as one step to undo that is called `name`.
+   * Each is done or refused by itself.
+   */
+  async actTogether(actions: readonly BoardAction[], name: string): Promise<CommandOutcome[]> {
+    const outcomes = await this.history.performTogether(actions, name);
+    for (const [index, outcome] of outcomes.entries()) {
+      const action = actions[index];
+      if (action) this.#tellIfRefused(action, outcome);
+    }
+    return outcomes;
+  }
+
+  #tellIfRefused(action: BoardAction, outcome: CommandOutcome): void {
+    if (!outcome.ok && outcome.code !== UNKNOWN_EFFECT) this.#tell(action, outcome);
   }
 
   #issue(action: BoardAction): { id: string | null; outcome: Promise<CommandOutcome> } {

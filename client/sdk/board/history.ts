@@ -26,6 +26,8 @@ export interface HistoryPort {
 /** One act and what takes it back. */
 interface Step {
   label: string;
+  /** What it was called when it was asked for; null for what is called after its event. */
+  name: string | null;
   parts: (Inverse & { since: number })[];
 }
 
@@ -34,6 +36,7 @@ interface Asked {
   goesOn: "undo" | "redo";
   /** A new act: what was undone before cannot be redone any more. */
   fresh: boolean;
+  name: string | null;
   step: Step | null;
 }
 
@@ -79,9 +82,13 @@ export class History {
 
   /** Does something that can be undone. */
   perform(action: BoardAction): Promise<CommandOutcome> {
-    const outcome = this.#ask(action, { goesOn: "undo", fresh: true, step: null });
-    this.#turn = Promise.all([this.#turn, outcome]);
-    return outcome;
+    return this.#begin(action, { goesOn: "undo", fresh: true, name: null, step: null });
+  }
+
+  /** Does several things that are undone in one step, which is called `name`. */
+  performTogether(actions: readonly BoardAction[], name: string): Promise<CommandOutcome[]> {
+    const asked: Asked = { goesOn: "undo", fresh: true, name, step: null };
+    return Promise.all(actions.map((action) => this.#begin(action, asked)));
   }
 
   /**
@@ -128,6 +135,12 @@ export class History {
     else this.#awaited.set(revision, asked);
   }
 
+  #begin(action: BoardAction, asked: Asked): Promise<CommandOutcome> {
+    const outcome = this.#ask(action, asked);
+    this.#turn = Promise.all([this.#turn, outcome]);
+    return outcome;
+  }
+
   #ask(action: BoardAction, asked: Asked): Promise<CommandOutcome> {
     const { id, outcome } = this.#port.act(action);
     if (id !== null) this.#asked.set(id, asked);
@@ -145,7 +158,7 @@ export class History {
     const step = this.#stacks[from].pop();
     this.#show();
     if (!step) return null;
-    const asked: Asked = { goesOn: to, fresh: false, step: null };
+    const asked: Asked = { goesOn: to, fresh: false, name: step.name, step: null };
     const answers = step.parts.map(async (part) => {
       const command = part.action(this.#guardOf(part));
       const outcome = await this.#ask(command, asked);
@@ -178,7 +191,8 @@ export class History {
     if (asked.fresh) this.#stacks.redo = [];
     if (inverses.length > 0)
       this.#put(asked, {
-        label: labelOf(event, before),
+        label: asked.name ?? labelOf(event, before),
+        name: asked.name,
         parts: inverses.map((each) => ({ ...each, since: revision })),
       });
     this.#show();
