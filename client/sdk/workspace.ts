@@ -1,3 +1,4 @@
+import { streamOf } from "../../durable-objects/workspace/board/protocol.ts";
 import {
   type Invitation,
   type Member,
@@ -10,6 +11,7 @@ import type { Api } from "./api/api.ts";
 import { inOrder } from "./board/order.ts";
 import type { ConnectionOptions } from "./connection/connection.ts";
 import type { CommandKeep } from "./queue/keep.ts";
+import type { RoomCopies } from "./room/copies.ts";
 import { Room } from "./room/room.ts";
 import type { StreamDesign } from "./room/stream.ts";
 
@@ -23,6 +25,7 @@ export type WorkspaceRoom = Room<WorkspaceState, WorkspaceEvent, WorkspaceAction
 export const workspaceStream: StreamDesign<WorkspaceState, WorkspaceEvent, WorkspaceSnapshot> = {
   part: WorkspaceSnapshot,
   whole: ([only]) => only,
+  parts: (state) => [state],
   event: WorkspaceEvent,
   apply(state, event) {
     const activity = [...state.activity, event].slice(-ACTIVITY_LENGTH);
@@ -33,15 +36,29 @@ export const workspaceStream: StreamDesign<WorkspaceState, WorkspaceEvent, Works
 export interface WorkspaceOptions extends Partial<ConnectionOptions> {
   /** Where this user's commands are kept until the room has answered them. */
   keep?: CommandKeep | null;
+  /** Where this user's rooms are kept, to open at once the next time, and without a network. */
+  copies?: RoomCopies | null;
 }
 
 /** A workspace's room; `open()` it. */
-export function workspaceRoom(api: Api, id: string, { keep, ...options }: WorkspaceOptions = {}): WorkspaceRoom {
+export function workspaceRoom(
+  api: Api,
+  id: string,
+  { keep, copies, ...options }: WorkspaceOptions = {},
+): WorkspaceRoom {
   const ticket = api.rooms.ticketsTo("workspace", id);
-  return new Room(
+  const kept = { keep: keep?.queueFor(id) ?? null, copies: copies?.of(id) ?? null };
+  const room = new Room(
     { stream: workspaceStream, commands: WorkspaceAction },
-    { origin: api.origin, ticket, keep: keep?.queueFor(id) ?? null, ...options },
+    { origin: api.origin, ticket, ...kept, ...options },
   );
+  let projects: WorkspaceState["projects"] | undefined;
+  room.state.subscribe(() => {
+    const now = room.state.value?.projects;
+    if (now && now !== projects) room.keepOnly(now.map(({ id: project }) => streamOf(project)));
+    projects = now;
+  });
+  return room;
 }
 
 function change(state: WorkspaceState, event: WorkspaceEvent): Partial<WorkspaceState> {
@@ -64,6 +81,8 @@ function change(state: WorkspaceState, event: WorkspaceEvent): Partial<Workspace
       return { members: state.members.filter((member) => member.user !== event.user) };
     case "invitation.created":
       return { invitations: [...state.invitations, event.invitation] };
+    case "invitation.renewed":
+      return { invitations: withInvitation(state.invitations, event.invitation) };
     case "invitation.revoked":
       return { invitations: state.invitations.filter(({ id }) => id !== event.invitation) };
     case "invitation.accepted":
@@ -95,6 +114,12 @@ function withMember(members: readonly Member[], member: Member): Member[] {
 
 function eachMember(members: readonly Member[], user: string, change: (member: Member) => Member): Member[] {
   return members.map((member) => (member.user === user ? change(member) : member));
+}
+
+/** One that had expired was listed no more, and is again. */
+function withInvitation(invitations: readonly Invitation[], renewed: Invitation): Invitation[] {
+  const known = invitations.some(({ id }) => id === renewed.id);
+  return known ? invitations.map((each) => (each.id === renewed.id ? renewed : each)) : [...invitations, renewed];
 }
 
 /** What is left of an invitation when the one with this id was accepted. */

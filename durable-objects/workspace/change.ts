@@ -1,6 +1,7 @@
 import type { ProjectionWrite } from "../../worker/data/projections.ts";
 import type { RoomNotice } from "../room/authority.ts";
 import { newId } from "../room/id.ts";
+import type { AuditAct, AuditDetail, AuditEntry } from "./audit/protocol.ts";
 import type { BoardEventBody } from "./board/protocol.ts";
 import { AUDIT_KEPT_ROWS } from "./limits.ts";
 import {
@@ -14,7 +15,7 @@ import {
   type TenancyRebuild,
 } from "./owed.ts";
 import { viewOf } from "./permissions.ts";
-import type { AuditDetail, AuditEntry, Grant, Member, RoomRef, WorkspaceEventBody } from "./protocol.ts";
+import type { Grant, Member, RoomRef, WorkspaceEventBody } from "./protocol.ts";
 import type { MemberRow } from "./store/members.ts";
 import type { PageRow } from "./store/pages.ts";
 import type { Stores } from "./store/stores.ts";
@@ -103,7 +104,7 @@ export class Change {
   }
 
   /** Records a sensitive act, here and in D1. `target` is a user, invitation, page or null for the workspace. */
-  record(act: string, target: string | null, detail: AuditDetail = {}): void {
+  record(act: AuditAct, target: string | null, detail: AuditDetail = {}): void {
     const entry: AuditEntry = { id: newId(), at: this.now, by: this.by, act, target, detail };
     this.stores.audit.append(entry, AUDIT_KEPT_ROWS);
     this.#writes.push({ table: "audit_logs", row: { ...entry, workspace: this.workspace } });

@@ -3,18 +3,20 @@ import { RoomError } from "../room/errors.ts";
 import type { Access } from "./access.ts";
 import type { Actor } from "./actor.ts";
 import { type Change, memberShown } from "./change.ts";
-import { INVITATION_MS, MAX_MEMBERS, MAX_NAME_LENGTH, MAX_OPEN_INVITATIONS } from "./limits.ts";
+import { INVITATION_DAYS, MAX_MEMBERS, MAX_NAME_LENGTH, MAX_OPEN_INVITATIONS } from "./limits.ts";
 import { demandRegistered } from "./membership.ts";
 import type { Grant, Invitation, NewInvitation } from "./protocol.ts";
 import type { InvitationRow } from "./store/invitations.ts";
 
 /** How long after its end an invitation is still known, so that its token is told why it does not work. */
 const REMEMBERED_MS = 30 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Makes an invitation under `id`; one already made under it by the same user gets the new token instead of the old one,
  * which nobody was told. An invitation to an address is for that address and ends with its use; one without is a link
- * for as many as hold it until it expires or is revoked, but for owners and admins it too ends with its first use.
+ * for as many as hold it until it expires or is revoked, unless it is to end with its first use, which it does for owners
+ * and admins whatever is asked.
  *
  * @throws RoomError `forbidden`, `invalid` for rooms of elsewhere, `limit_reached`
  */
@@ -50,10 +52,10 @@ export function invite(
     role: wanted.role,
     email: wanted.email?.toLowerCase() ?? null,
     grants,
-    single: wanted.email !== undefined || wanted.role === "owner" || wanted.role === "admin",
+    single: wanted.single === true || wanted.email !== undefined || wanted.role === "owner" || wanted.role === "admin",
     createdAt: change.now,
     createdBy: access.user,
-    expiresAt: change.now + INVITATION_MS,
+    expiresAt: change.now + (wanted.days ?? INVITATION_DAYS) * DAY_MS,
     uses: 0,
     revokedAt: null,
   };
@@ -63,6 +65,26 @@ export function invite(
   return invitation;
 }
 
+/**
+ * Gives an invitation another token, and at least the usual time from now on: for one that got lost or ended. Its former
+ * token is none any more. @throws RoomError `forbidden`, `not_found`, `gone` when revoked, `invitation_used`
+ */
+export function renewInvitation(change: Change, access: Access, id: string, hash: string): InvitationRow {
+  access.demand("invitations.manage");
+  const { invitations } = change.stores;
+  const known = invitations.find(id);
+  if (!known) throw new RoomError("not_found", "There is no such invitation.");
+  access.demandReach(known.role);
+  if (known.revokedAt !== null) throw new RoomError("gone", "This invitation was revoked.");
+  if (known.single && known.uses > 0) throw new RoomError("invitation_used", "This invitation was used.");
+  const expiresAt = Math.max(known.expiresAt, change.now + INVITATION_DAYS * DAY_MS);
+  const renewed = { ...known, hash, expiresAt };
+  invitations.put(renewed);
+  change.record("invitation.renewed", id, { role: renewed.role, email: renewed.email });
+  change.say({ type: "invitation.renewed", invitation: invitationShown(renewed) });
+  return renewed;
+}
+
 /** Revokes an invitation; one revoked already stays so. @throws RoomError `forbidden`, `not_found` */
 export function revokeInvitation(change: Change, access: Access, id: string): void {
   access.demand("invitations.manage");
@@ -70,7 +92,7 @@ export function revokeInvitation(change: Change, access: Access, id: string): vo
   if (!invitation) throw new RoomError("not_found", "There is no such invitation.");
   if (invitation.revokedAt !== null) return;
   change.stores.invitations.put({ ...invitation, revokedAt: change.now });
-  change.record("invitation.revoked", id);
+  change.record("invitation.revoked", id, { role: invitation.role, email: invitation.email });
   change.say({ type: "invitation.revoked", invitation: id });
 }
 

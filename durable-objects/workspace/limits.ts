@@ -16,8 +16,9 @@ export const MAX_GRANTS = 500;
 export const ACTIVITY_LENGTH = 50;
 /** Audit rows kept in the object; D1's `audit_logs` keeps them all. */
 export const AUDIT_KEPT_ROWS = 20_000;
-/** How long an invitation may be accepted. */
-export const INVITATION_MS = 7 * 24 * 60 * 60 * 1000;
+/** For how many days an invitation may be accepted, unless another number is asked for; and the most there may be. */
+export const INVITATION_DAYS = 7;
+export const MAX_INVITATION_DAYS = 30;
 /** How long a workspace marked for deletion can still be kept. */
 export const DELETION_GRACE_MS = 30 * 24 * 60 * 60 * 1000;
 

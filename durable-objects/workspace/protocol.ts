@@ -7,7 +7,7 @@ import { z } from "zod";
 import { EventEnvelope, Role } from "../room/protocol.ts";
 import { typedLine } from "../room/text.ts";
 import { BoardAction, BoardResult, Project } from "./board/protocol.ts";
-import { MAX_GRANTS, MAX_NAME_LENGTH } from "./limits.ts";
+import { MAX_GRANTS, MAX_INVITATION_DAYS, MAX_NAME_LENGTH } from "./limits.ts";
 
 const id = z.string().min(1).max(64);
 /** ms since 1970. */
@@ -84,6 +84,8 @@ export const WorkspaceEventBody = z.discriminatedUnion("type", [
   /** A member was somewhere for the first time; so a guest learns of the people in what is named to them. */
   z.object({ type: z.literal("member.entered"), member: Member, room: Grant }),
   z.object({ type: z.literal("invitation.created"), invitation: Invitation }),
+  /** It has another token and ends later; the former token is none any more. */
+  z.object({ type: z.literal("invitation.renewed"), invitation: Invitation }),
   z.object({ type: z.literal("invitation.revoked"), invitation: id }),
   z.object({ type: z.literal("invitation.accepted"), invitation: id, user: z.string() }),
   z.object({ type: z.literal("grants.changed"), user: z.string(), grants: Grants }),
@@ -172,6 +174,10 @@ export const NewInvitation = z.object({
   role: Role,
   email: z.email().max(320).optional(),
   grants: Grants.optional(),
+  /** For how many days it may be accepted. */
+  days: z.number().int().min(1).max(MAX_INVITATION_DAYS).optional(),
+  /** Whether a link ends with the first who accepts it; one for an address, an owner or an admin always does. */
+  single: z.boolean().optional(),
 });
 export type NewInvitation = z.infer<typeof NewInvitation>;
 
@@ -191,23 +197,6 @@ export const NewPage = z.object({
   parentId: id.nullable().optional(),
 });
 export type NewPage = z.infer<typeof NewPage>;
-
-/** What more there is to know of an act, by name. */
-export const AuditDetail = z.record(z.string(), z.union([z.string(), z.number(), z.null(), Grants]));
-export type AuditDetail = z.infer<typeof AuditDetail>;
-
-/** One row of the audit log. */
-export const AuditEntry = z.object({
-  id,
-  at: time,
-  /** Who did it; null for the room itself. */
-  by: z.string().nullable(),
-  act: z.string(),
-  /** What it was done to: a user, an invitation, a page, or null for the workspace itself. */
-  target: z.string().nullable(),
-  detail: AuditDetail,
-});
-export type AuditEntry = z.infer<typeof AuditEntry>;
 
 /** How many rows of each kind D1 should have of a workspace. */
 export const RebuildCounts = z.object({

@@ -2,18 +2,18 @@ import type { RoomAddress, Standing } from "../room/authority.ts";
 import { type Outcome, ok, RoomError } from "../room/errors.ts";
 import { perform } from "./acting.ts";
 import type { Actor } from "./actor.ts";
+import { idsNamed, namesOf } from "./audit/names.ts";
+import type { AuditAct, AuditDetail, AuditEntry, AuditFilter, AuditPlace } from "./audit/protocol.ts";
 import { ExchangeRoom } from "./board/exchange/exchange-room.ts";
 import { newDoc } from "./docs.ts";
 import { hashToken } from "./invitation-token.ts";
-import { acceptInvitation, invitationShown, invite, revokeInvitation } from "./inviting.ts";
-import { cancelDeletion, found, renameWorkspace, scheduleDeletion } from "./lifecycle.ts";
+import { acceptInvitation, invitationShown, invite, renewInvitation, revokeInvitation } from "./inviting.ts";
+import { cancelDeletion, found, infoOf, renameWorkspace, scheduleDeletion } from "./lifecycle.ts";
 import { DELETION_JOB } from "./live-workspace.ts";
 import { memberOf, setGrants, setRole, takeProfile, transferOwnership } from "./membership.ts";
 import { addPage, demandPage, demandRoomForPage, docOf, erasePage, type PagePlace, pageShown } from "./paging.ts";
 import type { Act } from "./permissions.ts";
 import type {
-  AuditDetail,
-  AuditEntry,
   Grant,
   Invitation,
   MemberView,
@@ -90,16 +90,43 @@ export class WorkspaceRoom extends ExchangeRoom {
     return this.written(() => this.act(actor, (change, access) => perform(change, access, action)));
   }
 
-  /** Up to `limit` audit entries before the position `before` (null: from the newest), newest first. */
+  // --- RPC: the audit log ---
+
+  /**
+   * Up to `limit` audit entries that fit the filter before the position `before` (null: from the newest), newest first.
+   * `further` is where those begin that only D1 still has, null for none; `named` is what has the filter's text in its
+   * name.
+   */
   async audit(
     actor: Actor,
-    before: number | null,
-    limit: number,
-  ): Promise<Outcome<(AuditEntry & { position: number })[]>> {
+    wanted: { filter: AuditFilter; before: number | null; limit: number },
+  ): Promise<Outcome<{ entries: (AuditEntry & { position: number })[]; further: AuditPlace | null; named: string[] }>> {
     return this.read(actor, (access) => {
       access.demand("audit.read");
-      return this.stores.audit.page(before ?? Number.MAX_SAFE_INTEGER, limit);
+      const { filter, before, limit } = wanted;
+      const named = filter.text === undefined ? [] : idsNamed(this.stores, filter.text);
+      const entries = this.stores.audit.page(filter, named, before ?? Number.MAX_SAFE_INTEGER, limit);
+      return { entries, further: this.stores.audit.letGoBefore(), named };
     });
+  }
+
+  /** What those of `ids` in the audit log are called that are still here. */
+  async auditNames(actor: Actor, ids: string[]): Promise<Outcome<Record<string, string>>> {
+    return this.read(actor, (access) => {
+      access.demand("audit.read");
+      return namesOf(this.stores, ids);
+    });
+  }
+
+  /** Records that the audit log is taken out, and what of it; answers what the workspace is called. */
+  async exportAudit(actor: Actor, what: AuditDetail): Promise<Outcome<string>> {
+    return this.written(() =>
+      this.act(actor, (change, access) => {
+        access.demand("audit.read");
+        change.record("audit.exported", null, what);
+        return infoOf(change.stores).name;
+      }),
+    );
   }
 
   // --- RPC: what it owes the outside, for whoever runs the instance ---
@@ -195,6 +222,14 @@ export class WorkspaceRoom extends ExchangeRoom {
     });
   }
 
+  /** Gives an invitation the token `token` and more time; see {@link renewInvitation}. */
+  async renewInvitation(actor: Actor, id: string, token: string): Promise<Outcome<Invitation>> {
+    const hash = await hashToken(token);
+    return this.written(() =>
+      invitationShown(this.act(actor, (change, access) => renewInvitation(change, access, id, hash))),
+    );
+  }
+
   async revokeInvitation(actor: Actor, id: string): Promise<Outcome<null>> {
     return this.written(() => {
       this.act(actor, (change, access) => revokeInvitation(change, access, id));
@@ -285,7 +320,12 @@ export class WorkspaceRoom extends ExchangeRoom {
    * As {@link authorize}, for an act that belongs into the audit log. It is recorded before it is done, so that none can
    * go unrecorded; `detail` says what exactly was asked for.
    */
-  async authorizeRecorded(actor: Actor, act: Act, at: RoomAddress, detail: AuditDetail): Promise<Outcome<null>> {
+  async authorizeRecorded(
+    actor: Actor,
+    act: Act & AuditAct,
+    at: RoomAddress,
+    detail: AuditDetail,
+  ): Promise<Outcome<null>> {
     return this.written(() =>
       this.act(actor, (change, access) => {
         const room = this.roomHere(at);

@@ -58,6 +58,7 @@ export function sees(stores: Stores, member: MemberRow, event: EventEnvelope): b
     case "member.entered":
       return view === "named" && stores.rooms.isGranted(member.user, known.room);
     case "invitation.created":
+    case "invitation.renewed":
     case "invitation.revoked":
     case "invitation.accepted":
       return view === "all";

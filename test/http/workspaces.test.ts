@@ -2,13 +2,8 @@ import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test"
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import {
-  AuditEntry,
-  Invitation,
-  InvitationMade,
-  MemberView,
-  WorkspaceView,
-} from "../../durable-objects/workspace/protocol.ts";
+import { NamedAuditEntry as AuditEntry } from "../../durable-objects/workspace/audit/protocol.ts";
+import { Invitation, InvitationMade, MemberView, WorkspaceView } from "../../durable-objects/workspace/protocol.ts";
 import worker from "../../worker/index.ts";
 import { type Account, call, ORIGIN, problemIn, request, signIn, signUp } from "./client.ts";
 
@@ -334,5 +329,30 @@ describe("members and invitations", () => {
     socket.send(JSON.stringify({ type: "hello", protocol: 1 }));
     expect(await said(call("/api/me/sessions", { method: "DELETE", token: ada.token }))).toBe("204");
     expect(await closed).toBe(4401);
+  });
+});
+
+describe("an invitation", () => {
+  it("[P4 invitation-renewed] sent again works by its new token alone, and for longer", async () => {
+    const [ada, bob, eve] = [await signUp("Ada"), await signUp("Bob"), await signUp("Eve")];
+    const { id } = await found(ada);
+    const at = `/api/workspaces/${id}/invitations`;
+    const first = await invite(ada, id, { role: "member", days: 1 });
+    const renew = () => call(`${at}/${first.id}/renew`, { method: "POST", token: ada.token });
+    const second = InvitationMade.parse(await (await renew()).json());
+    expect(second).toMatchObject({ id: first.id });
+    expect(second.expiresAt).toBeGreaterThan(first.expiresAt);
+    expect(await said(accept(first.token, bob))).toBe("404 not_found");
+    expect(await said(accept(second.token, bob))).toBe("200");
+    expect(await said(call(`${at}/${first.id}`, { method: "DELETE", token: ada.token }))).toBe("204");
+    expect(await said(renew())).toBe("410 gone");
+    const once = await invite(ada, id, { role: "viewer", single: true });
+    expect(await said(accept(once.token, eve))).toBe("200");
+    expect(await said(accept(once.token, await signUp("Mo")))).toBe("409 invitation_used");
+    expect(await said(call(`${at}/${once.id}/renew`, { method: "POST", token: ada.token }))).toBe(
+      "409 invitation_used",
+    );
+    expect(await said(call(`${at}/${once.id}/renew`, { method: "POST", token: bob.token }))).toBe("403 forbidden");
+    expect(await said(call(at, { body: { role: "member", days: 31 }, token: ada.token }))).toBe("422 invalid");
   });
 });

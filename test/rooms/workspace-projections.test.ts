@@ -57,7 +57,7 @@ describe("P9 D1's projections", () => {
       "SELECT act FROM audit_logs WHERE workspace = ? ORDER BY at, id",
       tenant.id,
     );
-    const kept = good(await room.audit(owner, null, 100)).map(({ act }) => act);
+    const kept = good(await room.audit(owner, { filter: {}, before: null, limit: 100 })).entries.map(({ act }) => act);
     expect(audited.map(({ act }) => act)).toEqual(kept.reverse());
   });
 

@@ -244,7 +244,7 @@ describe("a deleted project", () => {
       ),
     );
     expect(kept).toEqual([0, 0, 0]);
-    expect(good(await tenant.room.audit(tenant.owner, null, 1))).toMatchObject([
+    expect(good(await tenant.room.audit(tenant.owner, { filter: {}, before: null, limit: 1 })).entries).toMatchObject([
       { act: "project.deleted", target: board.project, detail: { key: "GON", name: "Gone", tasks: 1 } },
     ]);
   });

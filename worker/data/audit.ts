@@ -1,5 +1,8 @@
 /** `audit_logs`: every sensitive act, for good. */
+import { z } from "zod";
 import { newId } from "../../durable-objects/room/id.ts";
+import { conditionOf } from "../../durable-objects/workspace/audit/condition.ts";
+import { AuditEntry, type AuditFilter, type AuditPlace } from "../../durable-objects/workspace/audit/protocol.ts";
 import type { Database } from "./database.ts";
 import { auditLogs } from "./schema.ts";
 
@@ -8,6 +11,8 @@ export interface AccountAct {
   act:
     | "account.created"
     | "account.linked"
+    | "account.unlinked"
+    | "account.email_changed"
     | "account.profile_changed"
     | "password.changed"
     | "password.reset"
@@ -29,4 +34,30 @@ export function accountAct(db: Database, { act, by, target, detail }: AccountAct
   return db
     .insert(auditLogs)
     .values({ id: newId(), at: Date.now(), workspace: null, by, act, target: target ?? null, detail: detail ?? {} });
+}
+
+const Row = AuditEntry.omit({ detail: true }).extend({ detail: z.string() });
+
+/**
+ * Up to `limit` acts in a workspace that fit the filter behind `before`, newest first. `named` are the ids of whatever has
+ * the filter's text in its name. D1 may be a moment behind the workspace. @throws when D1 cannot be asked
+ */
+export async function auditBefore(
+  d1: D1Database,
+  workspace: string,
+  wanted: { filter: AuditFilter; named: readonly string[]; before: AuditPlace; limit: number },
+): Promise<AuditEntry[]> {
+  const { before, limit } = wanted;
+  const fits = conditionOf(wanted.filter, wanted.named);
+  const { results } = await d1
+    .prepare(
+      `SELECT id, at, "by", act, target, detail FROM audit_logs
+       WHERE workspace = ? AND (at, id) < (?, ?) AND ${fits.sql} ORDER BY at DESC, id DESC LIMIT ?`,
+    )
+    .bind(workspace, before.at, before.id, ...fits.values, limit)
+    .all();
+  return results.map((result) => {
+    const row = Row.parse(result);
+    return AuditEntry.parse({ ...row, detail: JSON.parse(row.detail) });
+  });
 }

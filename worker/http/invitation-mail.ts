@@ -1,22 +1,24 @@
 /** The mail that carries an invitation. */
 import type { Mail } from "../providers/mail/mail.ts";
 
-/** `key` is the invitation's id, so the same one is not mailed twice. */
+/** `key` is that of the invitation as it is now, so the same one is not mailed twice. */
 export function invitationMail(invitation: {
   to: string;
   inviter: string;
   workspace: string;
   url: string;
   key: string;
+  /** For how many days it works. */
+  days: number;
 }): Mail {
-  const { to, inviter, workspace, url, key } = invitation;
+  const { to, inviter, workspace, url, key, days } = invitation;
   return {
     to,
     subject: `${oneLine(inviter)} invites you to ${oneLine(workspace)} on Ensemble`,
     key: `invitation:${key}`,
     text: `Hello,
 
-${oneLine(inviter)} invites you to work together in "${oneLine(workspace)}". This link is for your address alone and works for 7 days:
+${oneLine(inviter)} invites you to work together in "${oneLine(workspace)}". This link is for your address alone and works for ${days === 1 ? "a day" : `${days} days`}:
 
 ${url}
 

@@ -1,11 +1,12 @@
 /** Invitations: `/api/workspaces/:w/invitations`, and `/api/invitations/:token/accept` for those who hold one. */
 import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
 import { newToken, workspaceOfToken } from "../../durable-objects/workspace/invitation-token.ts";
 import { Invitation, InvitationMade, NewInvitation, WorkspaceView } from "../../durable-objects/workspace/protocol.ts";
 import { originOf } from "../accounts/auth.ts";
 import { actorOf } from "../http/actor.ts";
-import { newRoutes } from "../http/context.ts";
+import { type AppEnv, newRoutes } from "../http/context.ts";
 import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireAdminScope, requireUser } from "../http/identity.ts";
 import { invitationMail } from "../http/invitation-mail.ts";
@@ -15,6 +16,7 @@ import { sensitive } from "../http/rate-limit.ts";
 import { sendMail } from "../providers/mail/send.ts";
 
 const Params = z.object({ w: z.uuid(), i: z.uuid() });
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 export const invitations = newRoutes();
 
@@ -53,7 +55,7 @@ invitations.openapi(
     tags: ["Invitations"],
     summary: "Invite someone",
     description:
-      "With `email` the invitation is mailed, for that address alone, and ends with its use. Without, it is a link for whoever holds it, until it expires in 7 days or is revoked; a link for owners or admins ends with its first use. The token is answered this once.",
+      "With `email` the invitation is mailed, for that address alone, and ends with its use. Without, it is a link for whoever holds it, until it expires or is revoked; with `single`, or for owners or admins, a link too ends with its first use. It expires in `days`, which are 7 unless said. The token is answered this once.",
     middleware: [requireAdminScope, sensitive("invitation"), idempotent] as const,
     request: {
       headers: IdempotencyHeader,
@@ -71,16 +73,52 @@ invitations.openapi(
     const token = newToken(w);
     const wanted = { ...c.req.valid("json"), id: c.get("creation"), token };
     const room = c.env.WORKSPACE.getByName(w);
-    const { id, email, expiresAt } = unwrap(await room.invite(actor, wanted));
-    const url = `${originOf(c.req.url, c.get("settings"))}/invitations/${token}`;
-    if (email !== null) {
-      const { name: workspace } = unwrap(await room.view(actor));
-      const mail = invitationMail({ to: email, inviter: actor.name, workspace, url, key: id });
-      c.executionCtx.waitUntil(sendMail(c.env, c.get("settings"), "invitation", mail));
-    }
-    return c.json({ id, token, url, expiresAt }, 201);
+    return c.json(await tokenTold(c, w, unwrap(await room.invite(actor, wanted)), token), 201);
   },
 );
+
+invitations.openapi(
+  createRoute({
+    method: "post",
+    path: "/api/workspaces/{w}/invitations/{i}/renew",
+    tags: ["Invitations"],
+    summary: "Send an invitation again, with a new token",
+    description:
+      "For one that got lost or has expired: it works for at least 7 days more, by its new token alone, and is mailed if it is for an address.",
+    middleware: [requireAdminScope, sensitive("invitation"), idempotent] as const,
+    request: { headers: IdempotencyHeader, params: Params },
+    responses: {
+      201: json(InvitationMade.openapi("InvitationMade"), "The invitation"),
+      ...problems(401, 403, 404, 409, 410, 422, 429),
+    },
+  }),
+  async (c) => {
+    const { w, i } = c.req.valid("param");
+    const token = newToken(w);
+    const renewed = unwrap(await c.env.WORKSPACE.getByName(w).renewInvitation(actorOf(c), i, token));
+    return c.json(await tokenTold(c, w, renewed, token), 201);
+  },
+);
+
+/** The one answer that tells an invitation's token; one that is for an address is mailed, too. */
+async function tokenTold(
+  c: Context<AppEnv>,
+  workspace: string,
+  { id, email, expiresAt }: Invitation,
+  token: string,
+): Promise<InvitationMade> {
+  const settings = c.get("settings");
+  const url = `${originOf(c.req.url, settings)}/invitations/${token}`;
+  if (email !== null) {
+    const actor = actorOf(c);
+    const { name } = unwrap(await c.env.WORKSPACE.getByName(workspace).view(actor));
+    const days = Math.ceil((expiresAt - Date.now()) / DAY_MS);
+    const key = `${id}:${expiresAt}`;
+    const mail = invitationMail({ to: email, inviter: actor.name, workspace: name, url, key, days });
+    c.executionCtx.waitUntil(sendMail(c.env, settings, "invitation", mail));
+  }
+  return { id, token, url, expiresAt };
+}
 
 invitations.openapi(
   createRoute({

@@ -1,3 +1,4 @@
+import { AuditStore } from "../audit/store.ts";
 import { DueRuleStore } from "../board/automation/store.ts";
 import { ExportStore } from "../board/exchange/archive/store.ts";
 import { ImportKeyStore } from "../board/exchange/importing/keys.ts";
@@ -6,7 +7,6 @@ import { ProjectStore } from "../board/projects/store.ts";
 import { PlaceStore } from "../board/tasks/place-store.ts";
 import { RelationStore } from "../board/tasks/relation-store.ts";
 import { TaskStore } from "../board/tasks/store.ts";
-import { AuditStore } from "./audit.ts";
 import { InvitationStore } from "./invitations.ts";
 import { MemberStore } from "./members.ts";
 import { PageStore } from "./pages.ts";
