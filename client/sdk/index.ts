@@ -4,7 +4,8 @@
  * ```ts
  * const api = apiOf({ origin: "https://ensemble.example", token });
  *
- * const room = workspaceRoom(api, workspaceId, { keep: await CommandKeep.open(userId) });
+ * const kept = { keep: await CommandKeep.open(userId), copies: await RoomCopies.open(userId, "my app 1.0") };
+ * const room = workspaceRoom(api, workspaceId, kept);
  * room.open();
  * const state = await when(room.state, (state) => state !== null);
  * await room.command({ type: "page.rename", page: state.pages[0].id, title: "Plan" });
@@ -56,6 +57,7 @@ export { type Observed, when } from "./observed.ts";
 export { CommandKeep } from "./queue/keep.ts";
 export type { CommandOutcome, PendingCommand } from "./queue/queue.ts";
 export { type Refusal, UNKNOWN_EFFECT } from "./queue/rows.ts";
+export { RoomCopies, type StreamCopies } from "./room/copies.ts";
 export { Room } from "./room/room.ts";
 export type { StreamDesign } from "./room/stream.ts";
 export { type WorkspaceRoom, type WorkspaceState, workspaceRoom, workspaceStream } from "./workspace.ts";

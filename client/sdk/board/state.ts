@@ -41,6 +41,21 @@ export function boardOf(parts: readonly BoardPart[]): BoardState {
   };
 }
 
+/** The one part that {@link boardOf} makes `state` of again. */
+export function partOf(state: BoardState): BoardPart {
+  const { project, columns, labels, fields, views, rules, neighbours, tasks } = state;
+  const board = {
+    project,
+    columns: [...columns.values()],
+    labels: [...labels.values()],
+    fields: [...fields.values()],
+    views: [...views.values()],
+    rules: [...rules.values()],
+    neighbours: [...neighbours.values()],
+  };
+  return { board, tasks: [...tasks.values()] };
+}
+
 /** The task that an id or a key (`ENS-42`) names; of keys only present ones are known here. */
 export function taskNamed(tasks: ReadonlyMap<string, Task>, name: string): Task | undefined {
   const task = tasks.get(name);

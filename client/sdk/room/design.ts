@@ -3,6 +3,7 @@ import type { ConnectionOptions } from "../connection/connection.ts";
 import type { Observed } from "../observed.ts";
 import type { CommandOutcome, PendingCommand } from "../queue/queue.ts";
 import type { Keep } from "../queue/rows.ts";
+import type { StreamCopies } from "./copies.ts";
 import type { StreamDesign } from "./stream.ts";
 
 /** What a kind of room is to its clients. */
@@ -16,6 +17,8 @@ export interface RoomDesign<State, Event, Command, Part = unknown> {
 export interface RoomOptions extends ConnectionOptions {
   /** Where commands are kept until they are answered; without one they last as long as the page does. */
   keep?: Keep | null;
+  /** Where the room's streams are kept, to begin with the next time; without it each begins with nothing. */
+  copies?: StreamCopies | null;
 }
 
 /** Another stream of a room, followed. */

@@ -1,6 +1,6 @@
 import {
   type ClientControl,
-  type EventEnvelope,
+  CloseCode,
   type Peer,
   PROTOCOL_VERSION,
   type PresenceState,
@@ -16,12 +16,11 @@ import { Cell, type Observed } from "../observed.ts";
 import { Pace } from "../queue/pace.ts";
 import { type CommandOutcome, CommandQueue, type PendingCommand } from "../queue/queue.ts";
 import type { Refusals } from "../queue/refusals.ts";
+import { Copying } from "./copying.ts";
 import type { Followed, RoomDesign, RoomOptions, SettledListener } from "./design.ts";
 import { readFrame } from "./frames.ts";
 import { Stream, type StreamDesign, type StreamWatcher } from "./stream.ts";
-
-/** What a room needs to know of each of its streams, whatever their states are. */
-type AnyStream = Pick<Stream<unknown, unknown, unknown>, "name" | "position" | "replace" | "part" | "recover" | "take">;
+import { Streams } from "./streams.ts";
 
 /**
  * One JSON room, open: its streams with resume (P2), commands with one effect each (P3), presence, and the pass kept
@@ -35,14 +34,18 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
   readonly #queue: CommandQueue<Command>;
   readonly #settled = new Set<SettledListener<Command>>();
   readonly #main: Stream<State, Event, Part>;
-  readonly #streams = new Map<string, AnyStream>();
+  readonly #streams: Streams;
   readonly #you = new Cell<You | null>(null);
   readonly #peers = new Cell<ReadonlyMap<string, Peer>>(new Map());
   readonly #failure = new Cell<{ code: string; message: string } | null>(null);
   #presence: PresenceState | null = null;
   #welcomed = false;
+  #left = false;
 
-  constructor(design: RoomDesign<State, Event, Command, Part>, { keep = null, ...options }: RoomOptions) {
+  constructor(
+    design: RoomDesign<State, Event, Command, Part>,
+    { keep = null, copies = null, ...options }: RoomOptions,
+  ) {
     const clock = options.clock ?? systemClock;
     this.#pace = new Pace(clock);
     this.#queue = new CommandQueue({
@@ -56,20 +59,23 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
       },
     });
     this.#main = new Stream(ROOM_STREAM, design.stream);
-    this.#streams.set(ROOM_STREAM, this.#main);
+    const copying = copies && new Copying(copies, clock, () => this.#you.value);
+    this.#streams = new Streams(this.#main, copying, (stream, resume) =>
+      this.#say({ type: "subscribe", stream, ...resume }),
+    );
     this.#connection = new Connection(
       {
         opened: () => this.#opened(),
         frame: (frame) => this.#frame(frame),
         lost: () => this.#lost(),
-        flush: () => {},
+        flush: () => this.#streams.flush(),
       },
       options,
     );
     this.#pass = new PassKeeper(clock, () => this.#say({ type: "renew" }));
     this.#connection.state.subscribe(() => {
       const state = this.#connection.state.value;
-      if (state.name === "closed") this.#queue.abandon(state.sentence);
+      if (state.name === "closed") this.#closed(state);
     });
   }
 
@@ -107,13 +113,17 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
     return this.#failure;
   }
 
+  /** Begins with what was kept, if anything may be, and connects. */
   open(): void {
-    this.#connection.open();
+    if (this.#streams.kept) void this.#begin();
+    else this.#connection.open();
   }
 
   /** Leaves. Commands not answered yet stay where they are kept; without a keep they are given up. */
   close(): void {
+    this.#left = true;
     this.#pass.dropped();
+    this.#streams.close();
     this.#connection.close();
     this.#queue.close();
   }
@@ -136,12 +146,9 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
   ): Followed<OtherState> {
     const stream = new Stream(name, design);
     if (watcher) stream.watch(watcher);
-    this.#streams.set(name, stream);
-    if (this.#welcomed) this.#follow(stream);
+    const letGo = this.#streams.add(stream);
     const stop = () => {
-      if (this.#streams.get(name) !== stream) return;
-      this.#streams.delete(name);
-      if (this.#welcomed) this.#say({ type: "unsubscribe", stream: name });
+      if (letGo() && this.#welcomed) this.#say({ type: "unsubscribe", stream: name });
     };
     return { state: stream.state, seq: () => stream.position?.seq ?? null, stop };
   }
@@ -175,16 +182,26 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
     this.setPresence({ ...this.#presence, ...state });
   }
 
+  /** Forgets what was kept of other streams than these, and of the main one. */
+  keepOnly(streams: readonly string[]): void {
+    this.#streams.keepOnly(streams);
+  }
+
+  async #begin(): Promise<void> {
+    // Who one was; the room's word takes its place.
+    await this.#streams.begin((you) => this.#you.set(you));
+    if (!this.#left) this.#connection.open();
+  }
+
   #opened(): void {
     this.#receipts.reset();
     this.#pace.reset();
-    const from = this.#main.position;
-    const resume = from ? { epoch: from.epoch, after: from.seq } : {};
-    this.#say({ type: "hello", protocol: PROTOCOL_VERSION, ...resume });
+    this.#say({ type: "hello", protocol: PROTOCOL_VERSION, ...Streams.resumeFrom(this.#main.position) });
   }
 
   #lost(): void {
     this.#welcomed = false;
+    this.#streams.offline();
     this.#queue.offline();
     this.#pass.dropped();
     if (this.#peers.value.size > 0) this.#peers.set(new Map());
@@ -200,15 +217,12 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
     try {
       const frame = readFrame(text);
       if (frame.kind === "control") this.#control(frame.control);
-      else if (frame.kind === "event") this.#event(frame.event);
+      else if (frame.kind === "event") this.#streams.event(frame.event);
     } catch {
       // A frame passed over could be a gap; a new socket resumes behind what was understood.
+      this.#streams.distrust();
       this.#connection.distrust();
     }
-  }
-
-  #event(event: EventEnvelope): void {
-    this.#streams.get(event.stream)?.take(event);
   }
 
   #control(control: ServerControl): void {
@@ -217,10 +231,10 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
         this.#welcome(control);
         return;
       case "snapshot":
-        this.#streams.get(control.stream)?.part({ epoch: control.epoch, seq: control.seq }, control);
+        this.#streams.snapshot(control);
         return;
       case "events":
-        this.#streams.get(control.stream)?.recover({ epoch: control.epoch, seq: control.seq }, control.events);
+        this.#streams.missed(control);
         return;
       case "ack":
         this.#queue.answered(control);
@@ -248,13 +262,14 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
     this.#failure.set(null);
     this.#welcomed = true;
     if (this.#presence) this.#say({ type: "presence", state: this.#presence });
-    for (const stream of this.#streams.values()) if (stream.name !== ROOM_STREAM) this.#follow(stream);
+    this.#streams.online();
     this.#queue.online();
   }
 
-  #follow({ name, position }: AnyStream): void {
-    const resume = position ? { epoch: position.epoch, after: position.seq } : {};
-    this.#say({ type: "subscribe", stream: name, ...resume });
+  /** Closed for good: what may not be seen any more is not kept either. What one asked stays where it is kept. */
+  #closed({ code, sentence }: { code: number; sentence: string }): void {
+    if (code === CloseCode.forbidden || code === CloseCode.gone) this.#streams.forget();
+    this.#queue.abandon(sentence);
   }
 
   #presenceChanged(changes: Record<string, Peer | null>): void {

@@ -11,6 +11,8 @@ export interface StreamDesign<State, Event, Part = unknown> {
   /** Events that do not parse come from a newer room and are passed over. */
   event: z.ZodType<Event>;
   apply(state: State, event: Event): State;
+  /** What {@link whole} makes `state` of again. A stream whose design lacks this is not kept in the browser. */
+  parts?(state: State): readonly [Part, ...Part[]];
 }
 
 /** Where a reader is in a stream. */
@@ -37,6 +39,8 @@ export class Stream<State, Event, Part = unknown> {
   readonly #watchers = new Set<StreamWatcher<State, Event>>();
   #position: Position | null = null;
   #parts: Part[] = [];
+  /** What it holds began as a copy, which nobody but this browser vouches for. */
+  #fromCopy = false;
 
   constructor(name: string, design: StreamDesign<State, Event, Part>) {
     this.name = name;
@@ -76,9 +80,37 @@ export class Stream<State, Event, Part = unknown> {
     if (this.#parts.length < parts || first === undefined) return;
     this.#parts = [];
     this.#position = position;
+    this.#fromCopy = false;
     const whole = this.#design.whole([first, ...rest]);
     for (const watcher of [...this.#watchers]) watcher.replaced?.();
     this.#state.set(whole);
+  }
+
+  /** What it holds as parts, to be kept, with where that is; null while there is nothing to keep. */
+  copy(): { position: Position; parts: readonly Part[] } | null {
+    const state = this.#state.value;
+    const parts = state === null ? undefined : this.#design.parts?.(state);
+    return this.#position && parts ? { position: this.#position, parts } : null;
+  }
+
+  /**
+   * Begins with what was kept, unless the room has spoken already. Without a position it is only shown, and the room
+   * asked for a snapshot. @throws Error or ZodError when it is none of this stream's
+   */
+  begin(position: Position | null, parts: readonly unknown[]): void {
+    if (this.#position || this.#state.value !== null) return;
+    const [first, ...rest] = parts.map((part) => this.#design.part.parse(part));
+    if (first === undefined) return;
+    const whole = this.#design.whole([first, ...rest]);
+    this.#position = position;
+    this.#fromCopy = true;
+    this.#state.set(whole);
+  }
+
+  /** Something went wrong: if that may be a copy's fault, the room is asked for all of it again. */
+  distrust(): void {
+    if (!this.#fromCopy) return;
+    this.#position = null;
   }
 
   /** All that was missed, up to `position`; shown in one. */

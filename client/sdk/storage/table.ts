@@ -37,9 +37,15 @@ export class Table<Row> {
     await idb.rtop(this.#store("readwrite").delete(key));
   }
 
+  /** The keys that begin with `prefix`; the rows are not read. */
+  async keys(prefix = ""): Promise<string[]> {
+    const keys: IDBValidKey[] = await idb.rtop(this.#store("readonly").getAllKeys(rangeOf(prefix)));
+    return keys.map(String);
+  }
+
   /** The rows whose keys begin with `prefix`, by key. */
   async rows(prefix = ""): Promise<Map<string, Row>> {
-    const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+    const range = rangeOf(prefix);
     const store = this.#store("readonly");
     const [keys, values]: [IDBValidKey[], unknown[]] = await Promise.all([
       idb.rtop(store.getAllKeys(range)),
@@ -56,4 +62,8 @@ export class Table<Row> {
   #store(mode: IDBTransactionMode): IDBObjectStore {
     return this.#db.transaction(this.#name, mode).objectStore(this.#name);
   }
+}
+
+function rangeOf(prefix: string): IDBKeyRange {
+  return IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 }
