@@ -1,5 +1,5 @@
-import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
-import { createContext, use, useMemo } from "react";
+import { Navigate, Outlet, useRouter } from "@tanstack/react-router";
+import { createContext, use, useMemo, useState } from "react";
 import type { Me } from "../../../sdk/api/account.ts";
 import type { Api } from "../../../sdk/api/api.ts";
 import { Button } from "../../design/button.tsx";
@@ -17,7 +17,6 @@ const SignedInContext = createContext<SignedInUser | null>(null);
 /** Lets users through and sends everyone else to sign in, to come back here after. */
 export function SignedIn() {
   const { api, visitor, refresh } = useAccount();
-  const from = useLocation({ select: ({ href }) => href });
   const user = useMemo(
     () => (visitor.name === "user" ? { api, me: visitor.me, ...visitor.kept } : null),
     [api, visitor],
@@ -35,12 +34,19 @@ export function SignedIn() {
       </main>
     );
   }
-  if (!user) return <Navigate to="/sign-in" search={from === "/" ? {} : { from }} replace />;
+  if (!user) return <ToSignIn />;
   return (
     <SignedInContext value={user}>
       <Outlet />
     </SignedInContext>
   );
+}
+
+/** Leads to signing in, and back to where one is now. Where that is, is looked at once: the way there changes it. */
+function ToSignIn() {
+  const router = useRouter();
+  const [from] = useState(() => router.state.location.href);
+  return <Navigate to="/sign-in" search={from === "/" ? {} : { from }} replace />;
 }
 
 /** The signed-in user. @throws Error outside of SignedIn */
