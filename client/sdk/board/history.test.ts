@@ -59,21 +59,6 @@ describe("undo and redo", () => {
     expect(bench.room.model.state).toEqual(board.state.value);
   });
 
-  it("[P3 one-step] takes back at once what was done together, of which each part may be refused by itself", async () => {
-    const before = essence(shown());
-    const relate: BoardAction = { type: "task.relate", task: "t1", relation: "blocks", to: "t2" };
-    const [edited, related, refused] = await board.together([
-      update("t1", { title: "New" }),
-      relate,
-      update("no-such-task", { title: "Lost" }),
-    ]);
-    expect([edited?.ok, related?.ok, refused?.ok]).toEqual([true, true, false]);
-    expect(title("t1")).toBe("New");
-    expect(await board.history.undo()).toBe("Edit “One”");
-    expect(essence(shown())).toEqual(before);
-    expect(board.history.canUndo.value).toBeNull();
-  });
-
   it("takes several changes of one field back one after another, and does them again", async () => {
     for (const to of ["A", "B", "C"]) await board.act(update("t1", { title: to }));
     const seen: (string | undefined)[] = [];
