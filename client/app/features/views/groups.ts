@@ -8,7 +8,7 @@ import {
 import { tasksIn } from "../../../sdk/board/arrangement.ts";
 import { PRIORITY_NAMES } from "../../words/board.ts";
 import type { Look } from "./search.ts";
-import { sorted, sortedIn } from "./sorting.ts";
+import { compareBy, sorted } from "./sorting.ts";
 
 /** What the tasks of a group have in common. */
 export type GroupOf =
@@ -37,10 +37,16 @@ export interface GroupSight {
 export function groupsOf({ group, sort }: Pick<Look, "group" | "sort">, sight: GroupSight): TaskGroup[] {
   const { tasks, columns, filter } = sight;
   if (group === "none") {
+    const compare = compareBy(sort);
     return [...columns.values()].map((column) => {
       const all = tasksIn(tasks, column.id);
       const shown = filter ? all.filter(filter) : all;
-      return { id: column.id, name: column.name, of: { by: "column", column }, tasks: sortedIn(shown, sort) };
+      return {
+        id: column.id,
+        name: column.name,
+        of: { by: "column", column },
+        tasks: compare ? shown.toSorted(compare) : shown,
+      };
     });
   }
   const shown = sorted(shownOf(sight), sort, columns);

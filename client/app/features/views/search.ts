@@ -40,18 +40,19 @@ const MANY = 100;
 const ID_LENGTH = 64;
 const TEXT_LENGTH = 200;
 
-/** What no id has, and an address carries as it is. */
-const SEPARATOR = ".";
+/** What no id has. */
+const SEPARATOR = ",";
 
-/** A text as the router reads one out of an address: what looks like a number or a truth value comes as that. */
-const Text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+/** For a list that is empty, and for no words: an address leaves out what says nothing, and this overrules a saved view. */
+const ANY = { list: "any", words: "*" } as const;
 
-/** `a.b`; of what stands in it, all that `one` knows. */
+/** `a,b`; of what stands in it, all that `one` knows. */
 const listOf = <Item extends z.ZodType<string>>(one: Item) =>
   z
-    .union([Text, z.array(Text).transform((items) => items.join(SEPARATOR))])
+    .union([z.string(), z.array(z.string()).transform((items) => items.join(SEPARATOR))])
     .transform((text) => {
-      const items = new Set(text.split(/[.,]/).filter(Boolean));
+      if (text === ANY.list) return text;
+      const items = new Set(text.split(SEPARATOR).filter(Boolean));
       return [...items]
         .filter((item) => one.safeParse(item).success)
         .slice(0, MANY)
@@ -70,8 +71,10 @@ export const BoardSearch = z.object({
   layout: Look.shape.layout.optional().catch(undefined),
   group: Look.shape.group.optional().catch(undefined),
   sort: Look.shape.sort.optional().catch(undefined),
-  view: Text.pipe(Id).optional().catch(undefined),
-  q: Text.transform((text) => text.slice(0, TEXT_LENGTH))
+  view: Id.optional().catch(undefined),
+  q: z
+    .string()
+    .transform((text) => text.slice(0, TEXT_LENGTH))
     .optional()
     .catch(undefined),
   assignee: listOf(Id),
@@ -81,24 +84,20 @@ export const BoardSearch = z.object({
   due: Look.shape.due.optional().catch(undefined),
   blocked: Look.shape.blocked.optional().catch(undefined),
 });
-export type BoardSearch = { [Name in keyof z.infer<typeof BoardSearch>]?: z.infer<typeof BoardSearch>[Name] };
-
-/** Reads an address, without the fields that it leaves out. Never throws. */
-export function readSearch(search: Record<string, unknown>): BoardSearch {
-  const fields = Object.entries(BoardSearch.parse(search)).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(fields);
-}
+export type BoardSearch = z.infer<typeof BoardSearch>;
 
 /** The look that an address asks for, over that of its saved view or over the plain one. */
 export function lookOf(search: BoardSearch, base: Look = PLAIN_LOOK): Look {
   const { layout, group, sort, q, assignee, label, priority, column, due, blocked } = search;
-  const listed = (text: string | undefined, otherwise: string[]) =>
-    text === undefined ? otherwise : text.split(SEPARATOR).filter(Boolean);
+  const listed = (text: string | undefined, otherwise: string[]) => {
+    if (text === undefined) return otherwise;
+    return text === ANY.list ? [] : text.split(SEPARATOR).filter(Boolean);
+  };
   return {
     layout: layout ?? base.layout,
     group: group ?? base.group,
     sort: sort ?? base.sort,
-    q: q ?? base.q,
+    q: q === ANY.words ? "" : (q ?? base.q),
     assignee: listed(assignee, base.assignee),
     label: listed(label, base.label),
     priority: Look.shape.priority.parse(listed(priority, base.priority)),
@@ -112,7 +111,7 @@ export function lookOf(search: BoardSearch, base: Look = PLAIN_LOOK): Look {
 export function searchOf(look: Look, base: Look = PLAIN_LOOK, view: string | null = null): BoardSearch {
   const fields = differing(look, base).map((name) => {
     const value = look[name];
-    return [name, typeof value === "string" ? value : value.join(SEPARATOR)];
+    return [name, typeof value === "string" ? value || ANY.words : value.join(SEPARATOR) || ANY.list];
   });
   return { ...(view === null ? {} : { view }), ...Object.fromEntries(fields) };
 }

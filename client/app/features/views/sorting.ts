@@ -35,9 +35,9 @@ export const SORT_DIRECTIONS: Record<Sort, "ascending" | "descending"> = {
   title: "ascending",
 };
 
-/** Tasks of one column as a sort has them; the same array where that is the order they are kept in. */
-export function sortedIn(tasks: readonly Task[], sort: Sort): readonly Task[] {
-  return sort === "order" ? tasks : tasks.toSorted((a, b) => COMPARES[sort](a, b) || byOrder(a, b));
+/** Which of two tasks of one column comes first; null for the order that they are kept in. */
+export function compareBy(sort: Sort): Compare | null {
+  return sort === "order" ? null : (a, b) => COMPARES[sort](a, b) || byOrder(a, b);
 }
 
 /** Tasks of many columns as a sort has them: what it leaves open is decided by the columns, from left to right. */
