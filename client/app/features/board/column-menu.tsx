@@ -7,14 +7,13 @@ import {
   ColumnKind,
 } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { Button } from "../../design/button.tsx";
-import { Confirm } from "../../design/dialog.tsx";
-import { Field } from "../../design/field.tsx";
+import { Field, SelectField } from "../../design/field.tsx";
 import { Icon } from "../../design/icon.tsx";
 import { Popover } from "../../design/popover.tsx";
-import { SelectField } from "../../design/select-field.tsx";
 import { KIND_NAMES } from "../../words/board.ts";
 import { textOf } from "../account/entry.tsx";
 import { useBoardPage } from "./board-page.tsx";
+import { DeleteColumn } from "./delete-column.tsx";
 
 /** What can be done with a column. */
 export function ColumnMenu({ column, count }: { column: Column; count: number }) {
@@ -25,7 +24,14 @@ export function ColumnMenu({ column, count }: { column: Column; count: number })
   const [previous, next] = [row[at - 1], row[at + 1]];
   return (
     <>
-      <Popover label={`Column ${column.name}`} buttonClass="icon-button" button={<Icon name="more" />}>
+      <Popover
+        label={`Column ${column.name}`}
+        trigger={
+          <button type="button" className="icon-button" aria-label={`Column ${column.name}`}>
+            <Icon name="more" />
+          </button>
+        }
+      >
         {(close) => (
           <>
             <ColumnForm column={column} onDone={close} />
@@ -113,7 +119,7 @@ function ColumnForm({ column, onDone }: { column: Column; onDone: () => void }) 
         defaultValue={column.wipLimit ?? ""}
       />
       <Field label="Colour" name="colour" type="color" defaultValue={column.colour} />
-      <Button type="submit" size="small" look="primary">
+      <Button type="submit" size="sm" look="primary">
         Save
       </Button>
     </form>
@@ -133,31 +139,4 @@ function changesIn(column: Column, form: FormData): Partial<z.infer<typeof Colum
     ...(wipLimit === column.wipLimit ? {} : { wipLimit }),
     ...(colour === column.colour ? {} : { colour }),
   };
-}
-
-function DeleteColumn({ column, count, onClose }: { column: Column; count: number; onClose: () => void }) {
-  const { columns, act } = useBoardPage();
-  const others = [...columns.values()].filter(({ id }) => id !== column.id);
-  const [target, setTarget] = useState(others[0]?.id ?? "");
-  const remove = () => {
-    onClose();
-    act({ type: "column.delete", part: column.id, moveTasksTo: target });
-  };
-  return (
-    <Confirm title={`Delete “${column.name}”?`} confirm="Delete the column" onConfirm={remove} onCancel={onClose}>
-      <div className="stack-tight">
-        <p>
-          {count === 1 ? "Its task goes" : `Its ${count} tasks go`} to the end of another column, and so do those that
-          are archived.
-        </p>
-        <SelectField label="Move them to" value={target} onChange={(event) => setTarget(event.target.value)}>
-          {others.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
-      </div>
-    </Confirm>
-  );
 }
