@@ -4,7 +4,8 @@
  * settled only for writing Markdown and for telling whether two blocks say the same.
  */
 import { isAllowedUri } from "@tiptap/extension-link";
-import { type TreeMark, type TreeNode, text } from "./tree.ts";
+import { mentionOf, wordsOfMention } from "./mention.ts";
+import { node as nodeOf, type TreeMark, type TreeNode, text } from "./tree.ts";
 
 /** Marks whose Markdown must begin and end at a word. */
 const HUGGING: ReadonlySet<string> = new Set(["bold", "italic", "strike", "underline"]);
@@ -33,11 +34,15 @@ export function settle(content: readonly TreeNode[]): TreeNode[] {
 
 /**
  * Without addresses that a browser would run, which any Yjs client can write and no reader of Markdown here accepts: a
- * link is then its words, an image what it would show.
+ * link is then its words, an image what it would show, and a mention of nothing the name it gives.
  */
 function harmless(node: TreeNode): TreeNode {
   const marks = (node.marks ?? []).filter((mark) => mark.type !== "link" || isHarmless(mark.attrs?.href));
   if (node.type === "text") return text(node.text ?? "", marks);
+  if (node.type === "mention") {
+    const mention = mentionOf(node.attrs);
+    return mention ? nodeOf("mention", { ...mention }, []) : text(wordsOfMention(node.attrs), []);
+  }
   if (node.type !== "image" || isHarmless(node.attrs?.src)) return node;
   return text(String(node.attrs?.alt ?? ""), marks);
 }

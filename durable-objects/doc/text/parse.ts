@@ -1,6 +1,17 @@
 /** GitHub-flavoured Markdown as a doc's text, parsed by micromark; whatever the schema cannot hold stays as text. */
 import { isAllowedUri } from "@tiptap/extension-link";
-import type { Definition, ListItem, Nodes, Parents, PhrasingContent, Root, RootContent, Table } from "mdast";
+import type {
+  Definition,
+  Link,
+  LinkReference,
+  ListItem,
+  Nodes,
+  Parents,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+} from "mdast";
 import { type CompileContext, fromMarkdown, type Token } from "mdast-util-from-markdown";
 import { gfmStrikethroughFromMarkdown } from "mdast-util-gfm-strikethrough";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
@@ -11,6 +22,7 @@ import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
 import { TEXT_LIMITS } from "../limits.ts";
 import { nestedTooDeep, refuseHostile } from "./hostile.ts";
 import { join, linkAddresses } from "./inline.ts";
+import { mentionAt } from "./mention.ts";
 import { conform } from "./schema.ts";
 import { node, type TreeMark, type TreeNode, text } from "./tree.ts";
 
@@ -180,11 +192,9 @@ class MarkdownReader {
       case "html":
         return /^<br\s*\/?>$/i.test(child.value) ? [HARD_BREAK] : words(child.value.replaceAll("\n", " "), marks);
       case "link":
-        return this.#inline(child.children, withLink(marks, child.url, child.title));
-      case "linkReference": {
-        const target = this.#definitions.get(child.identifier);
-        return this.#inline(child.children, withLink(marks, target?.url ?? "", target?.title));
-      }
+        return this.#link(child, child, marks);
+      case "linkReference":
+        return this.#link(child, this.#definitions.get(child.identifier), marks);
       case "image":
         return image(child.url, child.alt, child.title, marks);
       case "imageReference": {
@@ -195,6 +205,28 @@ class MarkdownReader {
         return [];
     }
   }
+
+  /** A link to `target`, or what is mentioned by one of our own addresses. */
+  #link(
+    { children }: Link | LinkReference,
+    target: Pick<Definition, "url" | "title"> | undefined,
+    marks: readonly TreeMark[],
+  ): TreeNode[] {
+    const mention = mentionAt(target?.url ?? "", wordsOf(children));
+    if (mention) return [node("mention", { ...mention }, [])];
+    return this.#inline(children, withLink(marks, target?.url ?? "", target?.title));
+  }
+}
+
+/** The words of inline content, without its marks. */
+function wordsOf(children: readonly PhrasingContent[]): string {
+  return children
+    .map((child) => {
+      if ("children" in child) return wordsOf(child.children);
+      if (child.type === "break") return " ";
+      return "value" in child ? child.value : "";
+    })
+    .join("");
 }
 
 function words(value: string, marks: readonly TreeMark[]): TreeNode[] {

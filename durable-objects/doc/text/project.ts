@@ -91,6 +91,7 @@ function visible(tree: TreeNode): TreeNode {
     const { src, alt, title } = tree.attrs ?? {};
     return node("image", { src: src ?? "", alt: alt ?? "", title: title ?? "" }, []);
   }
+  if (tree.type === "mention") return tree;
   const marks = (tree.marks ?? []).map(({ type, attrs }) =>
     type === "link" ? { type, attrs: { href: attrs?.href ?? "", title: attrs?.title ?? "" } } : { type },
   );

@@ -12,6 +12,9 @@ import { Image } from "@tiptap/extension-image";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { TableKit } from "@tiptap/extension-table";
 import { StarterKit } from "@tiptap/starter-kit";
+import { Mention } from "./mention.ts";
+
+export { MENTION_KINDS, Mention, type MentionKind, type MentionOf, mentionOf, mentionText } from "./mention.ts";
 
 /** The name of the root `Y.XmlFragment` that holds a doc's rich text; Collaboration's own default. */
 export const TEXT_FIELD = "default";
@@ -27,4 +30,5 @@ export const textExtensions: AnyExtension[] = [
   TaskItem.configure({ nested: true }),
   TableKit,
   Image.configure({ inline: true }),
+  Mention,
 ];

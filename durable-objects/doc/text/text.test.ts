@@ -136,6 +136,12 @@ const inline: fc.Arbitrary<TreeNode> = fc.oneof(
   { weight: 6, arbitrary: fc.tuple(words, marks).map(([value, list]) => text(value, list)) },
   { weight: 1, arbitrary: fc.constant<TreeNode>({ type: "hardBreak" }) },
   { weight: 1, arbitrary: fc.constant(node("image", { src: "https://example.org/i.png", alt: "an *image*" }, [])) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom("user", "task", "page", "team"), words)
+      .map(([kind, label]) => node("mention", { kind, id: "018f-ab_C", label }, [])),
+  },
 );
 const line = fc.array(inline, { maxLength: 4 });
 const paragraph = line.map((content) => node("paragraph", null, content));
@@ -240,6 +246,56 @@ describe("Markdown", () => {
         expect(shown(parsed)).toEqual(shown(document));
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe("mentions", () => {
+  const mention = (kind: string, id: string, label: string) => node("mention", { kind, id, label }, []);
+  const line = (...content: TreeNode[]) => [node("paragraph", null, content)];
+
+  it("[P1 mentions] a mention of a person, task or page is a link that reads as its name, both ways", () => {
+    const markdown =
+      "Ask [@Ada \\[x\\]](ensemble:user/u-1) about [ENS-42](ensemble:task/t_2), see [Plans](ensemble:page/3).\n";
+    const blocks = line(
+      text("Ask ", []),
+      mention("user", "u-1", "Ada [x]"),
+      text(" about ", []),
+      mention("task", "t_2", "ENS-42"),
+      text(", see ", []),
+      mention("page", "3", "Plans"),
+      text(".", []),
+    );
+    expect(writeMarkdown(blocks)).toBe(markdown);
+    expect(parseMarkdown(markdown)).toEqual(blocks);
+    expect(writeMarkdown(parseMarkdown("**[*Ada*](ensemble:user/1)** [](ensemble:task/9)"))).toBe(
+      "[@Ada](ensemble:user/1) [9](ensemble:task/9)\n",
+    );
+  });
+
+  it("[P1 mentions] a kind of mention that is not known here is kept", () => {
+    const markdown = "[Loom](ensemble:team/7)\n";
+    expect(writeMarkdown(parseMarkdown(markdown))).toBe(markdown);
+    const doc = docOf(line(mention("team", "7", "Loom")));
+    expect(writeText(doc, `Hello ${markdown}`, null)).toBe(true);
+    expect(readText(doc)).toBe(`Hello ${markdown}`);
+    checkSchema(treesOf(doc));
+  });
+
+  it("P7.7 a mention of what cannot be one is only words", () => {
+    for (const attrs of [
+      { kind: "javascript:", id: "1", label: "Run" },
+      { kind: "user", id: "../1", label: "Run" },
+      { kind: "user", id: "x".repeat(65), label: "Run" },
+      { kind: 1, id: "1", label: "Run" },
+      { label: "Run" },
+    ]) {
+      expect(writeMarkdown(line(node("mention", attrs, [])))).toBe("Run\n");
+    }
+    expect(writeMarkdown(line(node("mention", { kind: "task" }, [])))).toBe("");
+    expect(writeMarkdown(line(mention("task", "1", "a\n# b\u202e c")))).toBe("[a # b c](ensemble:task/1)\n");
+    expect(writeMarkdown(parseMarkdown("[x](ensemble:user/) [y](ensemble:task/a/b) [z](ENSEMBLE:task/1)"))).toBe(
+      "x y z\n",
     );
   });
 });

@@ -6,6 +6,7 @@ import { gfmTaskListItemToMarkdown } from "mdast-util-gfm-task-list-item";
 import { toMarkdown } from "mdast-util-to-markdown";
 import { hideForeign } from "./foreign.ts";
 import { has, settle } from "./inline.ts";
+import { mentionAddress, mentionOf, mentionText } from "./mention.ts";
 import { alignmentOf, cellContent, cellsOf, rowsOf } from "./table.ts";
 import type { TreeMark, TreeNode } from "./tree.ts";
 
@@ -176,6 +177,13 @@ function leaf(tree: TreeNode, breakAsTag: boolean): PhrasingContent[] {
     }
     case "hardBreak":
       return breakAsTag ? [{ type: "html", value: "<br>" }] : [{ type: "break" }];
+    case "mention": {
+      const mention = mentionOf(tree.attrs);
+      if (!mention) return [];
+      return [
+        { type: "link", url: mentionAddress(mention), children: [{ type: "text", value: mentionText(mention) }] },
+      ];
+    }
     case "image": {
       const { src, alt, title } = tree.attrs ?? {};
       return [
