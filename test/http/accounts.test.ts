@@ -174,7 +174,7 @@ describe("with a password", () => {
 
   it("P5.18 better-auth's own ways to change a profile are closed", async () => {
     const ada = await signUp();
-    for (const path of ["update-user", "change-email", "delete-user", "update-session"]) {
+    for (const path of ["update-user", "delete-user", "update-session"]) {
       const answer = await call(`/api/auth/${path}`, { token: ada.token, body: { name: "Other" } });
       expect(answer.status, path).toBe(404);
     }
@@ -240,6 +240,48 @@ describe("by mail", () => {
     const answer = await ask(`/api/auth/verify-email?token=${token.slice(0, -2)}AA&callbackURL=%2F`);
     expect(answer.headers.get("location") ?? "").toContain("error");
     expect(await whoAmI({ token: grace.token })).toMatchObject({ emailVerified: false });
+  });
+
+  it("[P5 address-change] an address changes once the old one, where proven, and the new one agreed, and workspaces hear", async () => {
+    const mails = outside();
+    const grace = await signUpWithMail(mails);
+    const made = await call("/api/workspaces", { token: grace.token, body: { name: "Compilers" } });
+    const { id } = z.object({ id: z.string() }).parse(await made.json());
+    const newEmail = `Hopper-${crypto.randomUUID()}@Example.com`;
+    const change = (body: object) => ask("/api/auth/change-email", { token: grace.token, body });
+    expect((await change({ newEmail: "nowhere" })).status).toBe(422);
+    expect((await ask("/api/auth/change-email", { body: { newEmail } })).status).toBe(401);
+    await ask(grace.verify.pathname + grace.verify.search);
+    mails.length = 0;
+    expect((await change({ newEmail, callbackURL: "/account/profile" })).status).toBe(200);
+    const release = await linkTo(mails, grace.email);
+    expect(mails.map(({ to }) => to)).toEqual([grace.email]);
+    const agreed = await ask(release.pathname + release.search);
+    expect(agreed.headers.get("location")).toBe("/account/profile");
+    expect(await whoAmI({ token: grace.token })).toMatchObject({ email: grace.email });
+    const take = await linkTo(mails, newEmail.toLowerCase());
+    expect((await ask(take.pathname + take.search)).status).toBe(302);
+    expect(await whoAmI({ token: grace.token })).toMatchObject({ email: newEmail.toLowerCase(), emailVerified: true });
+    await vi.waitFor(async () => {
+      const member = await call(`/api/workspaces/${id}/members/${grace.id}`, { token: grace.token });
+      expect(await member.json()).toMatchObject({ email: newEmail.toLowerCase() });
+    });
+    expect((await ask(take.pathname + take.search)).headers.get("location")).toContain("error");
+    const { results } = await env.DB.prepare("SELECT act FROM audit_logs WHERE by = ?1 AND act LIKE '%email%'")
+      .bind(grace.id)
+      .all();
+    expect(results).toEqual([{ act: "account.email_changed" }]);
+  });
+
+  it("[P5 address-taken] asking for another's address answers the same, and sends nothing there", async () => {
+    const mails = outside();
+    const [grace, other] = [await signUpWithMail(mails), await signUpWithMail(mails, "Other")];
+    mails.length = 0;
+    const change = (newEmail: string) => ask("/api/auth/change-email", { token: grace.token, body: { newEmail } });
+    const [taken, free] = [await change(other.email), await change(`free-${other.email}`)];
+    expect(await taken.json()).toEqual(await free.json());
+    await linkTo(mails, `free-${other.email}`);
+    expect(mails.map(({ to }) => to)).toEqual([`free-${other.email}`]);
   });
 
   it("P4.14 P5.19 a reset by mail sets the new password once, and ends all sessions", async () => {

@@ -4,6 +4,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { bearer } from "better-auth/plugins/bearer";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
+import { z } from "zod";
 import { newId } from "../../durable-objects/room/id.ts";
 import { type AccountAct, accountAct } from "../data/audit.ts";
 import { type Database, database } from "../data/database.ts";
@@ -13,7 +14,8 @@ import type { Bindings } from "../env.ts";
 import { log } from "../http/logs.ts";
 import { sendMail } from "../providers/mail/send.ts";
 import type { Settings } from "../settings.ts";
-import { RESET_SECONDS, resetMail, VERIFY_SECONDS, verifyMail } from "./mails.ts";
+import { addressWanted } from "./email-change.ts";
+import { RESET_SECONDS, releaseMail, resetMail, takeMail, VERIFY_SECONDS, verifyMail } from "./mails.ts";
 import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, verifyPassword } from "./password.ts";
 import { profileKept } from "./profile.ts";
 import { socialProviders } from "./social.ts";
@@ -38,10 +40,18 @@ function makeAuth(env: Bindings, settings: Settings, origin: string) {
     database: drizzleAdapter(db, { provider: "sqlite", schema }),
     trustedOrigins: settings.CORS_ORIGINS,
     // A profile changes by PATCH /api/me, which also tells the user's workspaces.
-    disabledPaths: ["/update-user", "/update-session", "/change-email", "/delete-user", "/ok", "/error"],
+    disabledPaths: ["/update-user", "/update-session", "/delete-user", "/ok", "/error"],
     // What fails is thrown on to our own error handler: better-auth's would print queries with their values.
     onAPIError: { errorURL: `${origin}/`, throw: true },
-    user: { additionalFields: { superadmin: { type: "boolean", defaultValue: false, input: false } } },
+    user: {
+      additionalFields: { superadmin: { type: "boolean", defaultValue: false, input: false } },
+      changeEmail: {
+        enabled: true,
+        // An address that was proven has a say in its going: else whoever finds a browser signed in takes the account.
+        sendChangeEmailConfirmation: ({ user, newEmail, url, token }) =>
+          sendMail(env, settings, "change-email", releaseMail(user, newEmail, url, token)),
+      },
+    },
     session: { expiresIn: SESSION_SECONDS, updateAge: PROLONG_AFTER_SECONDS, freshAge: 0 },
     account: {
       encryptOAuthTokens: true,
@@ -68,7 +78,10 @@ function makeAuth(env: Bindings, settings: Settings, origin: string) {
     emailVerification: {
       sendOnSignUp: true,
       expiresIn: VERIFY_SECONDS,
-      sendVerificationEmail: ({ user, url, token }) => sendMail(env, settings, "verify", verifyMail(user, url, token)),
+      sendVerificationEmail: ({ user, url, token }) => {
+        const mail = addressWanted(token) === null ? verifyMail : takeMail;
+        return sendMail(env, settings, "verify", mail(user, url, token));
+      },
     },
     databaseHooks: accountHooks(db, settings),
     // Ours counts in an object and covers every route; see http/rate-limit.ts.
@@ -91,6 +104,12 @@ function makeAuth(env: Bindings, settings: Settings, origin: string) {
   });
 }
 
+/** What better-auth tells a hook of the request it runs in. */
+interface HookContext {
+  path?: string | undefined;
+  query?: unknown;
+}
+
 function accountHooks(db: Database, settings: Settings) {
   return {
     user: {
@@ -100,6 +119,13 @@ function accountHooks(db: Database, settings: Settings) {
           return { data: { ...profileKept(user), superadmin: named && !(await anyUser(db)) } };
         },
         after: (user: { id: string }) => record(db, { act: "account.created", by: user.id }),
+      },
+      update: {
+        after: async (user: { id: string; email: string }, context: HookContext | null) => {
+          const token = z.object({ token: z.string() }).safeParse(context?.query);
+          const took = context?.path === "/verify-email" && token.success ? addressWanted(token.data.token) : null;
+          if (took !== null && took === user.email) await record(db, { act: "account.email_changed", by: user.id });
+        },
       },
     },
     session: {
@@ -127,9 +153,13 @@ function accountHooks(db: Database, settings: Settings) {
       },
       update: {
         before: async () => ({ data: { idToken: null } }),
-        after: async (account: { userId: string }, context: { path?: string | undefined } | null) => {
+        after: async (account: { userId: string }, context: HookContext | null) => {
           if (context?.path === "/change-password") await record(db, { act: "password.changed", by: account.userId });
         },
+      },
+      delete: {
+        after: (account: { userId: string; providerId: string }) =>
+          record(db, { act: "account.unlinked", by: account.userId, detail: { provider: account.providerId } }),
       },
     },
   };

@@ -6,8 +6,13 @@ const MAX_NAME_LENGTH = 100;
 export const ProfileName = z.string().trim().min(1).max(MAX_NAME_LENGTH);
 export const ProfileImage = z.url({ protocol: /^https$/ }).max(2048);
 
-/** The part of a sign-up that better-auth leaves unchecked. RFC 5321 §4.5.3.1.3 bounds an address. */
-export const Newcomer = z.object({ name: ProfileName, email: z.email().max(254), image: ProfileImage.optional() });
+/** RFC 5321 §4.5.3.1.3 bounds an address. */
+const Address = z.email().max(254);
+
+/** The part of a sign-up that better-auth leaves unchecked. */
+export const Newcomer = z.object({ name: ProfileName, email: Address, image: ProfileImage.optional() });
+/** The same of a change of address. */
+export const NewAddress = z.object({ newEmail: Address });
 
 /** What is kept of a profile that someone else may have written: a name cut to length, and a picture only if it is one. */
 export function profileKept(told: { name: string; email: string; image?: string | null | undefined }) {

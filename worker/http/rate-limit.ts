@@ -20,10 +20,15 @@ export function sensitive(act: Sensitive): MiddlewareHandler<AppEnv> {
   return (c, next) => limit(c, counted(c), act, c.get("settings").RATE_LIMIT_SENSITIVE, next);
 }
 
-const Named = z.object({ email: z.string().min(1).max(320).toLowerCase() });
+const Named = z
+  .union([
+    z.object({ email: z.string().min(1).max(320) }),
+    z.object({ newEmail: z.string().min(1).max(320) }).transform(({ newEmail }) => ({ email: newEmail })),
+  ])
+  .transform(({ email }) => ({ email: email.toLowerCase() }));
 
 /**
- * The same limit for the account that the body's `email` names, whoever asks: many addresses together guess no more
+ * The same limit for the account that the body's `email` or `newEmail` names, whoever asks: many addresses together guess no more
  * passwords, and send no more mails, than one. Without the platform in front, a client may even name its own address.
  */
 export function sensitiveForAccount(act: Sensitive): MiddlewareHandler<AppEnv> {

@@ -1,21 +1,31 @@
 /** What is owed to a user's workspaces after a request is told at once, beside the answer; should that fail, by cron. */
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import type { Bindings } from "../env.ts";
 import { tellProfiles } from "../jobs/tell-profiles.ts";
 import { tellRevocations } from "../jobs/tell-revocations.ts";
 import type { AppEnv } from "./context.ts";
 import { log } from "./logs.ts";
 
+const changed = (c: Context<AppEnv>) => c.req.method !== "GET" && c.res.ok;
+const followed = (c: Context<AppEnv>) => c.res.status < 400;
+
 /** For requests that may end a session or a key. */
-export const tellRevocationsAfter: MiddlewareHandler<AppEnv> = tellAfter("revocations", tellRevocations);
+export const tellRevocationsAfter: MiddlewareHandler<AppEnv> = tellAfter("revocations", tellRevocations, changed);
 
 /** For requests that may change a user's name. */
-export const tellProfilesAfter: MiddlewareHandler<AppEnv> = tellAfter("profiles", tellProfiles);
+export const tellProfilesAfter: MiddlewareHandler<AppEnv> = tellAfter("profiles", tellProfiles, changed);
 
-function tellAfter(what: string, tell: (env: Bindings) => Promise<number>): MiddlewareHandler<AppEnv> {
+/** For links in mails, which are followed and lead on: they may change a user's address. */
+export const tellProfilesAfterLink: MiddlewareHandler<AppEnv> = tellAfter("profiles", tellProfiles, followed);
+
+function tellAfter(
+  what: string,
+  tell: (env: Bindings) => Promise<number>,
+  when: (c: Context<AppEnv>) => boolean,
+): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     await next();
-    if (c.req.method === "GET" || !c.res.ok) return;
+    if (!when(c)) return;
     const requestId = c.get("requestId");
     c.executionCtx.waitUntil(
       tell(c.env).catch((error: unknown) => {

@@ -1,36 +1,44 @@
 /** `/api/auth/*`: better-auth's own routes, with our limits before them and our kind of error behind them. */
 import { z } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
 import { RoomError } from "../../durable-objects/room/errors.ts";
 import { authFor } from "../accounts/auth.ts";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "../accounts/password.ts";
-import { Newcomer } from "../accounts/profile.ts";
-import { newRoutes } from "../http/context.ts";
+import { NewAddress, Newcomer } from "../accounts/profile.ts";
+import { type AppEnv, newRoutes } from "../http/context.ts";
 import { withoutLoneFetchMode } from "../http/fetch-metadata.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
 import { CODE_OF_STATUS, issuesToErrors, problemOf, problemResponse, sendProblem } from "../http/problem.ts";
 import { sensitive, sensitiveForAccount } from "../http/rate-limit.ts";
-import { tellRevocationsAfter } from "../http/tell-after.ts";
+import { tellProfilesAfterLink, tellRevocationsAfter } from "../http/tell-after.ts";
 
 export const accounts = newRoutes();
 
 const SIGN_IN_PATHS = ["sign-in/*", "sign-up/*", "callback/*", "reset-password", "change-password", "verify-password"];
-const MAIL_PATHS = ["request-password-reset", "send-verification-email"];
+const MAIL_PATHS = ["request-password-reset", "send-verification-email", "change-email"];
 
 for (const path of SIGN_IN_PATHS) accounts.use(`/api/auth/${path}`, sensitive("sign-in"));
 accounts.use("/api/auth/sign-in/email", sensitiveForAccount("sign-in"));
 for (const path of MAIL_PATHS) accounts.use(`/api/auth/${path}`, sensitive("mail"), sensitiveForAccount("mail"));
 accounts.use("/api/auth/*", tellRevocationsAfter);
-accounts.use("/api/auth/sign-up/email", async (c, next) => {
-  const body = await c.req.raw
-    .clone()
-    .json()
-    .catch(() => null);
-  const newcomer = Newcomer.safeParse(body);
-  if (!newcomer.success) {
-    throw new RoomError("invalid", "Some of what was sent is not right.", issuesToErrors(newcomer.error));
-  }
-  await next();
-});
+accounts.use("/api/auth/verify-email", tellProfilesAfterLink);
+accounts.use("/api/auth/sign-up/email", withBody(Newcomer));
+accounts.use("/api/auth/change-email", withBody(NewAddress));
+
+/** Refuses what better-auth would leave unchecked in a body. @throws RoomError `invalid` */
+function withBody(schema: z.ZodType): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const body = await c.req.raw
+      .clone()
+      .json()
+      .catch(() => null);
+    const parsed = schema.safeParse(body);
+    if (!parsed.success) {
+      throw new RoomError("invalid", "Some of what was sent is not right.", issuesToErrors(parsed.error));
+    }
+    await next();
+  };
+}
 
 accounts.on(["GET", "POST"], "/api/auth/*", async (c) => {
   const answer = await authFor(c.env, c.get("settings"), c.req.url).handler(withoutLoneFetchMode(c.req.raw));
@@ -103,6 +111,12 @@ const DESCRIBED = [
     summary: "Change the password",
     body: z.object({ currentPassword: z.string(), newPassword: password, revokeOtherSessions: z.boolean().optional() }),
     answer: json(Entered, "Changed"),
+  },
+  {
+    path: "change-email",
+    summary: "Ask to be known by another address",
+    body: NewAddress.extend({ callbackURL: z.string().optional() }),
+    answer: json(Done, "A mail is on its way: to the present address if it is verified, else to the new one"),
   },
   {
     path: "request-password-reset",
