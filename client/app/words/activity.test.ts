@@ -8,6 +8,7 @@ const names: ActivityNames = {
   label: (id) => ({ bug: "Bug" })[id],
   person: (id) => ({ ada: "Ada" })[id],
   field: (id) => ({ area: "Area" })[id],
+  value: (_, value) => `${value}`,
   task: (id) => ({ other: "ENS-2" })[id],
   today: "2026-11-21",
 };
@@ -51,18 +52,44 @@ it("says what was set, added and taken away, and calls what is gone by no name",
       }),
     ),
   ).toMatch(
-    /^renamed it “New”, set its priority to high, set its due date to .*, put on a label, took off Bug, assigned Ada$/,
+    /^renamed it from “Old” to “New”, set its priority to high, set its due date to .*, put on a label, took off Bug, assigned Ada$/,
   );
   expect(told(entry("task.updated", { set: { parentId: "other" }, was: { parentId: null } }))).toBe(
-    "made it a part of ENS-2",
+    "made it a sub-task of ENS-2",
   );
-  expect(told(entry("task.updated", { set: { fields: { area: "x" } }, was: { fields: {} } }))).toBe("set “Area”");
+  expect(told(entry("task.updated", { set: { fields: { area: "x" } }, was: { fields: {} } }))).toBe(
+    "set its “Area” to x",
+  );
+  expect(told(entry("task.updated", { set: { estimate: 3 }, was: { estimate: 2 } }))).toBe(
+    "changed its estimate from 2 to 3",
+  );
+  expect(told(entry("task.updated", { set: { estimate: null }, was: { estimate: 2 } }))).toBe(
+    "took its estimate away, which was 2",
+  );
 });
 
-it("says which item of the checklist was checked", () => {
-  const item = { id: "i", text: "Bake", done: false };
-  const checked = { set: { checklist: [{ ...item, done: true }] }, was: { checklist: [item] } };
-  expect(told(entry("task.updated", checked))).toBe("checked “Bake”");
+it("says how it stands to others, and what came of that", () => {
+  const blocked = { type: "blocked_by" as const, taskId: "other" };
+  expect(told(entry("task.related", { set: { relations: [blocked] }, was: { relations: [] } }))).toBe(
+    "said that it is blocked by ENS-2",
+  );
+  expect(told(entry("task.unrelated", { set: { relations: [] }, was: { relations: [blocked] } }))).toBe(
+    "took back that it is blocked by ENS-2",
+  );
+});
+
+it("says which items of the checklist came, went, were checked, rewritten or put elsewhere", () => {
+  const [bake, eat] = [
+    { id: "i", text: "Bake", done: false },
+    { id: "j", text: "Eat", done: true },
+  ];
+  const became = (...checklist: (typeof bake)[]) =>
+    told(entry("task.updated", { set: { checklist }, was: { checklist: [bake, eat] } }));
+  expect(became({ ...bake, done: true }, { ...eat, done: false })).toBe("checked “Bake”, unchecked “Eat”");
+  expect(became({ ...bake, text: "Mix" }, { id: "k", text: "Clean", done: false })).toBe(
+    "added “Clean” to the checklist, took “Eat” off the checklist, changed “Bake” to “Mix” on the checklist",
+  );
+  expect(became(eat, bake)).toBe("put its checklist in another order");
 });
 
 it("has words for every type of event, also for those it does not know", () => {

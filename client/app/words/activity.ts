@@ -1,6 +1,6 @@
-import type { FieldValue, TaskChange } from "../../../durable-objects/workspace/board/protocol.ts";
+import type { FieldValue, Priority, TaskChange } from "../../../durable-objects/workspace/board/protocol.ts";
 import type { Activity } from "../../../durable-objects/workspace/board/reading/protocol.ts";
-import { PRIORITY_NAMES } from "./board.ts";
+import { PRIORITY_NAMES, RELATION_VERBS } from "./board.ts";
 import { dayInWords } from "./dates.ts";
 
 /** How to call what an entry names by id; undefined for what is gone. */
@@ -9,6 +9,8 @@ export interface ActivityNames {
   label: (id: string) => string | undefined;
   person: (user: string) => string | undefined;
   field: (id: string) => string | undefined;
+  /** The value of a custom field as it is read: a choice by its name, a day in words. */
+  value: (field: string, value: FieldValue) => string;
   task: (id: string) => string | undefined;
   today: string;
 }
@@ -40,7 +42,7 @@ function deedOf(entry: Activity, change: TaskChange | undefined, names: Activity
     case "task.left":
       return ["took it to another project"];
     case "task.arrived":
-      return ["brought it from another project"];
+      return [arrivalInWords(change, names)];
     case "task.described":
       return ["began its description"];
     case "task.followed":
@@ -60,25 +62,33 @@ function deedOf(entry: Activity, change: TaskChange | undefined, names: Activity
   return told.length > 0 ? told : ["changed it"];
 }
 
+function arrivalInWords(change: TaskChange | undefined, names: ActivityNames): string {
+  const column = change?.set.columnId === undefined ? undefined : names.column(change.set.columnId);
+  const key = change?.set.key === undefined ? "" : ` as ${change.set.key}`;
+  return `brought it from another project${key}${column === undefined ? "" : `, into “${column}”`}`;
+}
+
 function changesInWords({ set, was }: TaskChange, names: ActivityNames): string[] {
   const told: string[] = [];
   if (set.columnId !== undefined && set.columnId !== was.columnId)
     told.push(moveInWords(was.columnId, set.columnId, names));
   else if (set.order !== undefined) told.push("moved it within its column");
-  if (set.title !== undefined) told.push(`renamed it “${set.title}”`);
-  if (set.priority !== undefined) told.push(`set its priority to ${PRIORITY_NAMES[set.priority].toLowerCase()}`);
-  if (set.startDate !== undefined) told.push(dayToldOf("start", set.startDate, names));
-  if (set.dueDate !== undefined) told.push(dayToldOf("due date", set.dueDate, names));
-  if (set.estimate !== undefined) {
-    told.push(set.estimate === null ? "took its estimate away" : `estimated it at ${set.estimate}`);
+  if (set.title !== undefined) {
+    told.push(
+      was.title === undefined ? `renamed it “${set.title}”` : `renamed it from “${was.title}” to “${set.title}”`,
+    );
   }
+  if (set.priority !== undefined) told.push(fromTo("priority", priorityOf(was.priority), priorityOf(set.priority)));
+  if (set.startDate !== undefined) told.push(dayToldOf("start", was.startDate, set.startDate, names));
+  if (set.dueDate !== undefined) told.push(dayToldOf("due date", was.dueDate, set.dueDate, names));
+  if (set.estimate !== undefined) told.push(fromTo("estimate", was.estimate ?? null, set.estimate));
   if (set.labels) told.push(...listToldOf(was.labels, set.labels, names.label, ["put on", "took off"], "a label"));
   if (set.assignees) {
     told.push(...listToldOf(was.assignees, set.assignees, names.person, ["assigned", "unassigned"], "a former member"));
   }
-  if (set.checklist) told.push(checklistInWords(was.checklist ?? [], set.checklist));
-  if (set.parentId !== undefined) told.push(parentInWords(set.parentId, names));
-  if (set.relations) told.push("changed its relations");
+  if (set.checklist) told.push(...checklistInWords(was.checklist ?? [], set.checklist));
+  if (set.parentId !== undefined) told.push(parentInWords(set.parentId, was.parentId, names));
+  if (set.relations) told.push(...relationsInWords(was.relations ?? [], set.relations, names));
   if (set.fields) told.push(...fieldsInWords(was.fields ?? {}, set.fields, names));
   return told;
 }
@@ -90,8 +100,19 @@ function moveInWords(from: string | undefined, to: string, names: ActivityNames)
   return source ? `moved it from “${source}” to “${target}”` : `moved it to “${target}”`;
 }
 
-function dayToldOf(what: string, day: string | null, { today }: ActivityNames): string {
-  return day === null ? `took its ${what} away` : `set its ${what} to ${dayInWords(day, today)}`;
+function priorityOf(priority: Priority | undefined): string | null {
+  return priority === undefined || priority === "none" ? null : PRIORITY_NAMES[priority].toLowerCase();
+}
+
+/** `set its due date to 24 Dec`, `changed its due date from 24 Dec to 31 Dec`, `took its due date away`. */
+function fromTo(what: string, from: string | number | null, to: string | number | null): string {
+  if (to === null) return from === null ? `took its ${what} away` : `took its ${what} away, which was ${from}`;
+  return from === null ? `set its ${what} to ${to}` : `changed its ${what} from ${from} to ${to}`;
+}
+
+function dayToldOf(what: string, from: string | null | undefined, to: string | null, { today }: ActivityNames): string {
+  const said = (day: string | null | undefined) => (day ? dayInWords(day, today) : null);
+  return fromTo(what, said(from), said(to));
 }
 
 function listToldOf(
@@ -119,20 +140,56 @@ function listToldOf(
 
 type Items = NonNullable<TaskChange["set"]["checklist"]>;
 
-function checklistInWords(before: Items, now: Items): string {
+function checklistInWords(before: Items, now: Items): string[] {
   const former = new Map(before.map((item) => [item.id, item]));
-  const added = now.filter(({ id }) => !former.has(id));
-  const [checked] = now.filter(({ id, done }) => done && former.get(id)?.done === false);
-  const [unchecked] = now.filter(({ id, done }) => !done && former.get(id)?.done === true);
-  if (added.length > 0) return `added “${added.map(({ text }) => text).join("”, “")}” to the checklist`;
-  if (checked) return `checked “${checked.text}”`;
-  if (unchecked) return `unchecked “${unchecked.text}”`;
-  return "changed the checklist";
+  const present = new Set(now.map(({ id }) => id));
+  const quoted = (items: Items) => items.map(({ text }) => `“${text}”`).join(", ");
+  const told = (words: (items: string) => string, items: Items) => (items.length > 0 ? [words(quoted(items))] : []);
+  const changed = (holds: (item: Items[number], was: Items[number]) => boolean) =>
+    now.filter((item) => {
+      const was = former.get(item.id);
+      return was !== undefined && holds(item, was);
+    });
+  const said = [
+    ...told(
+      (items) => `added ${items} to the checklist`,
+      now.filter(({ id }) => !former.has(id)),
+    ),
+    ...told(
+      (items) => `took ${items} off the checklist`,
+      before.filter(({ id }) => !present.has(id)),
+    ),
+    ...told(
+      (items) => `checked ${items}`,
+      changed((item, was) => item.done && !was.done),
+    ),
+    ...told(
+      (items) => `unchecked ${items}`,
+      changed((item, was) => !item.done && was.done),
+    ),
+    ...changed((item, was) => item.text !== was.text).map(
+      (item) => `changed “${former.get(item.id)?.text ?? ""}” to “${item.text}” on the checklist`,
+    ),
+  ];
+  return said.length > 0 ? said : ["put its checklist in another order"];
 }
 
-function parentInWords(parent: string | null, names: ActivityNames): string {
-  if (parent === null) return "took it out of its parent";
-  return `made it a part of ${names.task(parent) ?? "another task"}`;
+function parentInWords(parent: string | null, former: string | null | undefined, names: ActivityNames): string {
+  if (parent !== null) return `made it a sub-task of ${names.task(parent) ?? "another task"}`;
+  const was = former ? names.task(former) : undefined;
+  return was === undefined ? "made it a task of its own" : `made it a task of its own, out of ${was}`;
+}
+
+type Relations = NonNullable<TaskChange["set"]["relations"]>;
+
+function relationsInWords(before: Relations, now: Relations, names: ActivityNames): string[] {
+  const only = (some: Relations, others: Relations) =>
+    some.filter(({ type, taskId }) => !others.some((other) => other.type === type && other.taskId === taskId));
+  const called = (taskId: string) => names.task(taskId) ?? "another task";
+  return [
+    ...only(now, before).map(({ type, taskId }) => `said that it ${RELATION_VERBS[type]} ${called(taskId)}`),
+    ...only(before, now).map(({ type, taskId }) => `took back that it ${RELATION_VERBS[type]} ${called(taskId)}`),
+  ];
 }
 
 function fieldsInWords(
@@ -141,5 +198,8 @@ function fieldsInWords(
   names: ActivityNames,
 ): string[] {
   const changed = new Set([...Object.keys(before), ...Object.keys(now)].filter((id) => before[id] !== now[id]));
-  return [...changed].map((id) => `set “${names.field(id) ?? "a field"}”`);
+  return [...changed].map((id) => {
+    const said = (value: FieldValue | undefined) => (value === undefined ? null : names.value(id, value));
+    return fromTo(`“${names.field(id) ?? "field"}”`, said(before[id]), said(now[id]));
+  });
 }

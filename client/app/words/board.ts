@@ -26,3 +26,12 @@ export const RELATION_NAMES: Record<RelationType, string> = {
   duplicates: "Duplicates",
   duplicated_by: "Duplicated by",
 };
+
+/** The same within a sentence: it … the other. */
+export const RELATION_VERBS: Record<RelationType, string> = {
+  blocks: "blocks",
+  blocked_by: "is blocked by",
+  relates: "relates to",
+  duplicates: "duplicates",
+  duplicated_by: "is duplicated by",
+};

@@ -21,6 +21,19 @@ export function dayInWords(day: string, today: string): string {
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
+/** The day so many days after `day`. */
+export function dayAfter(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** The next Monday after `day`. */
+export function mondayAfter(day: string): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return dayAfter(day, weekday === 0 ? 1 : 8 - weekday);
+}
+
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["day", 86_400_000],
@@ -34,4 +47,11 @@ export function agoInWords(at: number, now: number): string {
   if (past > 30 * 86_400_000) return otherYear.format(new Date(at));
   for (const [unit, ms] of STEPS) if (past >= ms) return relative.format(-Math.floor(past / ms), unit);
   return "just now";
+}
+
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+/** The day and the minute of `at`, in ms since 1970, as the clock of whoever looks has it. */
+export function exactTime(at: number): string {
+  return exact.format(new Date(at));
 }
