@@ -1,6 +1,7 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { appShell } from "./scripts/app-shell.ts";
 import { assetHeaders } from "./worker/http/security-policy.ts";
 
 /** Gives the app's files the headers that the worker gives its own answers. */
@@ -17,7 +18,7 @@ const CSS_TARGET = ["chrome123", "edge123", "firefox120", "safari17.5"];
 /** The web app. The worker serves what is built here as its static assets. */
 export default defineConfig({
   root: "client/app",
-  plugins: [react(), tailwindcss(), securityHeaders],
+  plugins: [react(), tailwindcss(), appShell(), securityHeaders],
   build: {
     outDir: "../../dist/app",
     emptyOutDir: true,

@@ -10,9 +10,11 @@ const SOURCES = [
   "durable-objects",
   "worker",
   "package-lock.json",
+  "scripts/app-shell.ts",
   "scripts/build.ts",
   "tsconfig.base.json",
   "tsconfig.client.json",
+  "tsconfig.service-worker.json",
   "vite.config.ts",
   "wrangler.toml",
 ];

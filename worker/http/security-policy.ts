@@ -25,8 +25,11 @@ export const SECURITY_HEADERS = {
   "Permissions-Policy": "camera=(self), microphone=(self), display-capture=(self), geolocation=()",
 } as const;
 
-/** The assets' `_headers` file, which gives every file of the web app the same headers. */
+/**
+ * The assets' `_headers` file, which gives every file of the web app the same headers. The service worker is asked for
+ * anew each time: with an old one the app would stay old.
+ */
 export function assetHeaders(): string {
   const lines = Object.entries(SECURITY_HEADERS).map(([name, value]) => `  ${name}: ${value}`);
-  return `/*\n${lines.join("\n")}\n`;
+  return `/*\n${lines.join("\n")}\n/sw.js\n  Cache-Control: no-cache\n`;
 }
