@@ -93,12 +93,22 @@ export const VERSION_LIMITS = {
 export const HISTORY_LIMITS = {
   /** How long the history goes back, in ms. */
   keptMs: 30 * 24 * 60 * 60_000,
-  /** Segments older than this move to R2, in ms. */
+  /** Segments older than this move to R2, in ms… */
   shelveAfterMs: 24 * 60 * 60_000,
+  /** …and younger ones too while more than this many bytes of them stand in the object. */
+  inlineBytes: 2 * 1024 * 1024,
   /** Bytes of segments in one R2 object. */
-  packBytes: 4 * 1024 * 1024,
-  /** Writing belongs to one change while it pauses no longer than this, in ms… */
-  pauseMs: 5 * 60_000,
-  /** …and has not gone on for longer than this, in ms. */
-  changeMs: 60 * 60_000,
+  packBytes: 1024 * 1024,
+  /** A full state is kept behind each of this many bytes of entries, so that no moment is far from one. */
+  floorEveryBytes: 1024 * 1024,
+  /** Writing of one person belongs to one change while it pauses no longer than this, in ms… */
+  pauseMs: 60_000,
+  /** …that of another joins it only when they write at the same time: within this of each other, in ms… */
+  togetherMs: 3_000,
+  /** …and no change goes on for longer than this, in ms. */
+  changeMs: 5 * 60_000,
+  /** Changes that are told apart; of a doc with more, the oldest can be read still, but are not listed. */
+  changes: 20_000,
+  /** Bytes of edits in one answer that tells the past edit by edit. */
+  recordBytes: 1024 * 1024,
 } as const;

@@ -1,15 +1,18 @@
 import type { LiveDocument } from "./document.ts";
 import { History } from "./history/history.ts";
 import type { HistoryChange } from "./history/protocol.ts";
-import { HISTORY_SCHEMA } from "./history/store.ts";
+import type { HistoryRecord } from "./history/record/protocol.ts";
+import { HISTORY_FLOORS_SCHEMA, HISTORY_SCHEMA } from "./history/store.ts";
 import { LiveText } from "./text/live-text.ts";
 import { type Blocks, packBlocks, unpackBlocks } from "./text/tree.ts";
 import type { DocVersion, Restored } from "./versions/protocol.ts";
-import { VERSIONS_SCHEMA } from "./versions/store.ts";
-import { Versions } from "./versions/versions.ts";
+import { RESTORES_SCHEMA, VERSIONS_SCHEMA } from "./versions/store.ts";
+import { type PastState, Versions } from "./versions/versions.ts";
 
 /** The tables that {@link Records} need, for the room's migrations. */
 export const RECORDS_SCHEMA = VERSIONS_SCHEMA + HISTORY_SCHEMA;
+/** A later step of the same. */
+export const PAST_SCHEMA = RESTORES_SCHEMA + HISTORY_FLOORS_SCHEMA;
 
 export interface RecordsSurroundings {
   storage: DurableObjectStorage;
@@ -77,11 +80,25 @@ export class Records {
   }
 
   async keepVersion({ at, ...version }: WantedVersion): Promise<DocVersion> {
-    if (at === null) return this.versions.keep(version);
-    return this.versions.keep({ ...version, state: await this.history.stateAt(at, Date.now()) });
+    return this.versions.keep({ ...version, past: at === null ? null : await this.#pastOf(at) });
   }
 
-  restore(id: string, by: string): Restored {
-    return this.versions.restore(id, by);
+  /** The full state as it was right after the moment `at`, ms since 1970. */
+  stateAt(at: number): Promise<Uint8Array> {
+    return this.history.stateAt(at, Date.now());
+  }
+
+  /** The state right after `after` and the edits from there towards `until`, ms since 1970. */
+  record(after: number, until: number): Promise<HistoryRecord> {
+    return this.history.record(after, until, Date.now());
+  }
+
+  /** Gives the doc the content of the moment `at`, as an edit by `by`; `id` is that of the version kept for it. */
+  async restoreMoment(id: string, at: number, by: string): Promise<Restored> {
+    return this.versions.restorePast(id, by, await this.#pastOf(at));
+  }
+
+  async #pastOf(moment: number): Promise<PastState> {
+    return { moment, state: await this.history.stateAt(moment, Date.now()) };
   }
 }

@@ -11,20 +11,22 @@ import { Fanout } from "./fanout.ts";
 import { step1Frame } from "./frames.ts";
 import { HISTORY_JOB } from "./history/history.ts";
 import type { HistoryChange } from "./history/protocol.ts";
+import type { HistoryRecord } from "./history/record/protocol.ts";
 import { Inlet } from "./inlet.ts";
 import { Joins } from "./joins.ts";
-import { DOC_LIMITS, HISTORY_LIMITS, ROOM_LIMITS, UNCOUNTED_ROOM_LIMITS } from "./limits.ts";
+import { DOC_LIMITS, ROOM_LIMITS, UNCOUNTED_ROOM_LIMITS } from "./limits.ts";
 import { DocLog } from "./log/doc-log.ts";
 import { LOG_SCHEMA } from "./log/schema.ts";
 import { DocOwn, type DocSession, DocTrace, isReadOnly, isSdk } from "./peer.ts";
 import { Presence } from "./presence.ts";
 import { type DocServerMessage, encodeServerMessage } from "./protocol.ts";
 import { Readers } from "./readers.ts";
-import { type PackedEdition, RECORDS_SCHEMA, Records, type WantedVersion } from "./records.ts";
+import { PAST_SCHEMA, type PackedEdition, RECORDS_SCHEMA, Records, type WantedVersion } from "./records.ts";
 import { Saves } from "./saves.ts";
 import { ServerDocument } from "./server-document.ts";
 import type { Blocks } from "./text/tree.ts";
-import type { DocVersion, Restored } from "./versions/protocol.ts";
+import type { DocVersion, Restored, TakenBack } from "./versions/protocol.ts";
+import type { Keeper } from "./versions/versions.ts";
 
 const GENERATION_KEY = "doc.generation";
 
@@ -62,7 +64,10 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
     super(ctx, env, {
       kind: "doc",
       limits: env.RATE_LIMITS === "off" ? UNCOUNTED_ROOM_LIMITS : ROOM_LIMITS,
-      migrations: [{ number: 1, sql: LOG_SCHEMA + RECORDS_SCHEMA }],
+      migrations: [
+        { number: 1, sql: LOG_SCHEMA + RECORDS_SCHEMA },
+        { number: 2, sql: PAST_SCHEMA },
+      ],
       own: DocOwn,
       trace: DocTrace,
     });
@@ -167,7 +172,28 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
 
   /** Gives the doc the content of a version, as an edit by `by`. */
   async restoreVersion(id: string, by: string): Promise<Outcome<Restored>> {
-    return this.#answer(() => this.#records.restore(id, by));
+    return this.#answer(() => this.#records.versions.restore(id, by));
+  }
+
+  /** The full state of a version, as one update (v1). */
+  async versionState(id: string): Promise<Outcome<Uint8Array>> {
+    return this.#answer(() => this.#records.versions.state(id));
+  }
+
+  async renameVersion(id: string, name: string, by: Keeper): Promise<Outcome<DocVersion>> {
+    return this.#answer(() => this.#records.versions.rename(id, name, by));
+  }
+
+  async removeVersion(id: string, by: Keeper): Promise<Outcome<null>> {
+    return this.#answer(() => {
+      this.#records.versions.remove(id, by);
+      return null;
+    });
+  }
+
+  /** Takes back the restore that the version `before` was kept for, as an edit by `by`. */
+  async takeBackRestore(before: string, by: string): Promise<Outcome<TakenBack>> {
+    return this.#answer(() => this.#records.versions.takeBack(before, by));
   }
 
   /** Who changed what, newest first, from behind the moment `before` (ms since 1970) on; at most `limit`. */
@@ -178,6 +204,21 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
   /** The text as it was right after the moment `at`, ms since 1970. */
   async textAt(at: number): Promise<Outcome<Blocks>> {
     return this.#answer(() => this.#records.textAt(at));
+  }
+
+  /** The full state as it was right after the moment `at`, ms since 1970, as one update (v1). */
+  async stateAt(at: number): Promise<Outcome<Uint8Array>> {
+    return this.#answer(() => this.#records.stateAt(at));
+  }
+
+  /** The state right after `after`, and the edits from there towards `until`, both ms since 1970. */
+  async record(after: number, until: number): Promise<Outcome<HistoryRecord>> {
+    return this.#answer(() => this.#records.record(after, until));
+  }
+
+  /** Gives the doc the content of the moment `at`, as an edit by `by`; `id` is that of the version kept for it. */
+  async restoreMoment(id: string, at: number, by: string): Promise<Outcome<Restored>> {
+    return this.#answer(() => this.#records.restoreMoment(id, at, by));
   }
 
   // --- What the kernel asks of a kind ---
@@ -273,7 +314,7 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
     if (!report) return;
     if (report.quarantined.length > 0) this.#joins.mend();
     this.#records.versions.recordRoots(report.roots);
-    this.schedule.at(HISTORY_JOB, now + HISTORY_LIMITS.shelveAfterMs);
+    this.schedule.at(HISTORY_JOB, this.#records.history.dueAfterCompaction(now));
   }
 
   async #tidyHistory(): Promise<void> {

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import type { LiveDocument } from "../../durable-objects/doc/document.ts";
 import { HISTORY_JOB, History } from "../../durable-objects/doc/history/history.ts";
-import { HISTORY_SCHEMA } from "../../durable-objects/doc/history/store.ts";
+import { HISTORY_FLOORS_SCHEMA, HISTORY_SCHEMA } from "../../durable-objects/doc/history/store.ts";
 import { DOC_LIMITS, HISTORY_LIMITS, VERSION_LIMITS } from "../../durable-objects/doc/limits.ts";
 import { Archive } from "../../durable-objects/doc/log/archive.ts";
 import { DocLog } from "../../durable-objects/doc/log/doc-log.ts";
@@ -18,7 +18,7 @@ import { parseMarkdown } from "../../durable-objects/doc/text/parse.ts";
 import { TEXT_FIELD } from "../../durable-objects/doc/text/protocol.ts";
 import { type Blocks, packBlocks, unpackBlocks } from "../../durable-objects/doc/text/tree.ts";
 import { writeMarkdown } from "../../durable-objects/doc/text/write.ts";
-import { VERSIONS_SCHEMA } from "../../durable-objects/doc/versions/store.ts";
+import { RESTORES_SCHEMA, VERSIONS_SCHEMA } from "../../durable-objects/doc/versions/store.ts";
 import { Versions } from "../../durable-objects/doc/versions/versions.ts";
 import { type Outcome, ok, unwrap } from "../../durable-objects/room/errors.ts";
 import { newId } from "../../durable-objects/room/id.ts";
@@ -45,7 +45,8 @@ interface Desk {
 }
 
 function deskOf(storage: DurableObjectStorage, files: R2Bucket = env.FILES): Desk {
-  for (const schema of [LOG_SCHEMA, VERSIONS_SCHEMA, HISTORY_SCHEMA]) storage.sql.exec(schema);
+  for (const schema of [LOG_SCHEMA, VERSIONS_SCHEMA, HISTORY_SCHEMA, RESTORES_SCHEMA, HISTORY_FLOORS_SCHEMA])
+    storage.sql.exec(schema);
   const doc = newId();
   const clock = { now: T0 };
   const log = new DocLog(storage, DOC_LIMITS);
@@ -122,7 +123,10 @@ describe("history", () => {
     withStorage((storage) => {
       const desk = deskOf(storage);
       desk.edit("ann", (text) => text.insert(0, "hello"));
-      desk.clock.now += 60_000;
+      desk.clock.now += 59_000;
+      desk.edit("ann", (text) => text.insert(0, "!"));
+      // At the same time as ann, and so in one change with her.
+      desk.clock.now += 1_000;
       desk.edit("bob", (text) => text.delete(0, 2));
       desk.compact();
       desk.clock.now += HOUR;
@@ -137,18 +141,20 @@ describe("history", () => {
           inserted: 5,
           deleted: 0,
           restored: null,
+          undid: false,
         },
         {
           id: String(T0 + 60_000),
           from: T0,
           to: T0 + 60_000,
           by: [
-            { user: "ann", inserted: 5, deleted: 0 },
+            { user: "ann", inserted: 6, deleted: 0 },
             { user: "bob", inserted: 0, deleted: 2 },
           ],
-          inserted: 5,
+          inserted: 6,
           deleted: 2,
           restored: null,
+          undid: false,
         },
       ]);
       const [newest, oldest] = list;
@@ -333,7 +339,7 @@ describe("versions", () => {
       const state = Y.encodeStateAsUpdate(large);
       expect(state.length).toBeGreaterThan(2_000_000);
       const id = newId();
-      const kept = desk.versions.keep({ id, name: "Big", by: "ann", state });
+      const kept = desk.versions.keep({ id, name: "Big", by: "ann", past: { moment: 1, state } });
       expect(kept).toMatchObject({ id, name: "Big", by: "ann", automatic: false, bytes: state.length });
       expect(desk.versions.keep({ id, name: "Again", by: "ann" })).toEqual(kept);
       const rows = storage.sql.exec<{ n: number; most: number }>(
@@ -371,7 +377,7 @@ describe("versions", () => {
       expect(desk.versions.list(null, 200)).toHaveLength(VERSION_LIMITS.automatic + 1);
       const state = Y.encodeStateAsUpdate(new Y.Doc());
       for (let count = 1; count < VERSION_LIMITS.named; count += 1) {
-        desk.versions.keep({ id: `v${count}`, name: `v${count}`, by: "ann", state });
+        desk.versions.keep({ id: `v${count}`, name: `v${count}`, by: "ann", past: { moment: 1, state } });
       }
       expect(() => desk.versions.keep({ id: newId(), name: "Over", by: "ann" })).toThrow(
         expect.objectContaining({ code: "limit_reached" }),

@@ -7,6 +7,12 @@ export function json<Schema extends z.ZodType>(schema: Schema, description: stri
   return { description, content: { "application/json": { schema } } };
 }
 
+/** An answer of plain bytes. */
+export function bytes(description: string) {
+  const schema = { type: "string", format: "binary" } as const;
+  return { description, content: { "application/octet-stream": { schema } } };
+}
+
 /** A body of JSON that must be there. */
 export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { required: true as const, content: { "application/json": { schema } } };

@@ -1,18 +1,25 @@
-/** `/api/workspaces/:w/docs/:docId/history`: who changed what and when in the last 30 days, and the text at each time. */
+/**
+ * `/api/workspaces/:w/docs/:docId/history`: who changed what and when in the last 30 days, the content at each time, and
+ * giving it back.
+ */
 import { createRoute, z } from "@hono/zod-openapi";
 import { HistoryChange as ChangeShape, HistoryShare } from "../../durable-objects/doc/history/protocol.ts";
+import { encodeRecord } from "../../durable-objects/doc/history/record/protocol.ts";
 import { unpackBlocks } from "../../durable-objects/doc/text/tree.ts";
 import { writeMarkdown } from "../../durable-objects/doc/text/write.ts";
+import { Restored } from "../../durable-objects/doc/versions/protocol.ts";
 import { unwrap } from "../../durable-objects/room/errors.ts";
 import { database } from "../data/database.ts";
 import { namesOf } from "../data/users.ts";
 import { actorOf } from "../http/actor.ts";
+import { bytesAnswer } from "../http/bytes.ts";
 import { newRoutes } from "../http/context.ts";
 import { addressOfDoc, DocParams } from "../http/docs.ts";
+import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireUser } from "../http/identity.ts";
 import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
 import { asksFor, MarkdownDocument, markdownAnswer } from "../http/markdown.ts";
-import { json, problems } from "../http/openapi.ts";
+import { bytes, json, problems } from "../http/openapi.ts";
 
 const path = "/api/workspaces/{w}/docs/{docId}/history";
 
@@ -21,6 +28,18 @@ const Share = HistoryShare.extend({
 });
 const Change = ChangeShape.extend({ by: z.array(Share) }).openapi("HistoryChange");
 const Moment = MarkdownDocument.extend({ id: z.string(), at: z.number().int() }).openapi("HistoryMoment");
+
+const MomentParams = DocParams.extend({
+  change: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .meta({ description: "A change's `id`, or any time in ms since 1970." }),
+});
+const time = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const RecordQuery = z.object({
+  after: time.meta({ description: "The moment whose state begins the record, ms since 1970." }),
+  until: time.meta({ description: "The moment up to which edits are wanted, ms since 1970." }),
+});
 
 /** D1 takes 100 parameters in one query. */
 const NAMES_AT_ONCE = 100;
@@ -61,14 +80,7 @@ history.openapi(
     tags: ["Docs"],
     summary: "The text as it was right after a change",
     middleware: [requireUser] as const,
-    request: {
-      params: DocParams.extend({
-        change: z
-          .string()
-          .regex(/^\d{1,15}$/)
-          .meta({ description: "A change's `id`, or any time in ms since 1970." }),
-      }),
-    },
+    request: { params: MomentParams },
     responses: {
       200: {
         description: "The text; alone when `Accept` asks for Markdown",
@@ -83,6 +95,71 @@ history.openapi(
     const at = Number(change);
     const markdown = writeMarkdown(unpackBlocks(unwrap(await c.env.DOC.getByName(docId).textAt(at))));
     return asksFor(c, "text/markdown") ? markdownAnswer(c, markdown) : c.json({ id: change, at, markdown }, 200);
+  },
+);
+
+history.openapi(
+  createRoute({
+    method: "get",
+    path: `${path}/{change}/state`,
+    tags: ["Docs"],
+    summary: "The whole content right after a change, as a Yjs update",
+    middleware: [requireUser] as const,
+    request: { params: MomentParams },
+    responses: { 200: bytes("An update (v1)"), ...problems(401, 403, 404, 410, 422, 429, 503) },
+  }),
+  async (c) => {
+    const { w, docId, change } = c.req.valid("param");
+    unwrap(await c.env.WORKSPACE.getByName(w).authorize(actorOf(c), "doc.history", addressOfDoc(w, docId)));
+    return bytesAnswer(c, unwrap(await c.env.DOC.getByName(docId).stateAt(Number(change))));
+  },
+);
+
+history.openapi(
+  createRoute({
+    method: "get",
+    path: `/api/workspaces/{w}/docs/{docId}/past`,
+    tags: ["Docs"],
+    summary: "The past edit by edit: a state and what came after it",
+    description:
+      "For showing each moment between two without asking again. It ends earlier than `until` where it would be too much for one answer, and says so; ask on from there.",
+    middleware: [requireUser] as const,
+    request: { params: DocParams, query: RecordQuery },
+    responses: {
+      200: bytes("A record, as `history/record/protocol.ts` describes it"),
+      ...problems(401, 403, 404, 410, 422, 429, 503),
+    },
+  }),
+  async (c) => {
+    const { w, docId } = c.req.valid("param");
+    const { after, until } = c.req.valid("query");
+    unwrap(await c.env.WORKSPACE.getByName(w).authorize(actorOf(c), "doc.history", addressOfDoc(w, docId)));
+    return bytesAnswer(c, encodeRecord(unwrap(await c.env.DOC.getByName(docId).record(after, until))));
+  },
+);
+
+history.openapi(
+  createRoute({
+    method: "post",
+    path: `${path}/{change}/restore`,
+    tags: ["Docs"],
+    summary: "Give the doc the content it had right after a change",
+    description:
+      "A new edit by you, which merges with what others write. Both that content and the one before the restore are kept as versions; the restore can be taken back.",
+    middleware: [requireUser, idempotent] as const,
+    request: { headers: IdempotencyHeader, params: MomentParams },
+    responses: { 200: json(Restored, "It is done"), ...problems(401, 403, 404, 409, 410, 413, 422, 429, 503) },
+  }),
+  async (c) => {
+    const { w, docId, change } = c.req.valid("param");
+    const actor = actorOf(c);
+    const moment = Number(change);
+    unwrap(
+      await c.env.WORKSPACE.getByName(w).authorizeRecorded(actor, "doc.restore_version", addressOfDoc(w, docId), {
+        moment,
+      }),
+    );
+    return c.json(unwrap(await c.env.DOC.getByName(docId).restoreMoment(c.get("creation"), moment, actor.user)), 200);
   },
 );
 

@@ -1,22 +1,33 @@
-/** `/api/workspaces/:w/docs/:docId/versions`: named versions, kept for ever, and restoring them. */
+/** `/api/workspaces/:w/docs/:docId/versions`: named versions, kept for ever, restoring them, and taking that back. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { unpackBlocks } from "../../durable-objects/doc/text/tree.ts";
 import { writeMarkdown } from "../../durable-objects/doc/text/write.ts";
-import { DocVersion, Restored as RestoredShape, VersionName } from "../../durable-objects/doc/versions/protocol.ts";
+import {
+  DocVersion,
+  Restored as RestoredShape,
+  TakenBack as TakenBackShape,
+  VersionName,
+} from "../../durable-objects/doc/versions/protocol.ts";
+import type { Keeper } from "../../durable-objects/doc/versions/versions.ts";
 import { unwrap } from "../../durable-objects/room/errors.ts";
+import type { Actor } from "../../durable-objects/workspace/actor.ts";
+import type { Bindings } from "../env.ts";
 import { actorOf } from "../http/actor.ts";
+import { bytesAnswer } from "../http/bytes.ts";
 import { newRoutes } from "../http/context.ts";
 import { addressOfDoc, DocParams } from "../http/docs.ts";
 import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireUser } from "../http/identity.ts";
 import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
 import { asksFor, MarkdownDocument, markdownAnswer } from "../http/markdown.ts";
-import { json, jsonBody, problems } from "../http/openapi.ts";
+import { bytes, json, jsonBody, problems } from "../http/openapi.ts";
 
 const path = "/api/workspaces/{w}/docs/{docId}/versions";
 const Version = DocVersion.openapi("Version");
 const VersionText = DocVersion.extend(MarkdownDocument.shape).openapi("VersionText");
 const Restored = RestoredShape.openapi("Restored");
+const TakenBack = TakenBackShape.openapi("TakenBack");
+const Rename = z.object({ name: VersionName }).openapi("VersionRename");
 const Params = DocParams.extend({ v: z.uuid() });
 
 const NewVersion = z
@@ -102,12 +113,66 @@ versions.openapi(
 
 versions.openapi(
   createRoute({
+    method: "get",
+    path: `${path}/{v}/state`,
+    tags: ["Docs"],
+    summary: "The whole content of a version, as a Yjs update",
+    middleware: [requireUser] as const,
+    request: { params: Params },
+    responses: { 200: bytes("An update (v1)"), ...problems(401, 403, 404, 422, 429) },
+  }),
+  async (c) => {
+    const { w, docId, v } = c.req.valid("param");
+    unwrap(await c.env.WORKSPACE.getByName(w).authorize(actorOf(c), "doc.history", addressOfDoc(w, docId)));
+    return bytesAnswer(c, unwrap(await c.env.DOC.getByName(docId).versionState(v)));
+  },
+);
+
+versions.openapi(
+  createRoute({
+    method: "patch",
+    path: `${path}/{v}`,
+    tags: ["Docs"],
+    summary: "Give a version another name",
+    description: "By who made it, or an owner or admin. One that was made for a restore is kept for ever from then on.",
+    middleware: [requireUser] as const,
+    request: { params: Params, body: jsonBody(Rename) },
+    responses: { 200: json(Version, "The version"), ...problems(401, 403, 404, 409, 422, 429) },
+  }),
+  async (c) => {
+    const { w, docId, v } = c.req.valid("param");
+    const keeper = await keeperOf(c.env, actorOf(c), w, docId);
+    return c.json(unwrap(await c.env.DOC.getByName(docId).renameVersion(v, c.req.valid("json").name, keeper)), 200);
+  },
+);
+
+versions.openapi(
+  createRoute({
+    method: "delete",
+    path: `${path}/{v}`,
+    tags: ["Docs"],
+    summary: "Delete a version for good",
+    description: "By who made it, or an owner or admin. The doc and its history stay as they are.",
+    middleware: [requireUser] as const,
+    request: { params: Params },
+    responses: { 204: { description: "It is gone" }, ...problems(401, 403, 404, 422, 429) },
+  }),
+  async (c) => {
+    const { w, docId, v } = c.req.valid("param");
+    const keeper = await keeperOf(c.env, actorOf(c), w, docId);
+    unwrap(await c.env.DOC.getByName(docId).removeVersion(v, keeper));
+    return c.body(null, 204);
+  },
+);
+
+versions.openapi(
+  createRoute({
     method: "post",
     path: `${path}/{v}/restore`,
     tags: ["Docs"],
     summary: "Give the doc the content of a version",
     description:
-      "A new edit by you, which merges with what others write. The content before is kept as a version, so restoring that one takes it back. A root type that nothing tells is refused by name with `untyped_root`.",
+      "A new edit by you, which merges with what others write. The content before is kept as a version; `undo-restore` of that one takes the restore back. A root type that nothing tells is refused by name with `untyped_root`.",
     middleware: [requireUser, idempotent] as const,
     request: { headers: IdempotencyHeader, params: Params },
     responses: { 200: json(Restored, "It is done"), ...problems(401, 403, 404, 409, 413, 422, 429) },
@@ -120,3 +185,31 @@ versions.openapi(
     return c.json(unwrap(await c.env.DOC.getByName(docId).restoreVersion(v, actor.user)), 200);
   },
 );
+
+versions.openapi(
+  createRoute({
+    method: "post",
+    path: `${path}/{v}/undo-restore`,
+    tags: ["Docs"],
+    summary: "Take back the restore that this version was kept before",
+    description:
+      "A new edit by you that undoes the restore and nothing else: what was there is back, with all that was written since. It can be taken back in turn.",
+    middleware: [requireUser, idempotent] as const,
+    request: { headers: IdempotencyHeader, params: Params },
+    responses: { 200: json(TakenBack, "It is done"), ...problems(401, 403, 404, 409, 413, 422, 429) },
+  }),
+  async (c) => {
+    const { w, docId, v } = c.req.valid("param");
+    const actor = actorOf(c);
+    const at = addressOfDoc(w, docId);
+    unwrap(await c.env.WORKSPACE.getByName(w).authorizeRecorded(actor, "doc.restore_version", at, { undone: v }));
+    return c.json(unwrap(await c.env.DOC.getByName(docId).takeBackRestore(v, actor.user)), 200);
+  },
+);
+
+/** Who wants to change a version of a doc, and whether those of others too. @throws RoomError when they may keep none */
+async function keeperOf(env: Bindings, actor: Actor, w: string, docId: string): Promise<Keeper> {
+  const asked = env.WORKSPACE.getByName(w).authorize(actor, "doc.keep_version", addressOfDoc(w, docId));
+  const { role } = unwrap(await asked);
+  return { user: actor.user, all: role === "owner" || role === "admin" };
+}

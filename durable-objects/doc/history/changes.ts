@@ -1,10 +1,10 @@
-/** Log entries as changes that people recognise: a stretch of writing, by whom, and how much. */
+/** Log entries as changes that people recognise: a burst of writing, by whom, and how much. */
 import * as Y from "yjs";
 import { HISTORY_LIMITS } from "../limits.ts";
 import type { IdRange, IdRanges } from "../log/id-ranges.ts";
 import type { LogEntry } from "../log/segments.ts";
 import type { UpdateExtent } from "../log/update.ts";
-import { RESTORE_SENDER } from "../versions/restore.ts";
+import { type Restoring, restoringOf } from "../versions/sender.ts";
 import type { HistoryChange, HistoryShare } from "./protocol.ts";
 
 /**
@@ -21,21 +21,22 @@ export function gather(
   for (const entry of entries) {
     const current = changes.at(-1);
     const amount = measure(entry.update, counted);
-    const restored = entry.connection.startsWith(RESTORE_SENDER) ? entry.connection.slice(RESTORE_SENDER.length) : null;
-    if (current && continues(current, entry, restored))
-      changes[changes.length - 1] = grow({ ...current, restored: current.restored ?? restored }, entry, amount);
+    const restoring = restoringOf(entry.connection);
+    if (current && continues(current, entry, restoring))
+      changes[changes.length - 1] = grow(current.restored ? current : { ...current, ...restoring }, entry, amount);
     else {
-      const empty = { id: "", from: entry.at, to: entry.at, by: [], inserted: 0, deleted: 0, restored };
+      const empty = { id: "", from: entry.at, to: entry.at, by: [], inserted: 0, deleted: 0, ...restoring };
       changes.push(grow(empty, entry, amount));
     }
   }
   return changes;
 }
 
-function continues(change: HistoryChange, { at }: LogEntry, restored: string | null): boolean {
+function continues(change: HistoryChange, { at, user }: LogEntry, { restored }: Restoring): boolean {
   if (change.to >= at) return true; // of one moment, which is what names a change
   if (change.restored !== null || restored !== null) return false;
-  return at - change.to <= HISTORY_LIMITS.pauseMs && at - change.from <= HISTORY_LIMITS.changeMs;
+  const pause = change.by.some((share) => share.user === user) ? HISTORY_LIMITS.pauseMs : HISTORY_LIMITS.togetherMs;
+  return at - change.to <= pause && at - change.from <= HISTORY_LIMITS.changeMs;
 }
 
 function grow(change: HistoryChange, entry: LogEntry, { inserted, deleted }: Amount): HistoryChange {

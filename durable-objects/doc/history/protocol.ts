@@ -13,7 +13,7 @@ export const HistoryShare = z.object({
 });
 export type HistoryShare = z.infer<typeof HistoryShare>;
 
-/** A stretch of writing by one or more users. */
+/** A burst of writing by one user, or by several who wrote at the same time. */
 export const HistoryChange = z.object({
   /** Names the moment right behind this change; the doc can be read as it was then. */
   id: z.string(),
@@ -27,5 +27,7 @@ export const HistoryChange = z.object({
   deleted: count,
   /** The version that this change restored; null for writing. */
   restored: z.string().nullable(),
+  /** True where that took back a restore: `restored` is then the version kept before it. */
+  undid: z.boolean(),
 });
 export type HistoryChange = z.infer<typeof HistoryChange>;

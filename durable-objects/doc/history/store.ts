@@ -9,8 +9,8 @@ import { type HistoryChange, HistoryShare } from "./protocol.ts";
  *
  * - `history_changes`: what settled segments say, gathered; `until` is the change's `to`, which names it.
  * - `history_mark`: up to which segment that was done, and which structs and deletes were counted by then.
- * - `history_packs`: the objects in R2 that hold entries, in order of time. `kind`: `pack` for entries, `floor` for the
- *   state that all expired entries came to, `doomed` for what is superseded and to be deleted there.
+ * - `history_packs`: the objects in R2, in order of time. `kind`: `pack` for entries, `floor` for the state that all
+ *   entries of the packs until one came to, `doomed` for what is superseded and to be deleted there.
  */
 export const HISTORY_SCHEMA = `
   CREATE TABLE history_changes (
@@ -23,6 +23,17 @@ export const HISTORY_SCHEMA = `
     number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, first_at INTEGER NOT NULL,
     last_at INTEGER NOT NULL
   );
+`;
+
+/**
+ * A later step of the same.
+ *
+ * - `history_changes.undid`: 1 where the change took back a restore.
+ * - `history_packs.holds`: of a floor, the number of the last pack it is the sum of; null where all have gone since.
+ */
+export const HISTORY_FLOORS_SCHEMA = `
+  ALTER TABLE history_changes ADD COLUMN undid INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE history_packs ADD COLUMN holds INTEGER;
 `;
 
 const Shares = z.array(HistoryShare);
@@ -39,11 +50,17 @@ export interface Pack extends Shelved {
   number: number;
 }
 
+/** A full state in R2: what all packs up to the one numbered `holds` come to. */
+export interface Floor extends Pack {
+  holds: number;
+}
+
 interface ChangeRow extends Record<string, SqlStorageValue> {
   until: number;
   since: number;
   shares: string;
   restored: string | null;
+  undid: number;
 }
 
 /** What the room remembers of a doc's history beside the segments themselves. */
@@ -78,13 +95,14 @@ export class HistoryStore {
     if (newest && first && newest.from === first.from) {
       this.#sql.exec("DELETE FROM history_changes WHERE until = ?", newest.to);
     }
-    for (const { to, from, by, restored } of changes) {
+    for (const { to, from, by, restored, undid } of changes) {
       this.#sql.exec(
-        "INSERT OR REPLACE INTO history_changes (until, since, shares, restored) VALUES (?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO history_changes (until, since, shares, restored, undid) VALUES (?, ?, ?, ?, ?)",
         to,
         from,
         JSON.stringify(by),
         restored,
+        undid ? 1 : 0,
       );
     }
     this.#sql.exec(
@@ -112,9 +130,14 @@ export class HistoryStore {
       .map(shape);
   }
 
-  /** Forgets changes that ended before this time, ms since 1970. */
-  forget(before: number): void {
-    this.#sql.exec("DELETE FROM history_changes WHERE until < ?", before);
+  /** Forgets changes that ended before this time, ms since 1970, and of the rest all but the newest `most`. */
+  forget(before: number, most: number): void {
+    this.#sql.exec(
+      `DELETE FROM history_changes WHERE until < max(?, coalesce(
+         (SELECT until FROM history_changes ORDER BY until DESC LIMIT 1 OFFSET ?), 0))`,
+      before,
+      most - 1,
+    );
   }
 
   /** Entries in R2, oldest first. */
@@ -122,9 +145,9 @@ export class HistoryStore {
     return this.#packs("pack");
   }
 
-  /** What expired entries came to, in R2. */
-  floor(): Pack | null {
-    return this.#packs("floor")[0] ?? null;
+  /** Full states in R2, oldest first. */
+  floors(): Floor[] {
+    return this.#packs("floor").sort((a, b) => a.holds - b.holds);
   }
 
   /** What is superseded and still lies in R2. */
@@ -132,45 +155,56 @@ export class HistoryStore {
     return this.#packs("doomed");
   }
 
-  addPack(pack: Shelved): void {
-    this.#insert("pack", pack);
+  /** Adds a pack behind all others and answers its number. */
+  addPack(pack: Shelved): number {
+    return this.#insert("pack", pack, null);
   }
 
-  /** Puts a floor in the place of the former one and of `expired`, which are doomed from now on. */
-  raiseFloor(floor: Shelved, expired: readonly Pack[]): void {
-    this.#sql.exec("UPDATE history_packs SET kind = 'doomed' WHERE kind = 'floor'");
-    for (const { number } of expired) {
-      this.#sql.exec("UPDATE history_packs SET kind = 'doomed' WHERE number = ?", number);
-    }
-    this.#insert("floor", floor);
+  /** Adds the state that all packs up to the one numbered `holds` come to. */
+  addFloor(floor: Shelved, holds: number): void {
+    this.#insert("floor", floor, holds);
+  }
+
+  /** From now on these are superseded. */
+  doom(packs: readonly Pack[]): void {
+    for (const { number } of packs) this.#sql.exec("UPDATE history_packs SET kind = 'doomed' WHERE number = ?", number);
   }
 
   removePack(number: number): void {
     this.#sql.exec("DELETE FROM history_packs WHERE number = ?", number);
   }
 
-  #insert(kind: string, { key, firstAt, lastAt }: Shelved): void {
-    this.#sql.exec(
-      "INSERT INTO history_packs (kind, key, first_at, last_at) VALUES (?, ?, ?, ?)",
-      kind,
-      key,
-      firstAt,
-      lastAt,
-    );
+  #insert(kind: string, { key, firstAt, lastAt }: Shelved, holds: number | null): number {
+    return this.#sql
+      .exec<{ number: number }>(
+        "INSERT INTO history_packs (kind, key, first_at, last_at, holds) VALUES (?, ?, ?, ?, ?) RETURNING number",
+        kind,
+        key,
+        firstAt,
+        lastAt,
+        holds,
+      )
+      .one().number;
   }
 
-  #packs(kind: string): Pack[] {
+  #packs(kind: string): Floor[] {
     return this.#sql
-      .exec<{ number: number; key: string; first_at: number; last_at: number }>(
-        "SELECT number, key, first_at, last_at FROM history_packs WHERE kind = ? ORDER BY number",
+      .exec<{ number: number; key: string; first_at: number; last_at: number; holds: number | null }>(
+        "SELECT number, key, first_at, last_at, holds FROM history_packs WHERE kind = ? ORDER BY number",
         kind,
       )
       .toArray()
-      .map(({ number, key, first_at, last_at }) => ({ number, key, firstAt: first_at, lastAt: last_at }));
+      .map(({ number, key, first_at, last_at, holds }) => ({
+        number,
+        key,
+        firstAt: first_at,
+        lastAt: last_at,
+        holds: holds ?? 0,
+      }));
   }
 }
 
-function shape({ until, since, shares, restored }: ChangeRow): HistoryChange {
+function shape({ until, since, shares, restored, undid }: ChangeRow): HistoryChange {
   const by = Shares.parse(JSON.parse(shares));
   return {
     id: String(until),
@@ -179,5 +213,6 @@ function shape({ until, since, shares, restored }: ChangeRow): HistoryChange {
     by,
     ...sumOf(by),
     restored,
+    undid: undid === 1,
   };
 }

@@ -50,6 +50,15 @@ export class Archive {
     return [...decodeSegment(segment.data)].filter((_, entry) => !bad.has(placeKey({ segment: segment.id, entry })));
   }
 
+  /** Bytes of the settled segments. */
+  bytes(): number {
+    return this.#sql
+      .exec<{ bytes: number }>(
+        "SELECT total(length(data)) AS bytes FROM log_segments WHERE id <= (SELECT through FROM log_base)",
+      )
+      .one().bytes;
+  }
+
   /** Removes settled segments; ids of the tail are passed over. */
   remove(ids: readonly number[]): void {
     for (const id of ids) {

@@ -12,9 +12,11 @@ export const DocVersion = z.object({
   name: z.string(),
   /** When it was made, ms since 1970. */
   at: z.number().int(),
+  /** The moment whose content it holds, ms since 1970: that of its making, or an earlier one of the history. */
+  moment: z.number().int(),
   /** The user who made it. */
   by: z.string(),
-  /** Made by the server before a restore, so that the restore can be taken back. */
+  /** Made by the server for a restore: what it gave back, or what was there before. The oldest of these go in time. */
   automatic: z.boolean(),
   /** Size of its full state. */
   bytes: z.number().int().nonnegative(),
@@ -29,3 +31,10 @@ export const Restored = z.object({
   before: DocVersion.nullable(),
 });
 export type Restored = z.infer<typeof Restored>;
+
+/** What taking back a restore answers. */
+export const TakenBack = z.object({
+  /** The content before it was taken back, kept as a version; null when nothing of the restore was left. */
+  before: DocVersion.nullable(),
+});
+export type TakenBack = z.infer<typeof TakenBack>;

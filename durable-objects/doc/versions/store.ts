@@ -22,6 +22,17 @@ export const VERSIONS_SCHEMA = `
   CREATE TABLE roots (name TEXT PRIMARY KEY, type TEXT NOT NULL) WITHOUT ROWID;
 `;
 
+/**
+ * A later step of the same.
+ *
+ * - `versions.moment`: the moment whose content a version holds; null where that is when it was made.
+ * - `restores`: for the version kept before a restore (by its number), the edit that the restore was.
+ */
+export const RESTORES_SCHEMA = `
+  ALTER TABLE versions ADD COLUMN moment INTEGER;
+  CREATE TABLE restores (version INTEGER PRIMARY KEY, edit BLOB NOT NULL);
+`;
+
 interface VersionRow extends Record<string, SqlStorageValue> {
   number: number;
   id: string;
@@ -30,6 +41,7 @@ interface VersionRow extends Record<string, SqlStorageValue> {
   made_by: string;
   automatic: number;
   bytes: number;
+  moment: number | null;
 }
 
 /** Named versions as full states, and the recorded types of the doc's roots. */
@@ -74,14 +86,16 @@ export class VersionStore {
   }
 
   /** Keeps a state for ever; call it in one turn with whatever must be committed with it. */
-  add({ id, name, at, by, automatic }: Omit<DocVersion, "bytes">, state: Uint8Array): DocVersion {
+  add({ id, name, at, moment, by, automatic }: Omit<DocVersion, "bytes">, state: Uint8Array): DocVersion {
     if (state.length > PART_BYTES * MOST_PARTS) throw new RangeError("a state of more rows than a version may have");
     const { number } = this.#sql
       .exec<{ number: number }>(
-        `INSERT INTO versions (id, name, at, made_by, automatic, bytes) VALUES (?, ?, ?, ?, ?, ?) RETURNING number`,
+        `INSERT INTO versions (id, name, at, moment, made_by, automatic, bytes)
+         VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number`,
         id,
         name,
         at,
+        moment,
         by,
         automatic ? 1 : 0,
         state.length,
@@ -91,7 +105,34 @@ export class VersionStore {
       const data = state.slice(part * PART_BYTES, (part + 1) * PART_BYTES);
       this.#sql.exec("INSERT INTO version_parts (id, data) VALUES (?, ?)", number * MOST_PARTS + part, data);
     }
-    return { id, name, at, by, automatic, bytes: state.length };
+    return { id, name, at, moment, by, automatic, bytes: state.length };
+  }
+
+  /** Gives a version a name; one that the room made itself is kept for ever from then on. */
+  rename(id: string, name: string): void {
+    this.#sql.exec("UPDATE versions SET name = ?, automatic = 0 WHERE id = ?", name, id);
+  }
+
+  /** Removes a version with all that belongs to it. */
+  remove(id: string): void {
+    const row = this.#row(id);
+    if (row) this.#remove(row.number);
+  }
+
+  /** Remembers the edit of a restore with the version that was kept before it. */
+  addRestore(before: string, edit: Uint8Array): void {
+    const row = this.#row(before);
+    if (row) this.#sql.exec("INSERT INTO restores (version, edit) VALUES (?, ?)", row.number, edit);
+  }
+
+  /** The edit of the restore that the version `before` was kept for, or undefined when it was for none. */
+  restoreAfter(before: string): Uint8Array | undefined {
+    const row = this.#row(before);
+    if (!row) return undefined;
+    const [found] = this.#sql
+      .exec<{ edit: ArrayBuffer }>("SELECT edit FROM restores WHERE version = ?", row.number)
+      .toArray();
+    return found && new Uint8Array(found.edit);
   }
 
   /** How many people have named. */
@@ -107,11 +148,7 @@ export class VersionStore {
         most,
       )
       .toArray();
-    for (const { number } of rows) {
-      const first = number * MOST_PARTS;
-      this.#sql.exec("DELETE FROM version_parts WHERE id >= ? AND id < ?", first, first + MOST_PARTS);
-      this.#sql.exec("DELETE FROM versions WHERE number = ?", number);
-    }
+    for (const { number } of rows) this.#remove(number);
   }
 
   /** The recorded types of roots. */
@@ -136,11 +173,18 @@ export class VersionStore {
     }
   }
 
+  #remove(number: number): void {
+    const first = number * MOST_PARTS;
+    this.#sql.exec("DELETE FROM version_parts WHERE id >= ? AND id < ?", first, first + MOST_PARTS);
+    this.#sql.exec("DELETE FROM restores WHERE version = ?", number);
+    this.#sql.exec("DELETE FROM versions WHERE number = ?", number);
+  }
+
   #row(id: string): VersionRow | undefined {
     return this.#sql.exec<VersionRow>("SELECT * FROM versions WHERE id = ?", id).toArray()[0];
   }
 }
 
-function shape({ id, name, at, made_by, automatic, bytes }: VersionRow): DocVersion {
-  return { id, name, at, by: made_by, automatic: automatic === 1, bytes };
+function shape({ id, name, at, moment, made_by, automatic, bytes }: VersionRow): DocVersion {
+  return { id, name, at, moment: moment ?? at, by: made_by, automatic: automatic === 1, bytes };
 }

@@ -5,17 +5,31 @@ import type { LiveDocument } from "../document.ts";
 import { VERSION_LIMITS } from "../limits.ts";
 import { readText } from "../text/content.ts";
 import type { TreeNode } from "../text/tree.ts";
-import { type DocVersion, MAX_VERSION_NAME, type Restored } from "./protocol.ts";
-import { RESTORE_SENDER, restoreUpdate } from "./restore.ts";
+import { type DocVersion, MAX_VERSION_NAME, type Restored, type TakenBack } from "./protocol.ts";
+import { restoreUpdate, takeBackUpdate } from "./restore.ts";
 import { inferRoots, type RootType } from "./roots.ts";
+import { restoreSender, undoSender } from "./sender.ts";
 import { VersionStore } from "./store.ts";
 
-/** A version someone wants kept: of the present, or of an earlier `state`. `id` is the create's own, for retries. */
+/** A moment of the history, ms since 1970, and the full state then. */
+export interface PastState {
+  moment: number;
+  state: Uint8Array;
+}
+
+/** A version someone wants kept. `id` is the create's own, for retries. */
 export interface NewVersion {
   id: string;
   name: string;
   by: string;
-  state?: Uint8Array;
+  /** An earlier moment (ms since 1970) and the full state then; without it, the present. */
+  past?: PastState | null;
+}
+
+/** Who wants a version changed, and whether they may change those of others. */
+export interface Keeper {
+  user: string;
+  all: boolean;
 }
 
 /** The named versions of one doc, and restoring them as new edits. */
@@ -49,25 +63,43 @@ export class Versions {
     return text;
   }
 
+  /** The full state of a version (update v1). @throws RoomError `not_found` */
+  state(id: string): Uint8Array {
+    return this.#stateOf(id);
+  }
+
   /**
    * Keeps a state under a name, for ever. Again with the same id it answers the version that is there.
    * @throws RoomError `limit_reached` when the doc has as many as it may.
    */
-  keep({ id, name, by, state }: NewVersion): DocVersion {
-    const known = this.#store.find(id);
+  keep(wanted: NewVersion): DocVersion {
+    const known = this.#store.find(wanted.id);
     if (known) return known;
-    if (this.#store.countNamed() >= VERSION_LIMITS.named) {
-      throw new RoomError("limit_reached", `A document keeps at most ${VERSION_LIMITS.named} named versions.`);
-    }
-    const kept = state ?? this.#document.state();
-    this.#recordRootsOf(kept);
-    return this.#store.add({ id, name, at: Date.now(), by, automatic: false }, kept);
+    this.#demandRoom();
+    return this.#add(wanted, "named");
+  }
+
+  /**
+   * Gives a version another name; one that the room made itself is kept for ever then.
+   * @throws RoomError `not_found`, `forbidden`, or `limit_reached` as {@link keep}.
+   */
+  rename(id: string, name: string, by: Keeper): DocVersion {
+    const version = this.#findFor(id, by);
+    if (version.automatic) this.#demandRoom();
+    this.#store.rename(id, name);
+    return this.find(id);
+  }
+
+  /** Removes a version for good. @throws RoomError `not_found`, `forbidden` */
+  remove(id: string, by: Keeper): void {
+    this.#findFor(id, by);
+    this.#store.remove(id);
   }
 
   /**
    * Gives the doc the content of a version, as a new edit by `by`: committed and relayed like any other when this
-   * returns, merging with what others write, and to be taken back by restoring the version of the content before,
-   * which is kept for that. The doc stays the same doc.
+   * returns, and merging with what others write. It can be taken back, and the content before is kept as a version.
+   * The doc stays the same doc.
    * @throws RoomError `not_found`, `untyped_root`, or `too_large` when the doc would outgrow its budget.
    */
   restore(id: string, by: string): Restored {
@@ -75,17 +107,78 @@ export class Versions {
     const present = this.#document.state();
     const update = restoreUpdate(this.#stateOf(id), present, this.#store.roots());
     if (!update) return { version, before: null };
-    this.#recordRootsOf(present);
-    this.#document.append({ user: by, connection: RESTORE_SENDER + id }, update);
-    const name = `Before restoring “${version.name}”`.slice(0, MAX_VERSION_NAME);
-    const before = this.#store.add({ id: newId(), name, at: Date.now(), by, automatic: true }, present);
-    this.#store.trimAutomatic(VERSION_LIMITS.automatic);
-    return { version, before };
+    return {
+      version,
+      before: this.#edit(update, present, {
+        by,
+        connection: restoreSender(id),
+        name: `Before restoring “${version.name}”`,
+      }),
+    };
+  }
+
+  /**
+   * Gives the doc the content of an earlier moment, which is kept as a version of the room's own for it.
+   * @throws as {@link restore}
+   */
+  restorePast(id: string, by: string, past: PastState): Restored {
+    const name = `As of ${new Date(past.moment).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+    if (!this.#store.find(id)) this.#add({ id, name, by, past }, "automatic");
+    const restored = this.restore(id, by);
+    if (!restored.before) this.#store.remove(id);
+    return restored;
+  }
+
+  /**
+   * Takes back the restore that the version `before` was kept for, and nothing else: what was there is there again,
+   * with all that was written since. It is a new edit like the restore, and can be taken back in turn.
+   * @throws RoomError `not_found` for no such restore, `untyped_root`, `too_large`.
+   */
+  takeBack(before: string, by: string): TakenBack {
+    this.find(before);
+    const edit = this.#store.restoreAfter(before);
+    if (!edit) throw new RoomError("not_found", "There is no restore to take back here.");
+    const present = this.#document.state();
+    const update = takeBackUpdate(this.#stateOf(before), edit, present, this.#store.roots());
+    if (!update) return { before: null };
+    const name = "Before a restore was taken back";
+    return { before: this.#edit(update, present, { by, connection: undoSender(before), name }) };
   }
 
   /** Remembers what a compaction, which has the whole doc in hand, could tell of the types of its roots. */
   recordRoots(told: ReadonlyMap<string, RootType | null>): void {
     this.#store.recordRoots(told);
+  }
+
+  #add({ id, name, by, past }: NewVersion, kind: "named" | "automatic"): DocVersion {
+    const at = Date.now();
+    const { moment, state } = past ?? { moment: at, state: this.#document.state() };
+    this.#recordRootsOf(state);
+    return this.#store.add({ id, name, at, moment, by, automatic: kind === "automatic" }, state);
+  }
+
+  /** Commits a restore's edit, and keeps what was there before it together with the edit itself. */
+  #edit(update: Uint8Array, present: Uint8Array, act: { by: string; connection: string; name: string }): DocVersion {
+    const { by, connection } = act;
+    this.#recordRootsOf(present);
+    this.#document.append({ user: by, connection }, update);
+    const at = Date.now();
+    const name = act.name.slice(0, MAX_VERSION_NAME);
+    const before = this.#store.add({ id: newId(), name, at, moment: at, by, automatic: true }, present);
+    this.#store.addRestore(before.id, update);
+    this.#store.trimAutomatic(VERSION_LIMITS.automatic);
+    return before;
+  }
+
+  #demandRoom(): void {
+    if (this.#store.countNamed() < VERSION_LIMITS.named) return;
+    throw new RoomError("limit_reached", `A document keeps at most ${VERSION_LIMITS.named} named versions.`);
+  }
+
+  #findFor(id: string, { user, all }: Keeper): DocVersion {
+    const version = this.find(id);
+    if (all || version.by === user) return version;
+    throw new RoomError("forbidden", "Only who made a version, or an admin of the workspace, may change it.");
   }
 
   #stateOf(id: string): Uint8Array {
