@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import "./design/app.css";
 import { Design } from "./design/design.tsx";
 import { AccountProvider } from "./features/account/account.tsx";
+import { keepApp } from "./offline/keep-app.ts";
 import { queryClient } from "./queries/client.ts";
 import { router } from "./routes/routes.tsx";
 
@@ -21,3 +22,4 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+keepApp();

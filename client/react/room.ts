@@ -3,18 +3,24 @@ import type { Peer, You } from "../../durable-objects/room/protocol.ts";
 import type { Api } from "../sdk/api/api.ts";
 import type { Observed } from "../sdk/observed.ts";
 import type { CommandKeep } from "../sdk/queue/keep.ts";
+import type { RoomCopies } from "../sdk/room/copies.ts";
 import { type WorkspaceRoom, workspaceRoom } from "../sdk/workspace.ts";
 import { useObserved } from "./observed.ts";
 import { useOpened } from "./opened.ts";
 
 const NOBODY: ReadonlyMap<string, Peer> = new Map();
 
-/**
- * A workspace's room, open while the component is there; null before. `keep` is where commands are kept until the room
- * has answered them; without one they last as long as the page does.
- */
-export function useWorkspaceRoom(api: Api, workspace: string, keep: CommandKeep | null = null): WorkspaceRoom | null {
-  return useOpened(useCallback(() => workspaceRoom(api, workspace, { keep }), [api, workspace, keep]));
+/** What a browser keeps of the rooms that a user was in. */
+interface KeptOfRooms {
+  /** Where commands are kept until rooms have answered them; without one they last as long as the page does. */
+  keep: CommandKeep | null;
+  /** Where rooms are kept as they were; without one they open once the server has told them. */
+  copies: RoomCopies | null;
+}
+
+/** A workspace's room, open while the component is there; null before. */
+export function useWorkspaceRoom(api: Api, workspace: string, { keep, copies }: KeptOfRooms): WorkspaceRoom | null {
+  return useOpened(useCallback(() => workspaceRoom(api, workspace, { keep, copies }), [api, workspace, keep, copies]));
 }
 
 /** The state of a room's main stream; null until the room has told it. */

@@ -18,8 +18,8 @@ import "../features/workspace/workspace.css";
 /** A workspace: its room while it is open, its sidebar, and the page that is looked at. */
 export function WorkspaceRoute() {
   const { workspace } = useParams({ from: "/in/w/$workspace" });
-  const { api, commands } = useSignedIn();
-  const room = useWorkspaceRoom(api, workspace, commands);
+  const { api, commands, rooms } = useSignedIn();
+  const room = useWorkspaceRoom(api, workspace, { keep: commands, copies: rooms });
   const state = useRoomState(room);
   const you = useObserved(room?.you ?? null, null);
   const connection = useConnection(room);

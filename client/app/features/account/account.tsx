@@ -1,9 +1,15 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Me } from "../../../sdk/api/account.ts";
 import { type Api, apiOf } from "../../../sdk/api/api.ts";
+import { ApiError } from "../../../sdk/api/problem.ts";
+import { thisPage } from "../../../sdk/connection/page.ts";
 import { onSignedOut, queryClient } from "../../queries/client.ts";
 import { wordsFor } from "../../words/problem.ts";
-import { closeKept, forgetKept, type Kept, NOTHING_KEPT, openKept } from "./kept.ts";
+import { closeKept, forgetKept, forgetRooms, type Kept, NOTHING_KEPT, openKept } from "./kept.ts";
+import { keepMe, keptMe } from "./kept-me.ts";
+
+/** So long the server is waited for before whoever was last here is let in to what this device has. */
+const PATIENCE_MS = 3_000;
 
 /** Who is using this page, and what the browser keeps of them. */
 export type Visitor =
@@ -31,24 +37,40 @@ export function AccountProvider({ children }: { children: ReactNode }) {
   /** What is kept of whoever was last seen signed in; opened once for each. */
   const opened = useRef<{ owner: string; kept: Kept } | null>(null);
 
+  const enter = useCallback(async (me: Me | null) => {
+    if (me && opened.current?.owner !== me.id) {
+      if (opened.current) {
+        closeKept(opened.current.kept);
+        queryClient.clear();
+      }
+      opened.current = { owner: me.id, kept: await openKept(me.id) };
+    }
+    setVisitor(me ? { name: "user", me, kept: opened.current?.kept ?? NOTHING_KEPT } : { name: "nobody" });
+  }, []);
+
   const refresh = useCallback(async () => {
+    const known = keptMe();
+    const late = known ? setTimeout(() => void enter(known), PATIENCE_MS) : undefined;
     try {
       const me = await api.account.me();
-      if (me && opened.current?.owner !== me.id) {
-        if (opened.current) {
-          closeKept(opened.current.kept);
-          queryClient.clear();
-        }
-        opened.current = { owner: me.id, kept: await openKept(me.id) };
+      keepMe(me);
+      if (known && !me) {
+        opened.current?.kept.rooms?.close();
+        opened.current = null;
+        await forgetRooms(known.id);
       }
-      setVisitor(me ? { name: "user", me, kept: opened.current?.kept ?? NOTHING_KEPT } : { name: "nobody" });
+      await enter(me);
     } catch (cause) {
-      setVisitor({ name: "unreachable", problem: wordsFor(cause) });
+      if (known && isAway(cause)) await enter(known);
+      else setVisitor({ name: "unreachable", problem: wordsFor(cause) });
+    } finally {
+      clearTimeout(late);
     }
-  }, [api]);
+  }, [api, enter]);
 
   const signOut = useCallback(async () => {
     await api.account.signOut();
+    keepMe(null);
     // Docs and rooms close with their pages, and then what was kept of them goes.
     setVisitor({ name: "nobody" });
     queryClient.clear();
@@ -59,7 +81,14 @@ export function AccountProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     void refresh();
-    return onSignedOut(() => void refresh());
+    const stops = [
+      onSignedOut(() => void refresh()),
+      // Who was let in without the server's word is asked for when it can be had.
+      thisPage.listen((signal) => (signal === "online" ? void refresh() : undefined)),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, [refresh]);
 
   const account = useMemo(() => ({ api, visitor, refresh, signOut }), [api, visitor, refresh, signOut]);
@@ -71,4 +100,9 @@ export function useAccount(): Account {
   const account = use(AccountContext);
   if (!account) throw new Error("no AccountProvider above");
   return account;
+}
+
+/** True when it was not the server that answered, or it could not. */
+function isAway(cause: unknown): boolean {
+  return cause instanceof ApiError && (cause.status === 0 || cause.status >= 500);
 }

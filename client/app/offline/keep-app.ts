@@ -1,0 +1,39 @@
+import { thisPage } from "../../sdk/connection/page.ts";
+import { hasNewVersion, lookForNewVersion } from "./new-version.ts";
+
+/** So long at the most a page that is left open goes without looking for a new version. */
+const LOOK_AFTER_MS = 30 * 60_000;
+/** Where it is noted that this tab was reloaded for a part that was gone, and which. */
+const RELOADED = "ensemble:reloaded-for";
+
+/** Keeps the app on this device, and up to date. Once, when the page begins. */
+export function keepApp(): void {
+  // Vite serves the app in parts that change; there is nothing to keep.
+  if (!import.meta.env.PROD) return;
+  whenIdle(() => void keepOnDevice());
+  thisPage.listen((signal) => {
+    if (signal === "shown" || signal === "online") void lookForNewVersion();
+  });
+  setInterval(() => void lookForNewVersion(), LOOK_AFTER_MS);
+  addEventListener("vite:preloadError", (event) => void reloadIfGone(event.payload.message));
+}
+
+/** Browsers offer service workers over https and on this very machine; elsewhere the app needs the network. */
+async function keepOnDevice(): Promise<void> {
+  // It fails in private windows of some browsers, and while a new build is being put there; the next page tries again.
+  await navigator.serviceWorker?.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
+}
+
+/** A part of the app could not be loaded. If a newer build has taken its place, the page begins anew with that, once. */
+async function reloadIfGone(part: string): Promise<void> {
+  if (sessionStorage.getItem(RELOADED) === part || !(await hasNewVersion())) return;
+  sessionStorage.setItem(RELOADED, part);
+  location.reload();
+}
+
+/** Once the page is there and has nothing to do: what is kept for later must not slow down what is wanted now. */
+function whenIdle(act: () => void): void {
+  const idle = () => ("requestIdleCallback" in window ? requestIdleCallback(act, { timeout: 5_000 }) : setTimeout(act));
+  if (document.readyState === "complete") idle();
+  else addEventListener("load", idle, { once: true });
+}
