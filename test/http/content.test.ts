@@ -167,7 +167,17 @@ describe("/api/workspaces/:w/pages/:p/content", () => {
       `${at.doc}/versions/${version.id}`,
       `${at.doc}/history`,
       `${at.doc}/history/${Date.now()}`,
+      `${at.doc}/history/${Date.now()}/state`,
+      `${at.doc}/past?after=0&until=${Date.now()}`,
+      `${at.doc}/versions/${version.id}/state`,
     ];
+    const changing = (at: Place, who: Account) =>
+      Promise.all([
+        said(call(`${at.doc}/history/${Date.now()}/restore`, { method: "POST", token: who.token })),
+        said(call(`${at.doc}/versions/${version.id}`, { method: "PATCH", body: { name: "M" }, token: who.token })),
+        said(call(`${at.doc}/versions/${version.id}`, { method: "DELETE", token: who.token })),
+        said(call(`${at.doc}/versions/${version.id}/undo-restore`, { method: "POST", token: who.token })),
+      ]);
 
     for (const path of reads(place)) {
       expect([path, await look(path, viewer), await look(path, guest), await look(path, stranger)]).toEqual([
@@ -190,6 +200,10 @@ describe("/api/workspaces/:w/pages/:p/content", () => {
     expect([await said(put(other, "x", guest)), await make(other, guest), await restore(other, guest)]).toEqual(
       Array(3).fill("404 not_found"),
     );
+    expect(await changing(place, viewer)).toEqual(Array(4).fill("403 forbidden"));
+    expect(await changing(place, stranger)).toEqual(Array(4).fill("404 not_found"));
+    expect(await changing(other, guest)).toEqual(Array(4).fill("404 not_found"));
+    expect((await changing(place, guest)).slice(1, 3)).toEqual(Array(2).fill("403 forbidden"));
     expect([await said(put(place, "guest's", guest)), await make(place, guest), await restore(place, guest)]).toEqual([
       "200",
       "201",
@@ -201,6 +215,7 @@ describe("/api/workspaces/:w/pages/:p/content", () => {
     for (const path of reads(crossed).slice(1))
       expect([path, await look(path, stranger)]).toEqual([path, "404 not_found"]);
     expect([await make(crossed, stranger), await restore(crossed, stranger)]).toEqual(Array(2).fill("404 not_found"));
+    expect(await changing(crossed, stranger)).toEqual(Array(4).fill("404 not_found"));
     expect(await restore(other, ada)).toBe("404 not_found");
     expect(await look(`${ORIGIN}${place.doc}/versions/nonsense`, ada)).toBe("422 invalid");
   });
@@ -243,6 +258,33 @@ describe("/api/workspaces/:w/docs/:docId", () => {
     );
   });
 
+  it("[P1 moment-restored] a moment is restored once per key, the restore taken back, its versions renamed and deleted", async () => {
+    const ada = await signUp();
+    const place = await newPage(ada);
+    await put(place, "first", ada);
+    const [first] = (await changes(place, ada)).items;
+    while (Date.now() <= (first?.to ?? 0)) await scheduler.wait(1);
+    await put(place, "second", ada);
+    const restore = (key: string) =>
+      call(`${place.doc}/history/${first?.id}/restore`, {
+        method: "POST",
+        token: ada.token,
+        headers: { "idempotency-key": key },
+      });
+    const restored = Restored.parse(await (await restore("r-1")).json());
+    expect(await (await restore("r-1")).json()).toEqual(restored);
+    expect(restored.version).toMatchObject({ automatic: true, moment: first?.to });
+    expect(await textOf(place, ada)).toBe("first\n");
+    const before = `${place.doc}/versions/${restored.before?.id}`;
+    expect(await said(call(`${before}/undo-restore`, { method: "POST", token: ada.token }))).toBe("200");
+    expect(await textOf(place, ada)).toBe("second\n");
+    const renamed = await call(before, { method: "PATCH", body: { name: " Kept " }, token: ada.token });
+    expect(await renamed.json()).toMatchObject({ name: "Kept", automatic: false });
+    expect(await said(call(before, { method: "PATCH", body: { name: "" }, token: ada.token }))).toBe("422 invalid");
+    expect(await said(call(before, { method: "DELETE", token: ada.token }))).toBe("204");
+    expect(await said(call(before, { method: "DELETE", token: ada.token }))).toBe("404 not_found");
+  });
+
   it("P3.6 a version sent twice with one Idempotency-Key is one version; lists go page by page", async () => {
     const ada = await signUp();
     const place = await newPage(ada);
@@ -283,5 +325,8 @@ describe("/api/workspaces/:w/docs/:docId", () => {
     const rest = await changes(place, ada, `?cursor=${next}`);
     expect(rest.items).toMatchObject([{ restored: null, by: [{ user: ada.id, name: "Ada" }] }]);
     expect(await said(call(`${place.doc}/history/1`, { token: ada.token }))).toBe("410 gone");
+    expect(await said(call(`${place.doc}/history/1/state`, { token: ada.token }))).toBe("410 gone");
+    expect(await said(call(`${place.doc}/past?after=0&until=1`, { token: ada.token }))).toBe("410 gone");
+    expect(await said(call(`${place.doc}/past?after=x&until=1`, { token: ada.token }))).toBe("422 invalid");
   });
 });

@@ -5,23 +5,17 @@ import * as fc from "fast-check";
 import * as encoding from "lib0/encoding";
 import { afterEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import type { LiveDocument } from "../../durable-objects/doc/document.ts";
-import { HISTORY_JOB, History } from "../../durable-objects/doc/history/history.ts";
-import { HISTORY_FLOORS_SCHEMA, HISTORY_SCHEMA } from "../../durable-objects/doc/history/store.ts";
+import { HISTORY_JOB } from "../../durable-objects/doc/history/history.ts";
 import { DOC_LIMITS, HISTORY_LIMITS, VERSION_LIMITS } from "../../durable-objects/doc/limits.ts";
-import { Archive } from "../../durable-objects/doc/log/archive.ts";
-import { DocLog } from "../../durable-objects/doc/log/doc-log.ts";
-import { LOG_SCHEMA } from "../../durable-objects/doc/log/schema.ts";
 import type { DocRoom } from "../../durable-objects/doc/room.ts";
 import { LiveText } from "../../durable-objects/doc/text/live-text.ts";
 import { parseMarkdown } from "../../durable-objects/doc/text/parse.ts";
 import { TEXT_FIELD } from "../../durable-objects/doc/text/protocol.ts";
 import { type Blocks, packBlocks, unpackBlocks } from "../../durable-objects/doc/text/tree.ts";
 import { writeMarkdown } from "../../durable-objects/doc/text/write.ts";
-import { RESTORES_SCHEMA, VERSIONS_SCHEMA } from "../../durable-objects/doc/versions/store.ts";
-import { Versions } from "../../durable-objects/doc/versions/versions.ts";
 import { type Outcome, ok, unwrap } from "../../durable-objects/room/errors.ts";
 import { newId } from "../../durable-objects/room/id.ts";
+import { deskOf, textOf } from "./doc-desk.ts";
 import { claimsFor } from "./socket.ts";
 import { T0, withStorage } from "./storage.ts";
 import { YjsPeer } from "./yjs-peers.ts";
@@ -29,73 +23,6 @@ import { YjsPeer } from "./yjs-peers.ts";
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
 const WORKSPACE = crypto.randomUUID();
-
-/** A doc's log with its history and versions, on a clock that the test moves. */
-interface Desk {
-  doc: string;
-  clock: { now: number };
-  log: DocLog;
-  document: LiveDocument;
-  history: History;
-  versions: Versions;
-  /** Has `user` edit the text `t`, and commits it as one entry of now. */
-  edit(user: string, change: (text: Y.Text) => void): void;
-  text(): string;
-  compact(): void;
-}
-
-function deskOf(storage: DurableObjectStorage, files: R2Bucket = env.FILES): Desk {
-  for (const schema of [LOG_SCHEMA, VERSIONS_SCHEMA, HISTORY_SCHEMA, RESTORES_SCHEMA, HISTORY_FLOORS_SCHEMA])
-    storage.sql.exec(schema);
-  const doc = newId();
-  const clock = { now: T0 };
-  const log = new DocLog(storage, DOC_LIMITS);
-  const archive = new Archive(storage.sql);
-  const read: LiveDocument["read"] = (look) => {
-    const built = log.build(clock.now);
-    try {
-      return look(built);
-    } finally {
-      built.destroy();
-    }
-  };
-  const append: LiveDocument["append"] = (sender, update) => {
-    if (log.offer({ ...sender, at: clock.now, update }) === "taken") log.commit();
-  };
-  const write: LiveDocument["write"] = (sender, change) =>
-    read((built) => {
-      const before = Y.encodeStateVector(built);
-      const result = change(built);
-      append(sender, Y.encodeStateAsUpdate(built, before));
-      return result;
-    });
-  const document: LiveDocument = {
-    archive,
-    read,
-    state: () => read((built) => Y.encodeStateAsUpdate(built)),
-    write,
-    append,
-  };
-  return {
-    doc,
-    clock,
-    log,
-    document,
-    history: new History(storage, { document, files, doc: () => doc }),
-    versions: new Versions(storage.sql, document),
-    edit: (user, change) => write({ user, connection: `c-${user}` }, (built) => change(built.getText("t"))),
-    text: () => read((built) => built.getText("t").toString()),
-    compact: () => {
-      log.compact(clock.now);
-    },
-  };
-}
-
-function textOf(state: Uint8Array): string {
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, state);
-  return doc.getText("t").toString();
-}
 
 async function filesOf(doc: string): Promise<string[]> {
   const { objects } = await env.FILES.list({ prefix: `history/${doc}/` });
