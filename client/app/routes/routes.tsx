@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ReturnTo } from "../features/account/return-to.ts";
 import { SignedIn } from "../features/account/signed-in.tsx";
 import { BoardSearch } from "../features/views/search.ts";
+import { App } from "./app.tsx";
 import { Crashed } from "./crashed.tsx";
 import { parseSearch, stringifySearch } from "./search.ts";
 
@@ -11,7 +12,7 @@ import { parseSearch, stringifySearch } from "./search.ts";
  * and name it in the tree below.
  */
 
-const root = createRootRoute();
+const root = createRootRoute({ component: App });
 const under = () => root;
 
 /** What a provider's sign-in says when it comes back without having worked. */
@@ -87,15 +88,34 @@ const project = createRoute({
 });
 const inProject = () => project;
 
-const task = createRoute({
+const projectBoard = createRoute({
   getParentRoute: inProject,
+  id: "board",
+  component: lazily(() => import("./project-board.tsx"), "ProjectBoardRoute"),
+});
+const onBoard = () => projectBoard;
+
+const justBoard = createRoute({ getParentRoute: onBoard, path: "/" });
+const task = createRoute({
+  getParentRoute: onBoard,
   path: "tasks/$task",
   component: lazily(() => import("./task.tsx"), "TaskRoute"),
 });
 const archive = createRoute({
-  getParentRoute: inProject,
+  getParentRoute: onBoard,
   path: "archive",
   component: lazily(() => import("./archive.tsx"), "ArchiveRoute"),
+});
+
+const projectSettings = createRoute({
+  getParentRoute: inProject,
+  path: "settings/$section",
+  component: lazily(() => import("./project-settings.tsx"), "ProjectSettingsRoute"),
+});
+const projectImport = createRoute({
+  getParentRoute: inProject,
+  path: "import",
+  component: lazily(() => import("./project-import.tsx"), "ProjectImportRoute"),
 });
 
 const tree = root.addChildren([
@@ -106,7 +126,12 @@ const tree = root.addChildren([
   invitation,
   signedIn.addChildren([
     workspaces,
-    workspace.addChildren([workspaceHome, page, people, project.addChildren([task, archive])]),
+    workspace.addChildren([
+      workspaceHome,
+      page,
+      people,
+      project.addChildren([projectBoard.addChildren([justBoard, task, archive]), projectSettings, projectImport]),
+    ]),
   ]),
 ]);
 

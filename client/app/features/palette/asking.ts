@@ -13,7 +13,7 @@ export function openPalette(): void {
 }
 
 /** Does what is chosen, or opens the palette at what it asks. */
-export function begin(deed: Command | Choice, open: (next: Asking) => void = (next) => asking.set(next)): void {
-  if (deed.ask) open({ name: "question", ask: deed.ask });
+export function begin(deed: Command | Choice): void {
+  if (deed.ask) asking.set({ name: "question", ask: deed.ask });
   else deed.run();
 }

@@ -1,5 +1,5 @@
 import { writes } from "../../design/focus.ts";
-import { type Asking, begin } from "../palette/asking.ts";
+import { begin } from "../palette/asking.ts";
 import { combinationOf, isPlain } from "./keys.ts";
 import { plainKeys } from "./plain-keys.ts";
 import type { CommandRegistry } from "./registry.ts";
@@ -9,7 +9,7 @@ const ABOVE =
   "dialog[open], [role=dialog][data-state=open], [role=alertdialog][data-state=open], [role=menu][data-state=open], [role=listbox][data-state=open]";
 
 /** Lets the keys of this page do what `registry` says; answers how to stop. */
-export function listen(registry: CommandRegistry, open: (asking: Asking) => void): () => void {
+export function listen(registry: CommandRegistry): () => void {
   const listening = new AbortController();
   const onKey = (event: KeyboardEvent) => {
     // What is being composed of several keys, or was taken by what has the focus, is not ours.
@@ -23,7 +23,7 @@ export function listen(registry: CommandRegistry, open: (asking: Asking) => void
     if (meaning.name === "nothing") return;
     if (meaning.name === "command") {
       if (writing && meaning.command.writing !== "act") return;
-      begin(meaning.command, open);
+      begin(meaning.command);
     }
     event.preventDefault();
   };

@@ -10,6 +10,7 @@ export type Meaning = { name: "command"; command: Command } | { name: "begun" } 
 /** All that can be done at this moment. Whoever can do something adds it for as long as they are there. */
 export class CommandRegistry {
   readonly #commands = new Cell<readonly Command[]>([]);
+  readonly #asked = new Cell(0);
   #begun: { keys: string; at: number } | null = null;
 
   /** In the order in which they were added. */
@@ -17,10 +18,21 @@ export class CommandRegistry {
     return this.#commands;
   }
 
-  /** Adds a command; answers how to take it away again. */
-  add(command: Command): () => void {
-    this.#commands.set([...this.#commands.value, command]);
-    return () => this.#commands.set(this.#commands.value.filter((each) => each !== command));
+  /** Adds commands; answers how to take them away again. */
+  add(...commands: readonly Command[]): () => void {
+    if (commands.length === 0) return () => {};
+    this.#commands.set([...this.#commands.value, ...commands]);
+    return () => this.#commands.set(this.#commands.value.filter((each) => !commands.includes(each)));
+  }
+
+  /** Moves on whenever what a command asks may have changed, and a question that stands open is to be asked anew. */
+  get asked(): Observed<number> {
+    return this.#asked;
+  }
+
+  /** Says that what a command asks may have changed. */
+  askAnew(): void {
+    this.#asked.set(this.#asked.value + 1);
   }
 
   /** Those that can be done now; of several with one id the one that was added last. */

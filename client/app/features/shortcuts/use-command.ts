@@ -11,6 +11,7 @@ export function useCommand(command: Command): void {
   const latest = useRef(command);
   useEffect(() => {
     latest.current = command;
+    if (command.ask) registry.askAnew();
   });
   const { id, words, group, icon, keys, offered, writing } = command;
   const keywords = command.keywords?.join("\n");
@@ -24,6 +25,11 @@ export function useCommand(command: Command): void {
         : { ...named, when, run: () => latest.current.run?.() },
     );
   }, [id, words, group, icon, keys, offered, writing, keywords, asks]);
+}
+
+/** The same for as many as there are of something, such as projects to go to. Keep the list stable (`useMemo`). */
+export function useCommands(commands: readonly Command[]): void {
+  useEffect(() => registry.add(...commands), [commands]);
 }
 
 interface Shortcut {

@@ -1,0 +1,49 @@
+import { CircleHelp, Search } from "lucide-react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useObserved } from "../../../react/observed.ts";
+import { listen } from "../shortcuts/listening.ts";
+import { registry } from "../shortcuts/registry.ts";
+import { useCommand } from "../shortcuts/use-command.ts";
+import { asking, openPalette } from "./asking.ts";
+
+const loadPalette = () => import("./palette.tsx");
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const loadSheet = () => import("../shortcuts/shortcut-sheet.tsx");
+const ShortcutSheet = lazy(async () => ({ default: (await loadSheet()).ShortcutSheet }));
+
+/** Once in the app: lets its keys act, and shows the palette and the sheet of keys when they are wanted. */
+export function Commanding() {
+  const now = useObserved(asking);
+  const [sheet, setSheet] = useState<"open" | "closed">("closed");
+  useEffect(() => listen(registry), []);
+  // Both are to open at once, and without a network.
+  useEffect(() => {
+    const later = setTimeout(() => void Promise.allSettled([loadPalette(), loadSheet()]), 2_000);
+    return () => clearTimeout(later);
+  }, []);
+  useCommand({
+    id: "general:palette",
+    words: "Search and commands",
+    group: "general",
+    icon: Search,
+    keys: "mod+k",
+    offered: "keys",
+    writing: "act",
+    run: openPalette,
+  });
+  useCommand({
+    id: "general:keys",
+    words: "Keyboard shortcuts",
+    keywords: ["help", "keys"],
+    group: "general",
+    icon: CircleHelp,
+    keys: "?",
+    run: () => setSheet("open"),
+  });
+  return (
+    <Suspense>
+      {now.name === "closed" ? null : <Palette first={now} />}
+      {sheet === "open" ? <ShortcutSheet onClose={() => setSheet("closed")} /> : null}
+    </Suspense>
+  );
+}

@@ -1,0 +1,138 @@
+import { Command as Cmdk } from "cmdk";
+import { ArrowLeft } from "lucide-react";
+import { Dialog } from "radix-ui";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { useObserved } from "../../../react/observed.ts";
+import { iconButtonClass } from "../../design/icon-button.tsx";
+import type { Choice, Command, Question } from "../shortcuts/command.ts";
+import { registry } from "../shortcuts/registry.ts";
+import { type Asking, asking } from "./asking.ts";
+import { PaletteRow } from "./palette-row.tsx";
+import { matching, type Section } from "./ranking.ts";
+import { used } from "./recent.ts";
+import { useFound } from "./use-found.ts";
+
+/** Everything that can be done, by name: what to do, and then what a command wants to know. */
+export function Palette({ first }: { first: Exclude<Asking, { name: "closed" }> }) {
+  const [questions, setQuestions] = useState<readonly (() => Question)[]>(first.name === "question" ? [first.ask] : []);
+  const [words, setWords] = useState("");
+  const deed = useRef<(() => unknown) | null>(null);
+  useObserved(registry.asked);
+  const question = questions.at(-1)?.() ?? null;
+  const back = () => {
+    setQuestions(questions.slice(0, -1));
+    setWords("");
+  };
+  const mayGoBack = questions.length > (first.name === "question" ? 1 : 0);
+
+  const choose = (choice: Choice | Command) => {
+    if (!question) used(choice.id);
+    if (choice.ask) {
+      setQuestions([...questions, choice.ask]);
+      setWords("");
+    } else if (question?.choice === "several") {
+      choice.run();
+      setWords("");
+    } else {
+      // It is done once the focus is back where it was: it may take it elsewhere.
+      deed.current = choice.run;
+      asking.set({ name: "closed" });
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Backspace" || words !== "" || !mayGoBack) return;
+    event.preventDefault();
+    back();
+  };
+  return (
+    <Dialog.Root open onOpenChange={(open) => (open ? undefined : asking.set({ name: "closed" }))}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-veil" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          onCloseAutoFocus={() => queueMicrotask(() => deed.current?.())}
+          className="fixed inset-x-0 top-[12dvh] z-40 mx-auto w-[calc(100vw-1.5rem)] max-w-xl animate-rise overflow-hidden rounded-xl border border-line bg-raised text-ink shadow-dialog max-md:top-3"
+        >
+          <Dialog.Title className="unseen">Commands</Dialog.Title>
+          <Cmdk label="Commands" shouldFilter={false} loop vimBindings={false} onKeyDown={onKeyDown}>
+            <div className="flex items-center border-b border-line">
+              {mayGoBack ? (
+                <button type="button" className={iconButtonClass()} aria-label="Back" onClick={back}>
+                  <ArrowLeft aria-hidden className="rtl:-scale-x-100" />
+                </button>
+              ) : null}
+              <Cmdk.Input
+                value={words}
+                onValueChange={setWords}
+                placeholder={question?.words ?? "Do something, or find it by its name…"}
+                aria-label={question?.words ?? "What to do or to find"}
+                dir="auto"
+                maxLength={200}
+                className="min-h-12 w-full flex-1 bg-transparent px-4 text-lg outline-none"
+              />
+            </div>
+            {question ? (
+              <Answers question={question} words={words.trim()} onChoose={choose} />
+            ) : (
+              <Found words={words.trim()} onChoose={choose} />
+            )}
+          </Cmdk>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+interface ListProps {
+  words: string;
+  onChoose: (choice: Choice | Command) => void;
+}
+
+function Found({ words, onChoose }: ListProps) {
+  const { sections, note } = useFound(words);
+  return <Sections sections={sections} note={note} onChoose={onChoose} />;
+}
+
+function Answers({ question, words, onChoose }: ListProps & { question: Question }) {
+  const found = matching(words, question.choices);
+  const other = words === "" ? null : (question.other?.(words) ?? null);
+  const choices = other ? [...found, other] : found;
+  return <Sections sections={[{ id: "answers", words: "", choices }]} note={null} onChoose={onChoose} />;
+}
+
+interface SectionsProps {
+  sections: readonly Section[];
+  /** What there is to say about what was found, such as that the server cannot be asked. */
+  note: string | null;
+  onChoose: (choice: Choice | Command) => void;
+}
+
+function Sections({ sections, note, onChoose }: SectionsProps) {
+  return (
+    <>
+      <Cmdk.List className="max-h-[min(26rem,60dvh)] scroll-py-2 overflow-y-auto overscroll-contain p-2" label="Found">
+        {sections.every(({ choices }) => choices.length === 0) && !note ? (
+          <p className="px-3 py-6 text-center text-quiet" role="status">
+            Nothing is called that.
+          </p>
+        ) : null}
+        {sections.map(({ id, words, choices }) => (
+          <Cmdk.Group
+            key={id}
+            heading={words || undefined}
+            className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-quiet"
+          >
+            {choices.map((choice) => (
+              <PaletteRow key={choice.id} choice={choice} onChoose={() => onChoose(choice)} />
+            ))}
+          </Cmdk.Group>
+        ))}
+      </Cmdk.List>
+      {note ? (
+        <p className="border-t border-line px-4 py-2 text-xs text-quiet" role="status">
+          {note}
+        </p>
+      ) : null}
+    </>
+  );
+}
