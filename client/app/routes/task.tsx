@@ -6,7 +6,7 @@ import { TaskPanel } from "../features/task/task-panel.tsx";
 
 /** A task beside its board, by its key or id. */
 export function TaskRoute() {
-  const { task: name } = useParams({ from: "/in/w/$workspace/projects/$project/tasks/$task" });
+  const { task: name } = useParams({ from: "/in/w/$workspace/projects/$project/board/tasks/$task" });
   const { state } = useOpenBoard();
   const task = taskNamed(state.tasks, name.toUpperCase()) ?? state.tasks.get(name);
   return task ? <TaskPanel key={task.id} task={task} /> : <ElsewhereTask key={name} name={name} />;

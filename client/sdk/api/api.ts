@@ -1,7 +1,12 @@
 import { AccountApi } from "./account.ts";
+import { AuditApi } from "./audit.ts";
+import { ExportsApi } from "./exports.ts";
 import { Http, type HttpOptions } from "./http.ts";
+import { ImportsApi } from "./imports.ts";
+import { KeysApi } from "./keys.ts";
 import { ProjectsApi } from "./projects.ts";
 import { RoomsApi } from "./rooms.ts";
+import { SessionsApi } from "./sessions.ts";
 import { TasksApi } from "./tasks.ts";
 import { WorkspacesApi } from "./workspaces.ts";
 
@@ -9,8 +14,13 @@ import { WorkspacesApi } from "./workspaces.ts";
 export interface Api {
   origin: string;
   account: AccountApi;
+  sessions: SessionsApi;
+  keys: KeysApi;
   workspaces: WorkspacesApi;
+  audit: AuditApi;
+  exports: ExportsApi;
   projects: ProjectsApi;
+  imports: ImportsApi;
   tasks: TasksApi;
   rooms: RoomsApi;
 }
@@ -21,8 +31,13 @@ export function apiOf(options: HttpOptions): Api {
   return {
     origin: http.origin,
     account: new AccountApi(http),
+    sessions: new SessionsApi(http),
+    keys: new KeysApi(http),
     workspaces: new WorkspacesApi(http),
+    audit: new AuditApi(http),
+    exports: new ExportsApi(http),
     projects: new ProjectsApi(http),
+    imports: new ImportsApi(http),
     tasks: new TasksApi(http),
     rooms: new RoomsApi(http),
   };

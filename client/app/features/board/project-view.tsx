@@ -13,7 +13,7 @@ import { ProjectHead } from "./project-head.tsx";
 import { Refusals } from "./refusals.tsx";
 import "./project.css";
 
-/** A project: its board, and beside it the task that is open. */
+/** Opens a project's board to whatever page of it is looked at. */
 export function ProjectView({ project }: { project: Project }) {
   const { room } = useWorkspace();
   const board = useBoard(room, project.id);
@@ -26,15 +26,16 @@ export function ProjectView({ project }: { project: Project }) {
   return (
     <BoardProvider board={board} project={project} waiting={waiting}>
       <SelectionProvider>
-        <OpenProject project={project} />
+        <Outlet />
       </SelectionProvider>
     </BoardProvider>
   );
 }
 
-function OpenProject({ project }: { project: Project }) {
+/** The board itself, and beside it the task that is open. */
+export function ProjectBoard() {
   const { state } = useOpenBoard();
-  const { labels, people } = useBoardPage();
+  const { project, labels, people } = useBoardPage();
   const [words, setWords] = useState("");
   const [showHidden, setShowHidden] = useState(false);
   const wanted = useDeferredValue(words);

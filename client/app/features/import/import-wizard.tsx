@@ -1,0 +1,208 @@
+import { useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { clsx } from "clsx";
+import { ArrowLeft } from "lucide-react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type {
+  ImportMapping,
+  ImportPreview,
+  ImportReport,
+} from "../../../../durable-objects/workspace/board/exchange/protocol.ts";
+import { ApiError } from "../../../sdk/api/problem.ts";
+import { Button, buttonClass } from "../../design/button.tsx";
+import { Notice } from "../../design/notice.tsx";
+import { Spinner } from "../../design/waiting.tsx";
+import { wordsFor } from "../../words/problem.ts";
+import { useSignedIn } from "../account/signed-in.tsx";
+import { useBoardPage } from "../board/board-page.tsx";
+import { useOpenBoard } from "../board/open-board.tsx";
+import { useWorkspace } from "../workspace/workspace.tsx";
+import { ChooseFile } from "./choose-file.tsx";
+import { CAREFUL, type Manner, MannerChoice } from "./manner.tsx";
+import { MapColumns } from "./map-columns.tsx";
+import { Report } from "./report.tsx";
+
+const STEPS = ["File", "Columns", "Trial run", "Done"] as const;
+type Step = (typeof STEPS)[number];
+
+interface Chosen {
+  csv: string;
+  name: string;
+  preview: ImportPreview;
+}
+
+/** Brings tasks in from a CSV: choose it, say what its columns are, see what would happen, then let it. */
+export function ImportWizard() {
+  const { id: workspace } = useWorkspace();
+  const { api } = useSignedIn();
+  const { project } = useBoardPage();
+  const { state } = useOpenBoard();
+  const [step, setStep] = useState<Step>("File");
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [mapping, setMapping] = useState<ImportMapping>({});
+  const [manner, setManner] = useState<Manner>(CAREFUL);
+  const customFields = useMemo(
+    () => [...state.fields.values()].filter(({ archivedAt }) => archivedAt === null),
+    [state.fields],
+  );
+  const run = useMutation({
+    mutationFn: (mode: ImportReport["mode"]) =>
+      api.imports.run(workspace, project.id, {
+        csv: chosen?.csv ?? "",
+        ...(chosen ? { delimiter: chosen.preview.delimiter } : {}),
+        mapping,
+        mode,
+        ...manner,
+      }),
+    onSuccess: ({ mode }) => setStep(mode === "dry_run" ? "Trial run" : "Done"),
+  });
+  const look = useCallback(
+    async (csv: string, name: string) => {
+      const preview = await api.imports.preview(workspace, project.id, csv);
+      setChosen({ csv, name, preview });
+      setMapping(preview.mapping);
+      setStep("Columns");
+    },
+    [api, workspace, project.id],
+  );
+  useEffect(() => {
+    document.title = `Import · ${project.name} · Ensemble`;
+  }, [project.name]);
+  const heading = useStepHeading(step);
+  const titled = Object.values(mapping).some((field) => field === "title" || field === "externalId");
+  const again = () => {
+    setChosen(null);
+    run.reset();
+    setStep("File");
+  };
+  const params = { workspace, project: project.key };
+  return (
+    <div className="h-full overflow-y-auto">
+      <div className="mx-auto grid max-w-4xl gap-6 px-6 py-6 max-md:px-4">
+        <header className="grid gap-3">
+          <Link
+            to="/w/$workspace/projects/$project"
+            params={params}
+            className="inline-flex items-center gap-1 justify-self-start text-sm text-quiet no-underline hover:text-ink"
+          >
+            <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
+            Back to the board
+          </Link>
+          <h1 className="text-xl font-semibold" dir="auto">
+            Import into {project.name}
+          </h1>
+          <ol className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+            {STEPS.map((each, at) => (
+              <li
+                key={each}
+                aria-current={each === step ? "step" : undefined}
+                className={clsx(each === step ? "font-semibold text-accent" : "text-quiet")}
+              >
+                {at + 1}. {each}
+              </li>
+            ))}
+          </ol>
+        </header>
+        <section className="grid gap-4" aria-labelledby="import-step">
+          <h2 id="import-step" ref={heading} tabIndex={-1} className="text-lg font-semibold outline-none">
+            {TITLES[step](chosen?.name ?? "")}
+          </h2>
+          {run.error ? <Problem cause={run.error} /> : null}
+          {step === "File" ? <ChooseFile onChosen={look} /> : null}
+          {step === "Columns" && chosen ? (
+            <>
+              <MapColumns
+                preview={chosen.preview}
+                mapping={mapping}
+                customFields={customFields}
+                onChange={setMapping}
+              />
+              <MannerChoice manner={manner} onChange={setManner} />
+              {titled ? null : <Notice tone="warn">Say which column is the title; a task needs one.</Notice>}
+              <div className="flex flex-wrap gap-2">
+                <Button look="primary" disabled={!titled || run.isPending} onClick={() => run.mutate("dry_run")}>
+                  See what would happen
+                </Button>
+                <Button look="quiet" onClick={again}>
+                  Another file
+                </Button>
+              </div>
+            </>
+          ) : null}
+          {step === "Trial run" && run.data ? (
+            <>
+              <p className="text-quiet">Nothing has changed yet.</p>
+              <Report report={run.data} />
+              <div className="flex flex-wrap gap-2">
+                <Button
+                  look="primary"
+                  disabled={run.isPending || run.data.created + run.data.updated === 0}
+                  onClick={() => run.mutate("apply")}
+                >
+                  Import {run.data.created + run.data.updated} tasks
+                </Button>
+                <Button disabled={run.isPending} onClick={() => setStep("Columns")}>
+                  Change the columns
+                </Button>
+              </div>
+            </>
+          ) : null}
+          {step === "Done" && run.data ? (
+            <>
+              <Report report={run.data} />
+              <p className="text-quiet">
+                The same file may be imported again, say once its faults are mended: each task is found again, and only
+                what differs is changed.
+              </p>
+              <div className="flex flex-wrap gap-2">
+                <Link className={buttonClass({ look: "primary" })} to="/w/$workspace/projects/$project" params={params}>
+                  To the board
+                </Link>
+                <Button onClick={again}>Import another file</Button>
+              </div>
+            </>
+          ) : null}
+          {run.isPending ? <Spinner label="Reading the rows…" /> : null}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+/** What is wrong, and with which of the columns. */
+function Problem({ cause }: { cause: Error }) {
+  const details = cause instanceof ApiError ? cause.errors : [];
+  return (
+    <Notice tone="danger">
+      <p>{wordsFor(cause)}</p>
+      {details.length > 0 ? (
+        <ul>
+          {details.map(({ path, message }) => (
+            <li key={path}>
+              {path.replace(/^mapping\.?/, "") || "Columns"}: {message}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Notice>
+  );
+}
+
+const TITLES: Record<Step, (file: string) => string> = {
+  File: () => "Choose a file",
+  Columns: (file) => `What the columns of ${file} are`,
+  "Trial run": (file) => `What importing ${file} would do`,
+  Done: (file) => `Imported ${file}`,
+};
+
+/** The heading of a step takes the focus when the step begins, so that it is read out. */
+function useStepHeading(step: Step) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    heading.current?.focus();
+  }, [step]);
+  return heading;
+}

@@ -1,0 +1,6 @@
+import { ProjectBoard } from "../features/board/project-view.tsx";
+
+/** A project's board; what is open of it (a task, the archive) lies beside. */
+export function ProjectBoardRoute() {
+  return <ProjectBoard />;
+}
