@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import { z } from "zod";
 import type { Api } from "../sdk/api/api.ts";
 import type { DocCopies } from "../sdk/doc/copies.ts";
@@ -9,6 +9,7 @@ import type { DocSession } from "../sdk/doc/session.ts";
 import type { DocStatus } from "../sdk/doc/status.ts";
 import type { DocAccess, DocView } from "../sdk/doc/view.ts";
 import { useObserved } from "./observed.ts";
+import { openDocs } from "./open-docs.ts";
 import { useOpened } from "./opened.ts";
 
 const CONNECTING: DocStatus = { name: "connecting" };
@@ -27,6 +28,7 @@ export interface OpenDoc {
 /** A doc, open while the component is there. */
 export function useDoc(api: Api, docId: string, copies: DocCopies | null): OpenDoc {
   const session = useOpened(useCallback(() => docSession(api, docId, copies), [api, docId, copies]));
+  useEffect(() => (session ? openDocs.add(session) : undefined), [session]);
   const view = useObserved(session?.view ?? null, null);
   const status = useObserved(session?.status ?? null, CONNECTING);
   const access = useObserved(session?.access ?? null, null);

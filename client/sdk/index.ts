@@ -52,6 +52,7 @@ export { RoomAwareness } from "./doc/presence.ts";
 export { DocSession, type DocSessionOptions } from "./doc/session.ts";
 export type { Shelf } from "./doc/shelf.ts";
 export type { DocStatus, Kept } from "./doc/status.ts";
+export { sendUnsaved } from "./doc/unsaved.ts";
 export type { DocAccess, DocView } from "./doc/view.ts";
 export { newKey } from "./id.ts";
 export { type Observed, when } from "./observed.ts";

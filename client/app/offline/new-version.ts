@@ -5,7 +5,8 @@ import { BUILD, entryOf } from "./build.ts";
 const LOOK_EVERY_MS = 60_000;
 
 const ready = new Cell(false);
-let lookedAt = 0;
+// This page itself was just had from the server.
+let lookedAt = Date.now();
 
 /** True once the server has another build of the app than this page. */
 export const newVersion: Observed<boolean> = ready;

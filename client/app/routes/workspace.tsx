@@ -10,9 +10,11 @@ import { PersonColours } from "../design/person-colours.ts";
 import { useAccount } from "../features/account/account.tsx";
 import { Entry } from "../features/account/entry.tsx";
 import { useSignedIn } from "../features/account/signed-in.tsx";
-import { ConnectionNotice } from "../features/workspace/connection-notice.tsx";
 import { Sidebar } from "../features/workspace/sidebar.tsx";
 import { WorkspaceContext } from "../features/workspace/workspace.tsx";
+import { NewVersionNotice } from "../offline/new-version-notice.tsx";
+import { OfflineNotice } from "../offline/status/offline-notice.tsx";
+import { StandingProvider } from "../offline/status/standing-provider.tsx";
 import "../features/workspace/workspace.css";
 
 /** A workspace: its room while it is open, its sidebar, and the page that is looked at. */
@@ -67,13 +69,16 @@ export function WorkspaceRoute() {
   return (
     <WorkspaceContext value={open}>
       <PersonColours value={colours}>
-        <div className={atHome ? "workspace" : "workspace workspace-inner"}>
-          <Sidebar />
-          <div className="workspace-main">
-            <ConnectionNotice room={open.room} connection={connection} />
-            <Outlet />
+        <StandingProvider room={open.room} connection={connection}>
+          <div className={atHome ? "workspace" : "workspace workspace-inner"}>
+            <Sidebar />
+            <div className="workspace-main">
+              <NewVersionNotice />
+              <OfflineNotice room={open.room} />
+              <Outlet />
+            </div>
           </div>
-        </div>
+        </StandingProvider>
       </PersonColours>
     </WorkspaceContext>
   );

@@ -71,6 +71,13 @@ export class DocCopies {
     return this.shelf.entries.value.length > 0 || (await this.#database.unsaved.rows()).size > 0;
   }
 
+  /** The docs whose copies hold what no room has confirmed. */
+  async unsavedDocs(): Promise<string[]> {
+    const marks = [...(await this.#database.unsaved.rows()).keys()];
+    const places = [...(await this.#database.places.rows())];
+    return places.filter(([, place]) => marks.some((mark) => mark.startsWith(marksOf(place)))).map(([docId]) => docId);
+  }
+
   /**
    * Forgets everything, at sign-out. Docs that are still closing are waited for; a database that another tab goes on
    * holding is deleted when these copies are next opened.

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { usePresence } from "../../../react/room.ts";
 import { usePersonColour } from "../../design/person-colours.ts";
+import { SaveStatus } from "../../offline/status/save-status.tsx";
 import { AccountMenu } from "../account/account-menu.tsx";
 import { NewPage } from "./new-page.tsx";
 import { ProjectList } from "./project-list.tsx";
@@ -55,6 +56,7 @@ export function Sidebar() {
         </Link>
       </section>
       <div className="sidebar-foot">
+        <SaveStatus />
         <AccountMenu />
       </div>
     </nav>

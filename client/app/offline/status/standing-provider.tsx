@@ -1,0 +1,79 @@
+import { useIsMutating } from "@tanstack/react-query";
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from "react";
+import { useNetworked } from "../../../react/connection.ts";
+import { useObserved } from "../../../react/observed.ts";
+import { openDocs, useDocStatuses } from "../../../react/open-docs.ts";
+import type { ConnectionState } from "../../../sdk/connection/connection.ts";
+import { sendUnsaved } from "../../../sdk/doc/unsaved.ts";
+import type { WorkspaceRoom } from "../../../sdk/workspace.ts";
+import { useAnnounce } from "../../design/announcer.tsx";
+import { useSignedIn } from "../../features/account/signed-in.tsx";
+import { lookForNewVersion } from "../new-version.ts";
+import { type Standing, standingOf, wouldLose } from "./standing.ts";
+import { sentenceOf } from "./words.ts";
+
+const StandingContext = createContext<Standing>({ name: "connecting" });
+
+interface StandingProviderProps {
+  room: WorkspaceRoom;
+  connection: ConnectionState;
+  children: ReactNode;
+}
+
+/** Knows, for everything below, how it stands with what was done here; says it aloud when that changes much. */
+export function StandingProvider({ room, connection, children }: StandingProviderProps) {
+  const { commands } = useSignedIn();
+  const { length: pending } = useObserved(room.pending);
+  const networked = useNetworked();
+  const docs = useDocStatuses();
+  const requests = useIsMutating();
+  const keepsCommands = commands !== null;
+  const standing = useMemo(
+    () => standingOf({ connection, networked, pending, keepsCommands, requests, docs }),
+    [connection, networked, pending, keepsCommands, requests, docs],
+  );
+  useSaying(standing);
+  useStaying(wouldLose(standing));
+  useSendingUnsaved(connection.name === "online");
+  return <StandingContext value={standing}>{children}</StandingContext>;
+}
+
+/** How it stands with what was done on this page. */
+export function useStanding(): Standing {
+  return use(StandingContext);
+}
+
+/** Says when the server cannot be reached and when all is well again; not every saving in between. */
+function useSaying(standing: Standing): void {
+  const announce = useAnnounce();
+  const said = useRef<Standing["name"]>("saved");
+  useEffect(() => {
+    const { name } = standing;
+    if (name === "saving" || name === "connecting" || name === said.current) return;
+    said.current = name;
+    announce(sentenceOf(standing) ?? "Back online. Everything is saved.");
+  }, [standing, announce]);
+}
+
+/** Has the browser ask before a page is left with something that nobody keeps. */
+function useStaying(losing: boolean): void {
+  useEffect(() => {
+    if (!losing) return;
+    const stay = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", stay);
+    return () => removeEventListener("beforeunload", stay);
+  }, [losing]);
+}
+
+/** On each return: sends what was written into docs that were left, and looks whether the server is a newer one. */
+function useSendingUnsaved(online: boolean): void {
+  const { api, copies } = useSignedIn();
+  useEffect(() => {
+    if (!online) return;
+    void lookForNewVersion();
+    if (!copies) return;
+    const isOpen = (docId: string) => openDocs.has(docId);
+    // What cannot be read or sent now is tried again on the next return.
+    sendUnsaved({ api, copies, isOpen, opened: (session) => openDocs.add(session) }).catch(() => {});
+  }, [online, api, copies]);
+}
