@@ -12,7 +12,7 @@ export function CardPeople({ assignees }: { assignees: readonly string[] }) {
   return (
     <span className="card-people">
       {assignees.slice(0, SHOWN).map((user) => (
-        <Avatar key={user} user={user} name={people.get(user)?.name ?? "A former member"} size="small" />
+        <Avatar key={user} user={user} name={people.get(user)?.name ?? "A former member"} size="sm" />
       ))}
       {more > 0 ? <span className="fact">and {more} more</span> : null}
     </span>

@@ -7,7 +7,7 @@ export function HiddenColumns({ shown, onShow }: { shown: boolean; onShow: (show
   const hidden = [...columns.values()].filter((column) => column.hidden);
   if (hidden.length === 0) return null;
   return (
-    <Popover label="Hidden columns" buttonClass="button button-quiet button-small" button={`${hidden.length} hidden`}>
+    <Popover label="Hidden columns" trigger={<button type="button" className="button button-quiet button-small">{`${hidden.length} hidden`}</button>}>
       {() => (
         <div className="stack-tight">
           <label className="popover-item">

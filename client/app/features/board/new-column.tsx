@@ -4,7 +4,7 @@ import { newKey } from "../../../sdk/id.ts";
 import { Button } from "../../design/button.tsx";
 import { Field } from "../../design/field.tsx";
 import { Icon } from "../../design/icon.tsx";
-import { SelectField } from "../../design/select-field.tsx";
+import { SelectField } from "../../design/field.tsx";
 import { KIND_NAMES } from "../../words/board.ts";
 import { textOf } from "../account/entry.tsx";
 import { useBoardPage } from "./board-page.tsx";
@@ -39,10 +39,10 @@ export function NewColumn() {
         ))}
       </SelectField>
       <div className="row">
-        <Button type="submit" size="small" look="primary">
+        <Button type="submit" size="sm" look="primary">
           Add column
         </Button>
-        <Button size="small" look="quiet" onClick={() => setOpen(false)}>
+        <Button size="sm" look="quiet" onClick={() => setOpen(false)}>
           Cancel
         </Button>
       </div>

@@ -61,10 +61,10 @@ export function QuickAdd({ column }: { column: Column }) {
         onBlur={() => setTyping(null)}
       />
       <div className="row">
-        <Button type="submit" look="primary" size="small">
+        <Button type="submit" look="primary" size="sm">
           Add
         </Button>
-        <Button size="small" look="quiet" onClick={close}>
+        <Button size="sm" look="quiet" onClick={close}>
           Done
         </Button>
       </div>

@@ -38,7 +38,7 @@ export function Refusals() {
             </div>
             {forced ? (
               <Button
-                size="small"
+                size="sm"
                 onClick={() => {
                   refusals.dismiss(id);
                   void board.act(forced);
