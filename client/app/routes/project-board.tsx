@@ -1,4 +1,4 @@
-import { ProjectBoard } from "../features/board/project-view.tsx";
+import { ProjectBoard } from "../features/project/project-view.tsx";
 
 /** A project's board; what is open of it (a task, the archive) lies beside. */
 export function ProjectBoardRoute() {

@@ -3,8 +3,8 @@ import { useEffect, useRef } from "react";
 import type { Project } from "../../../durable-objects/workspace/board/protocol.ts";
 import { useProjects } from "../../react/board.ts";
 import { underKey } from "../features/board/addresses.ts";
-import { ElsewhereProject, NoSuchProject } from "../features/board/elsewhere-project.tsx";
-import { ProjectView } from "../features/board/project-view.tsx";
+import { ElsewhereProject, NoSuchProject } from "../features/project/elsewhere-project.tsx";
+import { ProjectView } from "../features/project/project-view.tsx";
 import { useWorkspace } from "../features/workspace/workspace.tsx";
 
 /** A project of the workspace, by its key or id. */

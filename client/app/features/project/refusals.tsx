@@ -1,3 +1,4 @@
+import { TriangleAlert, X } from "lucide-react";
 import {
   type BoardAction,
   BoardAction as BoardActionSchema,
@@ -6,9 +7,9 @@ import {
 import { useObserved } from "../../../react/observed.ts";
 import { askedInWords } from "../../../sdk/board/asked.ts";
 import { Button } from "../../design/button.tsx";
-import { Icon } from "../../design/icon.tsx";
+import { IconButton } from "../../design/icon-button.tsx";
 import { wordsForCode } from "../../words/problem.ts";
-import { useOpenBoard } from "./open-board.tsx";
+import { useOpenBoard } from "../board/open-board.tsx";
 
 /** How many are shown at once; older ones come up when these are dismissed. */
 const SHOWN = 3;
@@ -22,15 +23,23 @@ export function Refusals() {
   const { refusals } = board;
   const entries = useObserved(refusals.entries);
   return (
-    <div className="refusals" role="alert">
+    <div
+      role="alert"
+      className="pointer-events-none fixed inset-x-0 bottom-4 z-30 grid justify-items-center gap-2 px-4 max-md:top-2 max-md:bottom-auto"
+    >
       {entries.slice(-SHOWN).map(({ id, code, message, command }) => {
         const action = BoardActionSchema.safeParse(command).data;
         const forced = action ? insisting(code, action) : null;
         return (
-          <div key={id} className="refusal">
-            <div className="refusal-words">
+          <div
+            key={id}
+            className="pointer-events-auto flex w-full max-w-xl animate-rise items-start gap-3 rounded-lg border border-warn bg-raised py-2 ps-3.5 pe-2 shadow-pop"
+          >
+            <TriangleAlert aria-hidden className="mt-1.5 size-4 shrink-0 text-warn" />
+            <div className="min-w-0 flex-1 self-center">
               {action ? (
-                <p className="refusal-asked" dir="auto">
+                // Whoever wrote it may want to copy it.
+                <p dir="auto" className="max-h-24 overflow-y-auto font-semibold select-text">
                   {askedInWords(action, state)}
                 </p>
               ) : null}
@@ -44,12 +53,10 @@ export function Refusals() {
                   void board.act(forced);
                 }}
               >
-                {forced.type === "task.create" ? "Add anyway" : "Move anyway"}
+                {insistingInWords(forced)}
               </Button>
             ) : null}
-            <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => refusals.dismiss(id)}>
-              <Icon name="close" />
-            </button>
+            <IconButton icon={X} size="sm" label="Dismiss" onClick={() => refusals.dismiss(id)} />
           </div>
         );
       })}
@@ -66,8 +73,20 @@ function insisting(code: string, action: BoardAction): BoardAction | null {
     case "task.create":
     case "task.move":
     case "task.bulk":
+    case "task.restore":
       return { ...action, force: true };
     default:
       return null;
+  }
+}
+
+function insistingInWords({ type }: BoardAction): string {
+  switch (type) {
+    case "task.create":
+      return "Add anyway";
+    case "task.restore":
+      return "Restore anyway";
+    default:
+      return "Move anyway";
   }
 }

@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { FolderX } from "lucide-react";
 import { useEffect } from "react";
+import { EmptyState } from "../../design/empty-state.tsx";
 import { projectQuery } from "../../queries/projects.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
+import { underKey } from "../board/addresses.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
-import { underKey } from "./addresses.ts";
 
 /** For the address of a project that none is called by: leads on to the one that was, if there is one. */
 export function ElsewhereProject({ name }: { name: string }) {
@@ -22,9 +24,8 @@ export function ElsewhereProject({ name }: { name: string }) {
 /** Says that an address names no project one can see. */
 export function NoSuchProject() {
   return (
-    <div className="workspace-home stack-tight">
-      <h1>There is no such project</h1>
-      <p className="quiet">It was deleted, or it is not shared with you.</p>
-    </div>
+    <EmptyState icon={FolderX} title="There is no such project">
+      It was deleted, or it is not shared with you.
+    </EmptyState>
   );
 }

@@ -1,0 +1,98 @@
+import { Outlet } from "@tanstack/react-router";
+import { type ReactNode, Suspense, useEffect } from "react";
+import type { Project } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { useBoard } from "../../../react/board.ts";
+import { Notice } from "../../design/notice.tsx";
+import { Skeleton } from "../../design/waiting.tsx";
+import { Board } from "../board/board.tsx";
+import { useBoardPage } from "../board/board-page.tsx";
+import { BoardProvider, useOpenBoard } from "../board/open-board.tsx";
+import { BulkBar } from "../selection/bulk-bar.tsx";
+import { SelectionKeys } from "../selection/selection-keys.tsx";
+import { SelectionProvider } from "../selection/use-selection.tsx";
+import { BoardLookProvider, useBoardLook } from "../views/board-look.tsx";
+import { FilterChips } from "../views/filter-chips.tsx";
+import { NothingShown } from "../views/nothing-shown.tsx";
+import { ViewTabs } from "../views/saved/view-tabs.tsx";
+import { useShownCount } from "../views/shown-count.ts";
+import { useWorkspace } from "../workspace/workspace.tsx";
+import { ProjectHead } from "./project-head.tsx";
+import { Refusals } from "./refusals.tsx";
+
+/** Opens a project's board to whatever page of it is looked at. */
+export function ProjectView({ project }: { project: Project }) {
+  const { room } = useWorkspace();
+  const board = useBoard(room, project.id);
+  if (!board) return <Opening />;
+  return (
+    <BoardProvider board={board} project={project} waiting={<Opening />}>
+      <SelectionProvider>
+        <Outlet />
+        <Refusals />
+      </SelectionProvider>
+    </BoardProvider>
+  );
+}
+
+/** The board itself in the layout that the address asks for, and beside it the task that is open. */
+export function ProjectBoard() {
+  const { project } = useBoardPage();
+  useEffect(() => {
+    document.title = `${project.name} · Ensemble`;
+  }, [project.name]);
+  return (
+    <BoardLookProvider>
+      <SelectionKeys />
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <ProjectHead project={project} />
+        <ViewTabs />
+        <FilterChips />
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_auto]">
+          <div className="relative flex min-h-0 min-w-0 flex-col">
+            {project.archivedAt === null ? null : (
+              <div className="px-4 pt-3">
+                <Notice tone="warn">This project is archived. Restore it to change its tasks.</Notice>
+              </div>
+            )}
+            <div data-tasks="" className="flex min-h-0 min-w-0 flex-1 flex-col">
+              <Suspense fallback={<Waiting />}>
+                <Shown />
+              </Suspense>
+            </div>
+            <BulkBar />
+          </div>
+          <Outlet />
+        </div>
+      </div>
+    </BoardLookProvider>
+  );
+}
+
+function Shown(): ReactNode {
+  const { look, filter, showHidden } = useBoardLook();
+  const { state } = useOpenBoard();
+  const { shown } = useShownCount();
+  if (filter && shown === 0) return <NothingShown />;
+  return <Board state={state} filter={filter} group={look.group} sort={look.sort} showHidden={showHidden} />;
+}
+
+function Waiting() {
+  return <Skeleton className="m-4 h-40" />;
+}
+
+/** Stands in the place of the board until the room has told it. */
+function Opening() {
+  return (
+    <div className="grid flex-1 content-start gap-3 p-4" aria-busy="true">
+      <p className="unseen" role="status">
+        Opening the board…
+      </p>
+      <Skeleton className="h-8 w-56" />
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(16rem,1fr))] gap-3">
+        <Skeleton className="h-72" />
+        <Skeleton className="h-72" />
+        <Skeleton className="h-72" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { CalendarClock, CircleDot, OctagonAlert, Tag, UserRound, X } from "lucide-react";
+import type { ReactElement } from "react";
+import { Button } from "../../design/button.tsx";
+import { IconButton } from "../../design/icon-button.tsx";
+import { Picker } from "../../design/picker.tsx";
+import { Popover } from "../../design/popover.tsx";
+import { useBoardPage } from "../board/board-page.tsx";
+import { useBoardLook } from "../views/board-look.tsx";
+import { useChoices } from "../views/choices.tsx";
+import { DueChoice } from "../views/due-choice.tsx";
+import { sharedBy } from "./bulk.ts";
+import { BulkCommands } from "./bulk-commands.tsx";
+import { bulkFields } from "./bulk-fields.ts";
+import { BulkMenu } from "./bulk-menu.tsx";
+import { type Bulk, useBulk } from "./use-bulk.ts";
+import { usePickedCount } from "./use-selection.tsx";
+
+/** What can be done with all tasks that are picked, at the foot of the board; nothing while none is. */
+export function BulkBar() {
+  const count = usePickedCount();
+  return count === 0 ? null : <OpenBar />;
+}
+
+function OpenBar() {
+  const bulk = useBulk();
+  const { mayWrite } = useBoardPage();
+  const { filter, columns } = useBoardLook();
+  const unseen = bulk.tasks.filter((task) => !columns.has(task.columnId) || !(filter?.(task) ?? true)).length;
+  return (
+    <div className="pointer-events-none absolute inset-x-0 bottom-3 z-20 flex justify-center px-3">
+      <div
+        role="toolbar"
+        aria-label={`${bulk.count} picked`}
+        className="pointer-events-auto flex max-w-full animate-rise items-center gap-1 overflow-x-auto rounded-xl border border-line bg-raised p-1.5 shadow-pop"
+      >
+        <span role="status" className="shrink-0 px-2 text-sm font-medium">
+          {bulk.count} picked
+          {unseen > 0 ? <span className="text-quiet">, {unseen} not shown</span> : null}
+        </span>
+        {mayWrite ? <Fields bulk={bulk} /> : null}
+        <BulkMenu bulk={bulk} />
+        <IconButton icon={X} size="sm" label="Pick none" shortcut="escape" onClick={bulk.clear} />
+        <BulkCommands bulk={bulk} />
+      </div>
+    </div>
+  );
+}
+
+function Fields({ bulk }: { bulk: Bulk }) {
+  const choices = useChoices();
+  const fields = bulkFields(bulk);
+  const trigger = (name: string, Drawing: typeof Tag): ReactElement => (
+    <Button size="sm" look="quiet" aria-label={name}>
+      <Drawing aria-hidden />
+      <span className="max-lg:hidden">{name}</span>
+    </Button>
+  );
+  return (
+    <>
+      <Picker
+        label="Status"
+        trigger={trigger("Status", CircleDot)}
+        options={choices.columns}
+        selected={fields.column}
+        onPick={(id) => fields.pickColumn(id, choices.columns.find((each) => each.id === id)?.name ?? "")}
+      />
+      <Picker
+        label="Priority"
+        trigger={trigger("Priority", OctagonAlert)}
+        options={choices.priorities}
+        selected={fields.priority}
+        onPick={fields.pickPriority}
+      />
+      <Picker
+        label="Assignees"
+        choice="several"
+        trigger={trigger("Assignees", UserRound)}
+        options={choices.people}
+        selected={sharedBy(bulk.tasks, "assignees")}
+        onPick={fields.pickAssignee}
+      />
+      <Picker
+        label="Labels"
+        choice="several"
+        trigger={trigger("Labels", Tag)}
+        options={choices.labels}
+        selected={sharedBy(bulk.tasks, "labels")}
+        onPick={fields.pickLabel}
+        empty="No such label. Labels are made in the project's settings."
+      />
+      <Popover label="Due date" trigger={trigger("Due date", CalendarClock)}>
+        {(close) => (
+          <div className="-m-3">
+            <DueChoice
+              day={fields.due}
+              onPick={(day) => {
+                fields.pickDue(day);
+                close();
+              }}
+            />
+          </div>
+        )}
+      </Popover>
+    </>
+  );
+}

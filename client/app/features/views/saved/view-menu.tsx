@@ -1,0 +1,83 @@
+import { Archive, ArrowLeft, ArrowRight, ChevronDown, Link, Pencil, Trash } from "lucide-react";
+import { useState } from "react";
+import type { View } from "../../../../../durable-objects/workspace/board/protocol.ts";
+import { Confirm } from "../../../design/dialog.tsx";
+import { iconButtonClass } from "../../../design/icon-button.tsx";
+import { Menu, MenuItem, MenuLine } from "../../../design/menu.tsx";
+import { useToast } from "../../../design/toasts.tsx";
+import { useBoardPage } from "../../board/board-page.tsx";
+import { useViews } from "./use-views.ts";
+import { ViewName } from "./view-name.tsx";
+
+/** What can be done with the saved view that is open. */
+export function ViewMenu({ view }: { view: View }) {
+  const { mayWrite } = useBoardPage();
+  const views = useViews();
+  const tell = useToast();
+  const [asking, setAsking] = useState<"name" | "delete" | null>(null);
+  const at = views.shown.findIndex(({ id }) => id === view.id);
+  const copy = async () => {
+    const address = new URL(window.location.href);
+    address.search = `?view=${view.id}`;
+    await navigator.clipboard.writeText(address.href);
+    tell({ words: "The link to this view is copied." });
+  };
+  return (
+    <>
+      <Menu
+        label={`View ${view.name}`}
+        trigger={
+          <button type="button" className={iconButtonClass({ size: "sm" })} aria-label={`View ${view.name}`}>
+            <ChevronDown aria-hidden />
+          </button>
+        }
+      >
+        <MenuItem icon={Link} onSelect={() => void copy()}>
+          Copy its link
+        </MenuItem>
+        {mayWrite ? (
+          <>
+            <MenuItem icon={Pencil} onSelect={() => setAsking("name")}>
+              Rename…
+            </MenuItem>
+            <MenuItem icon={ArrowLeft} disabled={at <= 0} onSelect={() => views.move(view, "before")}>
+              Move before the one beside
+            </MenuItem>
+            <MenuItem
+              icon={ArrowRight}
+              disabled={at === views.shown.length - 1}
+              onSelect={() => views.move(view, "after")}
+            >
+              Move behind the one beside
+            </MenuItem>
+            <MenuLine />
+            <MenuItem icon={Archive} onSelect={() => views.archive(view)}>
+              Archive
+            </MenuItem>
+            <MenuItem icon={Trash} danger onSelect={() => setAsking("delete")}>
+              Delete…
+            </MenuItem>
+          </>
+        ) : null}
+      </Menu>
+      {asking === "name" ? (
+        <ViewName
+          title="Rename the view"
+          name={view.name}
+          onName={(name) => views.rename(view, name)}
+          onClose={() => setAsking(null)}
+        />
+      ) : null}
+      {asking === "delete" ? (
+        <Confirm
+          title={`Delete the view “${view.name}”?`}
+          confirm="Delete the view"
+          onConfirm={() => views.remove(view)}
+          onCancel={() => setAsking(null)}
+        >
+          <p>It goes for everyone in this project. No task is changed. This cannot be undone; archiving it can.</p>
+        </Confirm>
+      ) : null}
+    </>
+  );
+}
