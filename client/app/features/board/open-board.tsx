@@ -18,7 +18,8 @@ interface OpenBoard {
   state: BoardState;
 }
 
-const OpenBoardContext = createContext<OpenBoard | null>(null);
+/** The board that is open around here, if one is. */
+export const OpenBoardContext = createContext<OpenBoard | null>(null);
 
 /** The open board with its present state; renders again with every change of it. @throws Error outside of a project's page */
 export function useOpenBoard(): OpenBoard {

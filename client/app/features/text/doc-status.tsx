@@ -1,14 +1,31 @@
+import { clsx } from "clsx";
+import { Check, CircleAlert, CloudOff, LoaderCircle } from "lucide-react";
 import type { DocStatus, Kept } from "../../../sdk/doc/status.ts";
 
 /** Whether what was written is saved, in a few true words. */
 export function DocStatusLine({ status }: { status: DocStatus }) {
+  const tone = toneOf(status);
+  const Drawing = DRAWINGS[tone];
   return (
-    <span className={`doc-status doc-status-${toneOf(status)} small`} role="status" data-status={status.name}>
-      <span className="doc-status-mark" aria-hidden="true" />
+    <span
+      className={clsx(
+        "inline-flex items-center gap-1.5 text-sm [&_svg]:size-3.5 [&_svg]:shrink-0",
+        tone === "warn" ? "text-warn" : tone === "bad" ? "font-medium text-danger" : "text-quiet",
+      )}
+      role="status"
+      data-status={status.name}
+    >
+      <Drawing
+        aria-hidden
+        data-motion={tone === "busy" ? "keep" : undefined}
+        className={clsx(tone === "good" && "text-good", tone === "busy" && "animate-turn")}
+      />
       {wordsOf(status)}
     </span>
   );
 }
+
+const DRAWINGS = { good: Check, busy: LoaderCircle, warn: CloudOff, bad: CircleAlert } as const;
 
 const OFFLINE_WORDS: Record<Kept, string> = {
   yes: "Offline: kept on this device",
@@ -30,11 +47,11 @@ function wordsOf(status: DocStatus): string {
     case "refused":
       return "Not saved";
     case "closed":
-      return "Closed";
+      return "No longer open to you";
   }
 }
 
-function toneOf(status: DocStatus): "good" | "busy" | "warn" | "bad" {
+function toneOf(status: DocStatus): keyof typeof DRAWINGS {
   switch (status.name) {
     case "saved":
       return "good";

@@ -3,8 +3,8 @@ import type { OpenDoc } from "../../../react/doc.ts";
 import { Button } from "../../design/button.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { usePersonColour } from "../../design/person-colours.ts";
+import { Skeleton } from "../../design/waiting.tsx";
 import { useSignedIn } from "../account/signed-in.tsx";
-import "./doc-text.css";
 
 // What knows the text's schema is the larger part of the app, and most visits begin elsewhere.
 const Editor = lazy(() => import("./editor.tsx"));
@@ -30,14 +30,14 @@ export function DocText({ open: { session, view, status, aside }, label, noun, e
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
   }, [wouldBeLost]);
-  const opening = <p className="quiet">Opening the {noun}…</p>;
+  const opening = <Opening noun={noun} />;
   return (
-    <>
+    <div className="grid gap-3 *:min-w-0">
       {status.name === "closed" && session ? (
         <Notice tone="danger">
           <p>{status.sentence}</p>
           <div>
-            <Button size="small" onClick={() => session.retry()}>
+            <Button size="sm" onClick={() => session.retry()}>
               Try again
             </Button>
           </div>
@@ -59,11 +59,22 @@ export function DocText({ open: { session, view, status, aside }, label, noun, e
           />
         </Suspense>
       ) : status.name === "closed" ? null : status.name === "offline" ? (
-        <p className="quiet">This {noun} is not kept on this device. It opens when you are online.</p>
+        <p className="text-quiet">This {noun} is not kept on this device. It opens when you are online.</p>
       ) : (
         opening
       )}
-    </>
+    </div>
+  );
+}
+
+function Opening({ noun }: { noun: string }) {
+  return (
+    <div className="grid gap-2">
+      <p className="unseen">Opening the {noun}…</p>
+      <Skeleton className="h-4 w-3/4" />
+      <Skeleton className="h-4 w-5/6" />
+      <Skeleton className="h-4 w-1/2" />
+    </div>
   );
 }
 

@@ -1,10 +1,19 @@
 import { Collaboration } from "@tiptap/extension-collaboration";
-import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
+import { Placeholder } from "@tiptap/extensions/placeholder";
+import { Selection } from "@tiptap/extensions/selection";
 import { EditorContent, useEditor } from "@tiptap/react";
-import { useEffect } from "react";
-import { TEXT_FIELD, textExtensions } from "../../../../durable-objects/doc/text/protocol.ts";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { Mention, TEXT_FIELD, textExtensions } from "../../../../durable-objects/doc/text/protocol.ts";
 import type { DocView } from "../../../sdk/doc/view.ts";
-import { EditorToolbar } from "./editor-toolbar.tsx";
+import { carets } from "./carets.ts";
+import { Directions } from "./directions.ts";
+import { LiveMention } from "./mentions/mention-node.tsx";
+import { MentionedBoards } from "./mentions/mentioned-boards.tsx";
+import { PasteMarkdown } from "./paste-markdown.ts";
+import { SuggestionDesk, suggestions } from "./suggest/suggesting.ts";
+import { SuggestionMenu } from "./suggest/suggestion-menu.tsx";
+import { LinkPanel } from "./tools/link-panel.tsx";
+import { Toolbar } from "./tools/toolbar.tsx";
 import "./editor.css";
 
 interface EditorProps {
@@ -14,26 +23,60 @@ interface EditorProps {
   label: string;
 }
 
-/** The text of a page, written together. Bound to one Y.Doc for life: give it a new `key` with a new view. */
+const PLACEHOLDER = "Write something. Press / for blocks, @ to mention a person, task or page.";
+
+/** The text of a doc, written together. Bound to one Y.Doc for life: give it a new `key` with a new view. */
 export default function Editor({ view, user, editable, label }: EditorProps) {
+  const [desk] = useState(() => new SuggestionDesk());
+  const [linking, setLinking] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
   const editor = useEditor({
     extensions: [
-      ...textExtensions,
+      ...textExtensions.filter((extension) => extension !== Mention),
+      LiveMention,
       Collaboration.configure({ document: view.doc, field: TEXT_FIELD }),
-      CollaborationCaret.configure({ provider: { awareness: view.awareness }, user }),
+      ...carets(view.awareness, user),
+      // Only where there is nothing at all.
+      Placeholder.configure({ placeholder: ({ editor: present }) => (present.isEmpty ? PLACEHOLDER : "") }),
+      Selection,
+      Directions,
+      PasteMarkdown,
+      suggestions(desk),
     ],
     editable,
     // Its styles are in editor.css: injected ones would need an inline style sheet.
     injectCSS: false,
-    editorProps: { attributes: { "aria-label": label, role: "textbox", "aria-multiline": "true" } },
+    editorProps: {
+      attributes: { "aria-label": label, role: "textbox", "aria-multiline": "true", spellcheck: "true" },
+    },
   });
   useEffect(() => {
     editor.setEditable(editable, false);
   }, [editor, editable]);
+  const toToolbar = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (!event.altKey || event.key !== "F10") return;
+    event.preventDefault();
+    frame.current?.querySelector<HTMLElement>('[role="toolbar"] [tabindex="0"]')?.focus();
+  };
   return (
-    <div className="editor">
-      {editable ? <EditorToolbar editor={editor} /> : null}
-      <EditorContent editor={editor} className="editor-content" />
-    </div>
+    <MentionedBoards>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears a key that was pressed in the text */}
+      <div ref={frame} className="relative" onKeyDown={toToolbar}>
+        {editable ? <Toolbar editor={editor} onLink={() => setLinking(true)} /> : null}
+        <EditorContent editor={editor} />
+        {editable ? (
+          <>
+            <LinkPanel
+              editor={editor}
+              within={frame}
+              asking={linking}
+              onAsk={() => setLinking(true)}
+              onDone={() => setLinking(false)}
+            />
+            <SuggestionMenu editor={editor} desk={desk} within={frame} />
+          </>
+        ) : null}
+      </div>
+    </MentionedBoards>
   );
 }

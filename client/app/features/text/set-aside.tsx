@@ -27,20 +27,22 @@ function SetAsideNotice({ session, entry }: { session: DocSession; entry: SetAsi
         <strong>Some of your writing was not saved.</strong> {entry.message} Your version of{" "}
         {new Date(entry.at).toLocaleString()} is kept in this browser.
       </p>
-      <div className="row">
+      <div className="flex flex-wrap items-center gap-2">
         {session.canPutBack(entry) ? (
-          <Button size="small" onClick={() => void session.putBack(entry)}>
+          <Button size="sm" onClick={() => void session.putBack(entry)}>
             Try to put it back
           </Button>
         ) : null}
         <CopyButton text={text}>Copy its text</CopyButton>
-        <Button size="small" look="danger" onClick={() => void session.shelf.discard(entry.id)}>
+        <Button size="sm" look="danger" onClick={() => void session.shelf.discard(entry.id)}>
           Discard it
         </Button>
       </div>
       <details>
-        <summary>Show its text</summary>
-        <pre className="set-aside-text">{text}</pre>
+        <summary className="w-fit">Show its text</summary>
+        <pre className="max-h-80 overflow-auto pt-2 font-sans whitespace-pre-wrap text-ink" dir="auto">
+          {text}
+        </pre>
       </details>
     </Notice>
   );

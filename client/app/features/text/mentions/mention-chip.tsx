@@ -1,0 +1,100 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { clsx } from "clsx";
+import { CircleCheck, FileText } from "lucide-react";
+import type { ReactNode } from "react";
+import type { MentionOf } from "../../../../../durable-objects/doc/text/protocol.ts";
+import { ApiError } from "../../../../sdk/api/problem.ts";
+import { usePersonColour } from "../../../design/person-colours.ts";
+import { taskQuery } from "../../../queries/tasks.ts";
+import { useSignedIn } from "../../account/signed-in.tsx";
+import { useWorkspace } from "../../workspace/workspace.tsx";
+import { useMentionedBoard } from "./mentioned-boards.tsx";
+
+const CHIP =
+  "inline-flex max-w-full items-center gap-1 rounded-sm px-1 align-baseline [&_svg]:size-3.5 [&_svg]:shrink-0";
+const LINKED = "bg-hover text-ink no-underline hover:bg-accent-soft hover:text-accent";
+
+/** A mention as what it names is now: a person, a task or a page; of a kind not known here, only its words. */
+export function MentionChip(mention: MentionOf) {
+  switch (mention.kind) {
+    case "user":
+      return <PersonChip {...mention} />;
+    case "task":
+      return <TaskChip {...mention} />;
+    case "page":
+      return <PageChip {...mention} />;
+    default:
+      return <span className={clsx(CHIP, "bg-hover")}>{mention.label}</span>;
+  }
+}
+
+function PersonChip({ id, label }: MentionOf) {
+  const { state } = useWorkspace();
+  const { me } = useSignedIn();
+  const colourOf = usePersonColour();
+  const member = state.members.find(({ user }) => user === id);
+  const name = member?.name ?? label;
+  return (
+    <span
+      className={clsx(CHIP, "font-medium", member ? "text-accent" : "text-quiet", id === me.id && "bg-accent-soft")}
+      dir="auto"
+    >
+      {member ? <span aria-hidden className="size-2 rounded-full" style={{ background: colourOf(id) }} /> : null}@{name}
+    </span>
+  );
+}
+
+function PageChip({ id, label }: MentionOf) {
+  const { id: workspace, state } = useWorkspace();
+  const page = state.pages.find((each) => each.id === id);
+  if (!page) return <Unseen>a page</Unseen>;
+  return (
+    <Link
+      to="/w/$workspace/p/$page"
+      params={{ workspace, page: id }}
+      className={clsx(CHIP, LINKED)}
+      aria-label={`Page ${page.title}`}
+    >
+      <FileText aria-hidden />
+      <span className="truncate" dir="auto">
+        {page.title || label}
+      </span>
+    </Link>
+  );
+}
+
+function TaskChip({ id, label }: MentionOf) {
+  const { api } = useSignedIn();
+  const { id: workspace, state } = useWorkspace();
+  const asked = useQuery(taskQuery(api, workspace, id));
+  const board = useMentionedBoard(asked.data?.projectId ?? null);
+  // What the board says is live; a task that is archived is on none.
+  const task = board?.tasks.get(id) ?? asked.data;
+  const project = state.projects.find((each) => each.id === task?.projectId);
+  if (!task || !project) {
+    const hidden = asked.error instanceof ApiError && asked.error.status === 404;
+    return hidden ? <Unseen>a task</Unseen> : <span className={clsx(CHIP, "bg-hover text-quiet")}>{label}</span>;
+  }
+  const kind = board?.columns.get(task.columnId)?.kind;
+  const settled = task.archivedAt !== null || kind === "done" || kind === "cancelled";
+  return (
+    <Link
+      to="/w/$workspace/projects/$project/tasks/$task"
+      params={{ workspace, project: project.key, task: task.key }}
+      className={clsx(CHIP, LINKED)}
+      aria-label={`${task.key} ${task.title}${settled ? ", done" : ""}`}
+    >
+      <CircleCheck aria-hidden className={settled ? "text-good" : "text-quiet"} />
+      <span className="text-quiet">{task.key}</span>
+      <span className={clsx("truncate", settled && "text-quiet line-through")} dir="auto">
+        {task.title}
+      </span>
+    </Link>
+  );
+}
+
+/** What is mentioned is gone, or not for this reader. */
+function Unseen({ children }: { children: ReactNode }) {
+  return <span className={clsx(CHIP, "text-quiet italic")}>{children}</span>;
+}

@@ -1,0 +1,73 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { CircleCheck, FileText } from "lucide-react";
+import type { MentionKind } from "../../../../../durable-objects/doc/text/protocol.ts";
+import { usePages } from "../../../../react/pages.ts";
+import { Avatar } from "../../../design/avatar.tsx";
+import { mentionableTasksQuery } from "../../../queries/mentions.ts";
+import { useSignedIn } from "../../account/signed-in.tsx";
+import { useWorkspace } from "../../workspace/workspace.tsx";
+import type { Suggesting } from "./suggesting.ts";
+import { type Suggested, SuggestionList } from "./suggestion-list.tsx";
+import type { SuggestionMenuProps } from "./suggestion-menu.tsx";
+import { soundsLike } from "./words.ts";
+
+/** How many of each are offered. */
+const MOST = { user: 5, page: 5 } as const;
+
+/** Whom and what one may mention, for what was typed after `@`; tasks alone after `#`. */
+export function MentionMenu({ editor, desk, within, now }: SuggestionMenuProps & { now: Suggesting }) {
+  const { api } = useSignedIn();
+  const { id: workspace, room, state } = useWorkspace();
+  const pages = usePages(room);
+  const everything = now.sign === "@";
+  const query = now.query.trim();
+  const tasks = useQuery({
+    ...mentionableTasksQuery(api, workspace, query),
+    placeholderData: keepPreviousData,
+  });
+  const item = (
+    kind: MentionKind,
+    id: string,
+    label: string,
+    shown: Pick<Suggested, "name" | "detail" | "leading">,
+  ) => ({
+    id: `${kind}-${id}`,
+    ...shown,
+    choose: () =>
+      editor
+        .chain()
+        .focus()
+        .insertContentAt(now.range, [
+          { type: "mention", attrs: { kind, id, label } },
+          { type: "text", text: " " },
+        ])
+        .run(),
+  });
+  const people = state.members
+    .filter(({ name }) => everything && soundsLike(name, query))
+    .slice(0, MOST.user)
+    .map(({ user, name }) => item("user", user, name, { name, leading: <Avatar user={user} name={name} size="sm" /> }));
+  const found = (tasks.data ?? []).map(({ id, key, title }) =>
+    item("task", id, key, { name: title, detail: key, leading: <CircleCheck aria-hidden className="text-quiet" /> }),
+  );
+  const named = pages
+    .filter(({ title }) => everything && soundsLike(title, query))
+    .slice(0, MOST.page)
+    .map(({ id, title }) =>
+      item("page", id, title, { name: title, leading: <FileText aria-hidden className="text-quiet" /> }),
+    );
+  return (
+    <SuggestionList
+      editor={editor}
+      desk={desk}
+      now={now}
+      within={within}
+      label={everything ? "People, tasks and pages" : "Tasks"}
+      groups={[
+        { name: "People", items: people },
+        { name: "Tasks", items: found },
+        { name: "Pages", items: named },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,123 @@
+import { type Editor, useEditorState } from "@tiptap/react";
+import { clsx } from "clsx";
+import { AtSign, Link, type LucideIcon, Redo2, Undo2 } from "lucide-react";
+import { Toolbar as Radix } from "radix-ui";
+import { iconButtonClass } from "../../../design/icon-button.tsx";
+import { Tooltip } from "../../../design/tooltip.tsx";
+import { BLOCKS, HEADINGS } from "./blocks.ts";
+import { CodeLanguage } from "./code-language.tsx";
+import { MARKS } from "./marks.ts";
+import { TABLE } from "./table.ts";
+import { pressed, type Tool } from "./tool.ts";
+
+const ALWAYS = [...HEADINGS, ...MARKS];
+
+interface ToolbarProps {
+  editor: Editor;
+  /** Opens what asks for the address of a link. */
+  onLink: () => void;
+}
+
+/**
+ * What can be done to the text where the caret is. One stop for the Tab key, arrows within; Alt-F10 comes here from the
+ * text and Escape goes back. In a table or a code block, what concerns those takes the place of what makes blocks.
+ */
+export function Toolbar({ editor, onLink }: ToolbarProps) {
+  const now = useEditorState({
+    editor,
+    selector: ({ editor: present }) => ({
+      place: present.isActive("table") ? "table" : present.isActive("codeBlock") ? "code" : "text",
+      pressed: [...ALWAYS, ...BLOCKS].filter((tool) => pressed(tool, present)).map(({ id }) => id),
+      link: present.isActive("link"),
+      undo: present.can().undo(),
+      redo: present.can().redo(),
+    }),
+  });
+  const button = (tool: Tool) => (
+    <ToolButton
+      key={tool.id}
+      {...tool}
+      label={tool.name}
+      pressed={tool.active && now.pressed.includes(tool.id)}
+      onUse={() => tool.use(editor)}
+    />
+  );
+  return (
+    <Radix.Root
+      aria-label="Formatting"
+      loop
+      className="sticky top-0 z-10 -mx-1 mb-2 flex flex-wrap items-center gap-0.5 border-b border-line bg-paper px-1 py-1 pointer-coarse:flex-nowrap pointer-coarse:overflow-x-auto"
+      onKeyDown={(event) => {
+        if (event.key === "Escape") editor.commands.focus();
+      }}
+    >
+      {ALWAYS.map(button)}
+      <ToolButton label="Link" icon={Link} pressed={now.link} onUse={onLink} />
+      <ToolButton
+        label="Mention a person, task or page"
+        icon={AtSign}
+        shortcut="@"
+        onUse={() => editor.chain().focus().insertContent(mentionSign(editor)).run()}
+      />
+      <Line />
+      {now.place === "table" ? TABLE.map(button) : null}
+      {now.place === "code" ? <CodeLanguage editor={editor} /> : null}
+      {now.place === "table"
+        ? null
+        : BLOCKS.filter(({ id }) => now.place === "text" || id === "code-block").map(button)}
+      <Line />
+      <ToolButton
+        label="Undo"
+        icon={Undo2}
+        shortcut="mod+z"
+        disabled={!now.undo}
+        onUse={() => editor.chain().focus().undo().run()}
+      />
+      <ToolButton
+        label="Redo"
+        icon={Redo2}
+        shortcut="mod+shift+z"
+        disabled={!now.redo}
+        onUse={() => editor.chain().focus().redo().run()}
+      />
+    </Radix.Root>
+  );
+}
+
+interface ToolButtonProps {
+  label: string;
+  icon: LucideIcon;
+  shortcut?: string | undefined;
+  pressed?: boolean | undefined;
+  disabled?: boolean | undefined;
+  onUse: () => void;
+}
+
+function ToolButton({ label, icon: Drawing, shortcut, pressed: isPressed, disabled = false, onUse }: ToolButtonProps) {
+  return (
+    <Tooltip label={label} shortcut={shortcut}>
+      <Radix.Button
+        aria-label={label}
+        aria-pressed={isPressed}
+        aria-disabled={disabled || undefined}
+        className={clsx(iconButtonClass({ size: "sm" }), "aria-disabled:opacity-40")}
+        // The text keeps its selection, and a phone its keyboard.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => (disabled ? undefined : onUse())}
+      >
+        <Drawing aria-hidden />
+      </Radix.Button>
+    </Tooltip>
+  );
+}
+
+function Line() {
+  return <Radix.Separator className="mx-1 h-5 w-px shrink-0 bg-line" />;
+}
+
+/** An `@` where one opens the menu: at a word's beginning. */
+function mentionSign(editor: Editor): string {
+  const { $from } = editor.state.selection;
+  const before = $from.parent.textBetween(Math.max(0, $from.parentOffset - 1), $from.parentOffset);
+  return before === "" || /\s/.test(before) ? "@" : " @";
+}
