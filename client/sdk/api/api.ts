@@ -1,5 +1,6 @@
 import { AccountApi } from "./account.ts";
 import { AuditApi } from "./audit.ts";
+import { DocsApi } from "./docs.ts";
 import { ExportsApi } from "./exports.ts";
 import { Http, type HttpOptions } from "./http.ts";
 import { ImportsApi } from "./imports.ts";
@@ -22,6 +23,7 @@ export interface Api {
   projects: ProjectsApi;
   imports: ImportsApi;
   tasks: TasksApi;
+  docs: DocsApi;
   rooms: RoomsApi;
 }
 
@@ -39,6 +41,7 @@ export function apiOf(options: HttpOptions): Api {
     projects: new ProjectsApi(http),
     imports: new ImportsApi(http),
     tasks: new TasksApi(http),
+    docs: new DocsApi(http),
     rooms: new RoomsApi(http),
   };
 }

@@ -81,7 +81,7 @@ export class Past {
   #reach(from: number, until: number): number {
     const ahead = this.#store.packs().filter(({ lastAt }) => lastAt > from);
     const beyond = ahead[PACKS_IN_RECORD];
-    return beyond ? Math.min(until, Math.max(from, beyond.firstAt - 1)) : until;
+    return beyond ? Math.min(until, Math.max(from + 1, beyond.firstAt - 1)) : until;
   }
 
   /** What makes up the content right after `at`, from the newest floor on that was there before `floorBefore`. */

@@ -13,24 +13,15 @@ const block = (type: string, content: PastNode[], attrs?: Record<string, unknown
 });
 const line = (words: string) => block("paragraph", [text(words)]);
 
+const SIGNS = { inserted: ["{+", "+}"], deleted: ["[-", "-]"], changed: ["~", "~"], none: ["", ""] } as const;
+
 /** What one reads: `[-out-]`, `{+in+}`, `~changed~`. */
 function shown(nodes: readonly MarkedNode[]): string {
-  return nodes
-    .map((node) => {
-      const inner = node.text ?? shown(node.content ?? []);
-      const words = node.text === undefined ? `<${inner}>` : inner;
-      switch (node.change) {
-        case "inserted":
-          return `{+${words}+}`;
-        case "deleted":
-          return `[-${words}-]`;
-        case "changed":
-          return `~${words}~`;
-        case undefined:
-          return words;
-      }
-    })
-    .join("");
+  const parts = nodes.map((node) => {
+    const [begin, end] = SIGNS[node.change ?? "none"];
+    return `${begin}${node.text ?? `<${shown(node.content ?? [])}>`}${end}`;
+  });
+  return parts.join("");
 }
 
 /** What is left when one kind of change is taken out. */
