@@ -36,3 +36,23 @@ export function archivedTasksQuery(api: Api, workspace: string, project: string)
     staleTime: 0,
   });
 }
+
+/** Open tasks of all projects one sees, by words of their titles or by key. */
+export function taskSearchQuery(api: Api, workspace: string, words: string) {
+  return queryOptions({
+    queryKey: ["workspace", workspace, "tasks", words],
+    queryFn: () => api.tasks.search(workspace, words),
+  });
+}
+
+/** The open tasks that are one's own, the most pressing first, in one workspace or (null) in all; page by page. */
+export function myTasksQuery(api: Api, workspace: string | null) {
+  return infiniteQueryOptions({
+    queryKey: ["my-tasks", workspace],
+    queryFn: ({ pageParam }) =>
+      api.tasks.mine({ open: true, ...(workspace === null ? {} : { workspace }), ...cursorOf(pageParam) }),
+    initialPageParam: FIRST,
+    getNextPageParam: ({ next }) => next,
+    staleTime: 0,
+  });
+}

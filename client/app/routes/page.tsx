@@ -1,12 +1,14 @@
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
+import { FileX } from "lucide-react";
 import { useEffect } from "react";
+import { EmptyState } from "../design/empty-state.tsx";
 import { PageView } from "../features/page/page-view.tsx";
 import { useWorkspace } from "../features/workspace/workspace.tsx";
 
 /** A page of the workspace. */
 export function PageRoute() {
   const { page: pageId } = useParams({ from: "/in/w/$workspace/p/$page" });
-  const { id, state, role } = useWorkspace();
+  const { state, role } = useWorkspace();
   const page = state.pages.find((each) => each.id === pageId);
   const title = page?.title ?? "No such page";
   useEffect(() => {
@@ -14,18 +16,12 @@ export function PageRoute() {
   }, [title]);
   return (
     <main>
-      <p className="page-back">
-        <Link to="/w/$workspace" params={{ workspace: id }}>
-          ‹ Pages
-        </Link>
-      </p>
       {page ? (
         <PageView key={page.docId} page={page} mayChange={role !== "viewer"} />
       ) : (
-        <div className="workspace-home stack-tight">
-          <h1>There is no such page</h1>
-          <p className="quiet">It was deleted, or it is not shared with you.</p>
-        </div>
+        <EmptyState icon={FileX} title="There is no such page">
+          It was deleted, or it is not shared with you.
+        </EmptyState>
       )}
     </main>
   );

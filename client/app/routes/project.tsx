@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import type { Project } from "../../../durable-objects/workspace/board/protocol.ts";
 import { useProjects } from "../../react/board.ts";
@@ -10,15 +10,10 @@ import { useWorkspace } from "../features/workspace/workspace.tsx";
 /** A project of the workspace, by its key or id. */
 export function ProjectRoute() {
   const { project: name } = useParams({ from: "/in/w/$workspace/projects/$project" });
-  const { id, room } = useWorkspace();
+  const { room } = useWorkspace();
   const { project, gone } = useNamed(useProjects(room), name);
   return (
-    <main className="project-main">
-      <p className="page-back">
-        <Link to="/w/$workspace" params={{ workspace: id }}>
-          ‹ Workspace
-        </Link>
-      </p>
+    <main className="flex min-h-0 flex-1 flex-col">
       {project ? (
         <ProjectView key={project.id} project={project} />
       ) : gone ? (

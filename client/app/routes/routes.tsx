@@ -57,6 +57,40 @@ const workspaces = createRoute({
   component: lazily(() => import("./workspaces.tsx"), "WorkspacesRoute"),
 });
 
+const account = createRoute({
+  getParentRoute: inside,
+  path: "/account",
+  validateSearch: (search) => Failed.extend({ w: z.uuid().optional().catch(undefined) }).parse(search),
+  component: lazily(() => import("./account.tsx"), "AccountRoute"),
+});
+const inAccount = () => account;
+
+const accountHome = createRoute({
+  getParentRoute: inAccount,
+  path: "/",
+  component: lazily(() => import("./account.tsx"), "AccountHomeRoute"),
+});
+const profile = createRoute({
+  getParentRoute: inAccount,
+  path: "profile",
+  component: lazily(() => import("./account.tsx"), "ProfileRoute"),
+});
+const sessions = createRoute({
+  getParentRoute: inAccount,
+  path: "sessions",
+  component: lazily(() => import("./account.tsx"), "SessionsRoute"),
+});
+const keys = createRoute({
+  getParentRoute: inAccount,
+  path: "keys",
+  component: lazily(() => import("./account.tsx"), "KeysRoute"),
+});
+const appearance = createRoute({
+  getParentRoute: inAccount,
+  path: "appearance",
+  component: lazily(() => import("./account.tsx"), "AppearanceRoute"),
+});
+
 const workspace = createRoute({
   getParentRoute: inside,
   path: "/w/$workspace",
@@ -69,15 +103,58 @@ const workspaceHome = createRoute({
   path: "/",
   component: lazily(() => import("./workspace-home.tsx"), "WorkspaceHomeRoute"),
 });
+const myTasks = createRoute({
+  getParentRoute: inWorkspace,
+  path: "my-tasks",
+  validateSearch: (search) => z.object({ of: z.enum(["here", "all"]).optional().catch(undefined) }).parse(search),
+  component: lazily(() => import("./my-tasks.tsx"), "MyTasksRoute"),
+});
 const page = createRoute({
   getParentRoute: inWorkspace,
   path: "p/$page",
   component: lazily(() => import("./page.tsx"), "PageRoute"),
 });
+/** Where members and invitations were once. */
 const people = createRoute({
   getParentRoute: inWorkspace,
   path: "people",
-  component: lazily(() => import("./people.tsx"), "PeopleRoute"),
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/w/$workspace/settings/members", params, replace: true });
+  },
+});
+
+const workspaceSettings = createRoute({
+  getParentRoute: inWorkspace,
+  path: "settings",
+  component: lazily(() => import("./workspace-settings.tsx"), "WorkspaceSettingsRoute"),
+});
+const inWorkspaceSettings = () => workspaceSettings;
+
+const workspaceSettingsHome = createRoute({
+  getParentRoute: inWorkspaceSettings,
+  path: "/",
+  component: lazily(() => import("./workspace-settings.tsx"), "WorkspaceSettingsHomeRoute"),
+});
+const general = createRoute({
+  getParentRoute: inWorkspaceSettings,
+  path: "general",
+  component: lazily(() => import("./workspace-settings.tsx"), "GeneralRoute"),
+});
+const members = createRoute({
+  getParentRoute: inWorkspaceSettings,
+  path: "members",
+  component: lazily(() => import("./workspace-settings.tsx"), "MembersRoute"),
+});
+const invitations = createRoute({
+  getParentRoute: inWorkspaceSettings,
+  path: "invitations",
+  component: lazily(() => import("./workspace-settings.tsx"), "InvitationsRoute"),
+});
+const audit = createRoute({
+  getParentRoute: inWorkspaceSettings,
+  path: "audit",
+  validateSearch: (search) => AuditSearch.parse(search),
+  component: lazily(() => import("./workspace-settings.tsx"), "AuditRoute"),
 });
 
 const project = createRoute({
@@ -126,10 +203,12 @@ const tree = root.addChildren([
   invitation,
   signedIn.addChildren([
     workspaces,
+    account.addChildren([accountHome, profile, sessions, keys, appearance]),
     workspace.addChildren([
       workspaceHome,
+      myTasks,
       page,
-      people,
+      people, workspaceSettings.addChildren([workspaceSettingsHome, general, members, invitations, audit]),
       project.addChildren([projectBoard.addChildren([justBoard, task, archive]), projectSettings, projectImport]),
     ]),
   ]),

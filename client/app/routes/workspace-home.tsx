@@ -1,31 +1,43 @@
 import { Navigate } from "@tanstack/react-router";
+import { LayoutDashboard } from "lucide-react";
 import { useEffect } from "react";
 import { useProjects } from "../../react/board.ts";
+import { Button } from "../design/button.tsx";
+import { EmptyState } from "../design/empty-state.tsx";
+import { creating } from "../features/workspace/creating.ts";
 import { makesPages, useWorkspace } from "../features/workspace/workspace.tsx";
 
-/** Beside the sidebar there is room for a board; where there is not, the sidebar is the home. */
-const WIDE = "(width > 46rem)";
-
-/** The workspace itself: on a wide screen its first project. */
+/** The workspace itself: its first project or page, or what to begin with. */
 export function WorkspaceHomeRoute() {
   const { id, room, state, role } = useWorkspace();
   const { name } = state.workspace;
-  const first = useProjects(room).find(({ archivedAt }) => archivedAt === null);
+  const project = useProjects(room).find(({ archivedAt }) => archivedAt === null);
+  const page = state.pages[0];
   useEffect(() => {
     document.title = `${name} · Ensemble`;
   }, [name]);
-  if (first && window.matchMedia(WIDE).matches) {
-    return <Navigate to="/w/$workspace/projects/$project" params={{ workspace: id, project: first.key }} replace />;
+  if (project) {
+    return <Navigate to="/w/$workspace/projects/$project" params={{ workspace: id, project: project.key }} replace />;
   }
-  const next = makesPages(role)
-    ? "Make a project to plan together, or a page to write together."
-    : "Nobody has made one.";
+  if (page) return <Navigate to="/w/$workspace/p/$page" params={{ workspace: id, page: page.id }} replace />;
+  const makes = makesPages(role);
   return (
-    <main className="workspace-home stack-tight">
-      <h1 dir="auto">{name}</h1>
-      <p className="quiet">
-        {first || state.pages.length > 0 ? "Choose a project or a page." : `No projects and no pages yet. ${next}`}
-      </p>
+    <main className="grid flex-1 content-center">
+      <EmptyState
+        icon={LayoutDashboard}
+        title={name}
+        action={
+          makes ? (
+            <Button look="primary" onClick={() => creating.set("project")}>
+              Make the first project
+            </Button>
+          ) : null
+        }
+      >
+        {makes
+          ? "A project has a board to plan on together. Pages, to write on together, stand in the sidebar."
+          : "Nothing is shared with you here yet. Whoever invited you can name projects and pages to you."}
+      </EmptyState>
     </main>
   );
 }

@@ -1,21 +1,22 @@
-import { Link, Outlet, useMatch, useParams } from "@tanstack/react-router";
+import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { CloseCode } from "../../../durable-objects/room/protocol.ts";
 import { useConnection } from "../../react/connection.ts";
 import { useObserved } from "../../react/observed.ts";
 import { useRoomState, useWorkspaceRoom } from "../../react/room.ts";
-import { Button } from "../design/button.tsx";
+import { Button, buttonClass } from "../design/button.tsx";
 import { coloursOf } from "../design/colours.ts";
 import { PersonColours } from "../design/person-colours.ts";
 import { useAccount } from "../features/account/account.tsx";
 import { Entry } from "../features/account/entry.tsx";
 import { useSignedIn } from "../features/account/signed-in.tsx";
-import { Sidebar } from "../features/workspace/sidebar.tsx";
+import { Frame, PageGround } from "../features/workspace/frame.tsx";
+import { Making } from "../features/workspace/making.tsx";
 import { WorkspaceContext } from "../features/workspace/workspace.tsx";
+import { WorkspaceCommands } from "../features/workspace/workspace-commands.tsx";
 import { NewVersionNotice } from "../offline/new-version-notice.tsx";
 import { OfflineNotice } from "../offline/status/offline-notice.tsx";
 import { StandingProvider } from "../offline/status/standing-provider.tsx";
-import "../features/workspace/workspace.css";
 
 /** A workspace: its room while it is open, its sidebar, and the page that is looked at. */
 export function WorkspaceRoute() {
@@ -31,7 +32,6 @@ export function WorkspaceRoute() {
   useEffect(() => {
     if (signedOut) void refresh();
   }, [signedOut, refresh]);
-  const atHome = useMatch({ from: "/in/w/$workspace/", shouldThrow: false }) !== undefined;
   const role = you?.role;
   const members = state?.members;
   const colours = useMemo(() => {
@@ -48,8 +48,8 @@ export function WorkspaceRoute() {
     return (
       <Entry title={gone ? "There is no such workspace" : "This workspace is closed to you"}>
         <p>{gone ? "It was deleted, or you are not a member of it." : connection.sentence}</p>
-        <div className="row">
-          <Link className="button button-primary" to="/">
+        <div className="flex flex-wrap gap-2">
+          <Link className={buttonClass({ look: "primary" })} to="/">
             To your workspaces
           </Link>
           <Button onClick={() => room.retry()}>Try again</Button>
@@ -59,7 +59,7 @@ export function WorkspaceRoute() {
   }
   if (!open) {
     return (
-      <main className="workspace-opening quiet" aria-busy="true">
+      <main className="grid min-h-dvh place-content-center p-4 text-quiet" aria-busy="true">
         {connection.name === "offline" || connection.name === "reconnecting"
           ? "The server cannot be reached. Trying again…"
           : "Opening the workspace…"}
@@ -70,14 +70,15 @@ export function WorkspaceRoute() {
     <WorkspaceContext value={open}>
       <PersonColours value={colours}>
         <StandingProvider room={open.room} connection={connection}>
-          <div className={atHome ? "workspace" : "workspace workspace-inner"}>
-            <Sidebar />
-            <div className="workspace-main">
-              <NewVersionNotice />
-              <OfflineNotice room={open.room} />
+          <WorkspaceCommands />
+          <Making />
+          <Frame>
+            <NewVersionNotice />
+            <OfflineNotice room={open.room} />
+            <PageGround>
               <Outlet />
-            </div>
-          </div>
+            </PageGround>
+          </Frame>
         </StandingProvider>
       </PersonColours>
     </WorkspaceContext>

@@ -6,6 +6,7 @@ import { Button } from "../../design/button.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { useAccount } from "./account.tsx";
 import type { Kept } from "./kept.ts";
+import { Leaving } from "./leaving.tsx";
 
 interface SignedInUser extends Kept {
   api: Api;
@@ -38,6 +39,7 @@ export function SignedIn() {
   return (
     <SignedInContext value={user}>
       <Outlet />
+      <Leaving />
     </SignedInContext>
   );
 }

@@ -1,8 +1,9 @@
 import { CircleHelp, Search } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useObserved } from "../../../react/observed.ts";
 import { listen } from "../shortcuts/listening.ts";
 import { registry } from "../shortcuts/registry.ts";
+import { sheet } from "../shortcuts/sheet-state.ts";
 import { useCommand } from "../shortcuts/use-command.ts";
 import { asking, openPalette } from "./asking.ts";
 
@@ -14,7 +15,7 @@ const ShortcutSheet = lazy(async () => ({ default: (await loadSheet()).ShortcutS
 /** Once in the app: lets its keys act, and shows the palette and the sheet of keys when they are wanted. */
 export function Commanding() {
   const now = useObserved(asking);
-  const [sheet, setSheet] = useState<"open" | "closed">("closed");
+  const keys = useObserved(sheet);
   useEffect(() => listen(registry), []);
   // Both are to open at once, and without a network.
   useEffect(() => {
@@ -38,12 +39,12 @@ export function Commanding() {
     group: "general",
     icon: CircleHelp,
     keys: "?",
-    run: () => setSheet("open"),
+    run: () => sheet.set("open"),
   });
   return (
     <Suspense>
       {now.name === "closed" ? null : <Palette first={now} />}
-      {sheet === "open" ? <ShortcutSheet onClose={() => setSheet("closed")} /> : null}
+      {keys === "open" ? <ShortcutSheet onClose={() => sheet.set("closed")} /> : null}
     </Suspense>
   );
 }

@@ -5,7 +5,7 @@ import type { Choice } from "../shortcuts/command.ts";
 /** Finds things by words: tasks, pages, people. */
 export interface Finder {
   id: string;
-  /** What it finds: "Tasks". */
+  /** What it finds, "Tasks"; several may find the same. */
   words: string;
   /** Finds among what is on this device, at once; the best first. */
   find: (words: string) => readonly Choice[];

@@ -33,7 +33,11 @@ export function useFound(words: string): { sections: Section[]; note: string | n
   });
   const commands = registry.available();
   if (wanted === "") return { sections: sectionsOf(commands, lately), note: null };
-  const found = everyone.map((finder, index) => sectionOf(finder, wanted, asked[index]?.data ?? []));
+  const found = sectionsFound(
+    wanted,
+    everyone,
+    asked.map(({ data }) => data ?? []),
+  );
   const failed = asked.find(({ error }) => error !== null)?.error;
   const searching = asked.some(({ isFetching }) => isFetching);
   const note = failed
@@ -41,11 +45,20 @@ export function useFound(words: string): { sections: Section[]; note: string | n
     : searching
       ? "Searching further…"
       : null;
-  return { sections: [...commandsFor(wanted, commands), ...found.filter(({ choices }) => choices.length > 0)], note };
+  return { sections: [...commandsFor(wanted, commands), ...found], note };
 }
 
-function sectionOf(finder: Finder, words: string, asked: readonly Choice[]): Section {
-  const here = words.length >= FEWEST ? finder.find(words) : [];
-  const known = new Set(here.map(({ id }) => id));
-  return { id: finder.id, words: finder.words, choices: [...here, ...asked.filter(({ id }) => !known.has(id))] };
+/** What everyone found, under what it is: first what is here. Several may find tasks, and each is told once. */
+function sectionsFound(words: string, everyone: readonly Finder[], asked: readonly (readonly Choice[])[]): Section[] {
+  const sections = new Map<string, Map<string, Choice>>();
+  const add = (kind: string, choices: readonly Choice[]) => {
+    const section = sections.get(kind) ?? new Map<string, Choice>();
+    sections.set(kind, section);
+    for (const choice of choices) if (!section.has(choice.id)) section.set(choice.id, choice);
+  };
+  for (const finder of everyone) add(finder.words, words.length >= FEWEST ? finder.find(words) : []);
+  for (const [index, finder] of everyone.entries()) add(finder.words, asked[index] ?? []);
+  return [...sections]
+    .filter(([, found]) => found.size > 0)
+    .map(([kind, found]) => ({ id: kind, words: kind, choices: [...found.values()] }));
 }

@@ -11,6 +11,8 @@ interface Named {
   /** Other words it is found by. */
   keywords?: readonly string[] | undefined;
   icon?: LucideIcon | undefined;
+  /** Drawn before its words, in the place of an icon: a colour, a face. */
+  leading?: ReactNode | undefined;
 }
 
 /** Either it does something, or it asks a further question. */
@@ -18,8 +20,6 @@ type Deed = { run: () => unknown; ask?: undefined } | { ask: () => Question; run
 
 /** One of the answers to a {@link Question}; it may ask a further one. */
 export type Choice = Named & {
-  /** Drawn before its words, in the place of an icon. */
-  leading?: ReactNode | undefined;
   /** More about it, said quietly behind its words. */
   detail?: string | undefined;
   /** Whether it holds already. */

@@ -1,38 +1,50 @@
-import { Link } from "@tanstack/react-router";
+import { ChevronRight, Plus } from "lucide-react";
 import { useProjects } from "../../../react/board.ts";
-import { NewProject } from "./new-project.tsx";
+import { IconButton } from "../../design/icon-button.tsx";
+import { creating } from "./creating.ts";
+import { ProjectRow } from "./project-row.tsx";
+import { SIDEBAR_HEADING } from "./sidebar-link.ts";
 import { makesPages, useWorkspace } from "./workspace.tsx";
 
-/** The projects of the workspace; archived ones folded away. */
+/** The projects of the workspace, in an order that its people give them; archived ones folded away. */
 export function ProjectList() {
-  const { id, room, role } = useWorkspace();
+  const { room, role } = useWorkspace();
   const projects = useProjects(room);
-  const link = (project: (typeof projects)[number]) => (
-    <li key={project.id}>
-      <Link
-        className="sidebar-link sidebar-project"
-        to="/w/$workspace/projects/$project"
-        params={{ workspace: id, project: project.key }}
-      >
-        <span className="dot" style={{ background: project.colour }} />
-        <span dir="auto">{project.name}</span>
-      </Link>
-    </li>
-  );
+  const open = projects.filter(({ archivedAt }) => archivedAt === null);
   const archived = projects.filter(({ archivedAt }) => archivedAt !== null);
+  const makes = makesPages(role);
   return (
-    <section className="stack-tight" aria-labelledby="sidebar-projects">
-      <h2 id="sidebar-projects" className="sidebar-heading">
-        Projects
-      </h2>
-      <ul className="sidebar-list">{projects.filter(({ archivedAt }) => archivedAt === null).map(link)}</ul>
+    <section className="grid gap-1" aria-labelledby="sidebar-projects">
+      <div className="flex min-h-7 items-center">
+        <h2 id="sidebar-projects" className={SIDEBAR_HEADING}>
+          Projects
+        </h2>
+        {makes ? (
+          <IconButton icon={Plus} label="New project" size="sm" onClick={() => creating.set("project")} />
+        ) : null}
+      </div>
+      <ul className="grid gap-px">
+        {open.map((project, at) => (
+          <ProjectRow key={project.id} project={project} at={at} among={open} />
+        ))}
+      </ul>
+      {open.length === 0 ? <p className="px-2 text-sm text-quiet">None yet.</p> : null}
       {archived.length > 0 ? (
-        <details className="small">
-          <summary className="quiet">Archived ({archived.length})</summary>
-          <ul className="sidebar-list">{archived.map(link)}</ul>
+        <details className="group">
+          <summary className="flex min-h-7 cursor-pointer list-none items-center gap-1 rounded-md px-2 text-sm text-quiet hover:bg-hover pointer-coarse:min-h-11">
+            <ChevronRight
+              aria-hidden
+              className="size-4 transition-transform duration-quick group-open:rotate-90 rtl:-scale-x-100"
+            />
+            Archived ({archived.length})
+          </summary>
+          <ul className="grid gap-px">
+            {archived.map((project, at) => (
+              <ProjectRow key={project.id} project={project} at={at} among={archived} />
+            ))}
+          </ul>
         </details>
       ) : null}
-      {makesPages(role) ? <NewProject /> : null}
     </section>
   );
 }

@@ -1,63 +1,52 @@
 import { Link } from "@tanstack/react-router";
-import { usePresence } from "../../../react/room.ts";
-import { usePersonColour } from "../../design/person-colours.ts";
+import { CircleHelp, ListChecks, Search, UserRoundPlus } from "lucide-react";
+import { Kbd } from "../../design/kbd.tsx";
 import { SaveStatus } from "../../offline/status/save-status.tsx";
-import { AccountMenu } from "../account/account-menu.tsx";
-import { NewPage } from "./new-page.tsx";
+import { openPalette } from "../palette/asking.ts";
+import { HelpButton } from "../shortcuts/help-button.tsx";
+import { PagesSection } from "./pages-section.tsx";
+import { Present } from "./present.tsx";
 import { ProjectList } from "./project-list.tsx";
-import { makesPages, useWorkspace } from "./workspace.tsx";
+import { SIDEBAR_LINK } from "./sidebar-link.ts";
+import { useWorkspace } from "./workspace.tsx";
+import { WorkspaceSwitcher } from "./workspace-switcher.tsx";
 
 /** The workspace at a glance: its projects and pages, who is here, and the way to everything else. */
 export function Sidebar() {
-  const colourOf = usePersonColour();
-  const { id, room, state, role } = useWorkspace();
-  const present = usePresence(room);
+  const { id } = useWorkspace();
+  const params = { workspace: id };
   return (
-    <nav className="sidebar" aria-label="Workspace">
-      <p className="sidebar-name">
-        <img src="/icon.svg" alt="" width="24" height="24" />
-        <span dir="auto">{state.workspace.name}</span>
-      </p>
-      <ProjectList />
-      <section className="stack-tight" aria-labelledby="sidebar-pages">
-        <h2 id="sidebar-pages" className="sidebar-heading">
-          Pages
-        </h2>
-        <ul className="sidebar-list">
-          {state.pages.map((page) => (
-            <li key={page.id}>
-              <Link
-                className="sidebar-link"
-                dir="auto"
-                to="/w/$workspace/p/$page"
-                params={{ workspace: id, page: page.id }}
-              >
-                {page.title}
-              </Link>
-            </li>
-          ))}
-        </ul>
-        {makesPages(role) ? <NewPage /> : null}
-      </section>
-      <section className="stack-tight" aria-labelledby="sidebar-present">
-        <h2 id="sidebar-present" className="sidebar-heading">
-          Here now
-        </h2>
-        <ul className="sidebar-list small">
-          {present.map(({ user, name }) => (
-            <li key={user} className="row sidebar-person">
-              <span className="dot" style={{ background: colourOf(user) }} />
-              {name}
-            </li>
-          ))}
-        </ul>
-        <Link className="sidebar-link" to="/w/$workspace/people" params={{ workspace: id }}>
+    <nav className="flex h-full flex-col bg-sunk" aria-label="Workspace">
+      <div className="grid gap-2 p-2">
+        <WorkspaceSwitcher />
+        <button
+          type="button"
+          onClick={openPalette}
+          className="control flex items-center gap-2 rounded-md border border-line bg-raised px-2 text-start text-sm text-quiet transition-colors duration-quick hover:border-line-strong hover:text-ink"
+        >
+          <Search aria-hidden className="size-4 shrink-0" />
+          <span className="flex-1">Search and commands</span>
+          <Kbd keys="mod+k" />
+        </button>
+        <Link to="/w/$workspace/my-tasks" params={params} className={SIDEBAR_LINK}>
+          <ListChecks aria-hidden />
+          My tasks
+        </Link>
+      </div>
+      <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto overscroll-contain px-2 pb-4">
+        <ProjectList />
+        <PagesSection />
+      </div>
+      <div className="grid gap-1 border-t border-line p-2">
+        <Present />
+        <Link to="/w/$workspace/people" params={params} className={SIDEBAR_LINK}>
+          <UserRoundPlus aria-hidden />
           People and invitations
         </Link>
-      </section>
-      <div className="sidebar-foot">
-        <SaveStatus />
-        <AccountMenu />
+        <div className="flex items-center justify-between ps-2">
+          <SaveStatus />
+          <HelpButton icon={CircleHelp} />
+        </div>
       </div>
     </nav>
   );

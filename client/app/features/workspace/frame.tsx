@@ -1,0 +1,68 @@
+import { useRouterState } from "@tanstack/react-router";
+import { Dialog } from "radix-ui";
+import { type ReactNode, useEffect } from "react";
+import { useObserved } from "../../../react/observed.ts";
+import { PhoneBar } from "./phone-bar.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { drawer, sidebarPlace } from "./sidebar-state.ts";
+
+/** Around the pages of a workspace: its sidebar beside them, or over them where there is no room. */
+export function Frame({ children }: { children: ReactNode }) {
+  const place = useObserved(sidebarPlace);
+  return (
+    <div className="flex h-dvh overflow-hidden bg-paper">
+      <a
+        href="#content"
+        className="fixed start-2 top-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 text-accent-ink focus:translate-y-0"
+      >
+        Skip to the page
+      </a>
+      {place === "shown" ? (
+        <div className="w-60 shrink-0 border-e border-line max-md:hidden">
+          <Sidebar />
+        </div>
+      ) : null}
+      <Drawer />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <PhoneBar />
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** Where a page stands: what is longer than it scrolls here. */
+export function PageGround({ children }: { children: ReactNode }) {
+  return (
+    <div
+      id="content"
+      tabIndex={-1}
+      data-scroll-restoration-id="content"
+      className="flex min-h-0 flex-1 flex-col overflow-y-auto outline-none"
+    >
+      {children}
+    </div>
+  );
+}
+
+/** The sidebar over the page, until one has gone somewhere. */
+function Drawer() {
+  const now = useObserved(drawer);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is what closes it
+  useEffect(() => drawer.set("closed"), [path]);
+  return (
+    <Dialog.Root open={now === "open"} onOpenChange={(open) => drawer.set(open ? "open" : "closed")}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-veil" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed inset-y-0 start-0 z-40 w-72 max-w-[85vw] animate-appear border-e border-line shadow-dialog outline-none"
+        >
+          <Dialog.Title className="unseen">Workspace</Dialog.Title>
+          <Sidebar />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,40 @@
+import { FolderPlus, SquarePen } from "lucide-react";
+import { useCallback, useMemo } from "react";
+import { useProjects } from "../../../react/board.ts";
+import { useObserved } from "../../../react/observed.ts";
+import { useCommand } from "../shortcuts/use-command.ts";
+import { creating } from "./creating.ts";
+import { NewProjectDialog } from "./new-project-dialog.tsx";
+import { NewTaskDialog } from "./new-task-dialog.tsx";
+import { makesPages, useWorkspace } from "./workspace.tsx";
+
+/** Once in a workspace: what can be made in it from anywhere, and the dialog for what is being made. */
+export function Making() {
+  const { room, role } = useWorkspace();
+  const now = useObserved(creating);
+  const projects = useProjects(room);
+  const open = useMemo(() => projects.filter(({ archivedAt }) => archivedAt === null), [projects]);
+  const close = useCallback(() => creating.set("nothing"), []);
+  useCommand({
+    // The name that a board gives its own, which makes a task right where one looks and so takes the place of this.
+    id: "create:New task",
+    words: "New task",
+    group: "create",
+    icon: SquarePen,
+    keys: "c",
+    when: () => role !== "viewer" && open.length > 0,
+    run: () => creating.set("task"),
+  });
+  useCommand({
+    id: "create:New project",
+    words: "New project",
+    keywords: ["board"],
+    group: "create",
+    icon: FolderPlus,
+    when: () => makesPages(role),
+    run: () => creating.set("project"),
+  });
+  if (now === "project") return <NewProjectDialog onClose={close} />;
+  if (now === "task" && open.length > 0) return <NewTaskDialog projects={open} onClose={close} />;
+  return null;
+}

@@ -1,0 +1,142 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { ArrowLeftRight, CircleUser, FileText, LayoutDashboard, PanelLeft, Plus } from "lucide-react";
+import { useMemo } from "react";
+import { useProjects } from "../../../react/board.ts";
+import { Dot } from "../../design/chip.tsx";
+import { workspacesQuery } from "../../queries/workspaces.ts";
+import { roleName } from "../../words/roles.ts";
+import { useSignedIn } from "../account/signed-in.tsx";
+import { useFinder } from "../palette/finders.ts";
+import { matching } from "../palette/ranking.ts";
+import type { Choice, Command } from "../shortcuts/command.ts";
+import { useCommand, useCommands } from "../shortcuts/use-command.ts";
+import { toggleSidebar } from "./sidebar-state.ts";
+import { useWorkspace } from "./workspace.tsx";
+
+/** As many pages as are told at once. */
+const PAGES = 8;
+
+/** What can be done anywhere in a workspace: go to what is in it, find its pages and tasks, or go to another one. */
+export function WorkspaceCommands() {
+  const { id: workspace, state } = useWorkspace();
+  const { api } = useSignedIn();
+  const navigate = useNavigate();
+  const { data: workspaces = [] } = useQuery(workspacesQuery(api));
+  useGoToProjects();
+  useFindTasks();
+
+  useFinder({
+    id: "pages",
+    words: "Pages",
+    find: (words) => {
+      const pages = state.pages.map(
+        ({ id, title }): Choice => ({
+          id: `page:${id}`,
+          words: title,
+          icon: FileText,
+          run: () => navigate({ to: "/w/$workspace/p/$page", params: { workspace, page: id } }),
+        }),
+      );
+      return matching(words, pages).slice(0, PAGES);
+    },
+  });
+  useCommand({
+    id: "workspace:switch",
+    words: "Switch workspace…",
+    keywords: ["other", "team", "change"],
+    group: "workspace",
+    icon: ArrowLeftRight,
+    when: () => workspaces.length > 1,
+    ask: () => ({
+      words: "Which workspace?",
+      choices: workspaces.map(({ id, name, role }) => ({
+        id,
+        words: name,
+        detail: role ? roleName(role) : undefined,
+        chosen: id === workspace,
+        run: () => navigate({ to: "/w/$workspace", params: { workspace: id } }),
+      })),
+    }),
+  });
+  useCommand({
+    id: "workspace:all",
+    words: "All workspaces, or a new one",
+    group: "workspace",
+    icon: Plus,
+    run: () => navigate({ to: "/" }),
+  });
+  useCommand({
+    id: "general:sidebar",
+    words: "Show or hide the sidebar",
+    group: "general",
+    icon: PanelLeft,
+    keys: "[",
+    run: toggleSidebar,
+  });
+  return null;
+}
+
+/** A command for each project, and keys for the first. */
+function useGoToProjects(): void {
+  const { id: workspace, room } = useWorkspace();
+  const navigate = useNavigate();
+  const projects = useProjects(room);
+  const commands = useMemo(
+    () =>
+      projects
+        .filter(({ archivedAt }) => archivedAt === null)
+        .map(
+          ({ id, key, name, colour }): Command => ({
+            id: `project:${id}`,
+            words: name,
+            keywords: [key, "project", "board"],
+            group: "go",
+            leading: <Dot colour={colour} />,
+            run: () => navigate({ to: "/w/$workspace/projects/$project", params: { workspace, project: key } }),
+          }),
+        ),
+    [projects, workspace, navigate],
+  );
+  useCommands(commands);
+  useCommand({
+    id: "go:board",
+    words: "The first board",
+    group: "go",
+    icon: LayoutDashboard,
+    keys: "g b",
+    offered: "keys",
+    when: () => commands.length > 0,
+    run: () => commands[0]?.run?.(),
+  });
+}
+
+/** Tasks of the whole workspace, as the server knows them; those of the board that is open, the board finds. */
+function useFindTasks(): void {
+  const { id: workspace, room } = useWorkspace();
+  const { api } = useSignedIn();
+  const navigate = useNavigate();
+  const projects = useProjects(room);
+  useFinder({
+    id: `tasks:${workspace}`,
+    words: "Tasks",
+    find: () => [],
+    ask: async (words) => {
+      const found = await api.tasks.search(workspace, words);
+      return found.map(({ id, key, title, projectId }): Choice => {
+        const project = projects.find((each) => each.id === projectId);
+        return {
+          id: `task:${id}`,
+          words: `${key} ${title}`,
+          detail: project?.name,
+          icon: CircleUser,
+          run: () =>
+            navigate({
+              to: "/w/$workspace/projects/$project/tasks/$task",
+              params: { workspace, project: project?.key ?? projectId, task: key },
+            }),
+        };
+      });
+    },
+  });
+}
