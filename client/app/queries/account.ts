@@ -9,3 +9,18 @@ export function providersQuery(api: Api) {
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
+
+/** The ways one has to sign in. */
+export function linkedQuery(api: Api) {
+  return queryOptions({ queryKey: ["account", "linked"], queryFn: () => api.account.linked() });
+}
+
+/** Where one is signed in. Someone may sign in elsewhere at any time, so it is asked for anew at each look. */
+export function sessionsQuery(api: Api) {
+  return queryOptions({ queryKey: ["account", "sessions"], queryFn: () => api.sessions.list(), staleTime: 0 });
+}
+
+/** One's API keys. */
+export function keysQuery(api: Api) {
+  return queryOptions({ queryKey: ["account", "keys"], queryFn: () => api.keys.list(), staleTime: 0 });
+}

@@ -1,5 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
 import { Commanding } from "../features/palette/commanding.tsx";
+import { AppearanceCommands } from "../features/settings/appearance/commands.tsx";
 
 /** Around every page: what can be done by keys and by name. */
 export function App() {
@@ -7,6 +8,7 @@ export function App() {
     <>
       <Outlet />
       <Commanding />
+      <AppearanceCommands />
     </>
   );
 }

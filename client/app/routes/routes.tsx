@@ -1,7 +1,14 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent as lazily } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent as lazily,
+  redirect,
+} from "@tanstack/react-router";
 import { z } from "zod";
 import { ReturnTo } from "../features/account/return-to.ts";
 import { SignedIn } from "../features/account/signed-in.tsx";
+import { AuditSearch } from "../features/settings/audit/search.ts";
 import { BoardSearch } from "../features/views/search.ts";
 import { App } from "./app.tsx";
 import { Crashed } from "./crashed.tsx";
@@ -208,7 +215,8 @@ const tree = root.addChildren([
       workspaceHome,
       myTasks,
       page,
-      people, workspaceSettings.addChildren([workspaceSettingsHome, general, members, invitations, audit]),
+      people,
+      workspaceSettings.addChildren([workspaceSettingsHome, general, members, invitations, audit]),
       project.addChildren([projectBoard.addChildren([justBoard, task, archive]), projectSettings, projectImport]),
     ]),
   ]),

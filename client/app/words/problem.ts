@@ -9,6 +9,10 @@ const BY_REASON: Record<string, string> = {
   INVALID_EMAIL: "That does not look like an email address. Check it for typing errors.",
   PASSWORD_TOO_SHORT: "A password needs at least 8 characters.",
   PASSWORD_TOO_LONG: "A password can have at most 128 characters.",
+  INVALID_PASSWORD: "That is not your present password. Try again, or reset it by mail.",
+  CREDENTIAL_ACCOUNT_NOT_FOUND: "Your account has no password yet. Sign out and use “Forgot password” to set one.",
+  FAILED_TO_UNLINK_LAST_ACCOUNT: "This is your only way to sign in. Set a password or connect another account first.",
+  SOCIAL_ACCOUNT_ALREADY_LINKED: "That account is connected to someone else here.",
   INVALID_TOKEN: "This link has been used or is too old. Ask for a new one.",
 };
 

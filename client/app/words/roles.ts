@@ -16,6 +16,14 @@ const MEANINGS: Record<Role, string> = {
   guest: "only what is named to them",
 };
 
+const EXPLAINED: Record<Role, string> = {
+  owner: "May do everything, also hand the workspace over or delete it. There is always at least one.",
+  admin: "Works everywhere, manages members, invitations and guests, exports all, and reads the audit log.",
+  member: "Works on every project and page, and makes new ones.",
+  viewer: "Reads every project and page, follows tasks, and changes nothing.",
+  guest: "Works only in the projects and pages that are named to them, and sees nobody else.",
+};
+
 /** A role as it is shown. */
 export function roleName(role: Role): string {
   return NAMES[role];
@@ -24,4 +32,9 @@ export function roleName(role: Role): string {
 /** A role and what it may do, for a choice between them. */
 export function roleChoice(role: Role): string {
   return `${NAMES[role]}: ${MEANINGS[role]}`;
+}
+
+/** What a role may do, in a sentence or two. */
+export function roleExplained(role: Role): string {
+  return EXPLAINED[role];
 }

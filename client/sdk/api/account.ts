@@ -12,8 +12,13 @@ export type Me = z.infer<typeof Me>;
 export const Provider = z.object({ id: z.string(), name: z.string() });
 export type Provider = z.infer<typeof Provider>;
 
+/** A way to sign in: `credential` is the password. */
+export const LinkedAccount = z.object({ id: z.string(), providerId: z.string(), createdAt: z.coerce.date() });
+export type LinkedAccount = z.infer<typeof LinkedAccount>;
+
 const Providers = z.object({ items: z.array(Provider) });
 const Elsewhere = z.object({ url: z.url() });
+const Changed = z.object({ user: Me });
 const MeAnswer = z.object({ user: Me.nullable() });
 
 /** Accounts, over better-auth's routes. Each may throw an ApiError. */
@@ -63,5 +68,50 @@ export class AccountApi {
   /** @param token from the link in the mail */
   async resetPassword(reset: { token: string; newPassword: string }): Promise<void> {
     await this.#http.ask("POST", "/api/auth/reset-password", { body: reset, answer: Nothing });
+  }
+
+  /** Answers who one then is. */
+  async rename(name: string): Promise<Me> {
+    return (await this.#http.ask("PATCH", "/api/me", { body: { name }, answer: Changed })).user;
+  }
+
+  /**
+   * Asks to be known by another address. A mail goes to the present one if it is verified, and then to the new one; the
+   * link in it leads back to the path `returnTo`.
+   */
+  async changeEmail(newEmail: string, returnTo: string): Promise<void> {
+    const body = { newEmail, callbackURL: returnTo };
+    await this.#http.ask("POST", "/api/auth/change-email", { body, answer: Nothing });
+  }
+
+  /** Sends the mail that verifies the address once more. */
+  async sendVerification(email: string, returnTo: string): Promise<void> {
+    const body = { email, callbackURL: returnTo };
+    await this.#http.ask("POST", "/api/auth/send-verification-email", { body, answer: Nothing });
+  }
+
+  /** `revokeOtherSessions` signs out everywhere else; this browser stays signed in. */
+  async changePassword(change: {
+    currentPassword: string;
+    newPassword: string;
+    revokeOtherSessions: boolean;
+  }): Promise<void> {
+    await this.#http.ask("POST", "/api/auth/change-password", { body: change, answer: Nothing });
+  }
+
+  /** The ways one has to sign in. */
+  linked(): Promise<LinkedAccount[]> {
+    return this.#http.ask("GET", "/api/auth/list-accounts", { answer: z.array(LinkedAccount) });
+  }
+
+  /** Begins to connect a provider: answers the address to send the browser to. It comes back to the path `returnTo`. */
+  async link(provider: string, returnTo: string): Promise<string> {
+    const body = { provider, callbackURL: returnTo, errorCallbackURL: returnTo };
+    return (await this.#http.ask("POST", "/api/auth/link-social", { body, answer: Elsewhere })).url;
+  }
+
+  /** Disconnects a provider. @throws ApiError for the only way in */
+  async unlink(account: string): Promise<void> {
+    await this.#http.ask("POST", "/api/auth/unlink-account", { body: { accountId: account }, answer: Nothing });
   }
 }

@@ -49,18 +49,14 @@ export class Http {
     path: string,
     { answer, body, query, idempotencyKey }: Ask<Answer>,
   ): Promise<Answer> {
-    const address = new URL(path, this.origin);
-    for (const [name, value] of Object.entries(query ?? {})) address.searchParams.set(name, value);
     const headers = new Headers({ accept: "application/json" });
-    if (this.#token) headers.set("authorization", `Bearer ${this.#token}`);
     if (idempotencyKey) headers.set("idempotency-key", idempotencyKey);
     if (body !== undefined) headers.set("content-type", "application/json");
-    const init = { method, headers, credentials: "same-origin" as const };
-    const asked = this.#fetch(address, body === undefined ? init : { ...init, body: JSON.stringify(body) });
-    const response = await asked.catch(() => {
-      throw unreachable();
+    const response = await this.#send(path, query ?? {}, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    if (!response.ok) throw await errorOf(response);
     const parsed = answer.safeParse(await response.json().catch(() => null));
     if (parsed.success) return parsed.data;
     throw new ApiError({
@@ -68,6 +64,15 @@ export class Http {
       code: "internal",
       message: "The server answered something this page does not understand. Reload it to go on.",
     });
+  }
+
+  /** A file as the server names it. @throws ApiError */
+  async file(path: string, query: Record<string, string>): Promise<File> {
+    const response = await this.#send(path, query, { method: "GET", headers: new Headers() });
+    const body = await response.blob().catch(() => {
+      throw unreachable();
+    });
+    return new File([body], nameIn(response.headers.get("content-disposition")), { type: body.type });
   }
 
   /** Every item of a list, asked for part by part. @throws ApiError */
@@ -82,4 +87,25 @@ export class Http {
     }
     return items;
   }
+
+  async #send(
+    path: string,
+    query: Record<string, string>,
+    init: RequestInit & { headers: Headers },
+  ): Promise<Response> {
+    const address = new URL(path, this.origin);
+    for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
+    if (this.#token) init.headers.set("authorization", `Bearer ${this.#token}`);
+    const response = await this.#fetch(address, { ...init, credentials: "same-origin" }).catch(() => {
+      throw unreachable();
+    });
+    if (!response.ok) throw await errorOf(response);
+    return response;
+  }
+}
+
+/** The name that a `content-disposition` gives a file (RFC 8187). */
+function nameIn(disposition: string | null): string {
+  const encoded = disposition?.match(/filename\*=UTF-8''([^;]+)/)?.[1];
+  return encoded === undefined ? "download" : decodeURIComponent(encoded);
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import {
   Column,
   type ColumnFields,
+  Field,
   Label,
   type LabelFields,
   type NewColumn,
@@ -104,6 +105,11 @@ export class ProjectsApi {
   /** Takes it off all tasks too. */
   async deleteLabel(workspace: string, project: string, label: string): Promise<void> {
     await this.#http.ask("DELETE", at(workspace, project, "labels", label), { answer: Nothing });
+  }
+
+  /** Custom fields. */
+  fields(workspace: string, project: string): Promise<Field[]> {
+    return this.#http.all(at(workspace, project, "fields"), Field);
   }
 
   /** What happened in a project, newest first, page by page. */

@@ -72,6 +72,7 @@ export type MyTask = z.infer<typeof MyTask>;
 
 const Changed = z.object({ items: z.array(Task) });
 const Found = z.object({ items: z.array(Neighbour) });
+const Text = z.object({ markdown: z.string() });
 const Described = z.object({ docId: z.string() });
 
 /**
@@ -166,6 +167,17 @@ export class TasksApi {
   async describe(workspace: string, task: string): Promise<string> {
     const path = at(workspace, task, "description");
     return (await this.#http.ask("POST", path, { body: {}, answer: Described, idempotencyKey: newKey() })).docId;
+  }
+
+  /** A task's description as Markdown; empty before there is one. */
+  async description(workspace: string, task: string): Promise<string> {
+    return (await this.#http.ask("GET", at(workspace, task, "description"), { answer: Text })).markdown;
+  }
+
+  /** Makes a task's description say this Markdown. */
+  async setDescription(workspace: string, task: string, markdown: string): Promise<void> {
+    const path = at(workspace, task, "description");
+    await this.#http.ask("PUT", path, { body: { markdown }, answer: Text, idempotencyKey: newKey() });
   }
 
   /** The tasks assigned to oneself across workspaces; what was changed in the last two seconds may not be told yet. */

@@ -1,6 +1,8 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Role } from "../../../durable-objects/room/protocol.ts";
 import {
+  type Grant,
+  Grants,
   InvitationMade,
   MemberView,
   type NewInvitation,
@@ -10,6 +12,8 @@ import {
 } from "../../../durable-objects/workspace/protocol.ts";
 import { newKey } from "../id.ts";
 import { type Http, Nothing } from "./http.ts";
+
+const GrantsAnswer = z.object({ grants: Grants });
 
 /** Workspaces, their people and their pages. Each may throw an ApiError. */
 export class WorkspacesApi {
@@ -40,6 +44,32 @@ export class WorkspacesApi {
     });
   }
 
+  /** What is named to a guest. */
+  async grants(workspace: string, user: string): Promise<Grant[]> {
+    const path = `/api/workspaces/${workspace}/members/${user}/grants`;
+    return (await this.#http.ask("GET", path, { answer: GrantsAnswer })).grants;
+  }
+
+  /** Names exactly these to a guest. */
+  async setGrants(workspace: string, user: string, grants: readonly Grant[]): Promise<Grant[]> {
+    const path = `/api/workspaces/${workspace}/members/${user}/grants`;
+    return (await this.#http.ask("PUT", path, { body: { grants }, answer: GrantsAnswer })).grants;
+  }
+
+  /** Makes `user` the owner in one's own place; one stays as an admin. */
+  handOver(workspace: string, user: string): Promise<WorkspaceView> {
+    return this.#http.ask("PATCH", `/api/workspaces/${workspace}`, { body: { owner: user }, answer: WorkspaceView });
+  }
+
+  /** Marks it to be erased in 30 days; until then {@link keep} takes that back. */
+  scheduleDeletion(workspace: string): Promise<WorkspaceView> {
+    return this.#http.ask("DELETE", `/api/workspaces/${workspace}`, { answer: WorkspaceView });
+  }
+
+  keep(workspace: string): Promise<WorkspaceView> {
+    return this.#http.ask("PATCH", `/api/workspaces/${workspace}`, { body: { eraseAt: null }, answer: WorkspaceView });
+  }
+
   /** Removes a member; oneself, to leave. */
   async remove(workspace: string, user: string): Promise<void> {
     await this.#http.ask("DELETE", `/api/workspaces/${workspace}/members/${user}`, { answer: Nothing });
@@ -50,6 +80,12 @@ export class WorkspacesApi {
     const path = `/api/workspaces/${workspace}/invitations`;
     const idempotencyKey = newKey();
     return this.#http.ask("POST", path, { body: invitation, answer: InvitationMade, idempotencyKey });
+  }
+
+  /** Sends an invitation again, with a new link; the former one works no more. */
+  renewInvitation(workspace: string, invitation: string): Promise<InvitationMade> {
+    const path = `/api/workspaces/${workspace}/invitations/${invitation}/renew`;
+    return this.#http.ask("POST", path, { body: {}, answer: InvitationMade, idempotencyKey: newKey() });
   }
 
   async revokeInvitation(workspace: string, invitation: string): Promise<void> {

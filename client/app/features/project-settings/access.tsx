@@ -37,7 +37,7 @@ export function Access() {
         </ul>
         {managesPeople(role) ? (
           <p>
-            <Link to="/w/$workspace/settings/$section" params={{ workspace, section: "members" }}>
+            <Link to="/w/$workspace/settings/members" params={{ workspace }}>
               Members and invitations
             </Link>
           </p>

@@ -1,0 +1,48 @@
+import { Avatar } from "../../../design/avatar.tsx";
+import { Notice } from "../../../design/notice.tsx";
+import { useSignedIn } from "../../account/signed-in.tsx";
+import { Section, SettingsPage } from "../frame.tsx";
+import { Connected } from "./connected.tsx";
+import { EmailForm } from "./email-form.tsx";
+import { NameForm } from "./name-form.tsx";
+import { PasswordForm } from "./password-form.tsx";
+
+/** What the links in mails say when they lead back here without having worked. */
+const LINK_FAULTS: Readonly<Record<string, string>> = {
+  TOKEN_EXPIRED: "That link is older than a day. Ask for a new one below.",
+  INVALID_TOKEN: "That link does not work. Ask for a new one below.",
+  USER_NOT_FOUND: "That link was used already, or your address has changed since.",
+  INVALID_USER: "That link is for someone else. Sign in with the account it was sent to.",
+};
+
+/** Who one is: name, address, password, and other ways to sign in. */
+export function Profile({ error }: { error: string | undefined }) {
+  const { me } = useSignedIn();
+  const linkFault = error === undefined ? undefined : LINK_FAULTS[error];
+  return (
+    <SettingsPage title="Profile">
+      {linkFault ? <Notice tone="danger">{linkFault}</Notice> : null}
+      <div className="flex items-center gap-4">
+        <Avatar user={me.id} name={me.name} size="lg" />
+        <div className="min-w-0">
+          <p className="truncate text-lg font-semibold" dir="auto">
+            {me.name}
+          </p>
+          <p className="truncate text-quiet" dir="auto">
+            {me.email}
+          </p>
+        </div>
+      </div>
+      <Section title="Name">
+        <NameForm />
+      </Section>
+      <Section title="Email" about="You sign in with it, and mail for you goes there.">
+        <EmailForm />
+      </Section>
+      <Section title="Password">
+        <PasswordForm />
+      </Section>
+      <Connected failed={error !== undefined && linkFault === undefined} />
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,91 @@
+import { Link, type LinkProps, Outlet } from "@tanstack/react-router";
+import { clsx } from "clsx";
+import { ChevronLeft } from "lucide-react";
+import { type ReactNode, useEffect } from "react";
+
+/** How the link out of the settings looks. */
+export const BACK =
+  "inline-flex max-w-full min-h-9 items-center gap-2 rounded-md px-2 text-quiet no-underline hover:bg-hover hover:text-ink pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:rtl:rotate-180";
+
+interface SettingsFrameProps {
+  /** The way out, back to where one works. */
+  back: ReactNode;
+  /** The list of all settings. */
+  nav: ReactNode;
+  /** The address of that list by itself, which is a page of its own on a phone. */
+  list: LinkProps;
+  /** Whether that list is what is looked at. */
+  atList: boolean;
+}
+
+/** The one place of all settings: their list at the side, and the page chosen. On a phone one or the other. */
+export function SettingsFrame({ back, nav, list, atList }: SettingsFrameProps) {
+  return (
+    <main className="min-h-dvh md:grid md:grid-cols-[16rem_minmax(0,1fr)]">
+      <div
+        className={clsx(
+          "border-line bg-sunk p-4 md:sticky md:top-0 md:h-dvh md:overflow-y-auto md:border-e max-md:min-h-dvh",
+          !atList && "max-md:hidden",
+        )}
+      >
+        {back}
+        {nav}
+      </div>
+      <div className={clsx("px-4 pt-4 pb-16 md:px-10 md:pt-10", atList && "max-md:hidden")}>
+        <div className="mx-auto grid max-w-3xl gap-4">
+          <Link
+            {...list}
+            className="inline-flex min-h-9 items-center gap-1 justify-self-start text-quiet no-underline hover:text-ink md:hidden pointer-coarse:min-h-11"
+          >
+            <ChevronLeft aria-hidden className="size-4 rtl:rotate-180" />
+            Settings
+          </Link>
+          <Outlet />
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** One page of the settings. */
+export function SettingsPage({ title, intro, children }: { title: string; intro?: ReactNode; children: ReactNode }) {
+  useEffect(() => {
+    document.title = `${title} · Settings · Ensemble`;
+  }, [title]);
+  return (
+    <div className="grid gap-8">
+      <header className="grid gap-1">
+        <h1 className="text-2xl font-semibold">{title}</h1>
+        {intro ? <p className="text-quiet">{intro}</p> : null}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+/** A part of a page under a heading of its own. */
+export function Section({
+  title,
+  about,
+  action,
+  children,
+}: {
+  title: string;
+  about?: ReactNode;
+  /** A button beside the heading. */
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <section className="grid gap-4">
+      <header className="flex flex-wrap items-end gap-3 border-b border-line pb-2">
+        <div className="grid min-w-48 flex-1 gap-0.5">
+          <h2 className="text-lg font-semibold">{title}</h2>
+          {about ? <p className="text-sm text-quiet">{about}</p> : null}
+        </div>
+        {action}
+      </header>
+      {children}
+    </section>
+  );
+}
