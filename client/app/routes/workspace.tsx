@@ -1,4 +1,4 @@
-import { Link, Outlet, useParams } from "@tanstack/react-router";
+import { Link, Outlet, useMatch, useParams } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { CloseCode } from "../../../durable-objects/room/protocol.ts";
 import { useConnection } from "../../react/connection.ts";
@@ -32,6 +32,7 @@ export function WorkspaceRoute() {
   useEffect(() => {
     if (signedOut) void refresh();
   }, [signedOut, refresh]);
+  const inSettings = useMatch({ from: "/in/w/$workspace/settings", shouldThrow: false }) !== undefined;
   const role = you?.role;
   const members = state?.members;
   const colours = useMemo(() => {
@@ -66,19 +67,23 @@ export function WorkspaceRoute() {
       </main>
     );
   }
+  const page = (
+    <>
+      <NewVersionNotice />
+      <OfflineNotice room={open.room} />
+      <PageGround>
+        <Outlet />
+      </PageGround>
+    </>
+  );
   return (
     <WorkspaceContext value={open}>
       <PersonColours value={colours}>
         <StandingProvider room={open.room} connection={connection}>
           <WorkspaceCommands />
           <Making />
-          <Frame>
-            <NewVersionNotice />
-            <OfflineNotice room={open.room} />
-            <PageGround>
-              <Outlet />
-            </PageGround>
-          </Frame>
+          {/* Settings have a list of their own at the side, with the way back here. */}
+          {inSettings ? <div className="flex h-dvh flex-col bg-paper">{page}</div> : <Frame>{page}</Frame>}
         </StandingProvider>
       </PersonColours>
     </WorkspaceContext>

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { CircleHelp, ListChecks, Search, UserRoundPlus } from "lucide-react";
+import { CircleHelp, ListChecks, Search, UsersRound } from "lucide-react";
 import { Kbd } from "../../design/kbd.tsx";
 import { SaveStatus } from "../../offline/status/save-status.tsx";
 import { openPalette } from "../palette/asking.ts";
@@ -39,9 +39,9 @@ export function Sidebar() {
       </div>
       <div className="grid gap-1 border-t border-line p-2">
         <Present />
-        <Link to="/w/$workspace/people" params={params} className={SIDEBAR_LINK}>
-          <UserRoundPlus aria-hidden />
-          People and invitations
+        <Link to="/w/$workspace/settings/members" params={params} className={SIDEBAR_LINK}>
+          <UsersRound aria-hidden />
+          Members and settings
         </Link>
         <div className="flex items-center justify-between ps-2">
           <SaveStatus />

@@ -8,11 +8,11 @@ import { workspacesQuery } from "../../queries/workspaces.ts";
 import { leave } from "../account/leaving.tsx";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { SIDEBAR_LINK } from "./sidebar-link.ts";
-import { useWorkspace } from "./workspace.tsx";
+import { managesPeople, useWorkspace } from "./workspace.tsx";
 
 /** Which workspace this is; behind it the way to the others, to the settings, and out. */
 export function WorkspaceSwitcher() {
-  const { id, state } = useWorkspace();
+  const { id, role, state } = useWorkspace();
   const { api, me } = useSignedIn();
   const navigate = useNavigate();
   const { data: workspaces = [] } = useQuery(workspacesQuery(api));
@@ -46,23 +46,25 @@ export function WorkspaceSwitcher() {
       ) : null}
       <MenuItem
         icon={Settings}
-        onSelect={() => void navigate({ to: "/w/$workspace/people", params: { workspace: id } })}
+        onSelect={() => void navigate({ to: "/w/$workspace/settings", params: { workspace: id } })}
       >
         Workspace settings
       </MenuItem>
-      <MenuItem
-        icon={UserRoundPlus}
-        onSelect={() => void navigate({ to: "/w/$workspace/people", params: { workspace: id } })}
-      >
-        Invite people
-      </MenuItem>
+      {managesPeople(role) ? (
+        <MenuItem
+          icon={UserRoundPlus}
+          onSelect={() => void navigate({ to: "/w/$workspace/settings/invitations", params: { workspace: id } })}
+        >
+          Invite people
+        </MenuItem>
+      ) : null}
       <MenuItem icon={Plus} onSelect={() => void navigate({ to: "/" })}>
         New workspace
       </MenuItem>
       <MenuLine />
       <MenuHeading>{me.email}</MenuHeading>
-      <MenuItem icon={UserRound} onSelect={() => void navigate({ to: "/" })}>
-        Your profile
+      <MenuItem icon={UserRound} onSelect={() => void navigate({ to: "/account", search: { w: id } })}>
+        Your settings
       </MenuItem>
       <MenuItem icon={LogOut} onSelect={leave}>
         Sign out
