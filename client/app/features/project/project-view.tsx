@@ -1,5 +1,5 @@
 import { Outlet } from "@tanstack/react-router";
-import { type ReactNode, Suspense, useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import type { Project } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useBoard } from "../../../react/board.ts";
 import { Notice } from "../../design/notice.tsx";
@@ -18,6 +18,8 @@ import { useShownCount } from "../views/shown-count.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { ProjectHead } from "./project-head.tsx";
 import { Refusals } from "./refusals.tsx";
+
+const ListView = lazy(async () => ({ default: (await import("../views/list/list-view.tsx")).ListView }));
 
 /** Opens a project's board to whatever page of it is looked at. */
 export function ProjectView({ project }: { project: Project }) {
@@ -47,7 +49,7 @@ export function ProjectBoard() {
         <ProjectHead project={project} />
         <ViewTabs />
         <FilterChips />
-        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_auto]">
+        <div className="relative grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_auto]">
           <div className="relative flex min-h-0 min-w-0 flex-col">
             {project.archivedAt === null ? null : (
               <div className="px-4 pt-3">
@@ -73,6 +75,7 @@ function Shown(): ReactNode {
   const { state } = useOpenBoard();
   const { shown } = useShownCount();
   if (filter && shown === 0) return <NothingShown />;
+  if (look.layout === "list") return <ListView />;
   return <Board state={state} filter={filter} group={look.group} sort={look.sort} showHidden={showHidden} />;
 }
 

@@ -137,10 +137,9 @@ function useShownColumns({ column: named }: Look, showHidden: boolean): Readonly
 }
 
 function useFilter(look: Look): BoardLook["filter"] {
-  const { state } = useOpenBoard();
   const { labels, people, columns, today } = useBoardPage();
   const { me } = useSignedIn();
-  const blocked = useBlocked(look.blocked === "any" ? null : state);
+  const blocked = useBlocked(look.blocked);
   return useMemo(
     () => filterOf(look, { columns, labels, people, blocked, me: me.id, today }),
     [look, columns, labels, people, blocked, me.id, today],

@@ -1,17 +1,15 @@
-import { useMemo, useRef } from "react";
-import type { BoardState } from "../../../sdk/board/state.ts";
-import { type Digest, digestOf } from "../board/digest.ts";
+import { useCallback } from "react";
+import { useBoardPage } from "../board/board-page.tsx";
+import type { Digest } from "../board/digest.ts";
+import { usePart } from "../board/part.ts";
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** The tasks with a blocker that is not settled; of no board, none. The same set for as long as they are the same. */
-export function useBlocked(state: BoardState | null): ReadonlySet<string> {
-  const before = useRef<Digest | null>(null);
-  const { tasks, columns, neighbours } = state ?? {};
-  const digest = useMemo(
-    () => (tasks && columns && neighbours ? digestOf({ tasks, columns, neighbours }, before.current) : null),
-    [tasks, columns, neighbours],
+/** The tasks with a blocker that is not settled, for a filter that asks `about` them; none for one that does not. */
+export function useBlocked(about: "any" | "yes" | "no"): ReadonlySet<string> {
+  const { digest } = useBoardPage();
+  return usePart(
+    digest,
+    useCallback(({ blocked }: Digest) => (about === "any" ? NONE : blocked), [about]),
   );
-  before.current = digest;
-  return digest?.blocked ?? NONE;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { task } from "../../../../sdk/testing/boards.ts";
 import type { TaskGroup } from "../groups.ts";
-import { nextRow, rowsOf, tasksOfRows } from "./rows.ts";
+import { rowsOf, tasksOfRows } from "./rows.ts";
 
 const group = (id: string, ...ids: string[]): TaskGroup => {
   return { id, name: id, of: { by: "assignee", user: id }, tasks: ids.map((each) => task(each)) };
@@ -33,9 +33,4 @@ it("names each task once, and every row by another id", () => {
   const rows = rowsOf(groups, offered);
   expect(tasksOfRows(rows)).toEqual(["bread", "jam"]);
   expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
-});
-
-it("goes from line to line past the places to write, and stays at either end", () => {
-  const rows = rowsOf(groups, offered);
-  expect([nextRow(rows, 2, 1), nextRow(rows, 4, -1), nextRow(rows, 0, -1), nextRow(rows, 7, 1)]).toEqual([4, 2, 0, 7]);
 });

@@ -37,11 +37,3 @@ export function rowsOf(groups: readonly TaskGroup[], { closed, adding, empty }: 
 export function tasksOfRows(rows: readonly ListRow[]): string[] {
   return [...new Set(rows.flatMap((row) => (row.kind === "task" ? [row.task.id] : [])))];
 }
-
-/** The index of the next line a hand stops at, `step` being 1 or -1; where it is at the end already. */
-export function nextRow(rows: readonly ListRow[], from: number, step: 1 | -1): number {
-  for (let at = from + step; at >= 0 && at < rows.length; at += step) {
-    if (rows[at]?.kind !== "add") return at;
-  }
-  return from;
-}
