@@ -7,6 +7,7 @@ import { z } from "zod";
 import { EventEnvelope, Role } from "../room/protocol.ts";
 import { typedLine } from "../room/text.ts";
 import { BoardAction, BoardResult, Project } from "./board/protocol.ts";
+import { Day } from "./board/scalars.ts";
 import { MAX_GRANTS, MAX_INVITATION_DAYS, MAX_NAME_LENGTH } from "./limits.ts";
 
 const id = z.string().min(1).max(64);
@@ -167,7 +168,16 @@ export type WorkspaceView = z.infer<typeof WorkspaceView>;
 export const MemberView = Member.extend({ email: z.string().optional() });
 export type MemberView = z.infer<typeof MemberView>;
 
-export const NewWorkspace = z.object({ name });
+export const NewWorkspace = z.object({
+  name,
+  /** Furnishes it with a project and a page that explain the product, to be deleted like any other. */
+  sample: z
+    .strictObject({
+      /** The day it is for whoever asks: what is due in the sample is due around it. */
+      today: Day,
+    })
+    .optional(),
+});
 export type NewWorkspace = z.infer<typeof NewWorkspace>;
 
 export const NewInvitation = z.object({

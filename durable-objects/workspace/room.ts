@@ -26,6 +26,7 @@ import type {
   WorkspaceView,
 } from "./protocol.ts";
 import { rebuildProjections } from "./rebuilding.ts";
+import { furnish, type SampleWanted, writeSample } from "./sample/furnish.ts";
 import { grantsViewed, membersViewed, memberViewed, pagesViewed, pageViewed, workspaceShown } from "./views.ts";
 
 /** How many parked effects are shown at once. */
@@ -39,16 +40,29 @@ const PARKED_SHOWN = 200;
 export class WorkspaceRoom extends ExchangeRoom {
   // --- RPC: the workspace itself ---
 
-  /** Founds the workspace with `actor` as its owner. Again by the same user, it answers what there is. */
-  async found(actor: Actor, name: string): Promise<Outcome<WorkspaceView>> {
+  /**
+   * Founds the workspace with `actor` as its owner, and furnishes it with a sample where one is wanted: all or nothing.
+   * Again by the same user, it answers what there is.
+   */
+  async found(actor: Actor, name: string, sample: SampleWanted | null = null): Promise<Outcome<WorkspaceView>> {
     const workspace = this.name;
     const created = await super.create({ workspace, kind: "workspace", room: workspace });
     if (!created.ok) return created;
+    const docs =
+      sample && !this.stores.workspace.find()
+        ? await writeSample(this.env, this.log, { workspace, user: actor.user, sample })
+        : null;
+    if (docs?.ok === false) return docs;
     return this.written(() => {
       const info = this.stores.workspace.find();
-      if (!info) this.change(actor.user, (change) => found(change, actor, name));
-      else if (this.stores.members.find(actor.user)?.role !== "owner")
+      if (!info) {
+        this.change(actor.user, (change) => {
+          found(change, actor, name);
+          if (sample && docs) furnish(change, this.access(actor), { today: sample.today, docs: docs.value });
+        });
+      } else if (this.stores.members.find(actor.user)?.role !== "owner") {
         throw new RoomError("conflict", "This id is taken.");
+      }
       return workspaceShown(this.stores, this.access(actor));
     });
   }

@@ -2,10 +2,21 @@ import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test"
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { packBlocks } from "../../durable-objects/doc/text/tree.ts";
 import { NamedAuditEntry as AuditEntry } from "../../durable-objects/workspace/audit/protocol.ts";
-import { Invitation, InvitationMade, MemberView, WorkspaceView } from "../../durable-objects/workspace/protocol.ts";
+import { Project, Task } from "../../durable-objects/workspace/board/protocol.ts";
+import {
+  Invitation,
+  InvitationMade,
+  MemberView,
+  Page,
+  WorkspaceView,
+} from "../../durable-objects/workspace/protocol.ts";
 import worker from "../../worker/index.ts";
 import { type Account, call, ORIGIN, problemIn, request, signIn, signUp } from "./client.ts";
+
+/** What a sample would have to read, where nobody reads it. */
+const NO_TEXT = packBlocks([]);
 
 const listOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() });
 
@@ -53,6 +64,57 @@ describe("/api/workspaces", () => {
     const renamed = { method: "PATCH", body: { name: "Acme & Co" }, token: ada.token };
     expect(await (await call(`/api/workspaces/${workspace.id}`, renamed)).json()).toMatchObject({ name: "Acme & Co" });
     expect(await listed(ada)).toMatchObject([{ name: "Acme & Co" }]);
+  });
+
+  it("[P3 sample-once] a workspace founded with a sample has all of it, and once however often that is sent", async () => {
+    const ada = await signUp();
+    const body = { name: "Acme", sample: { today: "2026-11-21" } };
+    const create = () =>
+      call("/api/workspaces", { body, token: ada.token, headers: { "idempotency-key": "first-minute" } });
+    const { id } = WorkspaceView.parse(await (await create()).json());
+    expect(await (await create()).json()).toMatchObject({ id });
+    // An attempt whose answer was lost is made again in the room itself.
+    const room = env.WORKSPACE.getByName(id);
+    const actor = { user: ada.id, name: "Ada", email: ada.email, superadmin: false };
+    expect(await room.found(actor, "Acme", { today: "2026-11-21", page: NO_TEXT, description: NO_TEXT })).toMatchObject(
+      {
+        ok: true,
+      },
+    );
+
+    const at = async (path: string) => await (await call(`/api/workspaces/${id}${path}`, { token: ada.token })).json();
+    const projects = listOf(Project).parse(await at("/projects")).items;
+    expect(projects.map(({ name }) => name)).toEqual(["Getting started"]);
+    const key = projects[0]?.key;
+    const tasks = listOf(Task).parse(await at(`/projects/${key}/tasks`)).items;
+    const titled = (words: string) => tasks.find(({ title }) => title.startsWith(words));
+    expect(titled("Drag me")?.labels).toHaveLength(1);
+    expect(titled("Open me")).toMatchObject({ assignees: [ada.id], dueDate: "2026-11-21", docId: expect.any(String) });
+    expect(titled("Answer the caterer")?.dueDate).toBe("2026-11-20");
+    expect(titled("Write the guest list")?.parentId).toBe(titled("Plan the summer party")?.id);
+    expect(titled("Send the invitations")?.relations).toEqual([
+      { type: "blocked_by", taskId: titled("Write the guest list")?.id },
+    ]);
+    const described = await call(`/api/workspaces/${id}/tasks/${titled("Open me")?.key}/description`, {
+      token: ada.token,
+    });
+    expect(await described.text()).toContain("This is the task's **description**.");
+    const pages = listOf(Page).parse(await at("/pages")).items;
+    expect(pages.map(({ title }) => title)).toEqual(["Welcome"]);
+    const text = await call(`/api/workspaces/${id}/pages/${pages[0]?.id}/content`, { token: ada.token });
+    expect(await text.text()).toContain("## What lives where");
+
+    // It is deleted like any other.
+    const gone = { method: "DELETE", token: ada.token };
+    expect((await call(`/api/workspaces/${id}/projects/${key}`, gone)).status).toBe(204);
+    expect(listOf(Project).parse(await at("/projects")).items).toEqual([]);
+  });
+
+  it("a sample for a day that is none is refused, and founds nothing", async () => {
+    const ada = await signUp();
+    const wrong = call("/api/workspaces", { body: { name: "Acme", sample: { today: "tomorrow" } }, token: ada.token });
+    expect(await said(wrong)).toBe("422 invalid");
+    expect(await listed(ada)).toEqual([]);
   });
 
   it("P3.6 a create sent twice with one Idempotency-Key founds one workspace", async () => {

@@ -1,8 +1,12 @@
 /** `/api/workspaces`: the tenants. Their list comes from D1, all else from the workspace object. */
 import { createRoute, z } from "@hono/zod-openapi";
+import { parseMarkdown } from "../../durable-objects/doc/text/parse.ts";
+import { packBlocks } from "../../durable-objects/doc/text/tree.ts";
 import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
 import { Role } from "../../durable-objects/room/protocol.ts";
 import { NewWorkspace, WorkspaceView } from "../../durable-objects/workspace/protocol.ts";
+import type { SampleWanted } from "../../durable-objects/workspace/sample/furnish.ts";
+import { SAMPLE_DESCRIPTION, SAMPLE_PAGE } from "../../durable-objects/workspace/sample/texts.ts";
 import { workspacesOf } from "../data/workspaces.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
@@ -25,6 +29,12 @@ const WorkspaceChange = z
   .openapi("WorkspaceChange");
 
 export const workspaces = newRoutes();
+
+/** What a sample is furnished with. Its texts are made blocks of here, where the time belongs to the one who asks. */
+function sampleOf(today: string): SampleWanted {
+  const blocksOf = (markdown: string) => packBlocks(parseMarkdown(markdown));
+  return { today, page: blocksOf(SAMPLE_PAGE), description: blocksOf(SAMPLE_DESCRIPTION) };
+}
 
 workspaces.openapi(
   createRoute({
@@ -56,13 +66,19 @@ workspaces.openapi(
     path: "/api/workspaces",
     tags: ["Workspaces"],
     summary: "Found a workspace",
+    description:
+      "With `sample` it begins with a project and a page that explain the product, to be deleted like any other.",
     middleware: [requireUser, idempotent] as const,
     request: { headers: IdempotencyHeader, body: jsonBody(NewWorkspace.openapi("NewWorkspace")) },
-    responses: { 201: json(Workspace, "The workspace, with oneself as its owner"), ...problems(401, 409, 422, 429) },
+    responses: {
+      201: json(Workspace, "The workspace, with oneself as its owner"),
+      ...problems(401, 409, 422, 429, 503),
+    },
   }),
   async (c) => {
     const room = c.env.WORKSPACE.getByName(c.get("creation"));
-    return c.json(unwrap(await room.found(actorOf(c), c.req.valid("json").name)), 201);
+    const { name, sample } = c.req.valid("json");
+    return c.json(unwrap(await room.found(actorOf(c), name, sample ? sampleOf(sample.today) : null)), 201);
   },
 );
 

@@ -29,7 +29,7 @@ const problem =
 describe("the HTTP API", () => {
   it("carries the token and the key of a create, and answers what it promises", async () => {
     const { api, requests } = apiThat(() => Response.json(workspace, { status: 201 }));
-    expect(await api.workspaces.create("Engines", "key-1")).toEqual(workspace);
+    expect(await api.workspaces.create("Engines", { key: "key-1" })).toEqual(workspace);
     expect(requests[0]?.method).toBe("POST");
     expect(requests[0]?.url).toBe("http://server.test/api/workspaces");
     expect(requests[0]?.headers.get("authorization")).toBe("Bearer t0ken");

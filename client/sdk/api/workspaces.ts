@@ -28,9 +28,16 @@ export class WorkspacesApi {
     return this.#http.all("/api/workspaces", WorkspaceView);
   }
 
-  /** @param key makes it safe to send again: the same key founds one workspace only */
-  create(name: string, key: string = newKey()): Promise<WorkspaceView> {
-    return this.#http.ask("POST", "/api/workspaces", { body: { name }, answer: WorkspaceView, idempotencyKey: key });
+  /**
+   * @param sample begins it with a project that explains the product, whose dates are around the day `today`
+   * @param key makes it safe to send again: the same key founds one workspace only
+   */
+  create(
+    name: string,
+    { sample, key = newKey() }: { sample?: { today: string } | undefined; key?: string | undefined } = {},
+  ): Promise<WorkspaceView> {
+    const body = { name, sample };
+    return this.#http.ask("POST", "/api/workspaces", { body, answer: WorkspaceView, idempotencyKey: key });
   }
 
   members(workspace: string): Promise<MemberView[]> {
