@@ -8,3 +8,18 @@ export function projectQuery(api: Api, workspace: string, name: string) {
     queryFn: () => api.projects.get(workspace, name),
   });
 }
+
+/** What a task of another project finds in this one: its columns, labels and custom fields. */
+export function projectPartsQuery(api: Api, workspace: string, project: string) {
+  return queryOptions({
+    queryKey: ["workspace", workspace, "project", project, "parts"],
+    queryFn: async () => {
+      const [columns, labels, fields] = await Promise.all([
+        api.projects.columns(workspace, project),
+        api.projects.labels(workspace, project),
+        api.projects.fields(workspace, project),
+      ]);
+      return { columns, labels, fields };
+    },
+  });
+}

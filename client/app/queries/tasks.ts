@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Api } from "../../sdk/api/api.ts";
 
 /** The first page of a list. */
@@ -25,14 +25,16 @@ export function taskActivityQuery(api: Api, workspace: string, task: string) {
   });
 }
 
-/** The tasks of a project that were put away, the latest first, page by page. */
-export function archivedTasksQuery(api: Api, workspace: string, project: string) {
+/** The tasks of a project that were put away and have these words in their title or key, the latest first. */
+export function archivedTasksQuery(api: Api, workspace: string, project: string, words = "") {
+  const named = words === "" ? {} : { q: words };
   return infiniteQueryOptions({
-    queryKey: ["workspace", workspace, "project", project, "archived"],
+    queryKey: ["workspace", workspace, "project", project, "archived", words],
     queryFn: ({ pageParam }) =>
-      api.tasks.list(workspace, project, { archived: "only", sort: "-updatedAt", ...cursorOf(pageParam) }),
+      api.tasks.list(workspace, project, { archived: "only", sort: "-updatedAt", ...named, ...cursorOf(pageParam) }),
     initialPageParam: FIRST,
     getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
     staleTime: 0,
   });
 }

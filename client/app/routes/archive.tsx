@@ -1,6 +1,6 @@
-import { Archive } from "../features/task/archive.tsx";
+import { ArchivePage } from "../features/task/archive/archive-page.tsx";
 
-/** What was put away of a project, beside its board. */
+/** What was put away of a project. */
 export function ArchiveRoute() {
-  return <Archive />;
+  return <ArchivePage />;
 }

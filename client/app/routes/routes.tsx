@@ -185,8 +185,13 @@ const task = createRoute({
   path: "tasks/$task",
   component: lazily(() => import("./task.tsx"), "TaskRoute"),
 });
-const archive = createRoute({
+const taskHistory = createRoute({
   getParentRoute: onBoard,
+  path: "tasks/$task/history",
+  component: lazily(() => import("./task-history.tsx"), "TaskHistoryRoute"),
+});
+const archive = createRoute({
+  getParentRoute: inProject,
   path: "archive",
   component: lazily(() => import("./archive.tsx"), "ArchiveRoute"),
 });
@@ -217,7 +222,12 @@ const tree = root.addChildren([
       page,
       people,
       workspaceSettings.addChildren([workspaceSettingsHome, general, members, invitations, audit]),
-      project.addChildren([projectBoard.addChildren([justBoard, task, archive]), projectSettings, projectImport]),
+      project.addChildren([
+        projectBoard.addChildren([justBoard, task, taskHistory]),
+        archive,
+        projectSettings,
+        projectImport,
+      ]),
     ]),
   ]),
 ]);

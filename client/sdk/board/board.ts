@@ -24,8 +24,6 @@ import { boardStream } from "./stream.ts";
 /** Archived tasks that are remembered, so that restoring one shows at once. */
 const FORMER_TASKS = 500;
 
-const NOTHING_DONE: CommandOutcome = { ok: false, code: "invalid", message: "There was nothing to do." };
-
 /** A command that was accepted, and whose event this board has not shown yet. */
 interface Accepted {
   pending: PendingCommand<BoardAction>;

@@ -1,77 +1,57 @@
-import { useState } from "react";
-import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
-import { Confirm } from "../../design/dialog.tsx";
-import { Icon } from "../../design/icon.tsx";
-import { Popover } from "../../design/popover.tsx";
+import { useNavigate } from "@tanstack/react-router";
+import { Archive, ArrowRightLeft, Bell, BellOff, Copy, Ellipsis, Hash, History, Link2, Trash2 } from "lucide-react";
+import { IconButton } from "../../design/icon-button.tsx";
+import { Menu, MenuItem, MenuLine } from "../../design/menu.tsx";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
+import { useWorkspace } from "../workspace/workspace.tsx";
+import { historyAddress } from "./history/address.ts";
+import type { TaskDeeds } from "./task-deeds.tsx";
 
-/** What can be done with a task as a whole. `onGone` is called when it leaves the board. */
-export function TaskMenu({ task, onGone }: { task: Task; onGone: () => void }) {
-  const { mayWrite, act } = useBoardPage();
+/** What can be done with a task as a whole. */
+export function TaskMenu({ deeds }: { deeds: TaskDeeds }) {
+  const { task } = deeds;
+  const { id: workspace } = useWorkspace();
+  const { project, mayWrite } = useBoardPage();
   const { me } = useSignedIn();
-  const [deleting, setDeleting] = useState(false);
+  const navigate = useNavigate();
   const follows = task.followers.includes(me.id);
-  const archive = () => {
-    act({ type: "task.archive", tasks: [task.id] });
-    onGone();
-  };
-  const remove = () => {
-    setDeleting(false);
-    act({ type: "task.delete", tasks: [task.id] });
-    onGone();
-  };
   return (
-    <>
-      <Popover label={`More of ${task.key}`} buttonClass="icon-button" button={<Icon name="more" />}>
-        {(close) => (
-          <ul className="popover-list">
-            <li>
-              <button
-                type="button"
-                className="popover-item"
-                onClick={() => {
-                  close();
-                  act({ type: follows ? "task.unfollow" : "task.follow", task: task.id });
-                }}
-              >
-                {follows ? "Follow no more" : "Follow"}
-              </button>
-            </li>
-            {mayWrite ? (
-              <>
-                <li>
-                  <button type="button" className="popover-item" onClick={archive}>
-                    Archive
-                  </button>
-                </li>
-                <li>
-                  <button
-                    type="button"
-                    className="popover-item popover-danger"
-                    onClick={() => {
-                      close();
-                      setDeleting(true);
-                    }}
-                  >
-                    Delete…
-                  </button>
-                </li>
-              </>
-            ) : null}
-          </ul>
-        )}
-      </Popover>
-      {deleting ? (
-        <Confirm
-          title={`Delete ${task.key}?`}
-          confirm="Delete for ever"
-          onConfirm={remove}
-          onCancel={() => setDeleting(false)}
-        >
-          <p>The task and its description are deleted for everyone. This cannot be undone; archiving it can.</p>
-        </Confirm>
+    <Menu
+      label={`More of ${task.key}`}
+      align="end"
+      trigger={<IconButton icon={Ellipsis} label={`More of ${task.key}`} />}
+    >
+      <MenuItem icon={Link2} shortcut="mod+shift+c" onSelect={deeds.copyLink}>
+        Copy link
+      </MenuItem>
+      <MenuItem icon={Hash} onSelect={deeds.copyKey}>
+        Copy {task.key}
+      </MenuItem>
+      <MenuItem icon={follows ? BellOff : Bell} onSelect={deeds.toggleFollowing}>
+        {follows ? "Follow no more" : "Follow"}
+      </MenuItem>
+      <MenuItem icon={History} onSelect={() => void navigate(historyAddress(workspace, project, task))}>
+        History
+      </MenuItem>
+      {mayWrite ? (
+        <>
+          <MenuLine />
+          <MenuItem icon={Copy} onSelect={deeds.duplicate}>
+            Duplicate
+          </MenuItem>
+          <MenuItem icon={ArrowRightLeft} shortcut="m" onSelect={deeds.askToMove}>
+            Move to another project…
+          </MenuItem>
+          <MenuItem icon={Archive} onSelect={deeds.archive}>
+            Archive
+          </MenuItem>
+          <MenuLine />
+          <MenuItem icon={Trash2} danger onSelect={deeds.askToDelete}>
+            Delete…
+          </MenuItem>
+        </>
       ) : null}
-    </>
+    </Menu>
   );
 }

@@ -1,91 +1,130 @@
-import { Link, useNavigate } from "@tanstack/react-router";
-import { useEffect, useMemo, useRef } from "react";
+import { useNavigate } from "@tanstack/react-router";
+import { ChevronDown, ChevronUp, Link2 } from "lucide-react";
+import { useEffect } from "react";
 import type { Task, TaskSet } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useCompany } from "../../../react/board.ts";
 import { Avatar } from "../../design/avatar.tsx";
-import { writes } from "../../design/focus.ts";
-import { Icon } from "../../design/icon.tsx";
+import { IconButton } from "../../design/icon-button.tsx";
 import { useSignedIn } from "../account/signed-in.tsx";
-import { boardAddress } from "../board/addresses.ts";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
-import { useWorkspace } from "../workspace/workspace.tsx";
-import { Checklist } from "./checklist.tsx";
-import { CustomFields } from "./custom-fields.tsx";
-import { Relations } from "./relations.tsx";
-import { Subtasks } from "./subtasks.tsx";
-import { TaskActivity } from "./task-activity.tsx";
-import { TaskDescription } from "./task-description.tsx";
-import { TaskFields } from "./task-fields.tsx";
+import { useShortcut } from "../shortcuts/use-command.ts";
+import { TaskActivity } from "./activity/task-activity.tsx";
+import { Description } from "./description.tsx";
+import { TaskFields } from "./fields/task-fields.tsx";
+import { useLeave } from "./leaving.ts";
+import { Checklist } from "./lists/checklist.tsx";
+import { Relations } from "./lists/relations.tsx";
+import { Subtasks } from "./lists/subtasks.tsx";
+import { useNeighbours } from "./neighbours.ts";
+import { PanelFrame } from "./panel-frame.tsx";
+import { ReadOnlyReason } from "./read-only.tsx";
+import { TaskCommands } from "./task-commands.tsx";
+import { type TaskDeeds, useTaskDeeds } from "./task-deeds.tsx";
 import { TaskMenu } from "./task-menu.tsx";
 import { TaskTitle } from "./task-title.tsx";
-import "./task.css";
 
-/** A task beside the board, with all there is to know of it. Escape leads out of a text, and then closes it. */
+/** A task beside the board, with all there is to know of it, and all of it to be changed where it stands. */
 export function TaskPanel({ task }: { task: Task }) {
-  const { id: workspace } = useWorkspace();
-  const { me } = useSignedIn();
   const { project, act } = useBoardPage();
   const { board, state } = useOpenBoard();
-  const { viewing } = useCompany(board);
-  const navigate = useNavigate();
-  const panel = useRef<HTMLElement>(null);
-  const address = useMemo(() => boardAddress(workspace, project), [workspace, project]);
+  const leave = useLeave(task.id);
+  const deeds = useTaskDeeds(task);
   const set = (fields: TaskSet) => act({ type: "task.update", task: task.id, set: fields });
-
   useEffect(() => {
     board.company.view(task.id);
-    panel.current?.focus();
     return () => board.company.view(null);
   }, [board, task.id]);
-
+  const title = `${task.key} ${task.title}`;
   useEffect(() => {
-    const listening = new AbortController();
-    const onKey = (event: KeyboardEvent) => {
-      const elsewhere = document.querySelector("dialog[open], [popover]:popover-open");
-      // The description's editor takes this key for itself always, and does nothing with it.
-      const inEditor = event.target instanceof HTMLElement && event.target.isContentEditable;
-      if (event.key !== "Escape" || (event.defaultPrevented && !inEditor) || elsewhere) return;
-      // First out of the text, then out of the task.
-      if (writes(event.target) && panel.current?.contains(document.activeElement)) {
-        panel.current.focus();
-        return;
-      }
-      void navigate(address);
-      document.querySelector<HTMLElement>(`[data-task="${CSS.escape(task.id)}"] .card-open`)?.focus();
+    document.title = `${title} · Ensemble`;
+    return () => {
+      document.title = `${project.name} · Ensemble`;
     };
-    document.addEventListener("keydown", onKey, { signal: listening.signal });
-    return () => listening.abort();
-  }, [navigate, address, task.id]);
-
-  const others = new Map((viewing.get(task.id) ?? []).map((peer) => [peer.user, peer]));
-  // Oneself, in another tab.
-  others.delete(me.id);
+  }, [title, project.name]);
   return (
-    <aside ref={panel} className="task-panel" tabIndex={-1} aria-label={`${task.key} ${task.title}`}>
-      <header className="task-head">
-        <span className="card-key">{task.key}</span>
-        <ul className="project-people" aria-label="Also on this task">
-          {[...others.values()].map(({ user, name }) => (
-            <li key={user}>
-              <Avatar user={user} name={name} size="sm" />
-            </li>
-          ))}
-        </ul>
-        <span className="push" />
-        <TaskMenu task={task} onGone={() => void navigate(address)} />
-        <Link className="icon-button" {...address} aria-label="Close the task" title="Close">
-          <Icon name="close" />
-        </Link>
-      </header>
-      <TaskTitle task={task} set={set} />
-      <TaskFields task={task} set={set} />
-      <CustomFields task={task} fields={state.fields} set={set} />
-      <TaskDescription task={task} />
-      <Checklist task={task} set={set} />
-      <Subtasks task={task} state={state} />
-      <Relations task={task} state={state} />
-      <TaskActivity task={task} />
-    </aside>
+    <PanelFrame
+      label={title}
+      of={task.id}
+      close="Close the task"
+      onClose={leave}
+      head={<Head task={task} deeds={deeds} />}
+    >
+      <TaskCommands deeds={deeds} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-6 @min-[40rem]:grid-cols-[minmax(0,1fr)_15.5rem]">
+        <div className="grid content-start gap-3 @min-[40rem]:col-start-1">
+          <ReadOnlyReason />
+          <TaskTitle task={task} set={set} />
+        </div>
+        <div className="@min-[40rem]:col-start-2 @min-[40rem]:row-span-2 @min-[40rem]:row-start-1">
+          <TaskFields task={task} set={set} onMove={deeds.askToMove} />
+        </div>
+        <div className="grid min-w-0 content-start gap-6 @min-[40rem]:col-start-1">
+          <Description task={task} />
+          <Subtasks task={task} state={state} />
+          <Checklist task={task} set={set} />
+          <Relations task={task} state={state} />
+          <TaskActivity task={task} />
+        </div>
+      </div>
+      {deeds.question}
+    </PanelFrame>
+  );
+}
+
+/** Which task it is, who else has it open, the ways to the next one, and what can be done with it as a whole. */
+function Head({ task, deeds }: { task: Task; deeds: TaskDeeds }) {
+  const { addressOf } = useBoardPage();
+  const { before, after, place, of } = useNeighbours(task);
+  const navigate = useNavigate();
+  const go = (to: Task | null) => to && void navigate({ ...addressOf(to), replace: true });
+  useShortcut({
+    keys: "j",
+    scope: "task",
+    words: "Open the next task",
+    when: () => after !== null,
+    run: () => go(after),
+  });
+  useShortcut({
+    keys: "k",
+    scope: "task",
+    words: "Open the task before",
+    when: () => before !== null,
+    run: () => go(before),
+  });
+  return (
+    <>
+      <span className="text-sm whitespace-nowrap text-quiet">{task.key}</span>
+      <IconButton size="sm" icon={Link2} label="Copy link" shortcut="mod+shift+c" onClick={deeds.copyLink} />
+      <Company task={task} />
+      <span className="ms-auto" />
+      {place === 0 ? null : (
+        <span className="text-xs whitespace-nowrap text-quiet max-md:hidden">
+          {place} of {of}
+        </span>
+      )}
+      <IconButton icon={ChevronUp} label="Task before" shortcut="k" disabled={!before} onClick={() => go(before)} />
+      <IconButton icon={ChevronDown} label="Next task" shortcut="j" disabled={!after} onClick={() => go(after)} />
+      <TaskMenu deeds={deeds} />
+    </>
+  );
+}
+
+/** Who else has the task open, each once; oneself in another tab left out. */
+function Company({ task }: { task: Task }) {
+  const { board } = useOpenBoard();
+  const { me } = useSignedIn();
+  const { viewing } = useCompany(board);
+  const others = new Map((viewing.get(task.id) ?? []).map(({ user, name }) => [user, { user, name }]));
+  others.delete(me.id);
+  if (others.size === 0) return null;
+  return (
+    <ul className="flex" aria-label="Also on this task">
+      {[...others.values()].map(({ user, name }) => (
+        <li key={user} className="-ms-1.5 rounded-full ring-2 ring-paper first:ms-0">
+          <Avatar user={user} name={name} size="sm" />
+        </li>
+      ))}
+    </ul>
   );
 }

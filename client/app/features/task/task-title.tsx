@@ -1,53 +1,81 @@
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useId } from "react";
 import type { Task, TaskSet } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useBoardPage } from "../board/board-page.tsx";
+import { useDraft } from "./drafts.ts";
+import { KeptDraft } from "./kept-draft.tsx";
+import { TITLE_LENGTH } from "./lengths.ts";
+import { TypingWords } from "./typing-words.tsx";
 
 interface TaskTitleProps {
   task: Task;
   set: (fields: TaskSet) => void;
 }
 
+/** How much is left when it is said how much. */
+const TOLD_BELOW = 40;
+
 /** The title of a task; renamed by writing over it. It may take several lines, but has no line breaks of its own. */
 export function TaskTitle({ task, set }: TaskTitleProps) {
   const { mayWrite, setTyping } = useBoardPage();
+  const [draft, keep] = useDraft(task.id, "title");
+  const hint = useId();
   if (!mayWrite) {
     return (
-      <h2 className="task-title" dir="auto">
-        {task.title}
-      </h2>
+      <>
+        <h2 className="text-xl font-semibold" dir="auto">
+          {task.title}
+        </h2>
+        {draft === null ? null : <KeptDraft what="Your title" text={draft} onDiscard={() => keep(null)} />}
+      </>
     );
   }
-  const take = (field: HTMLTextAreaElement) => {
+  const left = TITLE_LENGTH - (draft ?? task.title).length;
+  const isEmpty = draft !== null && draft.trim() === "";
+  const take = () => {
     setTyping(null);
-    const title = field.value.replaceAll(/\s+/g, " ").trim();
-    if (title === "" || title === task.title) field.value = task.title;
-    else set({ title });
+    const title = draft?.replaceAll(/\s+/g, " ").trim();
+    if (title && title !== task.title) set({ title });
+    keep(null);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === "Escape") {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Escape" && draft !== null) {
+      // Takes back what was typed; once more leads out of the field.
       event.stopPropagation();
-      event.currentTarget.value = task.title;
+      event.preventDefault();
+      setTyping(null);
+      keep(null);
     }
-    if (event.key !== "Enter" && event.key !== "Escape") return;
+    if (event.key !== "Enter") return;
     event.preventDefault();
     event.currentTarget.blur();
   };
   return (
-    <h2>
-      <textarea
-        // A new title from elsewhere takes the place of what is shown.
-        key={task.title}
-        className="task-title task-title-input"
-        aria-label="Title of this task"
-        defaultValue={task.title}
-        dir="auto"
-        rows={1}
-        maxLength={255}
-        autoComplete="off"
-        onInput={() => setTyping({ task: task.id, field: "title" })}
-        onBlur={(event) => take(event.currentTarget)}
-        onKeyDown={onKeyDown}
-      />
-    </h2>
+    <div className="grid gap-1">
+      <h2>
+        <textarea
+          className="-mx-2 block w-[calc(100%+1rem)] resize-none rounded-md border border-transparent bg-transparent px-2 py-1 text-xl leading-tight font-semibold field-sizing-content hover:border-line focus:border-line-strong"
+          aria-label="Title of this task"
+          aria-describedby={hint}
+          aria-invalid={isEmpty ? true : undefined}
+          value={draft ?? task.title}
+          dir="auto"
+          rows={1}
+          maxLength={TITLE_LENGTH}
+          autoComplete="off"
+          onChange={(event) => {
+            keep(event.target.value);
+            setTyping({ task: task.id, field: "title" });
+          }}
+          onBlur={take}
+          onKeyDown={onKeyDown}
+        />
+      </h2>
+      <p id={hint} className="text-xs text-quiet empty:hidden">
+        {isEmpty ? "A task needs a title; leave it empty and the former one stays. " : null}
+        {draft !== null && left < TOLD_BELOW ? `${left} characters left.` : null}
+      </p>
+      <TypingWords task={task.id} field="title" what="the title" />
+    </div>
   );
 }

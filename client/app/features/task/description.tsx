@@ -1,8 +1,8 @@
+import { FileText } from "lucide-react";
 import { useCallback } from "react";
 import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useDoc } from "../../../react/doc.ts";
 import { useAct } from "../../design/act.ts";
-import { Button } from "../../design/button.tsx";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { DocStatusLine } from "../text/doc-status.tsx";
@@ -10,22 +10,26 @@ import { DocText, isEditable } from "../text/doc-text.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 
 /** The description of a task: a text that is written together, made when somebody begins it. */
-export function TaskDescription({ task }: { task: Task }) {
+export function Description({ task }: { task: Task }) {
   const { mayWrite } = useBoardPage();
   const { id: workspace } = useWorkspace();
   const { api } = useSignedIn();
   const begin = useAct(useCallback(() => api.tasks.describe(workspace, task.id), [api, workspace, task.id]));
-  if (task.docId) return <Description key={task.docId} task={task} docId={task.docId} />;
+  if (task.docId) return <Text key={task.docId} task={task} docId={task.docId} />;
   if (!mayWrite) return null;
   return (
-    <section className="task-part" aria-label="Description">
-      <div>
-        <Button size="small" disabled={begin.busy} onClick={() => void begin.run()}>
-          Write a description
-        </Button>
-      </div>
+    <section aria-label="Description">
+      <button
+        type="button"
+        className="flex min-h-16 w-full items-start gap-2 rounded-md border border-dashed border-line px-3 py-2.5 text-start text-quiet hover:border-line-strong hover:text-ink"
+        disabled={begin.busy}
+        onClick={() => void begin.run()}
+      >
+        <FileText className="mt-0.5 size-4 shrink-0" aria-hidden />
+        {begin.busy ? "Opening the description…" : "Add a description"}
+      </button>
       {begin.problem ? (
-        <p className="field-error" role="alert">
+        <p className="text-sm text-danger" role="alert">
           {begin.problem}
         </p>
       ) : null}
@@ -33,15 +37,18 @@ export function TaskDescription({ task }: { task: Task }) {
   );
 }
 
-function Description({ task, docId }: { task: Task; docId: string }) {
+function Text({ task, docId }: { task: Task; docId: string }) {
   const { mayWrite } = useBoardPage();
   const { api, copies } = useSignedIn();
   const open = useDoc(api, docId, copies);
   return (
-    <section className="task-part task-text" aria-labelledby="task-description">
-      <h3 id="task-description" className="row">
-        Description <DocStatusLine status={open.status} />
-      </h3>
+    <section className="grid gap-1.5" aria-labelledby="task-description">
+      <div className="flex items-center gap-3">
+        <h3 id="task-description" className="text-sm font-semibold">
+          Description
+        </h3>
+        <DocStatusLine status={open.status} />
+      </div>
       <DocText
         open={open}
         label={`Description of ${task.key}`}

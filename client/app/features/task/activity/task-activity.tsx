@@ -1,0 +1,101 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Bot, History } from "lucide-react";
+import { useEffect, useId, useRef } from "react";
+import type { Task } from "../../../../../durable-objects/workspace/board/protocol.ts";
+import type { Activity } from "../../../../../durable-objects/workspace/board/reading/protocol.ts";
+import { Avatar } from "../../../design/avatar.tsx";
+import { Button, buttonClass } from "../../../design/button.tsx";
+import { Notice } from "../../../design/notice.tsx";
+import { Skeleton } from "../../../design/waiting.tsx";
+import { taskActivityQuery } from "../../../queries/tasks.ts";
+import { activityInWords } from "../../../words/activity.ts";
+import { wordsFor } from "../../../words/problem.ts";
+import { useSignedIn } from "../../account/signed-in.tsx";
+import { useBoardPage } from "../../board/board-page.tsx";
+import { useWorkspace } from "../../workspace/workspace.tsx";
+import { Ago } from "../ago.tsx";
+import { historyAddress } from "../history/address.ts";
+import { inGroups } from "./groups.ts";
+import { useActivityNames, useDoers } from "./names.ts";
+
+/** What happened to a task, newest first. Asked for anew whenever the task changes. */
+export function TaskActivity({ task }: { task: Task }) {
+  const { id: workspace } = useWorkspace();
+  const { api } = useSignedIn();
+  const { project } = useBoardPage();
+  const heading = useId();
+  const listed = useInfiniteQuery(taskActivityQuery(api, workspace, task.id));
+  const { refetch } = listed;
+  const asked = useRef(task);
+  useEffect(() => {
+    if (asked.current === task) return;
+    asked.current = task;
+    void refetch();
+  }, [task, refetch]);
+  const entries = listed.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <section className="grid gap-2.5 border-t border-line pt-4" aria-labelledby={heading}>
+      <div className="flex items-center justify-between gap-2">
+        <h3 id={heading} className="text-sm font-semibold">
+          Activity
+        </h3>
+        <Link className={buttonClass({ look: "quiet", size: "sm" })} {...historyAddress(workspace, project, task)}>
+          <History aria-hidden /> History
+        </Link>
+      </div>
+      {listed.isPending ? <Skeleton className="h-12" /> : null}
+      <ol className="grid gap-3">
+        {inGroups(entries).map((group) => (
+          <ActivityGroup key={group[0]?.position} group={group} task={task.id} />
+        ))}
+      </ol>
+      {listed.error ? (
+        <Notice tone="warn">
+          <p>{wordsFor(listed.error)}</p>
+          <div>
+            <Button size="sm" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          </div>
+        </Notice>
+      ) : null}
+      {listed.hasNextPage ? (
+        <div>
+          <Button size="sm" look="quiet" disabled={listed.isFetching} onClick={() => void listed.fetchNextPage()}>
+            Show earlier
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+/** What one did in a row: their name once, and what they did. */
+function ActivityGroup({ group, task }: { group: readonly Activity[]; task: string }) {
+  const names = useActivityNames();
+  const doerOf = useDoers();
+  const [newest] = group;
+  if (!newest) return null;
+  const doer = doerOf(newest);
+  return (
+    <li className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-2.5 text-sm">
+      {newest.by === null ? (
+        <Bot className="mt-px size-5 text-quiet" aria-hidden />
+      ) : (
+        <Avatar user={newest.by} name="" size="sm" />
+      )}
+      <div className="grid gap-0.5">
+        {group.map((entry, index) => (
+          <p key={entry.position}>
+            {index === 0 ? <strong className="font-semibold">{doer}</strong> : <span className="unseen">{doer}</span>}{" "}
+            <span dir="auto">{activityInWords(entry, task, names).join(", ")}</span>{" "}
+            <span className="text-xs whitespace-nowrap text-quiet">
+              <Ago at={entry.at} />
+            </span>
+          </p>
+        ))}
+      </div>
+    </li>
+  );
+}

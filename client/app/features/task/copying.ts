@@ -1,0 +1,16 @@
+import { useCallback } from "react";
+import { useToast } from "../../design/toasts.tsx";
+
+/** Answers what copies a text and says that it did; where the browser lets us not, it shows the text to be copied. */
+export function useCopying(): (text: string, what: string) => void {
+  const tell = useToast();
+  return useCallback(
+    (text, what) => {
+      const shown = () => tell({ words: `Your browser does not let this page copy. ${what}: ${text}`, tone: "danger" });
+      // Absent on plain http; TypeScript takes it to be always there.
+      if (!("clipboard" in navigator)) return shown();
+      navigator.clipboard.writeText(text).then(() => tell({ words: `${what} copied.` }), shown);
+    },
+    [tell],
+  );
+}

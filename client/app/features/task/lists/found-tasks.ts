@@ -1,0 +1,39 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useDeferredValue, useMemo } from "react";
+import type { Neighbour } from "../../../../../durable-objects/workspace/board/protocol.ts";
+import { taskSearchQuery } from "../../../queries/tasks.ts";
+import { useSignedIn } from "../../account/signed-in.tsx";
+import { settles } from "../../board/digest.ts";
+import { useOpenBoard } from "../../board/open-board.tsx";
+import { useWorkspace } from "../../workspace/workspace.tsx";
+
+/** As many as one can look through. */
+const OFFERED = 20;
+
+/**
+ * Tasks by words of their title or by their key: those of this board at once, and with them those of all other projects
+ * one sees as soon as the server has told them.
+ */
+export function useFoundTasks(words: string): readonly Neighbour[] {
+  const { id: workspace } = useWorkspace();
+  const { api } = useSignedIn();
+  const { state } = useOpenBoard();
+  const wanted = useDeferredValue(words.trim());
+  const { data: far } = useQuery({
+    ...taskSearchQuery(api, workspace, wanted),
+    enabled: wanted !== "",
+    placeholderData: keepPreviousData,
+  });
+  return useMemo(() => {
+    const here: Neighbour[] = [];
+    const all = wanted.toLowerCase().split(/\s+/);
+    for (const { id, key, title, projectId, columnId } of state.tasks.values()) {
+      if (here.length === OFFERED) break;
+      const name = `${key} ${title}`.toLowerCase();
+      if (!all.every((word) => name.includes(word))) continue;
+      here.push({ id, key, title, projectId, settled: settles(state.columns.get(columnId)) });
+    }
+    const known = new Set(state.tasks.keys());
+    return [...here, ...(wanted === "" ? [] : (far ?? []).filter(({ id }) => !known.has(id)))];
+  }, [state.tasks, state.columns, wanted, far]);
+}
