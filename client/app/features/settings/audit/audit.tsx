@@ -16,9 +16,10 @@ import { SettingsPage } from "../frame.tsx";
 import { NotForYou } from "../not-for-you.tsx";
 import { Problem } from "../problem.tsx";
 import { WaitingList } from "../waiting.tsx";
+import { filterOf } from "./asked.ts";
 import { AuditFilterBar } from "./filter.tsx";
 import { save } from "./save.ts";
-import { type AuditSearch, filterOf } from "./search.ts";
+import type { AuditSearch } from "./search.ts";
 
 /** Who did what to what and when, as far as it is of consequence for who may do what and for what is gone. */
 export function Audit({ search }: { search: AuditSearch }) {
