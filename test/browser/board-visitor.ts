@@ -29,8 +29,13 @@ export class BoardVisitor implements AsyncDisposable {
   }
 
   /** Signs `name` up in a fresh profile of `browser`. */
-  static async signUp(browser: Browser, url: string, name: string): Promise<BoardVisitor> {
-    const visitor = await Visitor.open(browser, url);
+  static async signUp(
+    browser: Browser,
+    url: string,
+    name: string,
+    options?: Parameters<typeof Visitor.open>[2],
+  ): Promise<BoardVisitor> {
+    const visitor = await Visitor.open(browser, url, options);
     await visitor.page.setViewportSize(WIDE);
     await visitor.page.getByRole("heading").first().waitFor();
     const data = { name, email: `${crypto.randomUUID()}@example.com`, password: "correct horse battery" };

@@ -35,6 +35,14 @@ export class HeldFrames {
   }
 }
 
+interface VisitorOptions {
+  /**
+   * Whether the browser keeps the app, as browsers do. Most tests do without: what a service worker fetches does not pass
+   * through our hands, and every profile would fetch the whole app again.
+   */
+  keepsApp?: boolean;
+}
+
 /** One person with a browser profile of their own, and everything their page complained of. */
 export class Visitor implements AsyncDisposable {
   readonly context: BrowserContext;
@@ -51,8 +59,10 @@ export class Visitor implements AsyncDisposable {
   }
 
   /** Opens `url` in a fresh profile. */
-  static async open(browser: Browser, url: string): Promise<Visitor> {
+  static async open(browser: Browser, url: string, { keepsApp = false }: VisitorOptions = {}): Promise<Visitor> {
     const context = await browser.newContext();
+    // As in browsers that have no service workers. Playwright's own way of blocking them writes on the console.
+    if (!keepsApp) await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
     const visitor = new Visitor(context, await context.newPage());
     await visitor.page.goto(url);
     return visitor;

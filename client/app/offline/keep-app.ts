@@ -1,8 +1,7 @@
-import { thisPage } from "../../sdk/connection/page.ts";
 import { hasNewVersion, lookForNewVersion } from "./new-version.ts";
 
-/** So long at the most a page that is left open goes without looking for a new version. */
-const LOOK_AFTER_MS = 30 * 60_000;
+/** How often a page that is left open looks for a new version. Most hear of one by the connection it breaks. */
+const LOOK_EVERY_MS = 30 * 60_000;
 /** Where it is noted that this tab was reloaded for a part that was gone, and which. */
 const RELOADED = "ensemble:reloaded-for";
 
@@ -11,10 +10,7 @@ export function keepApp(): void {
   // Vite serves the app in parts that change; there is nothing to keep.
   if (!import.meta.env.PROD) return;
   whenIdle(() => void keepOnDevice());
-  thisPage.listen((signal) => {
-    if (signal === "shown" || signal === "online") void lookForNewVersion();
-  });
-  setInterval(() => void lookForNewVersion(), LOOK_AFTER_MS);
+  setInterval(() => void lookForNewVersion(), LOOK_EVERY_MS);
   addEventListener("vite:preloadError", (event) => void reloadIfGone(event.payload.message));
 }
 

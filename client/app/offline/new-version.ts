@@ -1,21 +1,18 @@
 import { Cell, type Observed } from "../../sdk/observed.ts";
 import { BUILD, entryOf } from "./build.ts";
 
-/** Looked no more often than this: whatever makes us look may come many times at once. */
-const LOOK_EVERY_MS = 60_000;
-
 const ready = new Cell(false);
-// This page itself was just had from the server.
-let lookedAt = Date.now();
+let looking = false;
 
 /** True once the server has another build of the app than this page. */
 export const newVersion: Observed<boolean> = ready;
 
-/** Asks the server which build it has, unless it was asked just now. */
+/** Asks the server which build it has. */
 export async function lookForNewVersion(): Promise<void> {
-  if (ready.value || Date.now() - lookedAt < LOOK_EVERY_MS) return;
-  lookedAt = Date.now();
+  if (ready.value || looking) return;
+  looking = true;
   if (await hasNewVersion()) ready.set(true);
+  looking = false;
 }
 
 /** Asks the server whether it has another build of the app than this page; no when it cannot be asked. */

@@ -50,7 +50,7 @@ const added = (seq: number, word: string, stream = "room") => {
 };
 
 async function copiesOf(owner: string, build = "one"): Promise<RoomCopies> {
-  const copies = await RoomCopies.open(owner, build);
+  const copies = await RoomCopies.open(owner, build, clock);
   if (!copies) throw new Error("this browser keeps nothing");
   open.push(copies);
   return copies;
@@ -154,17 +154,26 @@ describe("a room that was kept", () => {
     await when(room.state, (state) => state?.length === 3);
   });
 
-  it("is written a second after a change, and at once when the page is hidden", async () => {
+  it("is written at once, then a second after a change, and when the page is hidden or the connection lost", async () => {
     const copies = await copiesOf(user);
     const room = openRoom(copies);
     const { socket } = await greet();
+    const hear = async (seq: number) => {
+      socket.say(added(seq, String(seq)));
+      await when(room.state, (state) => state?.length === seq);
+    };
     await when(room.state, (state) => state !== null);
-    clock.advance(1_000);
+    clock.advance(0);
     await kept(copies, "room", 1);
-    socket.say(added(2, "two"));
-    await when(room.state, (state) => state?.length === 2);
-    page.say("hidden");
+    await hear(2);
+    clock.advance(1_000);
     await kept(copies, "room", 2);
+    await hear(3);
+    page.say("hidden");
+    await kept(copies, "room", 3);
+    await hear(4);
+    socket.break();
+    await kept(copies, "room", 4);
   });
 });
 
@@ -235,8 +244,10 @@ describe("what is kept", () => {
   it("is bounded: what was used longest ago goes first", async () => {
     const copies = await copiesOf(user);
     const large = "x".repeat(KEPT.characters / 4);
-    const save = (stream: string, text: string) =>
-      copies.of("w1").save(stream, { position: { epoch: "e1", seq: 1 }, parts: [[text]], you: Object(you()) });
+    const save = (stream: string, text: string) => {
+      clock.advance(1);
+      return copies.of("w1").save(stream, { position: { epoch: "e1", seq: 1 }, parts: [[text]], you: Object(you()) });
+    };
     for (let n = 0; n < KEPT.streams + 2; n++) await save(`small-${n}`, "x");
     expect(await copies.of("w1").load("small-0")).toBeNull();
     expect(await copies.of("w1").load(`small-${KEPT.streams + 1}`)).not.toBeNull();

@@ -1,6 +1,7 @@
 import * as idb from "lib0/indexeddb";
 import { z } from "zod";
 import { PROTOCOL_VERSION, You } from "../../../durable-objects/room/protocol.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import { Table } from "../storage/table.ts";
 import type { Position } from "./stream.ts";
 
@@ -50,11 +51,13 @@ export class RoomCopies {
   readonly #rows: Table<Row>;
   readonly #weights: Table<Weight>;
   readonly #build: string;
+  readonly #clock: Clock;
   #forgotten = false;
 
-  private constructor(db: IDBDatabase, build: string) {
+  private constructor(db: IDBDatabase, build: string, clock: Clock) {
     this.#db = db;
     this.#build = build;
+    this.#clock = clock;
     this.#rows = new Table(db, "streams", Row);
     this.#weights = new Table(db, "weights", Weight);
   }
@@ -63,11 +66,11 @@ export class RoomCopies {
    * Opens what is kept of `owner` (a user's id). `build` names the code that reads it: what other code kept is shown
    * until the room has spoken, and never resumed from. Null when this browser keeps nothing.
    */
-  static async open(owner: string, build: string): Promise<RoomCopies | null> {
+  static async open(owner: string, build: string, clock: Clock = systemClock): Promise<RoomCopies | null> {
     try {
       const stores = [["streams"], ["weights"]];
       const db = await idb.openDB(`ensemble:${owner}:rooms`, (fresh) => idb.createStores(fresh, stores));
-      return new RoomCopies(db, build);
+      return new RoomCopies(db, build, clock);
     } catch {
       return null;
     }
@@ -104,7 +107,7 @@ export class RoomCopies {
       await this.#drop(key);
       return null;
     }
-    await this.#weights.put(key, { at: Date.now(), characters: row.text.length });
+    await this.#weights.put(key, { at: this.#clock.now(), characters: row.text.length });
     const position = row.build === this.#build ? { epoch: row.epoch, seq: row.seq } : null;
     return { position, parts, you: row.you };
   }
@@ -114,7 +117,7 @@ export class RoomCopies {
     const { position, parts, you } = copy;
     const text = JSON.stringify(parts);
     await this.#rows.put(key, { protocol: PROTOCOL_VERSION, build: this.#build, ...position, you, text });
-    await this.#weights.put(key, { at: Date.now(), characters: text.length });
+    await this.#weights.put(key, { at: this.#clock.now(), characters: text.length });
     // It may have been written behind the back of a sign-out.
     if (this.#forgotten) await this.#dropAll();
     else await this.#bound();

@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { StreamCopies } from "./copies.ts";
 import type { Position, Stream } from "./stream.ts";
 
-/** How soon a change is kept, at the earliest: a crash just after it costs a little traffic, and nothing else. */
+/** How soon a change is kept, at the earliest. What is not kept yet when a page crashes costs a little traffic. */
 const SOON_MS = 1_000;
 /** The more there is to write, the more seldom it is written, so that it is never felt. */
 const CHARACTERS_PER_MS = 100;
@@ -61,7 +61,7 @@ export class Copying {
     this.#write(watched);
   }
 
-  /** Keeps all as it is, now: the page may be gone in a moment. */
+  /** Keeps all as it is, now: the page or the network may be gone in a moment. */
   flush(): void {
     for (const watched of this.#watched.values()) this.#write(watched);
   }
@@ -83,7 +83,8 @@ export class Copying {
 
   #changed(watched: Watched): void {
     if (watched.cancel) return;
-    const wait = Math.max(SOON_MS, watched.characters / CHARACTERS_PER_MS);
+    // The first is written at once: until then there is nothing to begin with.
+    const wait = watched.written ? Math.max(SOON_MS, watched.characters / CHARACTERS_PER_MS) : 0;
     watched.cancel = this.#clock.after(wait, () => this.#write(watched));
   }
 

@@ -66,8 +66,10 @@ export class Streams {
     }
   }
 
+  /** There is no socket any more; the page may be opened again without one. */
   offline(): void {
     this.#online = false;
+    this.flush();
   }
 
   event(event: EventEnvelope): void {
@@ -87,7 +89,7 @@ export class Streams {
     for (const stream of this.#streams.values()) stream.distrust();
   }
 
-  /** The page may be gone in a moment. */
+  /** The page may be gone in a moment: all is kept as it is. */
   flush(): void {
     this.#copying?.flush();
   }

@@ -35,6 +35,7 @@ export function StandingProvider({ room, connection, children }: StandingProvide
   useSaying(standing);
   useStaying(wouldLose(standing));
   useSendingUnsaved(connection.name === "online");
+  useLookingForNewVersion(connection.name === "online");
   return <StandingContext value={standing}>{children}</StandingContext>;
 }
 
@@ -65,15 +66,23 @@ function useStaying(losing: boolean): void {
   }, [losing]);
 }
 
-/** On each return: sends what was written into docs that were left, and looks whether the server is a newer one. */
+/** Sends what was written into docs that were left, whenever the room is there. */
 function useSendingUnsaved(online: boolean): void {
   const { api, copies } = useSignedIn();
   useEffect(() => {
-    if (!online) return;
-    void lookForNewVersion();
-    if (!copies) return;
+    if (!online || !copies) return;
     const isOpen = (docId: string) => openDocs.has(docId);
     // What cannot be read or sent now is tried again on the next return.
     sendUnsaved({ api, copies, isOpen, opened: (session) => openDocs.add(session) }).catch(() => {});
   }, [online, api, copies]);
+}
+
+/** On each return, looks whether the server is a newer one: a deploy breaks every connection. */
+function useLookingForNewVersion(online: boolean): void {
+  const wasOnline = useRef(false);
+  useEffect(() => {
+    if (!online) return;
+    if (wasOnline.current) void lookForNewVersion();
+    wasOnline.current = true;
+  }, [online]);
 }
