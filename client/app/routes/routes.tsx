@@ -8,6 +8,7 @@ import {
 import { z } from "zod";
 import { ReturnTo } from "../features/account/return-to.ts";
 import { SignedIn } from "../features/account/signed-in.tsx";
+import { HistorySearch } from "../features/history/look.ts";
 import { AuditSearch } from "../features/settings/audit/search.ts";
 import { BoardSearch } from "../features/views/search.ts";
 import { App } from "./app.tsx";
@@ -121,6 +122,12 @@ const page = createRoute({
   path: "p/$page",
   component: lazily(() => import("./page.tsx"), "PageRoute"),
 });
+const pageHistory = createRoute({
+  getParentRoute: inWorkspace,
+  path: "p/$page/history",
+  validateSearch: (search) => HistorySearch.parse(search),
+  component: lazily(() => import("./page-history.tsx"), "PageHistoryRoute"),
+});
 /** Where members and invitations were once. */
 const people = createRoute({
   getParentRoute: inWorkspace,
@@ -220,6 +227,7 @@ const tree = root.addChildren([
       workspaceHome,
       myTasks,
       page,
+      pageHistory,
       people,
       workspaceSettings.addChildren([workspaceSettingsHome, general, members, invitations, audit]),
       project.addChildren([

@@ -1,0 +1,246 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { History } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
+import type { DocVersion } from "../../../../durable-objects/doc/versions/protocol.ts";
+import { useDoc } from "../../../react/doc.ts";
+import type { DocChange } from "../../../sdk/api/docs.ts";
+import { Button } from "../../design/button.tsx";
+import { EmptyState } from "../../design/empty-state.tsx";
+import { Notice } from "../../design/notice.tsx";
+import { Tabs } from "../../design/tabs.tsx";
+import { Spinner } from "../../design/waiting.tsx";
+import { docVersionsQuery } from "../../queries/docs.ts";
+import { agoInWords, exactTime } from "../../words/dates.ts";
+import { authorsInWords, stopInWords, versionTitle } from "../../words/history.ts";
+import { wordsFor } from "../../words/problem.ts";
+import { useSignedIn } from "../account/signed-in.tsx";
+import { useShortcut } from "../shortcuts/use-command.ts";
+import { managesPeople, useWorkspace } from "../workspace/workspace.tsx";
+import { HistoryHead } from "./history-head.tsx";
+import { type HistoryLook, readTarget, type Target, writeTarget } from "./look.ts";
+import { PastSlider } from "./past-slider.tsx";
+import { PastView } from "./past-view.tsx";
+import { StopList } from "./stop-list.tsx";
+import { useNewer } from "./use-newer.ts";
+import { useRestore } from "./use-restore.ts";
+import { type Showing, useShown } from "./use-shown.ts";
+import { type Stops, useStops } from "./use-stops.ts";
+import { VersionList } from "./version-list.tsx";
+
+interface DocHistoryProps {
+  docId: string;
+  /** What it is the history of: a page's title, a task's description. */
+  title: string;
+  /** What it is, as in "Restore this page". */
+  noun: string;
+  /** Whether whoever looks may write in it, and so restore. */
+  mayChange: boolean;
+  /** What is looked at. */
+  look: HistoryLook;
+  onLook: (look: HistoryLook) => void;
+  /** Back to the text itself. */
+  onLeave: () => void;
+}
+
+/** A doc's past: a slider over its moments, who changed what, its versions, comparing any two and giving one back. */
+export default function DocHistory({ docId, title, noun, mayChange, look, onLook, onLeave }: DocHistoryProps) {
+  const { api, me, copies } = useSignedIn();
+  const { id: workspace, state, role } = useWorkspace();
+  const client = useQueryClient();
+  const at = useMemo(() => ({ workspace, doc: docId }), [workspace, docId]);
+  const [since, setSince] = useState(Date.now);
+  const [list, setList] = useState<"changes" | "versions">("changes");
+  const open = useDoc(api, docId, copies);
+  const past = useStops(api, at, since, look.at);
+  const showing = showingOf(look, past);
+  const shown = useShown(api, at, showing, since);
+  const newest = past.stops?.at(-1) ?? null;
+  const newer = useNewer(api, at, open, newest);
+  const toNewest = useCallback(() => {
+    setSince(Date.now());
+    onLook({});
+  }, [onLook]);
+  const restoring = useRestore(api, at, toNewest);
+  const mayWrite = mayChange && !(open.access?.readOnly ?? false);
+  const names = useMemo(() => namesOf(past.stops ?? [], state.members), [past.stops, state.members]);
+  const nameOf = useCallback((user: string) => names.get(user) ?? "someone who left", [names]);
+  useShortcut({ keys: "escape", scope: "page", words: "Leave the history", run: onLeave, offered: "keys" });
+
+  const show = (stop: DocChange) => onLook({ ...keptIn(look), at: stop.to });
+  const showVersion = (version: DocVersion) => onLook({ ...keptIn(look), version: version.id });
+  const index = showing.stop ? (past.stops?.indexOf(showing.stop) ?? -1) : -1;
+  const words = wordsOf(showing, past, since);
+  const problem = past.problem ?? shown.problem;
+
+  return (
+    <div className="flex h-full min-h-0 flex-col bg-paper">
+      <HistoryHead
+        at={at}
+        title={title}
+        noun={noun}
+        showing={showing}
+        versions={past.versions}
+        isNewest={showing.stop !== null && showing.stop === newest}
+        moment={words.moment}
+        mayWrite={mayWrite}
+        restoring={restoring}
+        onAgainst={(against) => onLook({ ...look, against: against ? writeTarget(against) : undefined })}
+        onMarks={(marks) => onLook({ ...look, changes: marks === "hidden" ? "hidden" : undefined })}
+        onLeave={onLeave}
+      />
+      <div className="flex min-h-0 flex-1 max-md:flex-col">
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+          <div className="min-h-0 flex-1 overflow-y-auto">
+            <div className="mx-auto grid max-w-3xl gap-4 px-6 py-5 max-md:px-4">
+              {problem ? (
+                <Notice tone="danger">
+                  <p>{wordsFor(problem.cause)}</p>
+                  <div>
+                    <Button size="sm" onClick={problem.again}>
+                      Try again
+                    </Button>
+                  </div>
+                </Notice>
+              ) : null}
+              {newer ? (
+                <Notice>
+                  <div className="flex flex-wrap items-center justify-between gap-2">
+                    <span>There are newer changes, by {authorsInWords(newer)}. What you look at stays as it is.</span>
+                    <Button size="sm" onClick={toNewest}>
+                      Show newer changes
+                    </Button>
+                  </div>
+                </Notice>
+              ) : null}
+              {past.stops?.length === 0 && showing.target.kind === "now" ? (
+                <EmptyState icon={History} title="No changes yet">
+                  Once somebody writes here, every change of the last 30 days can be looked at.
+                </EmptyState>
+              ) : shown.nodes ? (
+                <PastView nodes={shown.nodes} showing={showing} label={`${title}, ${words.moment}`} nameOf={nameOf} />
+              ) : problem ? null : (
+                <Spinner label="Fetching the past…" />
+              )}
+            </div>
+          </div>
+          <footer className="border-t border-line bg-raised px-4 py-2">
+            <p className="truncate pb-1 text-center text-sm" data-testid="moment" dir="auto">
+              {words.sentence}
+            </p>
+            <PastSlider
+              length={past.stops?.length ?? 0}
+              index={index}
+              words={words.sentence}
+              ends={endsOf(past, since)}
+              onMove={(to) => {
+                const stop = past.stops?.[to];
+                if (stop) show(stop);
+                if (to <= 2) past.earlier?.();
+              }}
+            />
+          </footer>
+        </div>
+        <aside
+          aria-label="Changes and versions"
+          className="w-80 shrink-0 overflow-y-auto border-s border-line bg-sunk max-md:max-h-[38dvh] max-md:w-full max-md:border-s-0 max-md:border-t"
+        >
+          <div className="px-3 pt-2">
+            <Tabs
+              label="Changes or versions"
+              value={list}
+              onChange={setList}
+              tabs={[
+                {
+                  value: "changes",
+                  name: "Changes",
+                  content: (
+                    <StopList
+                      stops={past.stops ?? []}
+                      versions={past.versions}
+                      shown={showing.stop}
+                      onShow={show}
+                      earlier={past.earlier}
+                    />
+                  ),
+                },
+                {
+                  value: "versions",
+                  name: "Versions",
+                  content: (
+                    <VersionList
+                      docs={api.docs}
+                      at={at}
+                      versions={past.versions}
+                      shown={look.version}
+                      nameOf={nameOf}
+                      mayChange={(version) => mayWrite && (version.by === me.id || managesPeople(role))}
+                      onShow={showVersion}
+                      onChanged={() => void client.invalidateQueries(docVersionsQuery(api, at))}
+                    />
+                  ),
+                },
+              ]}
+            />
+          </div>
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+/** What of a look stays when one goes to another moment. */
+function keptIn({ against, changes }: HistoryLook): HistoryLook {
+  return { against, changes };
+}
+
+/** What the address asks for, as far as it is known by now. */
+function showingOf(look: HistoryLook, { stops, stretches, versions }: Stops): Showing {
+  const marks = look.changes === "hidden" ? "hidden" : "shown";
+  const asked = readTarget(look.against);
+  if (look.version !== undefined) {
+    const target: Target = { kind: "version", id: look.version };
+    const isEarlier = isBefore(target, asked, versions);
+    return { target, stop: null, stretch: null, against: asked, isEarlier, marks };
+  }
+  const stop = (look.at === undefined ? stops?.at(-1) : stops?.find(({ to }) => to >= (look.at ?? 0))) ?? null;
+  const moment = look.at ?? stop?.to;
+  const target: Target = moment === undefined ? { kind: "now" } : { kind: "moment", at: moment };
+  const stretch = stretches.find(({ changes }) => stop !== null && changes.includes(stop)) ?? null;
+  return { target, stop, stretch, against: asked ?? "before", isEarlier: isBefore(target, asked, versions), marks };
+}
+
+/** Whether a target is of an earlier moment than another. */
+function isBefore(target: Target, other: Target | null, versions: readonly DocVersion[]): boolean {
+  const momentOf = (each: Target) => {
+    if (each.kind === "now") return Number.POSITIVE_INFINITY;
+    if (each.kind === "moment") return each.at;
+    return versions.find(({ id }) => id === each.id)?.moment ?? 0;
+  };
+  return other !== null && momentOf(target) < momentOf(other);
+}
+
+/** The moment that is shown, in words: what it is called, and as a sentence. */
+function wordsOf({ target, stop }: Showing, { versions }: Stops, now: number): { moment: string; sentence: string } {
+  if (target.kind === "version") {
+    const version = versions.find(({ id }) => id === target.id);
+    const name = version ? versionTitle(version) : "a version";
+    return { moment: name, sentence: version ? `${name}, as of ${exactTime(version.moment)}` : name };
+  }
+  if (!stop) return { moment: "now", sentence: "Now" };
+  return { moment: `as of ${exactTime(stop.to)}`, sentence: stopInWords(stop, versions, now) };
+}
+
+function endsOf({ stops }: Stops, now: number): { oldest: string; newest: string } {
+  const words = (stop: DocChange | undefined) => (stop ? agoInWords(stop.to, now) : "");
+  return { oldest: words(stops?.[0]), newest: words(stops?.at(-1)) };
+}
+
+function namesOf(
+  stops: readonly DocChange[],
+  members: readonly { user: string; name: string }[],
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { by } of stops) for (const { user, name } of by) if (name !== null) names.set(user, name);
+  for (const { user, name } of members) names.set(user, name);
+  return names;
+}
