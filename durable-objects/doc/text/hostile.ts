@@ -1,6 +1,6 @@
 /** Markdown that is made to take long: what costs a parser the square of its length is refused before one sees it. */
 import { RoomError } from "../../room/errors.ts";
-import { TEXT_LIMITS } from "../limits.ts";
+import { TEXT_LIMITS } from "./limits.ts";
 
 const { depth, emphasisSigns, unfinishedTags, nestedLines } = TEXT_LIMITS;
 

@@ -68,7 +68,8 @@ export const Mention = Node.create({
   addAttributes() {
     const attribute = (name: string, ifNone: string) => ({
       default: ifNone,
-      parseHTML: (element: HTMLElement) => element.getAttribute(`data-${name}`) ?? ifNone,
+      parseHTML: (element: { getAttribute: (name: string) => string | null }) =>
+        element.getAttribute(`data-${name}`) ?? ifNone,
       renderHTML: (attributes: TreeAttributes) => ({ [`data-${name}`]: String(attributes[name] ?? "") }),
     });
     return { kind: attribute("kind", DEFAULT_KIND), id: attribute("id", ""), label: attribute("label", "") };

@@ -1,6 +1,6 @@
 /** A doc's text as plain JSON, in ProseMirror's form, and how it is read out of Yjs without any schema. */
 import * as Y from "yjs";
-import { TEXT_LIMITS } from "../limits.ts";
+import { TEXT_LIMITS } from "./limits.ts";
 
 /** What an attribute can be: JSON, so that a tree can go anywhere. */
 export type TreeValue = string | number | boolean | null | TreeValue[] | { [key: string]: TreeValue };
