@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { Check, ChevronRight, type LucideIcon } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
+import { createContext, type ReactElement, type ReactNode, type RefObject, use, useRef } from "react";
 import { Kbd } from "./kbd.tsx";
 import { SURFACE, SURFACE_ROW } from "./surface.ts";
 
@@ -14,8 +14,12 @@ interface MenuProps {
   align?: "start" | "end" | undefined;
 }
 
+/** What was chosen, to be done once the menu is gone. */
+const AfterwardsContext = createContext<RefObject<(() => void) | null> | null>(null);
+
 /** A button and the acts it offers. */
 export function Menu({ trigger, label, children, align = "start" }: MenuProps) {
+  const afterwards = useRef<(() => void) | null>(null);
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -26,8 +30,13 @@ export function Menu({ trigger, label, children, align = "start" }: MenuProps) {
           sideOffset={4}
           collisionPadding={8}
           className={clsx(SURFACE, "min-w-48 p-1")}
+          onCloseAutoFocus={() => {
+            // Right after this the focus goes back to the button; what was chosen may then take it.
+            if (afterwards.current) queueMicrotask(afterwards.current);
+            afterwards.current = null;
+          }}
         >
-          {children}
+          <AfterwardsContext value={afterwards}>{children}</AfterwardsContext>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
@@ -54,11 +63,15 @@ export function MenuItem({
   onSelect,
   children,
 }: MenuItemProps) {
+  const afterwards = use(AfterwardsContext);
   return (
     <DropdownMenu.Item
       className={clsx(SURFACE_ROW, danger ? "text-danger" : "[&_svg]:text-quiet")}
       disabled={disabled}
-      onSelect={onSelect}
+      onSelect={() => {
+        if (afterwards) afterwards.current = onSelect;
+        else onSelect();
+      }}
     >
       {Drawing ? <Drawing aria-hidden /> : null}
       <span className="flex-1">{children}</span>

@@ -5,6 +5,7 @@ import { ExportsApi } from "./exports.ts";
 import { Http, type HttpOptions } from "./http.ts";
 import { ImportsApi } from "./imports.ts";
 import { KeysApi } from "./keys.ts";
+import { PagesApi } from "./pages.ts";
 import { ProjectsApi } from "./projects.ts";
 import { RoomsApi } from "./rooms.ts";
 import { SessionsApi } from "./sessions.ts";
@@ -20,6 +21,7 @@ export interface Api {
   workspaces: WorkspacesApi;
   audit: AuditApi;
   exports: ExportsApi;
+  pages: PagesApi;
   projects: ProjectsApi;
   imports: ImportsApi;
   tasks: TasksApi;
@@ -38,6 +40,7 @@ export function apiOf(options: HttpOptions): Api {
     workspaces: new WorkspacesApi(http),
     audit: new AuditApi(http),
     exports: new ExportsApi(http),
+    pages: new PagesApi(http),
     projects: new ProjectsApi(http),
     imports: new ImportsApi(http),
     tasks: new TasksApi(http),

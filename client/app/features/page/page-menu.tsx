@@ -1,44 +1,35 @@
-import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useState } from "react";
+import { Ellipsis } from "lucide-react";
+import { useState } from "react";
 import type { Page } from "../../../../durable-objects/workspace/protocol.ts";
-import { useAct } from "../../design/act.ts";
-import { Button } from "../../design/button.tsx";
-import { Confirm } from "../../design/dialog.tsx";
-import { ask, makesPages, useWorkspace } from "../workspace/workspace.tsx";
+import { iconButtonClass } from "../../design/icon-button.tsx";
+import { Menu } from "../../design/menu.tsx";
+import { PageDialog, type PageQuestion } from "./page-dialog.tsx";
+import { PageMenuItems } from "./page-menu-items.tsx";
 
-/** What can be done with a page as a whole. */
-export function PageMenu({ page }: { page: Page }) {
-  const { id, room, role } = useWorkspace();
-  const navigate = useNavigate();
-  const [asking, setAsking] = useState(false);
-  const remove = useAct(
-    useCallback(async () => {
-      setAsking(false);
-      await ask(room, { type: "page.delete", page: page.id });
-      await navigate({ to: "/w/$workspace", params: { workspace: id } });
-    }, [room, page.id, id, navigate]),
-  );
-  if (!makesPages(role)) return null;
+interface PageMenuProps {
+  page: Page;
+  /** Puts the caret into its title. */
+  onRename: () => void;
+  onAdd: () => void;
+}
+
+/** What can be done with the page that is open. */
+export function PageMenu({ page, onRename, onAdd }: PageMenuProps) {
+  const [question, setQuestion] = useState<PageQuestion | null>(null);
   return (
     <>
-      <Button look="quiet" size="sm" className="push" disabled={remove.busy} onClick={() => setAsking(true)}>
-        Delete page
-      </Button>
-      {remove.problem ? (
-        <span className="field-error" role="alert">
-          {remove.problem}
-        </span>
-      ) : null}
-      {asking ? (
-        <Confirm
-          title={`Delete “${page.title}”?`}
-          confirm="Delete for ever"
-          onConfirm={() => void remove.run()}
-          onCancel={() => setAsking(false)}
-        >
-          <p>The page, its text and its history are deleted for everyone. This cannot be undone.</p>
-        </Confirm>
-      ) : null}
+      <Menu
+        label="What can be done with this page"
+        align="end"
+        trigger={
+          <button type="button" className={iconButtonClass()} aria-label="More of this page">
+            <Ellipsis aria-hidden />
+          </button>
+        }
+      >
+        <PageMenuItems page={page} onAsk={setQuestion} onRename={onRename} onAdd={onAdd} />
+      </Menu>
+      {question ? <PageDialog question={question} onClose={() => setQuestion(null)} /> : null}
     </>
   );
 }

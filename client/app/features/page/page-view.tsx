@@ -1,38 +1,56 @@
+import { useRef, useState } from "react";
 import type { Page } from "../../../../durable-objects/workspace/protocol.ts";
 import { useDoc, useDocPeers } from "../../../react/doc.ts";
-import { usePersonColour } from "../../design/person-colours.ts";
+import { usePages } from "../../../react/pages.ts";
+import { Avatar } from "../../design/avatar.tsx";
+import { Chip } from "../../design/chip.tsx";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { DocStatusLine } from "../text/doc-status.tsx";
 import { DocText, isEditable } from "../text/doc-text.tsx";
+import { makesPages, useWorkspace } from "../workspace/workspace.tsx";
+import { PageCrumbs } from "./page-crumbs.tsx";
 import { PageMenu } from "./page-menu.tsx";
 import { PageTitle } from "./page-title.tsx";
-import "./page.css";
+import { SubPages } from "./sub-pages.tsx";
 
-/** A page: its title, whether it is saved, who is on it, and its text. */
-export function PageView({ page, mayChange }: { page: Page; mayChange: boolean }) {
-  const colourOf = usePersonColour();
+/** A page: where it stands, whether it is saved, who is on it, its title, its text, and the pages in it. */
+export function PageView({ page }: { page: Page }) {
+  const { room, role } = useWorkspace();
   const { api, me, copies } = useSignedIn();
+  const pages = usePages(room);
   const open = useDoc(api, page.docId, copies);
   const peers = useDocPeers(open.view?.awareness ?? null, me.id);
+  const [adding, setAdding] = useState(false);
+  const title = useRef<HTMLInputElement>(null);
+  const article = useRef<HTMLElement>(null);
+  const mayWrite = role !== "viewer";
   return (
-    <article className="page">
-      <header className="page-head">
-        <PageTitle page={page} editable={mayChange} />
-        <div className="page-facts row">
-          <DocStatusLine status={open.status} />
-          {open.access?.readOnly ? <span className="small quiet">Read only</span> : null}
-          <ul className="page-peers row small" aria-label="Also on this page">
+    <article ref={article} className="mx-auto grid w-full max-w-3xl gap-3 px-6 pt-4 pb-16 max-md:px-4">
+      <header className="grid gap-3">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <PageCrumbs page={page} pages={pages} />
+          <ul className="flex items-center gap-1" aria-label="Also on this page">
             {peers.map((peer) => (
-              <li key={peer.id} className="row">
-                <span className="dot" style={{ background: colourOf(peer.id) }} />
-                {peer.name}
+              <li key={peer.id} className="flex">
+                <Avatar user={peer.id} name={peer.name} size="sm" />
               </li>
             ))}
           </ul>
-          {mayChange ? <PageMenu page={page} /> : null}
+          {open.access?.readOnly ? <Chip>Read only</Chip> : null}
+          <DocStatusLine status={open.status} />
+          <PageMenu page={page} onRename={() => title.current?.select()} onAdd={() => setAdding(true)} />
         </div>
+        <PageTitle
+          page={page}
+          editable={mayWrite}
+          field={title}
+          onEnter={() => article.current?.querySelector<HTMLElement>(".tiptap")?.focus()}
+        />
       </header>
-      <DocText open={open} label={`Text of ${page.title}`} noun="page" editable={isEditable(open, mayChange)} />
+      <div className="[&_.tiptap]:min-h-[45dvh]">
+        <DocText open={open} label={`Text of ${page.title}`} noun="page" editable={isEditable(open, mayWrite)} />
+      </div>
+      <SubPages page={page} pages={pages} mayMake={makesPages(role)} adding={adding} onAdd={setAdding} />
     </article>
   );
 }
