@@ -197,6 +197,12 @@ const taskHistory = createRoute({
   path: "tasks/$task/history",
   component: lazily(() => import("./task-history.tsx"), "TaskHistoryRoute"),
 });
+const descriptionHistory = createRoute({
+  getParentRoute: inProject,
+  path: "tasks/$task/description/history",
+  validateSearch: (search) => HistorySearch.parse(search),
+  component: lazily(() => import("./description-history.tsx"), "DescriptionHistoryRoute"),
+});
 const archive = createRoute({
   getParentRoute: inProject,
   path: "archive",
@@ -232,6 +238,7 @@ const tree = root.addChildren([
       workspaceSettings.addChildren([workspaceSettingsHome, general, members, invitations, audit]),
       project.addChildren([
         projectBoard.addChildren([justBoard, task, taskHistory]),
+        descriptionHistory,
         archive,
         projectSettings,
         projectImport,

@@ -79,7 +79,7 @@ function changesInWords({ set, was }: TaskChange, names: ActivityNames): string[
     );
   }
   if (set.priority !== undefined) told.push(fromTo("priority", priorityOf(was.priority), priorityOf(set.priority)));
-  if (set.startDate !== undefined) told.push(dayToldOf("start", was.startDate, set.startDate, names));
+  if (set.startDate !== undefined) told.push(dayToldOf("start date", was.startDate, set.startDate, names));
   if (set.dueDate !== undefined) told.push(dayToldOf("due date", was.dueDate, set.dueDate, names));
   if (set.estimate !== undefined) told.push(fromTo("estimate", was.estimate ?? null, set.estimate));
   if (set.labels) told.push(...listToldOf(was.labels, set.labels, names.label, ["put on", "took off"], "a label"));

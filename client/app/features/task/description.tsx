@@ -1,8 +1,11 @@
-import { FileText } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { clsx } from "clsx";
+import { FileText, History } from "lucide-react";
 import { useCallback } from "react";
 import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useDoc } from "../../../react/doc.ts";
 import { useAct } from "../../design/act.ts";
+import { buttonClass } from "../../design/button.tsx";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { DocStatusLine } from "../text/doc-status.tsx";
@@ -38,7 +41,8 @@ export function Description({ task }: { task: Task }) {
 }
 
 function Text({ task, docId }: { task: Task; docId: string }) {
-  const { mayWrite } = useBoardPage();
+  const { project, mayWrite } = useBoardPage();
+  const { id: workspace } = useWorkspace();
   const { api, copies } = useSignedIn();
   const open = useDoc(api, docId, copies);
   return (
@@ -48,6 +52,14 @@ function Text({ task, docId }: { task: Task; docId: string }) {
           Description
         </h3>
         <DocStatusLine status={open.status} />
+        <Link
+          className={clsx(buttonClass({ look: "quiet", size: "sm" }), "ms-auto")}
+          to="/w/$workspace/projects/$project/tasks/$task/description/history"
+          params={{ workspace, project: project.key, task: task.key }}
+          aria-label="History of the description"
+        >
+          <History aria-hidden /> History
+        </Link>
       </div>
       <DocText
         open={open}

@@ -59,7 +59,7 @@ export function PanelFrame({ label, of, close, onClose, head, children }: PanelF
       aria-label={label}
       data-size={size}
       className={clsx(
-        "@container z-20 flex min-h-0 animate-slide flex-col overflow-y-auto overscroll-contain border-s border-line bg-paper outline-none",
+        "@container z-20 flex min-h-0 animate-slide flex-col text-base overflow-y-auto overscroll-contain border-s border-line bg-paper outline-none",
         "max-md:fixed max-md:inset-0 max-md:z-30 max-md:w-full max-md:border-0",
         size === "whole"
           ? "md:absolute md:inset-0 md:border-0"

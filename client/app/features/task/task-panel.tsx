@@ -51,16 +51,18 @@ export function TaskPanel({ task }: { task: Task }) {
       head={<Head task={task} deeds={deeds} />}
     >
       <TaskCommands deeds={deeds} />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-6 @min-[40rem]:grid-cols-[minmax(0,1fr)_15.5rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-6 @min-[40rem]:grid-cols-[minmax(0,1fr)_15.5rem] @min-[40rem]:grid-rows-[auto_auto_1fr]">
         <div className="grid content-start gap-3 @min-[40rem]:col-start-1">
           <ReadOnlyReason />
           <TaskTitle task={task} set={set} />
         </div>
-        <div className="@min-[40rem]:col-start-2 @min-[40rem]:row-span-2 @min-[40rem]:row-start-1">
+        <div className="grid min-w-0 content-start @min-[40rem]:col-start-1">
+          <Description task={task} />
+        </div>
+        <div className="@min-[40rem]:col-start-2 @min-[40rem]:row-span-3 @min-[40rem]:row-start-1">
           <TaskFields task={task} set={set} onMove={deeds.askToMove} />
         </div>
         <div className="grid min-w-0 content-start gap-6 @min-[40rem]:col-start-1">
-          <Description task={task} />
           <Subtasks task={task} state={state} />
           <Checklist task={task} set={set} />
           <Relations task={task} state={state} />

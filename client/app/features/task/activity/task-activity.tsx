@@ -4,7 +4,6 @@ import { Bot, History } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 import type { Task } from "../../../../../durable-objects/workspace/board/protocol.ts";
 import type { Activity } from "../../../../../durable-objects/workspace/board/reading/protocol.ts";
-import { Avatar } from "../../../design/avatar.tsx";
 import { Button, buttonClass } from "../../../design/button.tsx";
 import { Notice } from "../../../design/notice.tsx";
 import { Skeleton } from "../../../design/waiting.tsx";
@@ -15,6 +14,7 @@ import { useSignedIn } from "../../account/signed-in.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { Ago } from "../ago.tsx";
+import { Face } from "../face.tsx";
 import { historyAddress } from "../history/address.ts";
 import { inGroups } from "./groups.ts";
 import { useActivityNames, useDoers } from "./names.ts";
@@ -40,7 +40,11 @@ export function TaskActivity({ task }: { task: Task }) {
         <h3 id={heading} className="text-sm font-semibold">
           Activity
         </h3>
-        <Link className={buttonClass({ look: "quiet", size: "sm" })} {...historyAddress(workspace, project, task)}>
+        <Link
+          className={buttonClass({ look: "quiet", size: "sm" })}
+          aria-label="History of the task"
+          {...historyAddress(workspace, project, task)}
+        >
           <History aria-hidden /> History
         </Link>
       </div>
@@ -83,7 +87,7 @@ function ActivityGroup({ group, task }: { group: readonly Activity[]; task: stri
       {newest.by === null ? (
         <Bot className="mt-px size-5 text-quiet" aria-hidden />
       ) : (
-        <Avatar user={newest.by} name="" size="sm" />
+        <Face user={newest.by} name={doer} />
       )}
       <div className="grid gap-0.5">
         {group.map((entry, index) => (

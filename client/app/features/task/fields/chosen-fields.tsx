@@ -1,6 +1,5 @@
 import { Priority, type Task, type TaskSet } from "../../../../../durable-objects/workspace/board/protocol.ts";
 import { newKey } from "../../../../sdk/id.ts";
-import { Avatar } from "../../../design/avatar.tsx";
 import { Chip, Dot } from "../../../design/chip.tsx";
 import { colourOf } from "../../../design/colours.ts";
 import { Picker } from "../../../design/picker.tsx";
@@ -10,6 +9,7 @@ import { useBoardPage } from "../../board/board-page.tsx";
 import { useOpenBoard } from "../../board/open-board.tsx";
 import { useChoices } from "../../views/choices.tsx";
 import { PriorityMark } from "../../views/priority-mark.tsx";
+import { Face } from "../face.tsx";
 import { useMoving } from "../moving.tsx";
 import { blockersOf } from "../obstacles.ts";
 import { FieldButton, FieldRow, FieldValueShown, Nothing } from "./field-row.tsx";
@@ -112,7 +112,7 @@ export function AssigneesField({ task, set }: TaskPart) {
     ) : (
       assigned.map(({ user, name }) => (
         <span key={user} className="inline-flex min-w-0 items-center gap-1.5">
-          <Avatar user={user} name="" size="sm" />
+          <Face user={user} name={name} />
           <span className="truncate" dir="auto">
             {name}
           </span>

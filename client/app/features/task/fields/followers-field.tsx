@@ -1,10 +1,11 @@
 import { Bell, BellOff } from "lucide-react";
 import type { Task } from "../../../../../durable-objects/workspace/board/protocol.ts";
-import { Avatar, AvatarStack } from "../../../design/avatar.tsx";
+import { AvatarStack } from "../../../design/avatar.tsx";
 import { Button } from "../../../design/button.tsx";
 import { Popover } from "../../../design/popover.tsx";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
+import { Face } from "../face.tsx";
 import { FieldButton, FieldRow, Nothing } from "./field-row.tsx";
 
 /** Who hears of what becomes of it; whoever reads a task may. */
@@ -38,7 +39,7 @@ export function FollowersField({ task }: { task: Task }) {
               <ul className="grid max-h-60 gap-1 overflow-y-auto">
                 {followers.map(({ user, name }) => (
                   <li key={user} className="flex items-center gap-2 text-sm">
-                    <Avatar user={user} name="" size="sm" />
+                    <Face user={user} name={name} />
                     <span dir="auto">{user === me.id ? `${name} (you)` : name}</span>
                   </li>
                 ))}

@@ -1,3 +1,4 @@
+import { Square, SquareCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { PRIORITY_NAMES, RELATION_NAMES } from "../../../words/board.ts";
 import { dayInWords } from "../../../words/dates.ts";
@@ -75,8 +76,11 @@ function Items({ items }: { items: TaskThen["checklist"] }) {
   return (
     <ul className="grid gap-0.5">
       {items.map(({ id, text, done }) => (
-        <li key={id} dir="auto">
-          <span aria-hidden>{done ? "☑" : "☐"}</span> <span className="unseen">{done ? "done:" : "open:"}</span> {text}
+        <li key={id} className="flex items-start gap-1.5">
+          {done ? <SquareCheck className="mt-0.5 size-3.5 shrink-0" aria-hidden /> : null}
+          {done ? null : <Square className="mt-0.5 size-3.5 shrink-0" aria-hidden />}
+          <span className="unseen">{done ? "done:" : "open:"}</span>
+          <span dir="auto">{text}</span>
         </li>
       ))}
     </ul>

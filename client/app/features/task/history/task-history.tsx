@@ -38,7 +38,7 @@ export function TaskHistory({ task }: { task: Task }) {
       onClose={leave}
       head={
         <Link className={clsx(buttonClass({ look: "quiet", size: "sm" }), "me-auto")} {...addressOf(task)}>
-          <ArrowLeft aria-hidden className="rtl:-scale-x-100" /> {task.key}
+          <ArrowLeft aria-hidden className="max-md:hidden rtl:-scale-x-100" /> {task.key}
         </Link>
       }
     >
