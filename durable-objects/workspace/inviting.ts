@@ -5,8 +5,9 @@ import type { Actor } from "./actor.ts";
 import { type Change, memberShown } from "./change.ts";
 import { INVITATION_DAYS, MAX_MEMBERS, MAX_NAME_LENGTH, MAX_OPEN_INVITATIONS } from "./limits.ts";
 import { demandRegistered } from "./membership.ts";
-import type { Grant, Invitation, NewInvitation } from "./protocol.ts";
+import type { Grant, Invitation, InvitationSeen, NewInvitation } from "./protocol.ts";
 import type { InvitationRow } from "./store/invitations.ts";
+import type { Stores } from "./store/stores.ts";
 
 /** How long after its end an invitation is still known, so that its token is told why it does not work. */
 const REMEMBERED_MS = 30 * 24 * 60 * 60 * 1000;
@@ -126,6 +127,41 @@ export function acceptInvitation(change: Change, actor: Actor, hash: string): vo
   change.putMember(joined, { type: "member.added", member: memberShown(joined) });
 }
 
+/**
+ * The invitation that `hash` is of, as its holder sees it before accepting; `user` is null while they are signed out.
+ * Nothing of the workspace is told to whoever it would not let in.
+ * @throws RoomError `not_found`
+ */
+export function invitationSeen(stores: Stores, hash: string, user: string | null, now: number): InvitationSeen {
+  const { invitations, members } = stores;
+  const info = stores.workspace.find();
+  const invitation = invitations.findByHash(hash);
+  if (!info || !invitation) throw new RoomError("not_found", "There is no such invitation.");
+  const workspace = { id: info.id, name: info.name };
+  const { role, email } = invitation;
+  const end = endOf(invitation, now);
+  const member = user === null ? undefined : members.find(user);
+  if (member) {
+    // What another invitation names to a guest is added to what was named to them.
+    const adds =
+      end === null &&
+      member.role === "guest" &&
+      role === "guest" &&
+      user !== null &&
+      !invitations.hasAccepted(invitation.id, user);
+    if (!adds) return { state: "mine", workspace };
+  }
+  if (end !== null) return { state: end };
+  return { state: "open", workspace, inviter: members.find(invitation.createdBy)?.name ?? null, role, email };
+}
+
+/** Why an invitation takes nobody in any more, or null while it does. */
+function endOf(invitation: InvitationRow, now: number): "revoked" | "expired" | "used" | null {
+  if (invitation.revokedAt !== null) return "revoked";
+  if (invitation.expiresAt <= now) return "expired";
+  return invitation.single && invitation.uses > 0 ? "used" : null;
+}
+
 /** An invitation as inviters see it: without its hash. */
 export function invitationShown(row: InvitationRow): Invitation {
   const { id, role, email, grants, createdAt, createdBy, expiresAt, single, uses } = row;
@@ -133,9 +169,10 @@ export function invitationShown(row: InvitationRow): Invitation {
 }
 
 function demandAcceptable(change: Change, invitation: InvitationRow, actor: Actor): void {
-  if (invitation.revokedAt !== null) throw new RoomError("gone", "This invitation was revoked.");
-  if (invitation.expiresAt <= change.now) throw new RoomError("invitation_expired", "This invitation has expired.");
-  if (invitation.single && invitation.uses > 0) throw new RoomError("invitation_used", "This invitation was used.");
+  const end = endOf(invitation, change.now);
+  if (end === "revoked") throw new RoomError("gone", "This invitation was revoked.");
+  if (end === "expired") throw new RoomError("invitation_expired", "This invitation has expired.");
+  if (end === "used") throw new RoomError("invitation_used", "This invitation was used.");
   if (invitation.email !== null && invitation.email !== actor.email.toLowerCase()) {
     throw new RoomError("forbidden", "This invitation is for another address; sign in with the one it was sent to.");
   }

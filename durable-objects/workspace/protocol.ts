@@ -191,6 +191,23 @@ export const NewInvitation = z.object({
 });
 export type NewInvitation = z.infer<typeof NewInvitation>;
 
+/** What whoever holds an invitation's token is told before they accept it; of one that has ended, only that. */
+export const InvitationSeen = z.discriminatedUnion("state", [
+  z.object({
+    state: z.literal("open"),
+    workspace: WorkspaceInfo.pick({ id: true, name: true }),
+    /** The name of who made it; null when they are gone. */
+    inviter: z.string().nullable(),
+    role: Role,
+    /** The address it is for; null when it is for whoever holds it. */
+    email: z.string().nullable(),
+  }),
+  /** Whoever asks belongs to the workspace already. */
+  z.object({ state: z.literal("mine"), workspace: WorkspaceInfo.pick({ id: true, name: true }) }),
+  z.object({ state: z.enum(["expired", "used", "revoked"]) }),
+]);
+export type InvitationSeen = z.infer<typeof InvitationSeen>;
+
 /** The one answer that carries the token. */
 export const InvitationMade = z.object({
   id,

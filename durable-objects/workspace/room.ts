@@ -7,7 +7,14 @@ import type { AuditAct, AuditDetail, AuditEntry, AuditFilter, AuditPlace } from 
 import { ExchangeRoom } from "./board/exchange/exchange-room.ts";
 import { newDoc } from "./docs.ts";
 import { hashToken } from "./invitation-token.ts";
-import { acceptInvitation, invitationShown, invite, renewInvitation, revokeInvitation } from "./inviting.ts";
+import {
+  acceptInvitation,
+  invitationSeen,
+  invitationShown,
+  invite,
+  renewInvitation,
+  revokeInvitation,
+} from "./inviting.ts";
 import { cancelDeletion, found, infoOf, renameWorkspace, scheduleDeletion } from "./lifecycle.ts";
 import { DELETION_JOB } from "./live-workspace.ts";
 import { memberOf, setGrants, setRole, takeProfile, transferOwnership } from "./membership.ts";
@@ -16,6 +23,7 @@ import type { Act } from "./permissions.ts";
 import type {
   Grant,
   Invitation,
+  InvitationSeen,
   MemberView,
   NewInvitation,
   OutboxView,
@@ -249,6 +257,12 @@ export class WorkspaceRoom extends ExchangeRoom {
       this.act(actor, (change, access) => revokeInvitation(change, access, id));
       return null;
     });
+  }
+
+  /** What the holder of a token is told; `user` is null while they are signed out. */
+  async invitation(token: string, user: string | null): Promise<Outcome<InvitationSeen>> {
+    const hash = await hashToken(token);
+    return this.answer(() => invitationSeen(this.stores, hash, user, Date.now()));
   }
 
   /** Takes the holder of a token in. */

@@ -8,6 +8,7 @@ import { Project, Task } from "../../durable-objects/workspace/board/protocol.ts
 import {
   Invitation,
   InvitationMade,
+  InvitationSeen,
   MemberView,
   Page,
   WorkspaceView,
@@ -75,7 +76,7 @@ describe("/api/workspaces", () => {
     expect(await (await create()).json()).toMatchObject({ id });
     // An attempt whose answer was lost is made again in the room itself.
     const room = env.WORKSPACE.getByName(id);
-    const actor = { user: ada.id, name: "Ada", email: ada.email, superadmin: false };
+    const actor = { user: ada.id, name: "Ada", email: ada.email, session: "s", superadmin: false };
     expect(await room.found(actor, "Acme", { today: "2026-11-21", page: NO_TEXT, description: NO_TEXT })).toMatchObject(
       {
         ok: true,
@@ -395,6 +396,39 @@ describe("members and invitations", () => {
 });
 
 describe("an invitation", () => {
+  it("[P5 invitation-seen] tells its holder what it is to, and once it has ended nothing but that", async () => {
+    const ada = await signUp("Ada");
+    const { id } = await found(ada);
+    const see = async (token: string, who?: Account) => {
+      const answer = await call(`/api/invitations/${token}`, { token: who?.token });
+      return answer.ok ? InvitationSeen.parse(await answer.json()) : (await problemIn(answer)).code;
+    };
+    const link = await invite(ada, id, { role: "viewer" });
+    const workspace = { id, name: "Acme" };
+    const open = { state: "open", workspace, inviter: "Ada", role: "viewer", email: null };
+    expect(await see(link.token)).toEqual(open);
+    const ben = await signUp("Ben");
+    expect(await see(link.token, ben)).toEqual(open);
+    await accept(link.token, ben);
+    expect(await see(link.token, ben)).toEqual({ state: "mine", workspace });
+
+    const single = await invite(ada, id, { role: "admin", email: "cy@example.com" });
+    expect(await see(single.token)).toEqual({ ...open, role: "admin", email: "cy@example.com" });
+    await call(`/api/workspaces/${id}/invitations/${single.id}`, { method: "DELETE", token: ada.token });
+    expect(await see(single.token)).toEqual({ state: "revoked" });
+    expect(await see(single.token, ada)).toEqual({ state: "mine", workspace });
+
+    const once = await invite(ada, id, { role: "member", single: true });
+    await accept(once.token, await signUp("Dee"));
+    expect(await see(once.token)).toEqual({ state: "used" });
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 8 * 24 * 60 * 60 * 1000 });
+    expect(await see(link.token)).toEqual({ state: "expired" });
+    vi.useRealTimers();
+
+    expect(await see(`${crypto.randomUUID()}.${"a".repeat(32)}`)).toBe("not_found");
+    expect(await see(link.token.slice(0, -1))).toBe("not_found");
+  });
+
   it("[P4 invitation-renewed] sent again works by its new token alone, and for longer", async () => {
     const [ada, bob, eve] = [await signUp("Ada"), await signUp("Bob"), await signUp("Eve")];
     const { id } = await found(ada);

@@ -3,7 +3,13 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
 import { newToken, workspaceOfToken } from "../../durable-objects/workspace/invitation-token.ts";
-import { Invitation, InvitationMade, NewInvitation, WorkspaceView } from "../../durable-objects/workspace/protocol.ts";
+import {
+  Invitation,
+  InvitationMade,
+  InvitationSeen,
+  NewInvitation,
+  WorkspaceView,
+} from "../../durable-objects/workspace/protocol.ts";
 import { originOf } from "../accounts/auth.ts";
 import { actorOf } from "../http/actor.ts";
 import { type AppEnv, newRoutes } from "../http/context.ts";
@@ -16,6 +22,7 @@ import { sensitive } from "../http/rate-limit.ts";
 import { sendMail } from "../providers/mail/send.ts";
 
 const Params = z.object({ w: z.uuid(), i: z.uuid() });
+const Held = z.object({ token: z.string().max(200) });
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export const invitations = newRoutes();
@@ -139,21 +146,45 @@ invitations.openapi(
 
 invitations.openapi(
   createRoute({
+    method: "get",
+    path: "/api/invitations/{token}",
+    tags: ["Invitations"],
+    summary: "What an invitation is to, for whoever holds it, signed in or not",
+    security: [],
+    request: { params: Held },
+    responses: {
+      200: json(InvitationSeen.openapi("InvitationSeen"), "The invitation; of one that has ended, only that"),
+      ...problems(404, 422, 429),
+    },
+  }),
+  async (c) => {
+    const { room, token } = heldBy(c, c.req.valid("param").token);
+    return c.json(unwrap(await room.invitation(token, c.get("identity")?.user.id ?? null)), 200);
+  },
+);
+
+invitations.openapi(
+  createRoute({
     method: "post",
     path: "/api/invitations/{token}/accept",
     tags: ["Invitations"],
     summary: "Accept an invitation",
     middleware: [requireUser, sensitive("invitation")] as const,
-    request: { params: z.object({ token: z.string().max(200) }) },
+    request: { params: Held },
     responses: {
       200: json(WorkspaceView.openapi("Workspace"), "The workspace one now belongs to"),
       ...problems(401, 403, 404, 409, 410, 422, 429),
     },
   }),
   async (c) => {
-    const { token } = c.req.valid("param");
-    const workspace = workspaceOfToken(token);
-    if (workspace === null) throw new RoomError("not_found", "There is no such invitation.");
-    return c.json(unwrap(await c.env.WORKSPACE.getByName(workspace).accept(actorOf(c), token)), 200);
+    const { room, token } = heldBy(c, c.req.valid("param").token);
+    return c.json(unwrap(await room.accept(actorOf(c), token)), 200);
   },
 );
+
+/** The workspace that a token is for. @throws RoomError `not_found` for a text that is no token */
+function heldBy(c: Context<AppEnv>, token: string) {
+  const workspace = workspaceOfToken(token);
+  if (workspace === null) throw new RoomError("not_found", "There is no such invitation.");
+  return { room: c.env.WORKSPACE.getByName(workspace), token };
+}

@@ -4,6 +4,7 @@ import {
   type Grant,
   Grants,
   InvitationMade,
+  InvitationSeen,
   MemberView,
   type NewInvitation,
   type NewPage,
@@ -97,6 +98,11 @@ export class WorkspacesApi {
 
   async revokeInvitation(workspace: string, invitation: string): Promise<void> {
     await this.#http.ask("DELETE", `/api/workspaces/${workspace}/invitations/${invitation}`, { answer: Nothing });
+  }
+
+  /** What an invitation is to, for whoever holds its token, signed in or not. */
+  invitation(token: string): Promise<InvitationSeen> {
+    return this.#http.ask("GET", `/api/invitations/${encodeURIComponent(token)}`, { answer: InvitationSeen });
   }
 
   /** Accepts an invitation; answers the workspace one then belongs to. */
