@@ -5,8 +5,9 @@ import { type WorkspaceRoom, workspaceRoom } from "../../client/sdk/workspace.ts
 import { Bot } from "./bot.ts";
 import { DemoCannotRun } from "./cannot-run.ts";
 import { demoId, type Fill, fillProject } from "./fill.ts";
+import { writePages } from "./pages.ts";
 import { type DemoPerson, enter } from "./people.ts";
-import { PAGE, STORIES } from "./stories.ts";
+import { STORIES } from "./stories/projects.ts";
 
 export interface DemoOptions {
   /** The server, as `http(s)://host`. */
@@ -49,7 +50,8 @@ export async function runDemo({ url, password, paceMs, say, signal }: DemoOption
     const made = await fillProject(fill, story);
     say(made > 0 ? `Made the project “${story.name}” with ${made} tasks.` : `Found the project “${story.name}”.`);
   }
-  if (await makePage(you, fill.room, workspace, url)) say(`Wrote the page “${PAGE.title}”.`);
+  const pages = await writePages({ url, workspace, people: { you, bo, cleo }, room: fill.room });
+  if (pages > 0) say(`Wrote ${pages} pages.`);
   const projects = STORIES.map(({ key }) => demoId(workspace, key, "project"));
   for (const line of howToSignIn({ url, workspace, email: you.email, password })) say(line);
   const linger = () => rest(paceMs / 2, signal);
@@ -81,13 +83,6 @@ async function isThere(room: WorkspaceRoom): Promise<void> {
   await Promise.race([when(room.state, (state) => state !== null), closed]);
   // The room may close later, when the demo ends; nobody waits for it then.
   closed.catch(() => {});
-}
-
-async function makePage(you: DemoPerson, room: WorkspaceRoom, workspace: string, url: string): Promise<boolean> {
-  if (room.state.value?.pages.some(({ title }) => title === PAGE.title)) return false;
-  const page = await you.api.workspaces.createPage(workspace, PAGE.title, demoId(workspace, "page"));
-  await put(you, url, `/api/workspaces/${workspace}/pages/${page.id}/content`, PAGE.text);
-  return true;
 }
 
 async function put(you: DemoPerson, url: string, path: string, markdown: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** The shape of what a demo is filled with. Things are named by words here, which `fill.ts` turns into ids. */
-import type { ColumnKind, Priority } from "../../durable-objects/workspace/board/protocol.ts";
+import type { ColumnKind, Field, Priority, View } from "../../durable-objects/workspace/board/protocol.ts";
 
 export type Colour = `#${string}`;
 /** Whoever looks at the demo, and the two who keep working in it. */
@@ -25,8 +25,49 @@ export interface TaskStory {
   parent?: string;
   /** The `id`s of what must be done first. */
   blockedBy?: readonly string[];
+  /** Of custom fields, by their `id`s: a choice's name, a number, or for a date the days from today. */
+  fields?: Readonly<Record<string, string | number>>;
   /** Markdown. */
   description?: string;
+}
+
+/** A custom field. */
+export interface FieldStory {
+  id: string;
+  name: string;
+  type: Field["type"];
+  /** The names of a select field's choices. */
+  options?: readonly string[];
+}
+
+/** A saved view. */
+export interface ViewStory {
+  id: string;
+  name: string;
+  layout: View["layout"];
+  filter?: Readonly<{ assignees?: readonly string[]; priorities?: readonly Priority[] }>;
+  groupBy?: View["groupBy"];
+  sort?: View["sort"];
+}
+
+/** How a text speaks of what is live. Each answers Markdown. */
+export interface Mention {
+  person: (who: Person) => string;
+  /** By the project's key and the story's `id`. */
+  task: (project: string, id: string) => string;
+  /** By the story's `id`; only of pages told before. */
+  page: (id: string) => string;
+}
+
+export interface PageStory {
+  id: string;
+  title: string;
+  /** The `id` of the page it stands under, told before it. */
+  under?: string;
+  /** What was written one after another; each is the whole text. */
+  drafts: readonly { by: Person; text: (mention: Mention) => string }[];
+  /** The name under which the first draft is kept. */
+  version?: string;
 }
 
 export interface ProjectStory {
@@ -34,6 +75,8 @@ export interface ProjectStory {
   name: string;
   colour: Colour;
   labels: Readonly<Record<string, Colour>>;
+  fields: readonly FieldStory[];
+  views: readonly ViewStory[];
   /** Of its column for work under way. */
   wipLimit: number;
   tasks: readonly TaskStory[];

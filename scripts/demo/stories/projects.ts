@@ -1,5 +1,5 @@
-/** What a demo is filled with: two projects as a small team might have them. */
-import type { Colour, ProjectStory } from "./story.ts";
+/** The demo's projects: two, as a small team might have them. */
+import type { Colour, FieldStory, ProjectStory, ViewStory } from "../story.ts";
 
 const LABELS = {
   design: "#7a3e9d",
@@ -10,12 +10,33 @@ const LABELS = {
   payments: "#4d6b12",
 } as const satisfies Record<string, Colour>;
 
+const FIELDS = [
+  { id: "asked", name: "Asked for by", type: "select", options: ["Customers", "Team", "Law"] },
+  { id: "cost", name: "Cost in €", type: "number" },
+  { id: "shown", name: "Shown to customers", type: "date" },
+] as const satisfies FieldStory[];
+
+const VIEWS = [
+  { id: "mine", name: "Mine, by date", layout: "list", filter: { assignees: ["me"] }, sort: "dueDate" },
+  { id: "people", name: "Who does what", layout: "board", groupBy: "assignee" },
+  {
+    id: "urgent",
+    name: "What presses",
+    layout: "board",
+    filter: { priorities: ["urgent", "high"] },
+    groupBy: "priority",
+  },
+  { id: "month", name: "This month", layout: "calendar" },
+] as const satisfies ViewStory[];
+
 export const STORIES: readonly ProjectStory[] = [
   {
     key: "WEB",
     name: "Website relaunch",
     colour: "#2a6a5d",
     labels: LABELS,
+    fields: FIELDS,
+    views: VIEWS,
     wipLimit: 4,
     tasks: [
       {
@@ -68,6 +89,7 @@ export const STORIES: readonly ProjectStory[] = [
         start: -6,
         due: 4,
         estimate: 8,
+        fields: { asked: "Customers", cost: 4200, shown: 5 },
         checklist: ["Header with the way to help", "Plans at a glance", "Three customers in their words", "Footer"],
         checked: 2,
         description: [
@@ -113,6 +135,7 @@ export const STORIES: readonly ProjectStory[] = [
       {
         id: "redirects",
         title: "Lead every old address to its new page",
+        fields: { asked: "Team", cost: 800 },
         column: "todo",
         assignees: ["bo"],
         priority: "high",
@@ -142,12 +165,21 @@ export const STORIES: readonly ProjectStory[] = [
       {
         id: "forms",
         title: "Name every field of the contact form for screen readers",
+        fields: { asked: "Law" },
         column: "todo",
         labels: ["accessibility"],
         due: -2,
       },
       { id: "search", title: "A search that forgives typing errors", column: "backlog", estimate: 8 },
       { id: "news", title: "Keep the news, but small", column: "backlog", labels: ["content"], priority: "low" },
+      {
+        id: "arabic",
+        title: "دليل البدء بالعربية 🌍",
+        column: "backlog",
+        assignees: ["cleo"],
+        labels: ["content"],
+        due: 15,
+      },
       { id: "photos", title: "New photos of the team", column: "backlog", assignees: ["cleo"], labels: ["design"] },
       {
         id: "cookies",
@@ -164,11 +196,14 @@ export const STORIES: readonly ProjectStory[] = [
     name: "Mobile app",
     colour: "#4a4fb5",
     labels: LABELS,
+    fields: FIELDS,
+    views: VIEWS,
     wipLimit: 3,
     tasks: [
       {
         id: "offline",
         title: "Keep what is written on the train",
+        fields: { asked: "Customers", cost: 9000, shown: 20 },
         column: "doing",
         assignees: ["you", "bo"],
         priority: "urgent",
@@ -191,6 +226,7 @@ export const STORIES: readonly ProjectStory[] = [
       {
         id: "pay",
         title: "Pay with the phone's own wallet",
+        fields: { asked: "Customers", cost: 6500 },
         column: "todo",
         assignees: ["bo"],
         labels: ["payments"],
@@ -238,21 +274,3 @@ export const STORIES: readonly ProjectStory[] = [
     ],
   },
 ];
-
-export const PAGE = {
-  title: "How we work",
-  text: [
-    "# How we work",
-    "",
-    "- A task belongs to **one** person, who may ask everyone.",
-    "- What is *In progress* is on somebody's desk today. If the column is full, finish something first.",
-    "- A task that waits for another says so, so that nobody begins it by mistake.",
-    "",
-    "## The week",
-    "",
-    "| Day | What |",
-    "| --- | --- |",
-    "| Monday | We look at *In review* together |",
-    "| Thursday | We close what is done |",
-  ].join("\n"),
-} as const;
