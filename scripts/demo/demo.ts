@@ -8,6 +8,7 @@ import { demoId, type Fill, fillProject } from "./fill.ts";
 import { writePages } from "./pages.ts";
 import { type DemoPerson, enter } from "./people.ts";
 import { STORIES } from "./stories/projects.ts";
+import type { Person } from "./story.ts";
 
 export interface DemoOptions {
   /** The server, as `http(s)://host`. */
@@ -29,36 +30,56 @@ const BOTS = [
   { name: "Cleo", email: "cleo@demo.ensemble.example" },
 ] as const;
 
-/** Runs until `signal`. @throws DemoCannotRun with a sentence for who started it */
-export async function runDemo({ url, password, paceMs, say, signal }: DemoOptions): Promise<void> {
+/** A workspace that the demo filled, and those who are in it. */
+export interface FilledDemo {
+  workspace: string;
+  people: Record<Person, DemoPerson>;
+}
+
+/** Makes what is not there yet of accounts, workspace, projects and pages. @throws DemoCannotRun */
+export async function fillDemo({
+  url,
+  password,
+  say,
+}: Pick<DemoOptions, "url" | "password" | "say">): Promise<FilledDemo> {
   const enterAs = ({ name, email }: { name: string; email: string }) => enter(url, name, email, password);
   const [you, bo, cleo] = await Promise.all([enterAs(YOU), enterAs(BOTS[0]), enterAs(BOTS[1])]);
+  const people = { you, bo, cleo };
   const workspace = await workspaceOf(you);
   for (const bot of [bo, cleo]) await join(you, bot, workspace);
   await using rooms = new AsyncDisposableStack();
-  const open = async (person: DemoPerson) => {
-    const room = rooms.adopt(workspaceRoom(person.api, workspace), (each) => each.close());
-    room.open();
-    await isThere(room);
-    return room;
-  };
-  const people = { you: you.id, bo: bo.id, cleo: cleo.id };
+  const room = await open(you, workspace, rooms);
   const describe = (task: string, markdown: string) =>
     put(you, url, `/api/workspaces/${workspace}/tasks/${task}/description`, markdown);
-  const fill: Fill = { room: await open(you), workspace, people, describe };
+  const fill: Fill = { room, workspace, people: { you: you.id, bo: bo.id, cleo: cleo.id }, describe };
   for (const story of STORIES) {
     const made = await fillProject(fill, story);
     say(made > 0 ? `Made the project “${story.name}” with ${made} tasks.` : `Found the project “${story.name}”.`);
   }
-  const pages = await writePages({ url, workspace, people: { you, bo, cleo }, room: fill.room });
+  const pages = await writePages({ url, workspace, people, room });
   if (pages > 0) say(`Wrote ${pages} pages.`);
+  return { workspace, people };
+}
+
+/** Runs until `signal`. @throws DemoCannotRun with a sentence for who started it */
+export async function runDemo({ url, password, paceMs, say, signal }: DemoOptions): Promise<void> {
+  const { workspace, people } = await fillDemo({ url, password, say });
+  await using rooms = new AsyncDisposableStack();
   const projects = STORIES.map(({ key }) => demoId(workspace, key, "project"));
-  for (const line of howToSignIn({ url, workspace, email: you.email, password })) say(line);
-  const linger = () => rest(paceMs / 2, signal);
-  const temper = { random: Math.random, linger };
-  const bots = await Promise.all([bo, cleo].map(async (who) => new Bot(who, await open(who), projects, temper)));
+  for (const line of howToSignIn({ url, workspace, email: people.you.email, password })) say(line);
+  const temper = { random: Math.random, linger: () => rest(paceMs / 2, signal) };
+  const makeBot = async (who: DemoPerson) => new Bot(who, await open(who, workspace, rooms), projects, temper);
+  const bots = await Promise.all([people.bo, people.cleo].map(makeBot));
   await Promise.all(bots.map((bot) => keepWorking(bot, { paceMs, say, signal })));
   for (const bot of bots) bot.close();
+}
+
+/** The workspace's room as this person is in it, until `rooms` are closed. */
+async function open(person: DemoPerson, workspace: string, rooms: AsyncDisposableStack): Promise<WorkspaceRoom> {
+  const room = rooms.adopt(workspaceRoom(person.api, workspace), (each) => each.close());
+  room.open();
+  await isThere(room);
+  return room;
 }
 
 /** The demo's workspace: the one it made before, or a new one. */

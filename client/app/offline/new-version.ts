@@ -1,5 +1,5 @@
 import { Cell, type Observed } from "../../sdk/observed.ts";
-import { BUILD, entryOf } from "./build.ts";
+import { entryOf, thisBuild } from "./build.ts";
 
 const ready = new Cell(false);
 let looking = false;
@@ -21,7 +21,7 @@ export async function hasNewVersion(): Promise<boolean> {
     const answer = await fetch("/", { cache: "no-store" });
     if (!answer.ok) return false;
     const entry = entryOf(new DOMParser().parseFromString(await answer.text(), "text/html"));
-    return entry !== null && entry !== BUILD;
+    return entry !== null && entry !== thisBuild();
   } catch {
     return false;
   }

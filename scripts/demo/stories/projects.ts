@@ -172,14 +172,6 @@ export const STORIES: readonly ProjectStory[] = [
       },
       { id: "search", title: "A search that forgives typing errors", column: "backlog", estimate: 8 },
       { id: "news", title: "Keep the news, but small", column: "backlog", labels: ["content"], priority: "low" },
-      {
-        id: "arabic",
-        title: "دليل البدء بالعربية 🌍",
-        column: "backlog",
-        assignees: ["cleo"],
-        labels: ["content"],
-        due: 15,
-      },
       { id: "photos", title: "New photos of the team", column: "backlog", assignees: ["cleo"], labels: ["design"] },
       {
         id: "cookies",

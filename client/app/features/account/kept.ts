@@ -1,7 +1,7 @@
 import type { DocCopies } from "../../../sdk/doc/copies.ts";
 import type { CommandKeep } from "../../../sdk/queue/keep.ts";
 import type { RoomCopies } from "../../../sdk/room/copies.ts";
-import { BUILD } from "../../offline/build.ts";
+import { thisBuild } from "../../offline/build.ts";
 
 /** What this browser keeps of one user; null where it keeps nothing. */
 export interface Kept {
@@ -25,7 +25,7 @@ export async function openKept(user: string): Promise<Kept> {
   const [copies, commands, rooms] = await Promise.all([
     DocCopies.open(user),
     CommandKeep.open(user),
-    RoomCopies.open(user, BUILD),
+    RoomCopies.open(user, thisBuild()),
   ]);
   return { copies, commands, rooms };
 }
@@ -47,7 +47,7 @@ export async function forgetKept(kept: Kept): Promise<void> {
  */
 export async function forgetRooms(user: string): Promise<void> {
   const { RoomCopies } = await import("../../../sdk/room/copies.ts");
-  const rooms = await RoomCopies.open(user, BUILD);
+  const rooms = await RoomCopies.open(user, thisBuild());
   await rooms?.forgetAll();
   rooms?.close();
 }
