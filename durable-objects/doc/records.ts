@@ -2,17 +2,19 @@ import type { LiveDocument } from "./document.ts";
 import { History } from "./history/history.ts";
 import type { HistoryChange } from "./history/protocol.ts";
 import type { HistoryRecord } from "./history/record/protocol.ts";
-import { HISTORY_FLOORS_SCHEMA, HISTORY_SCHEMA } from "./history/store.ts";
+import { HISTORY_BEFORE_SCHEMA, HISTORY_FLOORS_SCHEMA, HISTORY_SCHEMA } from "./history/store.ts";
 import { LiveText } from "./text/live-text.ts";
 import { type Blocks, packBlocks, unpackBlocks } from "./text/tree.ts";
 import type { DocVersion, Restored } from "./versions/protocol.ts";
 import { RESTORES_SCHEMA, VERSIONS_SCHEMA } from "./versions/store.ts";
 import { type PastState, Versions } from "./versions/versions.ts";
 
-/** The tables that {@link Records} need, for the room's migrations. */
-export const RECORDS_SCHEMA = VERSIONS_SCHEMA + HISTORY_SCHEMA;
-/** A later step of the same. */
-export const PAST_SCHEMA = RESTORES_SCHEMA + HISTORY_FLOORS_SCHEMA;
+/** The tables that {@link Records} need, for the room's migrations: one step of them after the other. */
+export const RECORDS_SCHEMAS = [
+  VERSIONS_SCHEMA + HISTORY_SCHEMA,
+  RESTORES_SCHEMA + HISTORY_FLOORS_SCHEMA,
+  HISTORY_BEFORE_SCHEMA,
+] as const;
 
 export interface RecordsSurroundings {
   storage: DurableObjectStorage;

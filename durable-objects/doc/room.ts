@@ -21,7 +21,7 @@ import { DocOwn, type DocSession, DocTrace, isReadOnly, isSdk } from "./peer.ts"
 import { Presence } from "./presence.ts";
 import { type DocServerMessage, encodeServerMessage } from "./protocol.ts";
 import { Readers } from "./readers.ts";
-import { PAST_SCHEMA, type PackedEdition, RECORDS_SCHEMA, Records, type WantedVersion } from "./records.ts";
+import { type PackedEdition, RECORDS_SCHEMAS, Records, type WantedVersion } from "./records.ts";
 import { Saves } from "./saves.ts";
 import { ServerDocument } from "./server-document.ts";
 import type { Blocks } from "./text/tree.ts";
@@ -65,8 +65,9 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
       kind: "doc",
       limits: env.RATE_LIMITS === "off" ? UNCOUNTED_ROOM_LIMITS : ROOM_LIMITS,
       migrations: [
-        { number: 1, sql: LOG_SCHEMA + RECORDS_SCHEMA },
-        { number: 2, sql: PAST_SCHEMA },
+        { number: 1, sql: LOG_SCHEMA + RECORDS_SCHEMAS[0] },
+        { number: 2, sql: RECORDS_SCHEMAS[1] },
+        { number: 3, sql: RECORDS_SCHEMAS[2] },
       ],
       own: DocOwn,
       trace: DocTrace,

@@ -3,12 +3,11 @@ import { env } from "cloudflare:workers";
 import * as Y from "yjs";
 import type { LiveDocument } from "../../durable-objects/doc/document.ts";
 import { History } from "../../durable-objects/doc/history/history.ts";
-import { HISTORY_FLOORS_SCHEMA, HISTORY_SCHEMA } from "../../durable-objects/doc/history/store.ts";
 import { DOC_LIMITS } from "../../durable-objects/doc/limits.ts";
 import { Archive } from "../../durable-objects/doc/log/archive.ts";
 import { DocLog } from "../../durable-objects/doc/log/doc-log.ts";
 import { LOG_SCHEMA } from "../../durable-objects/doc/log/schema.ts";
-import { RESTORES_SCHEMA, VERSIONS_SCHEMA } from "../../durable-objects/doc/versions/store.ts";
+import { RECORDS_SCHEMAS } from "../../durable-objects/doc/records.ts";
 import { Versions } from "../../durable-objects/doc/versions/versions.ts";
 import { newId } from "../../durable-objects/room/id.ts";
 import { T0 } from "./storage.ts";
@@ -29,8 +28,7 @@ export interface Desk {
 
 /** Such a doc on an empty storage. */
 export function deskOf(storage: DurableObjectStorage, files: R2Bucket = env.FILES): Desk {
-  for (const schema of [LOG_SCHEMA, VERSIONS_SCHEMA, HISTORY_SCHEMA, RESTORES_SCHEMA, HISTORY_FLOORS_SCHEMA])
-    storage.sql.exec(schema);
+  for (const schema of [LOG_SCHEMA, ...RECORDS_SCHEMAS]) storage.sql.exec(schema);
   const doc = newId();
   const clock = { now: T0 };
   const log = new DocLog(storage, DOC_LIMITS);

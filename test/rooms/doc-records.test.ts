@@ -69,6 +69,7 @@ describe("history", () => {
           deleted: 0,
           restored: null,
           undid: false,
+          before: null,
         },
         {
           id: String(T0 + 60_000),
@@ -82,6 +83,7 @@ describe("history", () => {
           deleted: 2,
           restored: null,
           undid: false,
+          before: null,
         },
       ]);
       const [newest, oldest] = list;

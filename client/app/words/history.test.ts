@@ -7,7 +7,18 @@ const NOW = Date.UTC(2026, 10, 21, 12);
 function change(names: (string | null)[], more: Partial<DocChange> = {}): DocChange {
   const by = names.map((name, index) => ({ user: `u${index}`, name, inserted: 1, deleted: 0 }));
   const at = NOW - 180_000;
-  return { id: String(at), from: at, to: at, by, inserted: 0, deleted: 0, restored: null, undid: false, ...more };
+  return {
+    id: String(at),
+    from: at,
+    to: at,
+    by,
+    inserted: 0,
+    deleted: 0,
+    restored: null,
+    undid: false,
+    before: null,
+    ...more,
+  };
 }
 
 const version = { id: "v1", name: "First draft", at: NOW, moment: NOW, by: "u0", automatic: false, bytes: 1 };

@@ -29,5 +29,7 @@ export const HistoryChange = z.object({
   restored: z.string().nullable(),
   /** True where that took back a restore: `restored` is then the version kept before it. */
   undid: z.boolean(),
+  /** The version that was kept of the content before a restore, by which it can be taken back; null for writing. */
+  before: z.string().nullable(),
 });
 export type HistoryChange = z.infer<typeof HistoryChange>;

@@ -36,6 +36,9 @@ export const HISTORY_FLOORS_SCHEMA = `
   ALTER TABLE history_packs ADD COLUMN holds INTEGER;
 `;
 
+/** A later step of the same. `history_changes.before`: of a restore, the version that was kept before it. */
+export const HISTORY_BEFORE_SCHEMA = "ALTER TABLE history_changes ADD COLUMN before TEXT;";
+
 const Shares = z.array(HistoryShare);
 
 /** An object of this doc's history in R2. */
@@ -61,6 +64,7 @@ interface ChangeRow extends Record<string, SqlStorageValue> {
   shares: string;
   restored: string | null;
   undid: number;
+  before: string | null;
 }
 
 /** What the room remembers of a doc's history beside the segments themselves. */
@@ -95,14 +99,16 @@ export class HistoryStore {
     if (newest && first && newest.from === first.from) {
       this.#sql.exec("DELETE FROM history_changes WHERE until = ?", newest.to);
     }
-    for (const { to, from, by, restored, undid } of changes) {
+    for (const { to, from, by, restored, undid, before } of changes) {
       this.#sql.exec(
-        "INSERT OR REPLACE INTO history_changes (until, since, shares, restored, undid) VALUES (?, ?, ?, ?, ?)",
+        `INSERT OR REPLACE INTO history_changes (until, since, shares, restored, undid, before)
+         VALUES (?, ?, ?, ?, ?, ?)`,
         to,
         from,
         JSON.stringify(by),
         restored,
         undid ? 1 : 0,
+        before,
       );
     }
     this.#sql.exec(
@@ -204,7 +210,7 @@ export class HistoryStore {
   }
 }
 
-function shape({ until, since, shares, restored, undid }: ChangeRow): HistoryChange {
+function shape({ until, since, shares, restored, undid, before }: ChangeRow): HistoryChange {
   const by = Shares.parse(JSON.parse(shares));
   return {
     id: String(until),
@@ -214,5 +220,6 @@ function shape({ until, since, shares, restored, undid }: ChangeRow): HistoryCha
     ...sumOf(by),
     restored,
     undid: undid === 1,
+    before,
   };
 }

@@ -26,6 +26,15 @@ export interface NewVersion {
   past?: PastState | null;
 }
 
+/** How a restore is put down. */
+interface RestoreAct {
+  by: string;
+  /** What the version of the content before is called. */
+  name: string;
+  /** Names the act in the log; `kept` is the id of that version. */
+  sender: (kept: string) => string;
+}
+
 /** Who wants a version changed, and whether they may change those of others. */
 export interface Keeper {
   user: string;
@@ -107,14 +116,8 @@ export class Versions {
     const present = this.#document.state();
     const update = restoreUpdate(this.#stateOf(id), present, this.#store.roots());
     if (!update) return { version, before: null };
-    return {
-      version,
-      before: this.#edit(update, present, {
-        by,
-        connection: restoreSender(id),
-        name: `Before restoring “${version.name}”`,
-      }),
-    };
+    const name = `Before restoring “${version.name}”`;
+    return { version, before: this.#edit(update, present, { by, name, sender: (kept) => restoreSender(id, kept) }) };
   }
 
   /**
@@ -142,7 +145,7 @@ export class Versions {
     const update = takeBackUpdate(this.#stateOf(before), edit, present, this.#store.roots());
     if (!update) return { before: null };
     const name = "Before a restore was taken back";
-    return { before: this.#edit(update, present, { by, connection: undoSender(before), name }) };
+    return { before: this.#edit(update, present, { by, name, sender: (kept) => undoSender(before, kept) }) };
   }
 
   /** Remembers what a compaction, which has the whole doc in hand, could tell of the types of its roots. */
@@ -158,14 +161,15 @@ export class Versions {
   }
 
   /** Commits a restore's edit, and keeps what was there before it together with the edit itself. */
-  #edit(update: Uint8Array, present: Uint8Array, act: { by: string; connection: string; name: string }): DocVersion {
-    const { by, connection } = act;
+  #edit(update: Uint8Array, present: Uint8Array, act: RestoreAct): DocVersion {
+    const { by, sender } = act;
+    const id = newId();
     this.#recordRootsOf(present);
-    this.#document.append({ user: by, connection }, update);
+    this.#document.append({ user: by, connection: sender(id) }, update);
     const at = Date.now();
     const name = act.name.slice(0, MAX_VERSION_NAME);
-    const before = this.#store.add({ id: newId(), name, at, moment: at, by, automatic: true }, present);
-    this.#store.addRestore(before.id, update);
+    const before = this.#store.add({ id, name, at, moment: at, by, automatic: true }, present);
+    this.#store.addRestore(id, update);
     this.#store.trimAutomatic(VERSION_LIMITS.automatic);
     return before;
   }
