@@ -41,7 +41,7 @@ export function PageHistoryRoute() {
     );
   }
   return (
-    <main className="h-full min-h-0">
+    <main className="flex min-h-0 flex-1 flex-col">
       <DocHistory
         key={page.docId}
         docId={page.docId}

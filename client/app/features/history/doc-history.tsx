@@ -1,16 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { History } from "lucide-react";
+import { clsx } from "clsx";
+import { History, List } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import type { DocVersion } from "../../../../durable-objects/doc/versions/protocol.ts";
 import { useDoc } from "../../../react/doc.ts";
 import type { DocChange } from "../../../sdk/api/docs.ts";
 import { Button } from "../../design/button.tsx";
 import { EmptyState } from "../../design/empty-state.tsx";
+import { IconButton } from "../../design/icon-button.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { Tabs } from "../../design/tabs.tsx";
 import { Spinner } from "../../design/waiting.tsx";
 import { docVersionsQuery } from "../../queries/docs.ts";
-import { agoInWords, exactTime } from "../../words/dates.ts";
+import { exactTime } from "../../words/dates.ts";
 import { authorsInWords, stopInWords, versionTitle } from "../../words/history.ts";
 import { wordsFor } from "../../words/problem.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
@@ -50,6 +52,8 @@ export default function DocHistory({ docId, title, noun, mayChange, look, onLook
   const at = useMemo(() => ({ workspace, doc: docId }), [workspace, docId]);
   const [since, setSince] = useState(Date.now);
   const [list, setList] = useState<"changes" | "versions">("changes");
+  /** On a phone the list lies over the lower half when it is asked for. */
+  const [sheet, setSheet] = useState<"open" | "closed">("closed");
   const open = useDoc(api, docId, copies);
   const past = useStops(api, at, since, look.at);
   const showing = showingOf(look, past);
@@ -73,7 +77,7 @@ export default function DocHistory({ docId, title, noun, mayChange, look, onLook
   const problem = past.problem ?? shown.problem;
 
   return (
-    <div className="flex h-full min-h-0 flex-col bg-paper">
+    <div className="flex min-h-0 flex-1 flex-col bg-paper">
       <HistoryHead
         at={at}
         title={title}
@@ -124,14 +128,24 @@ export default function DocHistory({ docId, title, noun, mayChange, look, onLook
             </div>
           </div>
           <footer className="border-t border-line bg-raised px-4 py-2">
-            <p className="truncate pb-1 text-center text-sm" data-testid="moment" dir="auto">
-              {words.sentence}
-            </p>
+            <div className="flex items-center gap-2 pb-1">
+              <p className="min-w-0 flex-1 truncate text-center text-sm" dir="auto">
+                {words.sentence}
+              </p>
+              <IconButton
+                icon={List}
+                size="sm"
+                label="Changes and versions"
+                className="md:hidden"
+                aria-pressed={sheet === "open"}
+                onClick={() => setSheet(sheet === "open" ? "closed" : "open")}
+              />
+            </div>
             <PastSlider
               length={past.stops?.length ?? 0}
               index={index}
               words={words.sentence}
-              ends={endsOf(past, since)}
+              ends={endsOf(past)}
               onMove={(to) => {
                 const stop = past.stops?.[to];
                 if (stop) show(stop);
@@ -142,7 +156,11 @@ export default function DocHistory({ docId, title, noun, mayChange, look, onLook
         </div>
         <aside
           aria-label="Changes and versions"
-          className="w-80 shrink-0 overflow-y-auto border-s border-line bg-sunk max-md:max-h-[38dvh] max-md:w-full max-md:border-s-0 max-md:border-t"
+          className={clsx(
+            "w-80 shrink-0 overflow-y-auto border-s border-line bg-sunk",
+            "max-md:h-[40dvh] max-md:w-full max-md:animate-rise max-md:border-s-0 max-md:border-t",
+            sheet === "closed" && "max-md:hidden",
+          )}
         >
           <div className="px-3 pt-2">
             <Tabs
@@ -230,8 +248,8 @@ function wordsOf({ target, stop }: Showing, { versions }: Stops, now: number): {
   return { moment: `as of ${exactTime(stop.to)}`, sentence: stopInWords(stop, versions, now) };
 }
 
-function endsOf({ stops }: Stops, now: number): { oldest: string; newest: string } {
-  const words = (stop: DocChange | undefined) => (stop ? agoInWords(stop.to, now) : "");
+function endsOf({ stops }: Stops): { oldest: string; newest: string } {
+  const words = (stop: DocChange | undefined) => (stop ? exactTime(stop.to) : "");
   return { oldest: words(stops?.[0]), newest: words(stops?.at(-1)) };
 }
 

@@ -40,7 +40,8 @@ export function HistoryHead(props: HistoryHeadProps) {
   const { api } = useSignedIn();
   const client = useQueryClient();
   const [asking, setAsking] = useState<"restore" | "name" | null>(null);
-  const { restore, takeBack, done } = restoring;
+  const { restore, takeBack } = restoring;
+  const undoable = versions.find(({ id }) => id === showing.stop?.before)?.id;
   const { target } = showing;
   const keep = useCallback(
     async (name: string) => {
@@ -62,7 +63,9 @@ export function HistoryHead(props: HistoryHeadProps) {
             {target.kind === "version" ? null : (
               <Button size="sm" disabled={showing.stop === null} onClick={() => setAsking("name")}>
                 <BookmarkPlus aria-hidden />
-                Name this version
+                <span>
+                  Name<span className="max-md:hidden"> this version</span>
+                </span>
               </Button>
             )}
             <Button
@@ -72,7 +75,13 @@ export function HistoryHead(props: HistoryHeadProps) {
               onClick={() => setAsking("restore")}
             >
               <RotateCcw aria-hidden />
-              {restore.busy ? "Restoring…" : "Restore this version"}
+              {restore.busy ? (
+                "Restoring…"
+              ) : (
+                <span>
+                  Restore<span className="max-md:hidden"> this version</span>
+                </span>
+              )}
             </Button>
           </div>
         ) : null}
@@ -88,11 +97,11 @@ export function HistoryHead(props: HistoryHeadProps) {
         </div>
       </div>
       {problem ? <Notice tone="danger">{problem}</Notice> : null}
-      {done && mayWrite ? (
+      {undoable && mayWrite ? (
         <Notice>
           <div className="flex flex-wrap items-center justify-between gap-2">
-            <span>{done.words} Nothing is lost: it can be undone, and what others write meanwhile stays.</span>
-            <Button size="sm" disabled={takeBack.busy} onClick={() => void takeBack.run(done)}>
+            <span>This was a restore. It can be undone; what was written since stays.</span>
+            <Button size="sm" disabled={takeBack.busy} onClick={() => void takeBack.run(undoable)}>
               <Undo2 aria-hidden />
               {takeBack.busy ? "Undoing…" : "Undo restore"}
             </Button>

@@ -31,13 +31,13 @@ export function PastView({ nodes, showing, label, nameOf }: PastViewProps) {
   };
   useShortcut({ keys: "n", scope: "page", words: "Next change in the text", run: () => go(1), offered: "keys" });
   useShortcut({ keys: "b", scope: "page", words: "Change before in the text", run: () => go(-1), offered: "keys" });
-  const { stop, against, marks } = showing;
+  const { stop, against, marks, isEarlier } = showing;
   const authors = against === "before" && stop ? stop.by : [];
   const lone = authors.length === 1 ? authors[0]?.user : undefined;
   const onGroups = useCallback((count: number) => setGroups(count), []);
   return (
     <div className="grid gap-4">
-      {marks === "shown" ? (
+      {marks === "shown" && against !== null ? (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-quiet">
           <ul aria-label="Who changed it" className="flex flex-wrap gap-x-3 gap-y-1">
             {authors.map(({ user }) => (
@@ -47,6 +47,13 @@ export function PastView({ nodes, showing, label, nameOf }: PastViewProps) {
               </li>
             ))}
           </ul>
+          {against === "before" ? null : (
+            <span>
+              {isEarlier
+                ? "Struck through: here, and not in the later one."
+                : "Struck through: in the earlier one only."}
+            </span>
+          )}
           <span className="ms-auto inline-flex items-center gap-1">
             <span>
               {groups === 0 ? "No change in the text" : step === null ? changes(groups) : `${step + 1} of ${groups}`}

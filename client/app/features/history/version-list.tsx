@@ -75,7 +75,7 @@ export function VersionList({ docs, at, versions, shown, nameOf, mayChange, onSh
               <span className={clsx("truncate text-sm", version.automatic ? "text-quiet" : "font-medium")} dir="auto">
                 {versionTitle(version)}
               </span>
-              <span className="truncate text-xs text-quiet">
+              <span className="line-clamp-2 text-xs text-quiet">
                 {exactTime(version.moment)} · {version.automatic ? "kept for a restore by" : "named by"}{" "}
                 {nameOf(version.by)}
               </span>
