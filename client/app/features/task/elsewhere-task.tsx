@@ -13,6 +13,7 @@ import { wordsFor } from "../../words/problem.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { boardAddress, taskAddress } from "../board/addresses.ts";
 import { useBoardPage } from "../board/board-page.tsx";
+import { useOpenBoard } from "../board/open-board.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { Ago } from "./ago.tsx";
 import { useLeave } from "./leaving.ts";
@@ -36,19 +37,23 @@ export function ElsewhereTask({ name, last }: ElsewhereTaskProps) {
   const projects = useProjects(room);
   const navigate = useNavigate();
   const leave = useLeave();
-  const stillHere = (task: Task | undefined) => task?.projectId === project.id && task.archivedAt === null;
+  const { state } = useOpenBoard();
+  // On this board under another key, for that is where one finds it; or not on it any more, as the server will soon know.
+  const isBehind = (task: Task | undefined) =>
+    task?.projectId === project.id && task.archivedAt === null && !state.tasks.has(task.id);
   const asked = useQuery({
     ...taskQuery(api, workspace, last?.id ?? name),
     staleTime: 0,
-    refetchInterval: ({ state }) => (stillHere(state.data) ? ASK_AGAIN_MS : false),
+    refetchInterval: (query) => (isBehind(query.state.data) ? ASK_AGAIN_MS : false),
   });
   const { data: task, error } = asked;
   const home = projects.find(({ id }) => id === task?.projectId);
-  const isElsewhere = task !== undefined && task.archivedAt === null && !stillHere(task);
+  const leadsOn = task !== undefined && task.archivedAt === null && !isBehind(task);
   useEffect(() => {
-    if (task && home && isElsewhere)
-      void navigate({ ...taskAddress(workspace, home, task), search: {}, replace: true });
-  }, [workspace, home, task, isElsewhere, navigate]);
+    if (!task || !home || !leadsOn) return;
+    const isHere = home.id === project.id;
+    void navigate({ ...taskAddress(workspace, home, task), ...(isHere ? {} : { search: {} }), replace: true });
+  }, [workspace, project.id, home, task, leadsOn, navigate]);
   const called = last === null ? name.toUpperCase() : `${last.key} ${last.title}`;
   return (
     <PanelFrame label={`${called} is not on this board`} of={name} close="Close" onClose={leave} head={<Push />}>
