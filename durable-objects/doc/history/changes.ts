@@ -2,7 +2,7 @@
 import * as Y from "yjs";
 import { HISTORY_LIMITS } from "../limits.ts";
 import type { IdRange, IdRanges } from "../log/id-ranges.ts";
-import type { LogEntry } from "../log/segments.ts";
+import { HTTP_SENDER, type LogEntry } from "../log/segments.ts";
 import type { UpdateExtent } from "../log/update.ts";
 import { type Restoring, restoringOf } from "../versions/sender.ts";
 import type { HistoryChange, HistoryShare } from "./protocol.ts";
@@ -32,10 +32,13 @@ export function gather(
   return changes;
 }
 
-function continues(change: HistoryChange, { at, user }: LogEntry, { restored }: Restoring): boolean {
+function continues(change: HistoryChange, { at, user, connection }: LogEntry, { restored }: Restoring): boolean {
   if (change.to >= at) return true; // of one moment, which is what names a change
   if (change.restored !== null || restored !== null) return false;
-  const pause = change.by.some((share) => share.user === user) ? HISTORY_LIMITS.pauseMs : HISTORY_LIMITS.togetherMs;
+  const isTheirs = change.by.some((share) => share.user === user);
+  // A text that was put as a whole is nobody's typing along.
+  if (!isTheirs && connection === HTTP_SENDER) return false;
+  const pause = isTheirs ? HISTORY_LIMITS.pauseMs : HISTORY_LIMITS.togetherMs;
   return at - change.to <= pause && at - change.from <= HISTORY_LIMITS.changeMs;
 }
 

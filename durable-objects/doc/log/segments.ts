@@ -14,6 +14,9 @@ import * as encoding from "lib0/encoding";
 
 const VERSION = 1;
 
+/** What a text that was put over HTTP is called where a sender names its connection. */
+export const HTTP_SENDER = "http";
+
 /** Who sent an update: a user through one of its sockets, or a server-side act (`http`, `restore`, …). */
 export interface Sender {
   user: string;

@@ -2,6 +2,7 @@ import * as Y from "yjs";
 import { RoomError } from "../../room/errors.ts";
 import { fingerprint } from "../../room/fingerprint.ts";
 import type { LiveDocument } from "../document.ts";
+import { HTTP_SENDER } from "../log/segments.ts";
 import { readText, writeText } from "./content.ts";
 import type { TreeNode } from "./tree.ts";
 
@@ -40,7 +41,7 @@ export class LiveText {
    */
   async write(by: string, blocks: readonly TreeNode[], base: string | null): Promise<Edition & { changed: boolean }> {
     const { document } = this.#around;
-    const sender = { user: by, connection: "http" };
+    const sender = { user: by, connection: HTTP_SENDER };
     const isPresent = base === null || document.read((doc) => markOf(doc)) === parse(base).mark;
     if (isPresent) {
       const written = document.write(sender, (doc) => ({ changed: writeText(doc, blocks, null), ...sayingOf(doc) }));
