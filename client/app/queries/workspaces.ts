@@ -52,3 +52,8 @@ export function auditQuery(api: Api, workspace: string, filter: AuditFilter) {
     staleTime: 0,
   });
 }
+
+/** What an invitation is to, for whoever holds its token; `user` is null while they are signed out. */
+export function invitationQuery(api: Api, token: string, user: string | null) {
+  return queryOptions({ queryKey: ["invitation", token, user], queryFn: () => api.workspaces.invitation(token) });
+}

@@ -4,7 +4,9 @@ import { useAct } from "../design/act.ts";
 import { Field } from "../design/field.tsx";
 import { Notice } from "../design/notice.tsx";
 import { useAccount } from "../features/account/account.tsx";
+import { BoardPicture } from "../features/account/board-picture.tsx";
 import { Entry, EntryForm, textOf } from "../features/account/entry.tsx";
+import { ENTRY_LINK } from "../features/account/entry-link.ts";
 
 /** Where one asks for a link to choose a new password. */
 export function ForgotPasswordRoute() {
@@ -22,11 +24,18 @@ export function ForgotPasswordRoute() {
   );
   const below = (
     <p>
-      <Link to="/sign-in">Back to sign in</Link>
+      <Link to="/sign-in" className={ENTRY_LINK}>
+        Back to sign in
+      </Link>
     </p>
   );
   return (
-    <Entry title="Reset your password" below={below}>
+    <Entry
+      title="Reset your password"
+      lead="We send you a link to choose a new one."
+      below={below}
+      beside={<BoardPicture />}
+    >
       {sentTo ? (
         <Notice>
           <p>

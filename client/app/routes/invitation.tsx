@@ -1,25 +1,23 @@
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { useCallback } from "react";
-import { useAct } from "../design/act.ts";
-import { Button } from "../design/button.tsx";
+import { useQuery } from "@tanstack/react-query";
+import { Link, Navigate, useParams } from "@tanstack/react-router";
+import { ApiError } from "../../sdk/api/problem.ts";
+import { Button, buttonClass } from "../design/button.tsx";
 import { Notice } from "../design/notice.tsx";
+import { Skeleton } from "../design/waiting.tsx";
 import { useAccount } from "../features/account/account.tsx";
+import { BoardPicture } from "../features/account/board-picture.tsx";
 import { Entry } from "../features/account/entry.tsx";
+import { EndedInvitation } from "../features/first-minute/ended-invitation.tsx";
+import { Invited } from "../features/first-minute/invited.tsx";
+import { invitationQuery } from "../queries/workspaces.ts";
+import { wordsFor } from "../words/problem.ts";
 
-/** Where the link of an invitation leads. */
+/** Where the link of an invitation leads: by way of an account into its workspace. */
 export function InvitationRoute() {
-  const { api, visitor, refresh } = useAccount();
-  const { token } = useParams({ from: "/invitations/$token" });
-  const navigate = useNavigate();
-  const act = useAct(
-    useCallback(async () => {
-      const workspace = await api.workspaces.accept(token);
-      await navigate({ to: "/w/$workspace", params: { workspace: workspace.id } });
-    }, [api, token, navigate]),
-  );
+  const { visitor, refresh } = useAccount();
   switch (visitor.name) {
     case "unknown":
-      return null;
+      return <Waiting />;
     case "unreachable":
       return (
         <Entry title="You are invited">
@@ -28,30 +26,52 @@ export function InvitationRoute() {
         </Entry>
       );
     case "nobody":
-      return (
-        <Entry title="You are invited">
-          <p>Sign in, or sign up, to join the workspace.</p>
-          <div className="row">
-            <Link className="button button-primary" to="/sign-up" search={{ from: `/invitations/${token}` }}>
-              Sign up
-            </Link>
-            <Link className="button" to="/sign-in" search={{ from: `/invitations/${token}` }}>
-              Sign in
-            </Link>
-          </div>
-        </Entry>
-      );
+      return <Seen user={null} />;
     case "user":
-      return (
-        <Entry title="You are invited" below={<Link to="/">Not now</Link>}>
-          <p>
-            Join the workspace as <strong>{visitor.me.name}</strong> ({visitor.me.email}).
-          </p>
-          {act.problem ? <Notice tone="danger">{act.problem}</Notice> : null}
-          <Button look="primary" disabled={act.busy} onClick={() => void act.run()}>
-            {act.busy ? "One moment…" : "Join"}
-          </Button>
-        </Entry>
-      );
+      return <Seen user={visitor.me} />;
   }
+}
+
+function Seen({ user }: { user: { id: string; name: string; email: string } | null }) {
+  const { api } = useAccount();
+  const { token } = useParams({ from: "/invitations/$token" });
+  const { data: invitation, error, refetch } = useQuery(invitationQuery(api, token, user?.id ?? null));
+  if (error instanceof ApiError && error.code === "not_found") return <EndedInvitation end="unknown" user={user} />;
+  if (error) {
+    return (
+      <Entry title="You are invited">
+        <Notice tone="danger">{wordsFor(error)}</Notice>
+        <div className="flex flex-wrap gap-2">
+          <Button look="primary" onClick={() => void refetch()}>
+            Try again
+          </Button>
+          <Link to="/" className={buttonClass()}>
+            To your workspaces
+          </Link>
+        </div>
+      </Entry>
+    );
+  }
+  if (!invitation) return <Waiting />;
+  switch (invitation.state) {
+    case "mine":
+      return <Navigate to="/w/$workspace" params={{ workspace: invitation.workspace.id }} replace />;
+    case "open":
+      return <Invited invitation={invitation} token={token} user={user} />;
+    case "expired":
+    case "used":
+    case "revoked":
+      return <EndedInvitation end={invitation.state} user={user} />;
+  }
+}
+
+function Waiting() {
+  return (
+    <Entry title="You are invited" beside={<BoardPicture />}>
+      <div className="grid gap-3" aria-busy="true">
+        <Skeleton className="h-5 w-3/4" />
+        <Skeleton className="h-9" />
+      </div>
+    </Entry>
+  );
 }

@@ -1,10 +1,12 @@
 import { Link, useSearch } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { useAct } from "../design/act.ts";
-import { Field } from "../design/field.tsx";
+import { buttonClass } from "../design/button.tsx";
 import { Notice } from "../design/notice.tsx";
 import { useAccount } from "../features/account/account.tsx";
 import { Entry, EntryForm, textOf } from "../features/account/entry.tsx";
+import { ENTRY_LINK } from "../features/account/entry-link.ts";
+import { PasswordField } from "../features/account/password-field.tsx";
 
 /** Where the link of a mail leads with which one chooses a new password. */
 export function ResetPasswordRoute() {
@@ -26,7 +28,7 @@ export function ResetPasswordRoute() {
     return (
       <Entry title="Password changed">
         <p>You are signed out everywhere. Sign in with your new password.</p>
-        <Link className="button button-primary" to="/sign-in">
+        <Link className={buttonClass({ look: "primary" })} to="/sign-in">
           Sign in
         </Link>
       </Entry>
@@ -36,19 +38,18 @@ export function ResetPasswordRoute() {
     return (
       <Entry title="This link does not work">
         <Notice tone="warn">It has been used, is too old, or was cut short in the mail.</Notice>
-        <Link className="button button-primary" to="/forgot-password">
+        <Link className={buttonClass({ look: "primary" })} to="/forgot-password">
           Ask for a new one
         </Link>
       </Entry>
     );
   }
   return (
-    <Entry title="Choose a new password" below={<Link to="/forgot-password">Ask for a new link</Link>}>
+    <Entry title="Choose a new password" below={<AskAgain />}>
       <EntryForm submit="Change password" act={act} onSubmit={act.run}>
-        <Field
+        <PasswordField
           label="New password"
           name="password"
-          type="password"
           hint="At least 8 characters. You will be signed out everywhere."
           autoComplete="new-password"
           minLength={8}
@@ -58,5 +59,13 @@ export function ResetPasswordRoute() {
         />
       </EntryForm>
     </Entry>
+  );
+}
+
+function AskAgain() {
+  return (
+    <Link to="/forgot-password" className={ENTRY_LINK}>
+      Ask for a new link
+    </Link>
   );
 }

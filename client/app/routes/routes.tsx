@@ -55,6 +55,12 @@ const invitation = createRoute({
   component: lazily(() => import("./invitation.tsx"), "InvitationRoute"),
 });
 
+/** Straight on into a workspace, or to the making of a new one. */
+const WorkspacesSearch = z.object({
+  go: z.literal("in").optional().catch(undefined),
+  make: z.literal("new").optional().catch(undefined),
+});
+
 /** Lets users through and sends everyone else to sign in. */
 const signedIn = createRoute({ getParentRoute: under, id: "in", component: SignedIn });
 const inside = () => signedIn;
@@ -62,6 +68,7 @@ const inside = () => signedIn;
 const workspaces = createRoute({
   getParentRoute: inside,
   path: "/",
+  validateSearch: (search) => WorkspacesSearch.parse(search),
   component: lazily(() => import("./workspaces.tsx"), "WorkspacesRoute"),
 });
 

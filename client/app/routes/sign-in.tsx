@@ -3,14 +3,18 @@ import { useCallback } from "react";
 import { useAct } from "../design/act.ts";
 import { Field } from "../design/field.tsx";
 import { useAccount } from "../features/account/account.tsx";
+import { BoardPicture } from "../features/account/board-picture.tsx";
 import { Entry, EntryForm, textOf } from "../features/account/entry.tsx";
+import { ENTRY_LINK } from "../features/account/entry-link.ts";
 import { GoOn } from "../features/account/go-on.tsx";
+import { PasswordField } from "../features/account/password-field.tsx";
 import { Providers } from "../features/account/providers.tsx";
+import { INSIDE } from "../features/account/return-to.ts";
 
 /** Where one signs in, and goes on to where one was sent from. */
 export function SignInRoute() {
   const { api, visitor, refresh } = useAccount();
-  const { from, error } = useSearch({ from: "/sign-in" });
+  const { from, email, error } = useSearch({ from: "/sign-in" });
   const act = useAct(
     useCallback(
       async (form: FormData) => {
@@ -20,25 +24,41 @@ export function SignInRoute() {
       [api, refresh],
     ),
   );
-  if (visitor.name === "user") return <GoOn path={from ?? "/"} />;
+  if (visitor.name === "user") return <GoOn path={from ?? INSIDE} />;
   const below = (
     <p>
       New here?{" "}
-      <Link to="/sign-up" search={{ from }}>
+      <Link to="/sign-up" search={{ from, email }} className={ENTRY_LINK}>
         Sign up
       </Link>
     </p>
   );
   return (
-    <Entry title="Sign in" below={below}>
+    <Entry title="Sign in" lead="Your team is at work already." below={below} beside={<BoardPicture />}>
       <EntryForm submit="Sign in" act={act} onSubmit={act.run}>
-        <Field label="Email" name="email" type="email" autoComplete="username" required autoFocus />
-        <Field label="Password" name="password" type="password" autoComplete="current-password" required />
+        <Field
+          label="Email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          defaultValue={email}
+          required
+          autoFocus={email === undefined}
+        />
+        <PasswordField
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          required
+          autoFocus={email !== undefined}
+        />
+        <p className="text-sm">
+          <Link to="/forgot-password" className={ENTRY_LINK}>
+            Forgot your password?
+          </Link>
+        </p>
       </EntryForm>
-      <p>
-        <Link to="/forgot-password">Forgot your password?</Link>
-      </p>
-      <Providers returnTo={from ?? "/"} failed={error !== undefined} />
+      <Providers returnTo={from ?? INSIDE} failed={error !== undefined} />
     </Entry>
   );
 }

@@ -11,6 +11,7 @@ import { useAccount } from "../features/account/account.tsx";
 import { Entry } from "../features/account/entry.tsx";
 import { useSignedIn } from "../features/account/signed-in.tsx";
 import { Frame, PageGround } from "../features/workspace/frame.tsx";
+import { lastWorkspace } from "../features/workspace/last-workspace.ts";
 import { Making } from "../features/workspace/making.tsx";
 import { WorkspaceContext } from "../features/workspace/workspace.tsx";
 import { WorkspaceCommands } from "../features/workspace/workspace-commands.tsx";
@@ -27,6 +28,10 @@ export function WorkspaceRoute() {
   const you = useObserved(room?.you ?? null, null);
   const connection = useConnection(room);
   const { refresh } = useAccount();
+  const entered = you !== null;
+  useEffect(() => {
+    if (entered) lastWorkspace.set(workspace);
+  }, [entered, workspace]);
   const signedOut = connection.name === "closed" && connection.code === CloseCode.notAuthenticated;
   // The session ended elsewhere; signing in again leads back here.
   useEffect(() => {

@@ -1,59 +1,150 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
-import { useCallback } from "react";
-import { useAct } from "../design/act.ts";
+import { useQuery } from "@tanstack/react-query";
+import { Link, Navigate, useNavigate, useSearch } from "@tanstack/react-router";
+import { LogOut, Plus } from "lucide-react";
+import type { WorkspaceView } from "../../../durable-objects/workspace/protocol.ts";
+import { useObserved } from "../../react/observed.ts";
+import { initialsOf } from "../design/avatar.tsx";
 import { Button } from "../design/button.tsx";
-import { Field } from "../design/field.tsx";
 import { Notice } from "../design/notice.tsx";
-import { AccountMenu } from "../features/account/account-menu.tsx";
-import { Entry, EntryForm, textOf } from "../features/account/entry.tsx";
+import { Skeleton } from "../design/waiting.tsx";
+import { BoardPicture } from "../features/account/board-picture.tsx";
+import { Entry } from "../features/account/entry.tsx";
+import { leave } from "../features/account/leaving.tsx";
 import { useSignedIn } from "../features/account/signed-in.tsx";
+import { NewWorkspace } from "../features/first-minute/new-workspace.tsx";
+import { lastWorkspace } from "../features/workspace/last-workspace.ts";
 import { workspacesQuery } from "../queries/workspaces.ts";
 import { wordsFor } from "../words/problem.ts";
 import { roleName } from "../words/roles.ts";
 
-/** The workspaces one belongs to, and the way to a new one. */
+/** The workspaces one belongs to, and the way to a new one; straight on into one for whoever has just signed in. */
 export function WorkspacesRoute() {
-  const { api } = useSignedIn();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
+  const { api, me } = useSignedIn();
+  const { go, make } = useSearch({ from: "/in/" });
+  const last = useObserved(lastWorkspace);
   const { data: workspaces, error, refetch } = useQuery(workspacesQuery(api));
-  const found = useAct(
-    useCallback(
-      async (form: FormData) => {
-        const { id } = await api.workspaces.create(textOf(form, "name").trim());
-        await queries.invalidateQueries(workspacesQuery(api));
-        await navigate({ to: "/w/$workspace", params: { workspace: id } });
-      },
-      [api, queries, navigate],
-    ),
-  );
-  return (
-    <Entry title="Your workspaces" below={<AccountMenu />}>
-      {error ? (
+  if (error) {
+    return (
+      <Entry title="Your workspaces" below={<SignedInAs />}>
         <Notice tone="danger">
           <p>{wordsFor(error)}</p>
           <div>
             <Button onClick={() => void refetch()}>Try again</Button>
           </div>
         </Notice>
-      ) : null}
-      {workspaces && workspaces.length > 0 ? (
-        <ul className="stack-tight">
-          {workspaces.map((workspace) => (
-            <li key={workspace.id} className="row">
-              <Link to="/w/$workspace" params={{ workspace: workspace.id }}>
-                {workspace.name}
-              </Link>
-              {workspace.role ? <span className="quiet small push">{roleName(workspace.role)}</span> : null}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      {workspaces?.length === 0 ? <p>A workspace holds the pages of your team. Make your first one.</p> : null}
-      <EntryForm submit="Make a workspace" act={found} onSubmit={found.run}>
-        <Field label="Name of the new workspace" name="name" maxLength={200} autoComplete="off" required />
-      </EntryForm>
+      </Entry>
+    );
+  }
+  if (!workspaces) return <Waiting />;
+  if (workspaces.length === 0) {
+    return (
+      <Entry
+        title="Name your workspace"
+        lead="It holds the boards and pages of your team. You can rename it at any time."
+        below={<SignedInAs />}
+        beside={<BoardPicture />}
+      >
+        <NewWorkspace name={`${firstName(me.name)}'s team`} />
+      </Entry>
+    );
+  }
+  const into = go === "in" ? (workspaces.find(({ id }) => id === last) ?? only(workspaces)) : undefined;
+  if (into) return <Navigate to="/w/$workspace" params={{ workspace: into.id }} replace />;
+  if (make === "new") {
+    return (
+      <Entry title="A new workspace" lead="It has members, boards and pages of its own." below={<BackToList />}>
+        <NewWorkspace name="" />
+      </Entry>
+    );
+  }
+  return (
+    <Entry title="Your workspaces" below={<SignedInAs />}>
+      <WorkspaceList workspaces={workspaces} />
     </Entry>
   );
+}
+
+function WorkspaceList({ workspaces }: { workspaces: readonly WorkspaceView[] }) {
+  const navigate = useNavigate();
+  return (
+    <>
+      <ul className="grid divide-y divide-line rounded-xl border border-line bg-raised">
+        {workspaces.map(({ id, name, role, eraseAt }) => (
+          <li key={id}>
+            <Link
+              to="/w/$workspace"
+              params={{ workspace: id }}
+              className="flex min-h-14 items-center gap-3 px-3 py-2 text-ink no-underline hover:bg-hover"
+            >
+              <span
+                aria-hidden
+                className="grid size-8 shrink-0 place-content-center rounded-md bg-accent text-sm font-semibold text-accent-ink"
+              >
+                {initialsOf(name)}
+              </span>
+              <span className="grid min-w-0 flex-1">
+                <span className="truncate font-medium" dir="auto">
+                  {name}
+                </span>
+                {eraseAt === null ? null : (
+                  <span className="text-sm text-danger">
+                    Will be deleted on {new Date(eraseAt).toLocaleDateString(undefined, { dateStyle: "medium" })}
+                  </span>
+                )}
+              </span>
+              {role ? <span className="text-sm text-quiet">{roleName(role)}</span> : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <Button className="w-full" onClick={() => void navigate({ to: "/", search: { make: "new" } })}>
+        <Plus aria-hidden />
+        New workspace
+      </Button>
+    </>
+  );
+}
+
+/** Who is signed in, and the way out. */
+function SignedInAs() {
+  const { me } = useSignedIn();
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <p className="min-w-0 flex-1 truncate">
+        Signed in as <span className="text-ink">{me.name}</span>
+      </p>
+      <Button look="quiet" size="sm" onClick={leave}>
+        <LogOut aria-hidden />
+        Sign out
+      </Button>
+    </div>
+  );
+}
+
+function BackToList() {
+  return (
+    <Link to="/" className="text-accent">
+      Your workspaces
+    </Link>
+  );
+}
+
+function Waiting() {
+  return (
+    <Entry title="Your workspaces">
+      <div className="grid gap-2" aria-busy="true">
+        <Skeleton className="h-14" />
+        <Skeleton className="h-14" />
+      </div>
+    </Entry>
+  );
+}
+
+function only(workspaces: readonly WorkspaceView[]): WorkspaceView | undefined {
+  return workspaces.length === 1 ? workspaces[0] : undefined;
+}
+
+/** How somebody is called among friends: the first word of their name. */
+function firstName(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? name;
 }

@@ -21,20 +21,28 @@ export function Providers({ returnTo, failed }: ProvidersProps) {
   const act = useAct(
     useCallback(
       async (provider: string) => {
-        window.location.assign(await api.account.signInWith(provider, { returnTo, failedTo: "/sign-in" }));
+        // By way of signing in, which knows how to go on to any path; the accounts take a simple one only.
+        const back = `/sign-in?${new URLSearchParams({ from: returnTo }).toString().replaceAll("*", "%2A")}`;
+        window.location.assign(await api.account.signInWith(provider, { returnTo: back, failedTo: back }));
       },
       [api, returnTo],
     ),
   );
-
   return (
     <>
       {failed ? <Notice tone="danger">That sign-in did not work. Try again, or use your password.</Notice> : null}
-      {providers.map(({ id, name }) => (
-        <Button key={id} disabled={act.busy} onClick={() => act.run(id)}>
-          Continue with {name}
-        </Button>
-      ))}
+      {providers.length > 0 ? (
+        <div className="grid gap-3">
+          <p className="flex items-center gap-3 text-sm text-quiet before:flex-1 before:border-t before:border-line after:flex-1 after:border-t after:border-line">
+            or
+          </p>
+          {providers.map(({ id, name }) => (
+            <Button key={id} className="w-full" disabled={act.busy} onClick={() => act.run(id)}>
+              Continue with {name}
+            </Button>
+          ))}
+        </div>
+      ) : null}
       {act.problem ? <Notice tone="danger">{act.problem}</Notice> : null}
     </>
   );

@@ -5,6 +5,7 @@ import type { Api } from "../../../sdk/api/api.ts";
 import { Button } from "../../design/button.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { useAccount } from "./account.tsx";
+import { Entry } from "./entry.tsx";
 import type { Kept } from "./kept.ts";
 import { Leaving } from "./leaving.tsx";
 
@@ -25,14 +26,14 @@ export function SignedIn() {
   if (visitor.name === "unknown") return null;
   if (visitor.name === "unreachable") {
     return (
-      <main className="entry stack">
+      <Entry title="Not reached">
         <Notice tone="danger">
           <p>{visitor.problem}</p>
           <div>
             <Button onClick={() => void refresh()}>Try again</Button>
           </div>
         </Notice>
-      </main>
+      </Entry>
     );
   }
   if (!user) return <ToSignIn />;

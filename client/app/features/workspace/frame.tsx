@@ -10,7 +10,7 @@ import { drawer, sidebarPlace } from "./sidebar-state.ts";
 export function Frame({ children }: { children: ReactNode }) {
   const place = useObserved(sidebarPlace);
   return (
-    <div className="flex h-dvh overflow-hidden bg-paper">
+    <div className="flex h-dvh overflow-hidden bg-paper text-base">
       <a
         href="#content"
         className="fixed start-2 top-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 text-accent-ink focus:translate-y-0"
@@ -57,7 +57,7 @@ function Drawer() {
         <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-veil" />
         <Dialog.Content
           aria-describedby={undefined}
-          className="fixed inset-y-0 start-0 z-40 w-72 max-w-[85vw] animate-appear border-e border-line shadow-dialog outline-none"
+          className="fixed inset-y-0 start-0 z-40 w-72 text-base max-w-[85vw] animate-appear border-e border-line shadow-dialog outline-none"
         >
           <Dialog.Title className="unseen">Workspace</Dialog.Title>
           <Sidebar />

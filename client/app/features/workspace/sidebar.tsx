@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { CircleHelp, ListChecks, Search, UsersRound } from "lucide-react";
 import { Kbd } from "../../design/kbd.tsx";
 import { SaveStatus } from "../../offline/status/save-status.tsx";
+import { HintCard } from "../first-minute/hint-card.tsx";
 import { openPalette } from "../palette/asking.ts";
 import { HelpButton } from "../shortcuts/help-button.tsx";
 import { PagesSection } from "./pages-section.tsx";
@@ -25,7 +26,7 @@ export function Sidebar() {
           className="control flex items-center gap-2 rounded-md border border-line bg-raised px-2 text-start text-sm text-quiet transition-colors duration-quick hover:border-line-strong hover:text-ink"
         >
           <Search aria-hidden className="size-4 shrink-0" />
-          <span className="flex-1">Search and commands</span>
+          <span className="flex-1 truncate">Search or do…</span>
           <Kbd keys="mod+k" />
         </button>
         <Link to="/w/$workspace/my-tasks" params={params} className={SIDEBAR_LINK}>
@@ -36,6 +37,9 @@ export function Sidebar() {
       <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto overscroll-contain px-2 pb-4">
         <ProjectList />
         <PagesSection />
+      </div>
+      <div className="px-2 pb-2 empty:hidden">
+        <HintCard />
       </div>
       <div className="grid gap-1 border-t border-line p-2">
         <Present />

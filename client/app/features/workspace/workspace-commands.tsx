@@ -1,6 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { ArrowLeftRight, CircleUser, FileText, LayoutDashboard, PanelLeft, Plus } from "lucide-react";
+import {
+  ArrowLeftRight,
+  CircleDot,
+  FileText,
+  LayoutDashboard,
+  ListChecks,
+  PanelLeft,
+  Plus,
+  Settings,
+  UserRound,
+  UserRoundPlus,
+  UsersRound,
+} from "lucide-react";
 import { useMemo } from "react";
 import { useProjects } from "../../../react/board.ts";
 import { Dot } from "../../design/chip.tsx";
@@ -12,14 +24,14 @@ import { matching } from "../palette/ranking.ts";
 import type { Choice, Command } from "../shortcuts/command.ts";
 import { useCommand, useCommands } from "../shortcuts/use-command.ts";
 import { toggleSidebar } from "./sidebar-state.ts";
-import { useWorkspace } from "./workspace.tsx";
+import { managesPeople, useWorkspace } from "./workspace.tsx";
 
 /** As many pages as are told at once. */
 const PAGES = 8;
 
 /** What can be done anywhere in a workspace: go to what is in it, find its pages and tasks, or go to another one. */
 export function WorkspaceCommands() {
-  const { id: workspace, state } = useWorkspace();
+  const { id: workspace, state, role } = useWorkspace();
   const { api } = useSignedIn();
   const navigate = useNavigate();
   const { data: workspaces = [] } = useQuery(workspacesQuery(api));
@@ -60,11 +72,53 @@ export function WorkspaceCommands() {
     }),
   });
   useCommand({
-    id: "workspace:all",
-    words: "All workspaces, or a new one",
+    id: "workspace:new",
+    words: "New workspace",
     group: "workspace",
     icon: Plus,
-    run: () => navigate({ to: "/" }),
+    run: () => navigate({ to: "/", search: { make: "new" } }),
+  });
+  useCommand({
+    id: "go:my-tasks",
+    words: "My tasks",
+    keywords: ["assigned", "due", "today"],
+    group: "go",
+    icon: ListChecks,
+    keys: "g m",
+    run: () => navigate({ to: "/w/$workspace/my-tasks", params: { workspace } }),
+  });
+  useCommand({
+    id: "workspace:settings",
+    words: "Workspace settings",
+    group: "workspace",
+    icon: Settings,
+    keys: "g s",
+    run: () => navigate({ to: "/w/$workspace/settings/general", params: { workspace } }),
+  });
+  useCommand({
+    id: "workspace:members",
+    words: "Members",
+    keywords: ["people", "roles", "guests"],
+    group: "workspace",
+    icon: UsersRound,
+    run: () => navigate({ to: "/w/$workspace/settings/members", params: { workspace } }),
+  });
+  useCommand({
+    id: "workspace:invite",
+    words: "Invite people",
+    keywords: ["add", "member", "link"],
+    group: "workspace",
+    icon: UserRoundPlus,
+    when: () => managesPeople(role),
+    run: () => navigate({ to: "/w/$workspace/settings/invitations", params: { workspace } }),
+  });
+  useCommand({
+    id: "you:settings",
+    words: "Your settings",
+    keywords: ["profile", "account", "password", "name"],
+    group: "you",
+    icon: UserRound,
+    run: () => navigate({ to: "/account/profile", search: { w: workspace } }),
   });
   useCommand({
     id: "general:sidebar",
@@ -129,7 +183,7 @@ function useFindTasks(): void {
           id: `task:${id}`,
           words: `${key} ${title}`,
           detail: project?.name,
-          icon: CircleUser,
+          icon: CircleDot,
           run: () =>
             navigate({
               to: "/w/$workspace/projects/$project/tasks/$task",

@@ -58,7 +58,7 @@ export function WorkspaceSwitcher() {
           Invite people
         </MenuItem>
       ) : null}
-      <MenuItem icon={Plus} onSelect={() => void navigate({ to: "/" })}>
+      <MenuItem icon={Plus} onSelect={() => void navigate({ to: "/", search: { make: "new" } })}>
         New workspace
       </MenuItem>
       <MenuLine />
