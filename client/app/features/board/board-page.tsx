@@ -9,6 +9,7 @@ import type {
 } from "../../../../durable-objects/workspace/board/protocol.ts";
 import type { Observed } from "../../../sdk/observed.ts";
 import type { taskAddress } from "./addresses.ts";
+import type { Digest } from "./digest.ts";
 import type { DragCell } from "./drag.ts";
 import type { Marks } from "./marks.ts";
 
@@ -27,6 +28,8 @@ export interface BoardPage {
   mayWrite: boolean;
   drag: DragCell;
   marks: Observed<Marks>;
+  /** What cards show that their own tasks do not say. */
+  digest: Observed<Digest>;
   /** The page on which a task is open. */
   addressOf: (task: Pick<Task, "key">) => ReturnType<typeof taskAddress>;
   /** Does something at once, on this page, and soon on the server; a refusal is told, with what can be done about it. */

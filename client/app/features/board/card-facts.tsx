@@ -1,59 +1,116 @@
-import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
-import { Icon } from "../../design/icon.tsx";
+import { clsx } from "clsx";
+import {
+  CalendarDays,
+  CircleSlash,
+  GitBranch,
+  ListChecks,
+  SignalHigh,
+  SignalLow,
+  SignalMedium,
+  TriangleAlert,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import type { Priority, Task } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { Tooltip } from "../../design/tooltip.tsx";
 import { PRIORITY_NAMES } from "../../words/board.ts";
 import { dayInWords } from "../../words/dates.ts";
 import { useBoardPage } from "./board-page.tsx";
 import { settles } from "./digest.ts";
 import { LabelChip } from "./label-chip.tsx";
-
-interface CardFactsProps {
-  task: Task;
-  blocked: boolean;
-  subtasksDone: number;
-  subtasks: number;
-}
+import { usePart } from "./part.ts";
 
 /** What there is to know of a task at a glance; nothing for what it does not have. */
-export function CardFacts({ task, blocked, subtasksDone, subtasks }: CardFactsProps) {
-  const { labels, columns, today } = useBoardPage();
-  const overdue = task.dueDate !== null && task.dueDate < today && !settles(columns.get(task.columnId));
-  const checked = task.checklist.filter(({ done }) => done).length;
+export function CardFacts({ task }: { task: Task }) {
+  const { labels, digest } = useBoardPage();
+  const blockers = usePart(digest, (now) => now.blockers.get(task.id) ?? null);
+  const subtasks = usePart(digest, (now) => now.subtasks.get(task.id) ?? null);
+  const { checklist, estimate, priority, dueDate } = task;
+  const some = task.labels.length + checklist.length > 0 || estimate !== null || dueDate !== null;
+  if (!some && priority === "none" && !blockers && !subtasks) return null;
   return (
-    <div className="card-facts">
+    <div className="relative flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-quiet">
       {task.labels.map((id) => {
         const label = labels.get(id);
         return label ? <LabelChip key={id} label={label} /> : null;
       })}
-      {blocked ? (
-        <span className="fact fact-danger">
-          <Icon name="blocked" />
-          Blocked
-        </span>
+      {blockers ? <Blocked blockers={blockers} /> : null}
+      {priority === "none" ? null : <PriorityMark priority={priority} />}
+      <Due task={task} />
+      {checklist.length > 0 ? (
+        <Fact name="Checklist">
+          <ListChecks aria-hidden />
+          {checklist.filter(({ done }) => done).length}/{checklist.length}
+        </Fact>
       ) : null}
-      {task.priority === "none" ? null : (
-        <span className={`fact priority priority-${task.priority}`}>{PRIORITY_NAMES[task.priority]}</span>
+      {subtasks ? (
+        <Fact name="Sub-tasks">
+          <GitBranch aria-hidden />
+          {subtasks.done}/{subtasks.of}
+        </Fact>
+      ) : null}
+      {estimate === null ? null : (
+        <Fact name="Estimate">
+          <span className="rounded-sm border border-line px-1">{estimate}</span>
+        </Fact>
       )}
-      {task.dueDate ? (
-        <span className={overdue ? "fact fact-danger" : "fact"}>
-          <Icon name="calendar" />
-          <span className="unseen">{overdue ? "Overdue since" : "Due"}</span>
-          {dayInWords(task.dueDate, today)}
-        </span>
-      ) : null}
-      {task.checklist.length > 0 ? (
-        <span className="fact">
-          <Icon name="check" />
-          <span className="unseen">Checklist</span>
-          {checked}/{task.checklist.length}
-        </span>
-      ) : null}
-      {subtasks > 0 ? (
-        <span className="fact">
-          <Icon name="branch" />
-          <span className="unseen">Sub-tasks</span>
-          {subtasksDone}/{subtasks}
-        </span>
-      ) : null}
     </div>
+  );
+}
+
+function Fact({ name, tone, children }: { name: string; tone?: "danger" | undefined; children: ReactNode }) {
+  return (
+    <span
+      className={clsx(
+        "inline-flex items-center gap-1 leading-5 whitespace-nowrap tabular-nums [&_svg]:size-3.5",
+        tone === "danger" && "font-medium text-danger",
+      )}
+    >
+      <span className="unseen">{name} </span>
+      {children}
+    </span>
+  );
+}
+
+/** That something else must be done first, and for whoever asks, what. */
+function Blocked({ blockers }: { blockers: readonly { key: string; title: string }[] }) {
+  const what = blockers.map(({ key, title }) => `${key} ${title}`).join(", ");
+  return (
+    <Tooltip label={`Waits for ${what}`}>
+      <span className="inline-flex items-center gap-1 leading-5 font-medium text-danger [&_svg]:size-3.5">
+        <CircleSlash aria-hidden />
+        Blocked
+        <span className="unseen"> by {what}</span>
+      </span>
+    </Tooltip>
+  );
+}
+
+const PRIORITY_ICONS = { urgent: TriangleAlert, high: SignalHigh, medium: SignalMedium, low: SignalLow } as const;
+
+function PriorityMark({ priority }: { priority: Exclude<Priority, "none"> }) {
+  const Drawing = PRIORITY_ICONS[priority];
+  return (
+    <span
+      className={clsx(
+        "inline-flex items-center gap-1 leading-5 [&_svg]:size-3.5",
+        priority === "urgent" && "font-medium text-danger",
+        priority === "high" && "text-warn",
+      )}
+    >
+      <Drawing aria-hidden />
+      {PRIORITY_NAMES[priority]}
+    </span>
+  );
+}
+
+function Due({ task: { dueDate, columnId } }: { task: Task }) {
+  const { columns, today } = useBoardPage();
+  if (dueDate === null) return null;
+  const overdue = dueDate < today && !settles(columns.get(columnId));
+  return (
+    <Fact name={overdue ? "Overdue since" : "Due"} tone={overdue ? "danger" : undefined}>
+      <CalendarDays aria-hidden />
+      {dayInWords(dueDate, today)}
+    </Fact>
   );
 }

@@ -1,84 +1,100 @@
 import { draggable } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
-import { Link } from "@tanstack/react-router";
-import { memo, useEffect, useRef } from "react";
+import { clsx } from "clsx";
+import { MoreHorizontal } from "lucide-react";
+import { type MouseEvent, memo, type ReactNode, useEffect, useRef } from "react";
 import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { iconButtonClass } from "../../design/icon-button.tsx";
 import { usePersonColour } from "../../design/person-colours.ts";
+import { usePicked, useSelection } from "../selection/use-selection.tsx";
 import { useBoardPage } from "./board-page.tsx";
 import { CardFacts } from "./card-facts.tsx";
-import { CardPeople } from "./card-people.tsx";
+import { CardTitle } from "./card-title.tsx";
 import { roleOfCard } from "./drag.ts";
+import { handPicture } from "./hand-picture.ts";
 import { usePart } from "./part.ts";
-import "./card.css";
+import { useStage } from "./stage.tsx";
 
 interface CardProps {
   task: Task;
-  blocked: boolean;
-  /** Of its sub-tasks: how many are settled, and how many there are. */
-  subtasksDone: number;
-  subtasks: number;
-  /** Whether Tab comes to this card of its column. */
+  row: string;
+  /** Whether Tab comes to this card of its lane. */
   tabStop: boolean;
-  onFocus: (task: string) => void;
 }
 
 /** A task on the board. Drawn anew only when it changed itself, or when somebody does something with it. */
-export const Card = memo(function Card({ task, blocked, subtasksDone, subtasks, tabStop, onFocus }: CardProps) {
+export const Card = memo(function Card({ task, row, tabStop }: CardProps) {
+  const { drag, marks, mayWrite } = useBoardPage();
   const colourOf = usePersonColour();
-  const { drag, marks, mayWrite, addressOf } = useBoardPage();
-  const element = useRef<HTMLLIElement>(null);
-  const role = usePart(drag, (now) => roleOfCard(now, task.id));
+  const stage = useStage();
+  const selection = useSelection();
+  const element = useRef<HTMLElement>(null);
+  const picked = usePicked(task.id);
+  const role = usePart(drag, (now) => roleOfCard(now, { task: task.id, row }));
   const mark = usePart(marks, ({ cards }) => cards.get(task.id) ?? null);
   useEffect(() => {
     if (!element.current || !mayWrite) return;
     return draggable({
       element: element.current,
-      // A card that a finger has picked up already is carried by `touch.ts`.
-      canDrag: () => drag.value === null,
-      getInitialData: () => ({ task: task.id }),
+      // A card that a finger has picked up already is carried by `touch.ts`; text being written is marked by the pointer.
+      canDrag: () => drag.value === null && stage.renaming.value?.task !== task.id,
+      getInitialData: () => ({ task: task.id, row }),
+      onGenerateDragPreview: ({ nativeSetDragImage }) => {
+        const count = selection.has(task.id) ? selection.value.size : 1;
+        if (count > 1) handPicture({ title: task.title, count, nativeSetDragImage });
+      },
     });
-  }, [task.id, mayWrite, drag]);
+  }, [task.id, task.title, row, mayWrite, drag, stage, selection]);
   const holder = mark?.mover ?? mark?.open[0] ?? null;
+  const openMenu = ({ currentTarget }: MouseEvent) => {
+    const { left, bottom } = currentTarget.getBoundingClientRect();
+    stage.openBeside({ task: task.id, row }, "menu", { x: left, y: bottom });
+  };
   return (
-    <li
+    <article
       ref={element}
-      className="card"
+      className={clsx(
+        "card group relative grid gap-1 rounded-lg border bg-raised px-3 py-2 shadow-card transition-[border-color,opacity] duration-quick",
+        "has-[.card-open:focus-visible]:outline-2 has-[.card-open:focus-visible]:outline-offset-1 has-[.card-open:focus-visible]:outline-focus",
+        picked ? "border-accent bg-accent-soft" : "border-line hover:border-line-strong",
+        role === "moved" && "opacity-45",
+      )}
       data-task={task.id}
+      data-row={row}
       data-drag={role === "none" ? undefined : role}
+      data-drop={role === "before" ? "before" : undefined}
       data-held={holder ? true : undefined}
-      data-drop={mark?.dropper ? true : undefined}
+      data-picked={picked ? true : undefined}
       style={holder ? { "--holder": colourOf(holder.user) } : undefined}
     >
-      {mark?.dropper ? <DropLine {...mark.dropper} /> : null}
-      <Link
-        className="card-open"
-        {...addressOf(task)}
-        draggable={false}
+      <CardTitle task={task} row={row} tabStop={tabStop} />
+      <CardFacts task={task} />
+      <button
+        type="button"
+        className={clsx(
+          iconButtonClass({ size: "sm" }),
+          "absolute end-1 top-1 z-1 bg-raised opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:size-10 pointer-coarse:bg-transparent pointer-coarse:opacity-100",
+        )}
+        aria-label={`More of ${task.key} on the board`}
+        aria-haspopup="menu"
         tabIndex={tabStop ? 0 : -1}
-        onFocus={() => onFocus(task.id)}
-        aria-describedby={mayWrite ? "board-keys" : undefined}
+        onClick={openMenu}
       >
-        <span className="card-key">{task.key}</span>
-        <span className="card-title" dir="auto">
-          {task.title}
-        </span>
-      </Link>
-      <CardPeople assignees={task.assignees} />
-      <CardFacts task={task} blocked={blocked} subtasksDone={subtasksDone} subtasks={subtasks} />
+        <MoreHorizontal aria-hidden />
+      </button>
       {mark?.mover ? (
-        <span className="card-held">{mark.mover.name} is moving this</span>
+        <HeldBy>{mark.mover.name} is moving this</HeldBy>
       ) : mark && mark.open.length > 0 ? (
-        <span className="card-held">Open: {mark.open.map(({ name }) => name).join(", ")}</span>
+        <HeldBy>Open: {mark.open.map(({ name }) => name).join(", ")}</HeldBy>
       ) : null}
-    </li>
+    </article>
   );
 });
 
-/** Where someone else would put what they move. */
-export function DropLine({ user, name }: { user: string; name: string }) {
-  const colourOf = usePersonColour();
+/** Over the edge, so that nothing moves when someone comes or goes. */
+function HeldBy({ children }: { children: ReactNode }) {
   return (
-    <span className="drop-line" style={{ "--holder": colourOf(user) }}>
-      {name}
+    <span className="pointer-events-none absolute start-2 -top-2.5 z-1 max-w-[calc(100%-1rem)] truncate rounded-full bg-(--holder) px-2 text-xs leading-4.5 font-medium text-person-ink">
+      {children}
     </span>
   );
 }

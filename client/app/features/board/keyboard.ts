@@ -1,48 +1,65 @@
 import type { Drag, DragCell } from "./drag.ts";
-import { type Lanes, type Spot, spotOf, stepFrom } from "./lanes.ts";
-
-type Way = "up" | "down" | "left" | "right";
+import type { Grid } from "./rows.ts";
+import { type CardName, laneAt, neighbourOf, type Spot, spotOf, stepFrom, type Way } from "./spots.ts";
 
 const WAYS: Record<string, Way> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
+const ENDS: Record<string, "first" | "last"> = { Home: "first", End: "last" };
 
 /** What the keys ask of a board. */
 export interface KeyboardUser {
   drag: DragCell;
-  lanes: Lanes;
+  grid: Grid;
   mayWrite: boolean;
-  /** A task was picked up, or is now somewhere else in the hand. */
+  /** Columns follow one another from right to left. */
+  mirrored: boolean;
+  /** All that goes with a card that is picked up. */
+  handOf: (card: CardName) => readonly string[];
+  /** Something was picked up, or is now somewhere else in the hand. */
   moved: (drag: Drag, how: "picked up" | "carried") => void;
   dropped: (drag: Drag) => void;
   cancelled: (drag: Drag) => void;
-  /** The focus shall go to this task's card. */
-  focus: (task: string) => void;
+  /** The focus shall go to this card. */
+  focus: (card: CardName) => void;
+  /** Both shall be picked, and all between them. */
+  pick: (from: CardName, to: CardName) => void;
+  /** Nothing shall be picked any more; answers whether something was. */
+  unpick: () => boolean;
 }
 
 /**
  * Keys on a focused card. Space picks it up, the arrows carry it, Space or Enter puts it down and Escape takes it back;
- * with nothing in the hand the arrows go from card to card.
+ * with nothing in the hand the arrows go from card to card, and with Shift pick them on their way.
  */
 export function onBoardKey(event: KeyboardEvent, user: KeyboardUser): void {
-  const task = taskAt(event.target);
-  if (!task || event.ctrlKey || event.metaKey || event.altKey) return;
+  const card = cardAt(event.target);
+  if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
   const held = user.drag.value;
   if (held?.by === "keyboard") carry(event, user, held);
-  else if (event.key === " ") pickUp(event, user, task);
-  else walk(event, user, task);
+  else if (event.key === " ") pickUp(event, user, card);
+  else if (event.key === "Escape") {
+    if (user.unpick()) event.stopPropagation();
+  } else walk(event, user, card);
 }
 
-function pickUp(event: KeyboardEvent, user: KeyboardUser, task: string): void {
+function wayOf({ key }: KeyboardEvent, { mirrored }: KeyboardUser): Way | undefined {
+  const way = WAYS[key];
+  if (!mirrored || way === "up" || way === "down") return way;
+  return way && (way === "left" ? "right" : "left");
+}
+
+function pickUp(event: KeyboardEvent, user: KeyboardUser, card: CardName): void {
   event.preventDefault();
-  const spot = spotOf(user.lanes, task);
+  const spot = spotOf(user.grid, card);
   if (!user.mayWrite || !spot) return;
-  user.moved({ ...spot, task, by: "keyboard" }, "picked up");
+  const tasks = user.handOf(card);
+  user.moved({ ...spot, task: card.task, from: card.row, tasks, by: "keyboard" }, "picked up");
 }
 
 function carry(event: KeyboardEvent, user: KeyboardUser, held: Drag): void {
-  const way = WAYS[event.key];
+  const way = wayOf(event, user);
   if (way) {
     event.preventDefault();
-    user.moved({ ...held, ...stepFrom(user.lanes, held.task, held, way) }, "carried");
+    user.moved({ ...held, ...stepFrom(user.grid, new Set(held.tasks), held, way) }, "carried");
   } else if (event.key === " " || event.key === "Enter") {
     event.preventDefault();
     user.dropped(held);
@@ -53,39 +70,32 @@ function carry(event: KeyboardEvent, user: KeyboardUser, held: Drag): void {
   }
 }
 
-function walk(event: KeyboardEvent, user: KeyboardUser, task: string): void {
-  const way = WAYS[event.key];
-  if (!way) return;
-  const target = neighbourOf(user.lanes, task, way);
+function walk(event: KeyboardEvent, user: KeyboardUser, card: CardName): void {
+  const way = wayOf(event, user) ?? ENDS[event.key];
+  const target = way && neighbourOf(user.grid, card, way);
   if (!target) return;
   event.preventDefault();
+  if (event.shiftKey) user.pick(card, target);
   user.focus(target);
 }
 
-/** The card beside one; columns without any are passed over. */
-function neighbourOf(lanes: Lanes, task: string, way: Way): string | null {
-  const columns = [...lanes.keys()];
-  const column = columns.findIndex((id) => lanes.get(id)?.some((each) => each.id === task));
-  const lane = lanes.get(columns[column] ?? "") ?? [];
-  const at = lane.findIndex(({ id }) => id === task);
-  if (way === "up" || way === "down") return lane[at + (way === "up" ? -1 : 1)]?.id ?? null;
-  const step = way === "left" ? -1 : 1;
-  for (let next = column + step; next >= 0 && next < columns.length; next += step) {
-    const cards = lanes.get(columns[next] ?? "") ?? [];
-    const found = cards[Math.min(at, cards.length - 1)];
-    if (found) return found.id;
-  }
-  return null;
-}
-
-function taskAt(target: EventTarget | null): string | null {
+/** The card whose link has the focus. */
+function cardAt(target: EventTarget | null): CardName | null {
   if (!(target instanceof HTMLElement) || !target.classList.contains("card-open")) return null;
-  return target.closest<HTMLElement>("[data-task]")?.dataset.task ?? null;
+  const { task, row } = target.closest<HTMLElement>("[data-task]")?.dataset ?? {};
+  return task === undefined || row === undefined ? null : { task, row };
 }
 
-/** Where a task in the hand is, for whoever cannot see it. */
-export function spotInWords(lanes: Lanes, task: string, spot: Spot, columnName: string): string {
-  const others = (lanes.get(spot.columnId) ?? []).filter(({ id }) => id !== task);
-  const at = spot.before === null ? others.length : others.findIndex(({ id }) => id === spot.before);
-  return `${columnName}, place ${at + 1} of ${others.length + 1}`;
+/** Where a hand is, for whoever cannot see it. */
+export function spotInWords(
+  grid: Grid,
+  { tasks }: Pick<Drag, "tasks">,
+  spot: Spot,
+  names: { column: string; row: string | null },
+): string {
+  const staying = laneAt(grid, spot).filter(({ id }) => !tasks.includes(id));
+  const at = spot.before === null ? -1 : staying.findIndex(({ id }) => id === spot.before);
+  const place = (at < 0 ? staying.length : at) + 1;
+  const lane = names.row === null ? names.column : `${names.column}, ${names.row}`;
+  return `${lane}, place ${place} of ${staying.length + 1}`;
 }

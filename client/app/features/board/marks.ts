@@ -9,47 +9,50 @@ export interface Person {
 /** What others do, by where it is shown on the board. */
 export interface Marks {
   cards: ReadonlyMap<string, CardMark>;
-  columns: ReadonlyMap<string, ColumnMark>;
+  /** By column: who writes the title of a new task there. */
+  writers: ReadonlyMap<string, readonly Person[]>;
+  /** What others carry, over the places where they would put it. */
+  ghosts: readonly Ghost[];
 }
 
 export interface CardMark {
   /** Who has it open or writes in it, each once. */
   open: readonly Person[];
   mover: Person | null;
-  /** Who would put what they move before this card. */
-  dropper: Person | null;
 }
 
-export interface ColumnMark {
-  /** Who would put what they move at its end. */
-  dropper: Person | null;
-  /** Who writes the title of a new task there. */
-  writers: readonly Person[];
+export interface Ghost {
+  who: Person;
+  task: string;
+  columnId: string;
+  before: string | null;
 }
 
-export const NO_MARKS: Marks = { cards: new Map(), columns: new Map() };
+export const NO_MARKS: Marks = { cards: new Map(), writers: new Map(), ghosts: [] };
 
 /** Reads off what others than `user` do. What is as it was in `before` is the same object again, so that its card stays as it is. */
 export function marksOf(company: Company, user: string, before: Marks): Marks {
   const { viewing, typing, dragging, adding } = company;
   const cards = new Map<string, CardMark>();
-  const columns = new Map<string, ColumnMark>();
   const others = (peers: readonly BoardPeer[]) => people(peers.filter((peer) => peer.user !== user));
-  const cardAt = (id: string) => cards.get(id) ?? { open: [], mover: null, dropper: null };
-  const columnAt = (id: string) => columns.get(id) ?? { dropper: null, writers: [] };
   for (const id of new Set([...viewing.keys(), ...typing.keys()])) {
-    cards.set(id, { ...cardAt(id), open: others([...(viewing.get(id) ?? []), ...(typing.get(id) ?? [])]) });
+    const open = others([...(viewing.get(id) ?? []), ...(typing.get(id) ?? [])]);
+    if (open.length > 0) cards.set(id, { open, mover: null });
   }
-  for (const [columnId, peers] of adding) columns.set(columnId, { ...columnAt(columnId), writers: others(peers) });
+  const writing = [...adding].map(([columnId, peers]): [string, Person[]] => [columnId, others(peers)]);
+  const ghosts: Ghost[] = [];
   for (const [task, peer] of dragging) {
     const [who] = others([peer]);
     const place = peer.presence.drag;
     if (!who || !place) continue;
-    cards.set(task, { ...cardAt(task), mover: who });
-    if (place.before) cards.set(place.before, { ...cardAt(place.before), dropper: who });
-    else columns.set(place.columnId, { ...columnAt(place.columnId), dropper: who });
+    cards.set(task, { open: cards.get(task)?.open ?? [], mover: who });
+    ghosts.push({ who, task, columnId: place.columnId, before: place.before });
   }
-  return { cards: keepingSame(cards, before.cards), columns: keepingSame(columns, before.columns) };
+  return {
+    cards: keepingSame(cards, before.cards),
+    writers: keepingSame(new Map(writing.filter(([, writers]) => writers.length > 0)), before.writers),
+    ghosts: same(ghosts, before.ghosts) ? before.ghosts : ghosts,
+  };
 }
 
 function people(peers: readonly BoardPeer[]): Person[] {
@@ -59,7 +62,11 @@ function people(peers: readonly BoardPeer[]): Person[] {
 function keepingSame<Mark>(now: Map<string, Mark>, before: ReadonlyMap<string, Mark>): Map<string, Mark> {
   for (const [id, mark] of now) {
     const former = before.get(id);
-    if (former && JSON.stringify(former) === JSON.stringify(mark)) now.set(id, former);
+    if (former && same(former, mark)) now.set(id, former);
   }
   return now;
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -4,54 +4,94 @@ import { autoScrollForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-sc
 import { type RefObject, useEffect, useRef } from "react";
 import { z } from "zod";
 import type { BoardState } from "../../../sdk/board/state.ts";
+import { useAnnounce } from "../../design/announcer.tsx";
+import type { Selection } from "../selection/selection.ts";
+import { useSelection } from "../selection/use-selection.tsx";
 import { type BoardPage, useBoardPage } from "./board-page.tsx";
-import type { Drag } from "./drag.ts";
+import { type Drag, isAt } from "./drag.ts";
 import { onBoardKey, spotInWords } from "./keyboard.ts";
-import { isUnmoved, type Lanes, placeAt, spotOf } from "./lanes.ts";
+import { puttingDown } from "./putting-down.ts";
+import { rowName } from "./row-names.ts";
+import { WHOLE } from "./rows.ts";
+import { type CardName, laneAt, spotOf } from "./spots.ts";
+import type { Stage } from "./stage.tsx";
 import { carryByTouch } from "./touch.ts";
 
-const Dragged = z.object({ task: z.string() });
-const Over = z.object({ columnId: z.string(), before: z.string().nullable() });
+const Dragged = z.object({ task: z.string(), row: z.string() });
+const Over = z.object({ row: z.string(), columnId: z.string(), before: z.string().nullable() });
 
 /** What is on the board at the moment a hand asks. */
 interface Sight {
   page: BoardPage;
-  lanes: Lanes;
   tasks: BoardState["tasks"];
+  stage: Stage;
+  selection: Selection;
+  announce: (words: string) => void;
 }
 
-/** Lets cards on the board that is `element` be moved: by a pointer, by a finger, and by the keyboard. */
-export function useMoving(element: RefObject<HTMLElement | null>, lanes: Lanes, tasks: BoardState["tasks"]): void {
+/** Lets cards be moved: by a pointer, by a finger, and by the keyboard. */
+export function useMoving(stage: Stage, tasks: BoardState["tasks"]): void {
   const page = useBoardPage();
+  const selection = useSelection();
+  const announce = useAnnounce();
   const { drag, mayWrite } = page;
-  const sight = useRef<Sight>({ page, lanes, tasks });
-  sight.current = { page, lanes, tasks };
+  const sight = useRef<Sight>({ page, tasks, stage, selection, announce });
+  sight.current = { page, tasks, stage, selection, announce };
 
   useEffect(() => {
-    const board = element.current;
+    const board = stage.board.current;
     if (!board) return;
     const stops = [carryByKeys(board, sight)];
     if (mayWrite) {
-      const drop = (held: Drag) => putDown(sight.current, held);
-      stops.push(carryByPointer(board, sight), carryByTouch(board, { drag, drop }));
+      stops.push(carryByPointer(board, sight), carryByTouch(board, touchUserOf(sight)));
       // Whoever may not move tasks any more has none in the hand.
       stops.push(() => drag.set(null));
     }
     return combine(...stops);
-  }, [element, drag, mayWrite]);
+  }, [stage, drag, mayWrite]);
 
   // What is in the hand may be taken off the board by others.
+  const { grid } = stage.layout;
   useEffect(() => {
-    if (drag.value?.by === "keyboard" && !spotOf(lanes, drag.value.task)) drag.set(null);
-  }, [drag, lanes]);
+    const held = drag.value;
+    if (held?.by === "keyboard" && !spotOf(grid, { task: held.task, row: held.from })) drag.set(null);
+  }, [drag, grid]);
+}
+
+/** All that goes with a card: when it is among those picked, all of them as they stand, from above and from the left. */
+function handOf({ selection, stage }: Sight, { task }: CardName): readonly string[] {
+  if (!selection.has(task)) return [task];
+  const shown = stage.layout.grid.flatMap(({ lanes }) => [...lanes.values()].flat().map(({ id }) => id));
+  return [...new Set(shown)].filter((id) => selection.has(id));
+}
+
+/** Takes a card, and what goes with it, into the hand of a pointer or a finger. */
+function take(sight: Sight, card: CardName): Drag | null {
+  const spot = spotOf(sight.stage.layout.grid, card);
+  if (!spot) return null;
+  return { ...spot, before: card.task, task: card.task, from: card.row, tasks: handOf(sight, card), by: "pointer" };
 }
 
 /** Puts down what is in the hand, where it is. */
-function putDown({ page, lanes }: Sight, { task, columnId, before }: Drag): void {
+function putDown({ page, stage }: Sight, held: Drag): void {
   page.drag.set(null);
-  const spot = { columnId, before };
-  if (isUnmoved(lanes, task, spot)) return;
-  page.act({ type: "task.move", task, columnId, ...placeAt(lanes, task, spot) });
+  const action = puttingDown(held, stage.layout);
+  if (!action) return;
+  if (held.by === "pointer") for (const task of held.tasks) stage.landed.add(task);
+  page.act(action);
+}
+
+function touchUserOf(sight: RefObject<Sight>) {
+  return {
+    drag: sight.current.page.drag,
+    take: (card: CardName) => take(sight.current, card),
+    spotAt: (x: number, y: number) => sight.current.stage.spotAt(x, y),
+    drop: (held: Drag) => putDown(sight.current, held),
+    rest: ({ task }: Drag) => {
+      sight.current.page.drag.set(null);
+      sight.current.selection.toggle(task);
+    },
+  };
 }
 
 function carryByPointer(board: HTMLElement, sight: RefObject<Sight>): () => void {
@@ -61,17 +101,11 @@ function carryByPointer(board: HTMLElement, sight: RefObject<Sight>): () => void
     autoScrollForElements({ element: board }),
     monitorForElements({
       canMonitor: ({ source }) => Dragged.safeParse(source.data).success,
-      onDragStart: ({ source }) => {
-        const { task } = Dragged.parse(source.data);
-        const columnId = sight.current.tasks.get(task)?.columnId;
-        if (columnId) drag.set({ task, by: "pointer", columnId, before: task });
-      },
+      onDragStart: ({ source }) => drag.set(take(sight.current, Dragged.parse(source.data))),
       onDrag: ({ location }) => {
         const held = drag.value;
         const spot = spotOver(location.current.dropTargets);
-        if (held && spot && (spot.columnId !== held.columnId || spot.before !== held.before)) {
-          drag.set({ ...held, ...spot });
-        }
+        if (held && spot && !isAt(held, spot)) drag.set({ ...held, ...spot });
       },
       onDrop: ({ location }) => {
         const held = drag.value;
@@ -85,40 +119,54 @@ function carryByPointer(board: HTMLElement, sight: RefObject<Sight>): () => void
 
 /** Each step is told to those who hear the page. Whoever goes elsewhere with a card in the hand leaves it where it was. */
 function carryByKeys(board: HTMLElement, sight: RefObject<Sight>): () => void {
-  const { drag, announce } = sight.current.page;
-  const keyOf = (task: string) => sight.current.tasks.get(task)?.key ?? "The task";
+  const { drag } = sight.current.page;
+  const say = (words: string) => sight.current.announce(words);
+  const handInWords = ({ task, tasks }: Drag) =>
+    tasks.length > 1 ? `${tasks.length} tasks` : (sight.current.tasks.get(task)?.key ?? "The task");
   const where = (held: Drag) => {
-    const { lanes, page } = sight.current;
-    return spotInWords(lanes, held.task, held, page.columns.get(held.columnId)?.name ?? "");
-  };
-  const focus = (task: string) => {
-    board.querySelector<HTMLElement>(`[data-task="${CSS.escape(task)}"] .card-open`)?.focus();
+    const { stage, page } = sight.current;
+    const row = held.row === WHOLE ? null : rowName(stage.layout.group, held.row, page.people);
+    const column = page.columns.get(held.columnId)?.name ?? "";
+    return spotInWords(stage.layout.grid, held, held, { column, row });
   };
   const cancelled = (held: Drag) => {
     drag.set(null);
-    announce(`${keyOf(held.task)} stays where it was.`);
+    say(
+      held.tasks.length > 1 ? `${handInWords(held)} stay where they were.` : `${handInWords(held)} stays where it was.`,
+    );
   };
-  const onKey = (event: KeyboardEvent) =>
+  const onKey = (event: KeyboardEvent) => {
+    const { stage, page, selection } = sight.current;
     onBoardKey(event, {
       drag,
-      lanes: sight.current.lanes,
-      mayWrite: sight.current.page.mayWrite,
-      focus,
+      grid: stage.layout.grid,
+      mayWrite: page.mayWrite,
+      mirrored: getComputedStyle(board).direction === "rtl",
+      handOf: (card) => handOf(sight.current, card),
+      focus: (card) => stage.focus(card),
+      pick: (from, to) => pickBetween(sight.current, from, to),
+      unpick: () => {
+        const some = selection.value.size > 0;
+        selection.clear();
+        return some;
+      },
       cancelled,
       moved: (held, how) => {
         drag.set(held);
-        announce(`${keyOf(held.task)} ${how === "picked up" ? "picked up in" : "over"} ${where(held)}.`);
-        scrollTo(board, held);
+        say(`${handInWords(held)} ${how === "picked up" ? "picked up in" : "over"} ${where(held)}.`);
+        revealSpot(stage, held);
       },
       dropped: (held) => {
-        announce(`${keyOf(held.task)} dropped in ${where(held)}.`);
+        say(`${handInWords(held)} dropped in ${where(held)}.`);
         putDown(sight.current, held);
-        requestAnimationFrame(() => focus(held.task));
+        requestAnimationFrame(() => stage.focus({ task: held.task, row: held.row }));
       },
     });
+  };
   const onLeave = ({ relatedTarget }: FocusEvent) => {
     const stays = relatedTarget instanceof Node && board.contains(relatedTarget);
-    if (drag.value?.by === "keyboard" && !stays) cancelled(drag.value);
+    // A card that is drawn anew in another lane gets the focus back.
+    if (drag.value?.by === "keyboard" && relatedTarget !== null && !stays) cancelled(drag.value);
   };
   const listening = new AbortController();
   board.addEventListener("keydown", onKey, { signal: listening.signal });
@@ -126,9 +174,26 @@ function carryByKeys(board: HTMLElement, sight: RefObject<Sight>): () => void {
   return () => listening.abort();
 }
 
-/** Brings into sight where a card carried by the keys would be put. */
-function scrollTo(board: HTMLElement, { columnId, before }: Drag): void {
-  const column = board.querySelector(`[data-column="${CSS.escape(columnId)}"]`);
-  const target = before ? column?.querySelector(`[data-task="${CSS.escape(before)}"]`) : null;
-  (target ?? column?.querySelector(".column-end"))?.scrollIntoView({ block: "nearest", inline: "nearest" });
+/** Picks both cards and, in a lane, all between them. */
+function pickBetween({ selection, stage }: Sight, from: CardName, to: CardName): void {
+  const { grid } = stage.layout;
+  const [start, end] = [spotOf(grid, from), spotOf(grid, to)];
+  if (!start || !end) return;
+  if (!selection.has(from.task)) selection.toggle(from.task);
+  const lane = start.columnId === end.columnId && start.row === end.row ? laneAt(grid, start) : [];
+  if (lane.length > 0)
+    selection.range(
+      to.task,
+      lane.map(({ id }) => id),
+    );
+  else if (!selection.has(to.task)) selection.toggle(to.task);
+}
+
+/** Brings into sight where something carried by the keys would be put. */
+function revealSpot(stage: Stage, { row, columnId, before }: Drag): void {
+  // The lane draws what something would be put before, in sight or not; it does so by the next frame.
+  requestAnimationFrame(() => {
+    const lane = stage.lane({ row, columnId })?.element;
+    stage.reveal(before === null ? lane?.querySelector("[data-lane-end]") : stage.card({ task: before, row }));
+  });
 }

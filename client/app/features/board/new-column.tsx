@@ -1,10 +1,9 @@
-import { type FormEvent, useState } from "react";
+import { Plus } from "lucide-react";
+import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { COLUMN_KINDS, ColumnKind } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { newKey } from "../../../sdk/id.ts";
-import { Button } from "../../design/button.tsx";
-import { Field } from "../../design/field.tsx";
-import { Icon } from "../../design/icon.tsx";
-import { SelectField } from "../../design/field.tsx";
+import { Button, buttonClass } from "../../design/button.tsx";
+import { Field, SelectField } from "../../design/field.tsx";
 import { KIND_NAMES } from "../../words/board.ts";
 import { textOf } from "../account/entry.tsx";
 import { useBoardPage } from "./board-page.tsx";
@@ -15,8 +14,12 @@ export function NewColumn() {
   const [open, setOpen] = useState(false);
   if (!open) {
     return (
-      <button type="button" className="new-column-open" onClick={() => setOpen(true)}>
-        <Icon name="add" />
+      <button
+        type="button"
+        className={`${buttonClass({ look: "quiet" })} text-quiet max-md:snap-start`}
+        onClick={() => setOpen(true)}
+      >
+        <Plus aria-hidden />
         Add a column
       </button>
     );
@@ -28,8 +31,15 @@ export function NewColumn() {
     act({ type: "column.create", project: project.id, part: newKey(), set });
     setOpen(false);
   };
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (key === "Escape") setOpen(false);
+  };
   return (
-    <form className="new-column stack-tight" onSubmit={submit}>
+    <form
+      className="grid w-64 shrink-0 gap-3 rounded-xl border border-line bg-sunk p-3"
+      onSubmit={submit}
+      onKeyDown={onKeyDown}
+    >
       <Field label="Name of the new column" name="name" maxLength={100} autoComplete="off" autoFocus required />
       <SelectField label="Being in it means" name="kind" defaultValue="todo">
         {COLUMN_KINDS.map((kind) => (
@@ -38,7 +48,7 @@ export function NewColumn() {
           </option>
         ))}
       </SelectField>
-      <div className="row">
+      <div className="flex gap-2">
         <Button type="submit" size="sm" look="primary">
           Add column
         </Button>

@@ -5,11 +5,13 @@ import type { Board } from "../../../sdk/board/board.ts";
 import { inOrder } from "../../../sdk/board/order.ts";
 import type { BoardState } from "../../../sdk/board/state.ts";
 import { Cell } from "../../../sdk/observed.ts";
+import { useAnnounce } from "../../design/announcer.tsx";
 import { dayOf } from "../../words/dates.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { taskAddress } from "./addresses.ts";
 import { type BoardPage, BoardPageContext } from "./board-page.tsx";
+import { digestOn } from "./digest.ts";
 import type { Drag } from "./drag.ts";
 import { marksOf, NO_MARKS } from "./marks.ts";
 
@@ -41,20 +43,10 @@ export function BoardProvider({ board, project, waiting, children }: BoardProvid
   const state = useBoardState(board);
   const open = useMemo(() => (state ? { board, state } : null), [board, state]);
   const page = usePage(board, project, state);
-  const [said, setSaid] = useState("");
-  useEffect(() => {
-    const stop = page.said.subscribe(() => setSaid(page.said.value));
-    return stop;
-  }, [page.said]);
   if (!open) return waiting;
   return (
-    <BoardPageContext value={page.page}>
-      <OpenBoardContext value={open}>
-        {children}
-        <p className="unseen" aria-live="assertive">
-          {said}
-        </p>
-      </OpenBoardContext>
+    <BoardPageContext value={page}>
+      <OpenBoardContext value={open}>{children}</OpenBoardContext>
     </BoardPageContext>
   );
 }
@@ -63,10 +55,12 @@ const NO_COLUMNS: ReadonlyMap<string, Column> = new Map();
 const NO_LABELS: ReadonlyMap<string, Label> = new Map();
 
 /** What everything on the page shares; the same object for as long as none of it changes. */
-function usePage(board: Board, project: Project, state: BoardState | null) {
+function usePage(board: Board, project: Project, state: BoardState | null): BoardPage {
   const { id: workspace, state: workspaceState, role } = useWorkspace();
   const { me } = useSignedIn();
-  const { drag, marks, said } = useCells(board, me.id);
+  const { drag, marks } = useCells(board, me.id);
+  const digest = useMemo(() => digestOn(board), [board]);
+  const announce = useAnnounce();
   const columns = useMemo(() => present(state?.columns ?? NO_COLUMNS), [state?.columns]);
   const labels = useMemo(() => present(state?.labels ?? NO_LABELS), [state?.labels]);
   const people = useMemo(
@@ -75,7 +69,7 @@ function usePage(board: Board, project: Project, state: BoardState | null) {
   );
   const today = dayOf(Date.now());
   const mayWrite = role !== "viewer" && project.archivedAt === null;
-  const page = useMemo<BoardPage>(
+  return useMemo<BoardPage>(
     () => ({
       project,
       columns,
@@ -85,22 +79,21 @@ function usePage(board: Board, project: Project, state: BoardState | null) {
       mayWrite,
       drag,
       marks,
+      digest,
       addressOf: (task) => taskAddress(workspace, project, task),
       act: (action) => void board.act(action),
       setTyping: (typing) => board.company.type(typing),
-      announce: (words) => said.set(words),
+      announce,
     }),
-    [project, columns, labels, people, today, mayWrite, drag, marks, workspace, board, said],
+    [project, columns, labels, people, today, mayWrite, drag, marks, digest, workspace, board, announce],
   );
-  return { page, said };
 }
 
-/** What changes too often to be handed down: what is dragged here, what others do, and what is to be heard. */
+/** What changes too often to be handed down: what is dragged here, and what others do. */
 function useCells(board: Board, user: string) {
   const [cells] = useState(() => ({
     drag: new Cell<Drag | null>(null),
     marks: new Cell(NO_MARKS),
-    said: new Cell(""),
   }));
   const { drag, marks } = cells;
   useEffect(() => {

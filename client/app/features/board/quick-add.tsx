@@ -1,73 +1,91 @@
-import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
-import type { Column } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { Plus } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import type { Column, NewTask } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { newKey } from "../../../sdk/id.ts";
-import { Button } from "../../design/button.tsx";
-import { focusOnce } from "../../design/focus.ts";
-import { Icon } from "../../design/icon.tsx";
-import { textOf } from "../account/entry.tsx";
+import { useAnnounce } from "../../design/announcer.tsx";
 import { useBoardPage } from "./board-page.tsx";
+import { draftOf } from "./drafts.ts";
+import { QuickForm } from "./quick-form.tsx";
+import { NOBODY, settingFor, WHOLE } from "./rows.ts";
+import { useStage } from "./stage.tsx";
+
+interface QuickAddProps {
+  column: Column;
+  /** How many tasks the column has, beside its limit. */
+  count: number;
+  /** The row in which it stands, on a grouped board; what it stands for is set of new tasks. */
+  row?: string;
+  rowName?: string;
+}
 
 /** Writes new tasks to the end of a column, one after the other. */
-export function QuickAdd({ column }: { column: Column }) {
+export function QuickAdd({ column, count, row = WHOLE, rowName }: QuickAddProps) {
   const { project, act, setTyping } = useBoardPage();
-  const [open, setOpen] = useState(false);
+  const announce = useAnnounce();
+  const stage = useStage();
+  const place = row === WHOLE ? column.id : `${column.id} ${row}`;
+  const where = rowName === undefined ? column.name : `${column.name}, ${rowName}`;
+  // What was begun before a reload is open still; the focus comes to it only when it is asked for.
+  const [open, setOpen] = useState<"asked" | "kept" | null>(() => (draftOf(project.id, place) === "" ? null : "kept"));
   const opener = useRef<HTMLButtonElement>(null);
-  const form = useRef<HTMLFormElement>(null);
+  useEffect(
+    () =>
+      stage.adding.subscribe(() => {
+        if (stage.adding.value !== place) return;
+        stage.adding.set(null);
+        setOpen("asked");
+      }),
+    [stage, place],
+  );
   const close = () => {
-    setOpen(false);
+    setOpen(null);
     setTyping(null);
     requestAnimationFrame(() => opener.current?.focus());
   };
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const title = textOf(new FormData(event.currentTarget), "title").trim();
-    if (!title) return;
-    form.current?.reset();
-    setTyping(null);
-    act({ type: "task.create", project: project.id, task: newKey(), columnId: column.id, set: { title } });
+  const add = (tasks: readonly NewTask[]) => {
+    for (const task of tasks) {
+      const set = inRow(task, settingFor(stage.layout.group, NOBODY, row));
+      act({ type: "task.create", project: project.id, task: newKey(), columnId: column.id, set });
+    }
+    announce(tasks.length === 1 ? `Added ${tasks[0]?.title} to ${where}.` : `Added ${tasks.length} tasks to ${where}.`);
+    const lane = stage.lane({ row, columnId: column.id })?.element;
+    requestAnimationFrame(() => stage.reveal(lane?.querySelector("[data-lane-end]")));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    close();
-  };
-  if (!open) {
+  if (open) {
+    const full = column.wipLimit !== null && count >= column.wipLimit;
     return (
-      <button
-        ref={opener}
-        type="button"
-        className="quick-add-open"
-        aria-label={`Add a task to ${column.name}`}
-        onClick={() => setOpen(true)}
-      >
-        <Icon name="add" />
-        Add a task
-      </button>
+      <QuickForm
+        where={where}
+        place={place}
+        column={column.id}
+        opened={open}
+        warning={full ? `This column is full (${count} of ${column.wipLimit}): one more must be insisted on.` : null}
+        onAdd={add}
+        onClose={close}
+      />
     );
   }
   return (
-    <form ref={form} className="quick-add" onSubmit={submit} onKeyDown={onKeyDown}>
-      <input
-        ref={focusOnce}
-        className="field-input"
-        name="title"
-        aria-label={`Title of the new task in ${column.name}`}
-        placeholder="What is to be done?"
-        maxLength={255}
-        dir="auto"
-        autoComplete="off"
-        required
-        onInput={() => setTyping({ columnId: column.id, field: "title" })}
-        onBlur={() => setTyping(null)}
-      />
-      <div className="row">
-        <Button type="submit" look="primary" size="sm">
-          Add
-        </Button>
-        <Button size="sm" look="quiet" onClick={close}>
-          Done
-        </Button>
-      </div>
-    </form>
+    <button
+      ref={opener}
+      type="button"
+      className="flex min-h-9 w-full items-center gap-2 rounded-xl px-3 text-start text-sm text-quiet transition-colors duration-quick hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
+      aria-label={`Add a task to ${where}`}
+      onClick={() => setOpen("asked")}
+    >
+      <Plus aria-hidden className="size-4" />
+      Add a task
+    </button>
   );
+}
+
+/** A new task with what its row stands for; what was written for itself goes before. */
+function inRow(task: NewTask, setting: ReturnType<typeof settingFor>): NewTask {
+  if (!setting) return task;
+  const assignees = [...new Set([...(task.assignees ?? []), ...(setting.addAssignees ?? [])])];
+  return {
+    ...task,
+    ...(setting.priority && !task.priority ? { priority: setting.priority } : {}),
+    ...(assignees.length > 0 ? { assignees } : {}),
+  };
 }

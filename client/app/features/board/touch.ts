@@ -1,5 +1,7 @@
-import type { Drag, DragCell } from "./drag.ts";
-import { spotUnder } from "./pointer.ts";
+import { cardAround } from "./card-pointing.ts";
+import { type Drag, type DragCell, isAt } from "./drag.ts";
+import { pictureOf } from "./hand-picture.ts";
+import type { CardName, Spot } from "./spots.ts";
 
 /** How long a finger rests on a card before it picks it up; less, and it would scroll. In ms. */
 const REST_MS = 350;
@@ -17,15 +19,22 @@ interface Finger {
 
 export interface TouchUser {
   drag: DragCell;
+  /** What a finger takes with a card; null when it is not shown. */
+  take: (card: CardName) => Drag | null;
+  /** The spot under a finger; null where no lane is. */
+  spotAt: (x: number, y: number) => Spot | null;
   /** Puts down what is in the hand. */
   drop: (drag: Drag) => void;
+  /** It was picked up and let go of where it was. */
+  rest: (drag: Drag) => void;
 }
 
 /**
  * Lets fingers carry cards on `board`: a long touch picks one up. The browsers' own dragging is for mice alone, or differs
  * by touch from one to the next. Answers the function that stops it.
  */
-export function carryByTouch(board: HTMLElement, { drag, drop }: TouchUser): () => void {
+export function carryByTouch(board: HTMLElement, user: TouchUser): () => void {
+  const { drag } = user;
   const listening = new AbortController();
   let resting: { timer: ReturnType<typeof setTimeout>; from: Finger } | null = null;
   let carried: Carried | null = null;
@@ -43,11 +52,16 @@ export function carryByTouch(board: HTMLElement, { drag, drop }: TouchUser): () 
     end();
     drag.set(null);
     const [touch] = touches;
-    const card = target instanceof Element ? target.closest<HTMLElement>(".card") : null;
-    if (!touch || touches.length > 1 || !card) return;
+    const element = target instanceof Element ? target.closest<HTMLElement>(".card") : null;
+    const card = cardAround(element);
+    const writes = target instanceof Element && target.closest("textarea, button") !== null;
+    if (!touch || touches.length > 1 || !element || !card || writes) return;
     const from = { x: touch.clientX, y: touch.clientY };
     const timer = setTimeout(() => {
-      carried = Carried.from(board, card, drag, from);
+      const taken = user.take(card);
+      if (!taken) return;
+      drag.set(taken);
+      carried = new Carried(board, element, user, { at: from, count: taken.tasks.length });
     }, REST_MS);
     resting = { timer, from };
   };
@@ -65,7 +79,10 @@ export function carryByTouch(board: HTMLElement, { drag, drop }: TouchUser): () 
   const onEnd = (event: TouchEvent) => {
     const held = drag.value;
     if (carried) event.preventDefault();
-    if (carried && held) drop(held);
+    if (carried && held) {
+      if (carried.wentAnywhere) user.drop(held);
+      else user.rest(held);
+    }
     end();
   };
   const onCancel = () => {
@@ -77,8 +94,11 @@ export function carryByTouch(board: HTMLElement, { drag, drop }: TouchUser): () 
   board.addEventListener("touchmove", onMove, { signal, passive: false });
   board.addEventListener("touchend", onEnd, { signal });
   board.addEventListener("touchcancel", onCancel, { signal });
-  // What a long touch on a link otherwise brings up.
-  board.addEventListener("contextmenu", (event) => (resting || carried) && event.preventDefault(), { signal });
+  // What a long touch on a link otherwise brings up. Before it, so that it is known to be no call for a menu.
+  const onMenu = (event: Event) => {
+    if (resting || carried) event.preventDefault();
+  };
+  board.addEventListener("contextmenu", onMenu, { signal, capture: true });
   return () => {
     listening.abort();
     onCancel();
@@ -88,47 +108,40 @@ export function carryByTouch(board: HTMLElement, { drag, drop }: TouchUser): () 
 /** A card under a finger: its picture follows, and the board scrolls where it comes near an edge. */
 class Carried {
   readonly #board: HTMLElement;
-  readonly #drag: DragCell;
+  readonly #user: TouchUser;
   readonly #picture: HTMLElement;
   readonly #from: Finger;
   #at: Finger;
   #frame = 0;
+  #went = false;
 
-  private constructor(board: HTMLElement, card: HTMLElement, drag: DragCell, at: Finger) {
+  constructor(board: HTMLElement, card: HTMLElement, user: TouchUser, { at, count }: { at: Finger; count: number }) {
     this.#board = board;
-    this.#drag = drag;
+    this.#user = user;
     this.#from = at;
     this.#at = at;
     const { left, top, width } = card.getBoundingClientRect();
-    this.#picture = document.createElement("div");
-    this.#picture.className = "card card-carried";
-    this.#picture.ariaHidden = "true";
-    this.#picture.textContent = card.querySelector(".card-title")?.textContent ?? "";
-    Object.assign(this.#picture.style, { left: `${left}px`, top: `${top}px`, width: `${width}px` });
+    this.#picture = pictureOf(card.querySelector(".card-title")?.textContent ?? "", count);
+    Object.assign(this.#picture.style, { position: "fixed", left: `${left}px`, top: `${top}px`, width: `${width}px` });
     document.body.append(this.#picture);
     // Snapping would take back each small step of the scrolling below.
     board.style.scrollSnapType = "none";
     this.#scroll();
   }
 
-  /** Picks a card up; null for one that is no task's, or in no column. */
-  static from(board: HTMLElement, card: HTMLElement, drag: DragCell, at: Finger): Carried | null {
-    const { task } = card.dataset;
-    const columnId = card.closest<HTMLElement>("[data-column]")?.dataset.column;
-    if (!task || !columnId) return null;
-    drag.set({ task, by: "pointer", columnId, before: task });
-    return new Carried(board, card, drag, at);
+  /** Whether the finger did more than rest. */
+  get wentAnywhere(): boolean {
+    return this.#went;
   }
 
   move(at: Finger): void {
     this.#at = at;
+    this.#went ||= Math.hypot(at.x - this.#from.x, at.y - this.#from.y) > TREMBLE;
     this.#picture.style.transform = `translate(${at.x - this.#from.x}px, ${at.y - this.#from.y}px)`;
-    const held = this.#drag.value;
-    const column = document.elementFromPoint(at.x, at.y)?.closest<HTMLElement>("[data-column]");
-    const list = column?.querySelector(".column-cards");
-    if (!held || !column?.dataset.column || !list) return;
-    const spot = spotUnder(column.dataset.column, list, at.y);
-    if (spot.columnId !== held.columnId || spot.before !== held.before) this.#drag.set({ ...held, ...spot });
+    const { drag } = this.#user;
+    const held = drag.value;
+    const spot = this.#user.spotAt(at.x, at.y);
+    if (held && spot && !isAt(held, spot)) drag.set({ ...held, ...spot });
   }
 
   end(): void {
@@ -141,11 +154,11 @@ class Carried {
     this.#frame = requestAnimationFrame(() => {
       const { x, y } = this.#at;
       const across = this.#board.getBoundingClientRect();
-      const list = document.elementFromPoint(x, y)?.closest("[data-column]")?.querySelector(".column-cards");
-      const along = list?.getBoundingClientRect();
+      const scroller = document.elementFromPoint(x, y)?.closest("[data-lane-scroll]");
+      const along = scroller?.getBoundingClientRect();
       const [right, down] = [pull(x, across.left, across.right), along ? pull(y, along.top, along.bottom) : 0];
       this.#board.scrollLeft += right;
-      if (list) list.scrollTop += down;
+      if (scroller) scroller.scrollTop += down;
       if (right !== 0 || down !== 0) this.move(this.#at);
       this.#scroll();
     });
