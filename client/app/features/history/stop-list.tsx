@@ -45,11 +45,13 @@ export function StopList({ stops, versions, shown, onShow, earlier }: StopListPr
                   isShown ? "bg-accent-soft" : "hover:bg-hover",
                 )}
               >
-                <AvatarStack
-                  size="sm"
-                  max={2}
-                  people={change.by.map(({ user, name: called }) => ({ user, name: called ?? "Someone who left" }))}
-                />
+                <span aria-hidden="true">
+                  <AvatarStack
+                    size="sm"
+                    max={2}
+                    people={change.by.map(({ user, name: called }) => ({ user, name: called ?? "Someone who left" }))}
+                  />
+                </span>
                 <span className="min-w-0">
                   <span className="block truncate text-sm font-medium" dir="auto">
                     {authorsInWords(change)}

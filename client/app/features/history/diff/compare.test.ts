@@ -69,10 +69,10 @@ describe("two texts held against each other", () => {
 
   it("show words that were put in and taken out, where they were", () => {
     expect(shown(compareTexts([line("the quick brown fox")], [line("the slow brown fox runs")]))).toBe(
-      "<the [-quick-]{+slow+} brown fox{+ +}{+runs+}>",
+      "<the [-quick-]{+slow+} brown fox{+ runs+}>",
     );
     expect(shown(compareTexts([line("a b c d e"), line("same")], [line("a x y d e"), line("same")]))).toBe(
-      "<a [-b-][- -][-c-]{+x+}{+ +}{+y+} d e><same>",
+      "<a [-b c-]{+x y+} d e><same>",
     );
   });
 
@@ -102,9 +102,9 @@ describe("two texts held against each other", () => {
   it("name who changed a word, also where they changed a part of it", () => {
     const after = [block("paragraph", [text("wo", {}), text("r", { who: "ann" }), text("ld")])];
     const [compared] = compareTexts([line("wold")], after);
-    expect(compared?.content?.filter(({ change }) => change === "inserted").map(({ who }) => who)).toEqual(
-      Array(3).fill("ann"),
-    );
+    expect(compared?.content?.filter(({ change }) => change === "inserted")).toMatchObject([
+      { text: "world", who: "ann" },
+    ]);
   });
 
   it("are answered soon, however large and different they are", () => {

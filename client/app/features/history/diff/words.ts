@@ -15,12 +15,24 @@ interface Token {
 /** Holds two lines of text against each other, word by word. */
 export function compareLines(before: readonly PastNode[], after: readonly PastNode[]): MarkedNode[] {
   const [was, is] = [tokensOf(before), tokensOf(after)];
-  const chunks = chunksOf(was, is);
-  return chunks.flatMap(({ kept, removed, added }) => [
+  const pieces = chunksOf(was, is).flatMap(({ kept, removed, added }) => [
     ...kept.flatMap(([from, to]) => keptPieces(from, to)),
     ...removed.flatMap((token) => piecesOf(token, "deleted")),
     ...added.flatMap((token) => piecesOf(token, "inserted")),
   ]);
+  return pieces.reduce(joinAlike, []);
+}
+
+/** Puts a text behind the one before where nothing but their words tells them apart. */
+function joinAlike(pieces: MarkedNode[], piece: MarkedNode): MarkedNode[] {
+  const last = pieces.at(-1);
+  const isAlike = last?.change === piece.change && last?.who === piece.who;
+  if (!isAlike || last?.text === undefined || piece.text === undefined || formKey(last) !== formKey(piece)) {
+    pieces.push(piece);
+  } else {
+    pieces[pieces.length - 1] = { ...last, text: last.text + piece.text };
+  }
+  return pieces;
 }
 
 /** What stands in both, and behind it what was taken out and put in there. */
