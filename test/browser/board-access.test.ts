@@ -87,8 +87,9 @@ it("a project's address leads to its board, and a task's address opens it there"
   await ada.bring(bo, workspace, { role: "member" });
   await bo.page.goto(`${server.url}/w/${workspace}`);
   await bo.page.getByRole("heading", { name: "Bakery" }).waitFor();
-  await bo.page.getByRole("textbox", { name: "Name of the new project" }).fill("Garden");
-  await bo.page.getByRole("button", { name: "Add the project" }).click();
+  await bo.page.getByRole("button", { name: "New project" }).click();
+  await bo.page.getByRole("textbox", { name: "Name" }).fill("Garden");
+  await bo.page.getByRole("button", { name: "Make the project" }).click();
   await bo.page.getByRole("heading", { name: "Garden" }).waitFor();
   await bo.open(workspace, "BAK/tasks/BAK-1");
   await bo.page.getByRole("complementary", { name: "BAK-1 Bread" }).waitFor();

@@ -119,8 +119,8 @@ describe("two browsers on one board", () => {
     await tasks("Todo", "Bread", "Butter");
     await both();
     await ada.page.getByRole("list", { name: "Also on this board" }).getByRole("img", { name: "Bo" }).waitFor();
-    const dots = ada.page.getByRole("region", { name: "Here now" }).locator(".dot");
-    const colours = await dots.evaluateAll((all) => all.map((dot) => getComputedStyle(dot).backgroundColor));
+    const faces = ada.page.getByRole("region", { name: "Here now" }).getByRole("img");
+    const colours = await faces.evaluateAll((all) => all.map((face) => getComputedStyle(face).backgroundColor));
     expect(new Set(colours).size).toBe(2);
     await bo.card("Bread").click();
     await bo.page.getByRole("complementary", { name: `${key}-1 Bread` }).waitFor();
@@ -133,7 +133,7 @@ describe("two browsers on one board", () => {
     await bo.page.keyboard.press("Escape");
     await bo.page.mouse.up();
     await ada.card("Butter").getByText("Bo is moving this").waitFor({ state: "detached" });
-    await bo.page.getByRole("link", { name: "People and invitations" }).click();
+    await bo.page.getByRole("link", { name: "Members and settings" }).click();
     await ada.page
       .getByRole("list", { name: "Also on this board" })
       .getByRole("img", { name: "Bo" })

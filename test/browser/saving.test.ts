@@ -49,23 +49,3 @@ it("P1.15 says that it is saving until the room has said that it holds what was 
   between.release();
   await says("Saved");
 });
-
-it("keeps the next title that is typed while a page is being made", async () => {
-  await using ben = await Visitor.open(running.browser, server.url);
-  const account = { name: "Ben", email: "ben@example.com", password: "correct horse battery" };
-  await ben.page.request.post(`${server.url}/api/auth/sign-up/email`, { data: account });
-  const workspace = await make(ben.page, "/api/workspaces", { name: "Difference Engines" });
-  const answer = Promise.withResolvers<void>();
-  await ben.page.route("**/pages", async (route) => {
-    await answer.promise;
-    await route.continue();
-  });
-  await ben.page.goto(`${server.url}/w/${workspace}`);
-  const title = ben.page.getByLabel("Title of the new page");
-  await title.fill("First");
-  await title.press("Enter");
-  await title.fill("Second");
-  answer.resolve();
-  await ben.page.getByRole("textbox", { name: "Text of First" }).waitFor();
-  expect(await title.inputValue()).toBe("Second");
-});

@@ -20,18 +20,21 @@ beforeAll(async () => {
   ada = await Visitor.open(running.browser, server.url);
   await ada.page.getByRole("link", { name: "Sign up" }).click();
   await signUp(ada.page, "Ada");
-  await ada.page.getByLabel("Name of the new workspace").fill("Analytical Engines");
-  await ada.page.getByRole("button", { name: "Make a workspace" }).click();
-  await ada.page.getByLabel("Title of the new page").fill("Notes");
-  await ada.page.getByRole("button", { name: "Add the page" }).click();
+  await ada.page.getByLabel("Name of the workspace").fill("Analytical Engines");
+  await ada.page.getByRole("checkbox", { name: "Begin with a sample project" }).uncheck();
+  await ada.page.getByRole("button", { name: "Make the workspace" }).click();
+  await ada.page.getByRole("button", { name: "New page" }).click();
+  await ada.page.getByLabel("Title").fill("Notes");
+  await ada.page.getByRole("button", { name: "Make the page" }).click();
   await status(ada.page, "saved");
-  await ada.page.getByRole("link", { name: "People and invitations" }).click();
+  await ada.page.getByRole("link", { name: "Members and settings" }).click();
+  await ada.page.getByRole("link", { name: "Invite people" }).click();
+  await ada.page.getByRole("radio", { name: "By link" }).click();
   await ada.page.getByRole("button", { name: "Make a link" }).click();
-  const link = new URL(await ada.page.getByLabel("Invitation link").inputValue());
+  const link = new URL(await ada.page.getByLabel(/^Invitation link/).inputValue());
   bo = await Visitor.open(running.browser, cable.url + link.pathname);
-  await bo.page.getByRole("link", { name: "Sign up" }).click();
+  await bo.page.getByRole("link", { name: "Sign up and join" }).click();
   await signUp(bo.page, "Bo");
-  await bo.page.getByRole("button", { name: "Join" }).click();
   await Promise.all([openNotes(ada.page), openNotes(bo.page)]);
 });
 
@@ -46,7 +49,7 @@ afterAll(async () => {
 async function signUp(page: Page, name: string): Promise<void> {
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("Email").fill(`${name.toLowerCase()}@example.com`);
-  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign up" }).click();
 }
 
@@ -142,7 +145,7 @@ describe("two browsers on one page", () => {
     await status(page, "offline");
     await writeLine(page, "Bo too late.");
     await page.getByText("Offline: kept on this device").waitFor();
-    await ada.page.getByRole("link", { name: "People and invitations" }).click();
+    await ada.page.getByRole("link", { name: "Members and settings" }).click();
     await ada.page.getByLabel("Role of Bo").selectOption("viewer");
     await page.getByText("The connection was lost.").waitFor();
     await openNotes(ada.page);

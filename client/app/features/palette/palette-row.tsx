@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { Command as Cmdk } from "cmdk";
-import { Check } from "lucide-react";
+import { Check, ChevronRight } from "lucide-react";
 import { Kbd } from "../../design/kbd.tsx";
 import { SURFACE_ROW } from "../../design/surface.ts";
 import type { Choice, Command } from "../shortcuts/command.ts";
@@ -12,12 +12,10 @@ interface PaletteRowProps {
 
 /** One of the things that the palette offers. */
 export function PaletteRow({ choice, onChoose }: PaletteRowProps) {
-  const { id, words, icon: Drawing, keys, leading, detail, chosen } = { ...NOTHING, ...choice };
+  const { id, words, icon: Drawing = ChevronRight, keys, leading, detail, chosen } = { ...NOTHING, ...choice };
   return (
     <Cmdk.Item value={id} onSelect={onChoose} className={clsx(SURFACE_ROW, "min-h-9 gap-3 px-3")}>
-      <span className="grid size-4 shrink-0 place-content-center text-quiet">
-        {leading ?? (Drawing ? <Drawing aria-hidden /> : null)}
-      </span>
+      <span className="grid size-4 shrink-0 place-content-center text-quiet">{leading ?? <Drawing aria-hidden />}</span>
       <span className="min-w-0 flex-1 truncate" dir="auto">
         {words}
       </span>

@@ -1,9 +1,10 @@
-import { FolderPlus, SquarePen } from "lucide-react";
+import { FilePlus, FolderPlus, SquarePen } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { useProjects } from "../../../react/board.ts";
 import { useObserved } from "../../../react/observed.ts";
 import { useCommand } from "../shortcuts/use-command.ts";
 import { creating } from "./creating.ts";
+import { NewPageDialog } from "./new-page-dialog.tsx";
 import { NewProjectDialog } from "./new-project-dialog.tsx";
 import { NewTaskDialog } from "./new-task-dialog.tsx";
 import { makesPages, useWorkspace } from "./workspace.tsx";
@@ -34,6 +35,16 @@ export function Making() {
     when: () => makesPages(role),
     run: () => creating.set("project"),
   });
+  useCommand({
+    id: "create:New page",
+    words: "New page",
+    keywords: ["document", "note"],
+    group: "create",
+    icon: FilePlus,
+    when: () => makesPages(role),
+    run: () => creating.set("page"),
+  });
+  if (now === "page") return <NewPageDialog onClose={close} />;
   if (now === "project") return <NewProjectDialog onClose={close} />;
   if (now === "task" && open.length > 0) return <NewTaskDialog projects={open} onClose={close} />;
   return null;
