@@ -33,9 +33,7 @@ export function Profile({ error }: { error: string | undefined }) {
           </p>
         </div>
       </div>
-      <Section title="Name">
-        <NameForm />
-      </Section>
+      <NameForm />
       <Section title="Email" about="You sign in with it, and mail for you goes there.">
         <EmailForm />
       </Section>

@@ -89,19 +89,21 @@ function Entry({ entry }: { entry: NamedAuditEntry }) {
   return (
     <li className="flex gap-3 py-3">
       <Avatar user={entry.by ?? "room"} name={doer} size="sm" />
-      <p className="min-w-0 flex-1">
-        <strong className="font-medium" dir="auto">
-          {doer}
-        </strong>{" "}
-        <span>{actInWords(entry)}</span>
-      </p>
-      <time
-        className="shrink-0 text-end text-sm text-quiet"
-        dateTime={when.toISOString()}
-        title={when.toLocaleString(undefined, { dateStyle: "full", timeStyle: "long" })}
-      >
-        {when.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}
-      </time>
+      <div className="flex min-w-0 flex-1 gap-x-3 max-md:flex-col">
+        <p className="min-w-0 flex-1">
+          <strong className="font-medium" dir="auto">
+            {doer}
+          </strong>{" "}
+          <span>{actInWords(entry)}</span>
+        </p>
+        <time
+          className="shrink-0 text-sm text-quiet"
+          dateTime={when.toISOString()}
+          title={when.toLocaleString(undefined, { dateStyle: "full", timeStyle: "long" })}
+        >
+          {when.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}
+        </time>
+      </div>
     </li>
   );
 }

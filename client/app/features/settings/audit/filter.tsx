@@ -26,7 +26,7 @@ export function AuditFilterBar({ search }: { search: AuditSearch }) {
   return (
     <search className="grid gap-3" aria-label="Filter the audit log">
       <TextFilter key={search.text ?? ""} text={search.text} onText={(text) => narrow({ text })} />
-      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
         <SelectField
           label="Person"
           value={search.by ?? ""}

@@ -34,9 +34,9 @@ export function MemberRow({ member, email, owners }: MemberRowProps) {
   const manages = managesPeople(role) && reachable.includes(member.role) && !lastOwner;
   return (
     <li className="grid gap-3 py-3">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <div className="flex items-center gap-3">
         <Avatar user={member.user} name={member.name} />
-        <div className="min-w-40 flex-1">
+        <div className="min-w-0 flex-1">
           <p className="font-medium" dir="auto">
             {member.name}
             {self ? <span className="font-normal text-quiet"> (you)</span> : null}
@@ -129,7 +129,7 @@ function MemberMenu({ member }: { member: Member }) {
   });
   const close = () => setAsking(null);
   return (
-    <>
+    <div className="flex shrink-0 flex-col items-end gap-2">
       <Menu
         label={`More about ${member.name}`}
         align="end"
@@ -144,9 +144,7 @@ function MemberMenu({ member }: { member: Member }) {
           Remove…
         </MenuItem>
       </Menu>
-      <div className="basis-full empty:hidden">
-        <Problem error={remove.error ?? handOver.error} />
-      </div>
+      <Problem error={remove.error ?? handOver.error} />
       {asking === "remove" ? (
         <Confirm
           title={`Remove ${member.name}?`}
@@ -174,6 +172,6 @@ function MemberMenu({ member }: { member: Member }) {
           <p>They become an owner and you become an admin, at once. Only they could make you an owner again.</p>
         </Confirm>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -11,9 +11,7 @@ export function General() {
   const { name, createdAt } = state.workspace;
   return (
     <SettingsPage title="General" intro={`“${name}” was made on ${new Date(createdAt).toLocaleDateString()}.`}>
-      <Section title="Name">
-        <WorkspaceName />
-      </Section>
+      <WorkspaceName />
       {managesPeople(role) ? (
         <Section
           title="Export"

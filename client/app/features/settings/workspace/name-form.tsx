@@ -29,7 +29,7 @@ export function WorkspaceName() {
       await queries.invalidateQueries(workspacesQuery(api));
     },
   });
-  if (!managesPeople(role)) return <p dir="auto">{name}</p>;
+  if (!managesPeople(role)) return null;
   const dirty = wanted !== name;
   const submit = (event: FormEvent) => {
     event.preventDefault();
