@@ -1,6 +1,9 @@
 import { useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import type { Page } from "../../../durable-objects/workspace/protocol.ts";
+import { useDoc } from "../../react/doc.ts";
 import { usePages } from "../../react/pages.ts";
+import { useSignedIn } from "../features/account/signed-in.tsx";
 import { PageGone } from "../features/page/page-gone.tsx";
 import { PageView } from "../features/page/page-view.tsx";
 import { useWorkspace } from "../features/workspace/workspace.tsx";
@@ -17,7 +20,17 @@ export function PageRoute() {
   useEffect(() => {
     document.title = `${title} · Ensemble`;
   }, [title]);
+  const known = page ?? (last?.id === id ? last : null);
   return (
-    <main>{page ? <PageView key={page.docId} page={page} /> : <PageGone last={last?.id === id ? last : null} />}</main>
+    <main>
+      {known ? <KnownPage key={known.docId} page={known} here={page !== undefined} /> : <PageGone last={null} />}
+    </main>
   );
+}
+
+/** A page that is, or was, to be seen. Its doc stays open when it goes: only then is it known what of it was not saved. */
+function KnownPage({ page, here }: { page: Page; here: boolean }) {
+  const { api, copies } = useSignedIn();
+  const open = useDoc(api, page.docId, copies);
+  return here ? <PageView page={page} open={open} /> : <PageGone last={{ page, open }} />;
 }

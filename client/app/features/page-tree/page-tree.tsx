@@ -158,7 +158,7 @@ export function PageTree() {
       <ul
         ref={list}
         aria-label="Pages"
-        className="grid gap-px text-sm"
+        className="grid gap-px"
         onKeyDown={onKeyDown}
         onFocus={({ target }) => {
           const { page } = target instanceof HTMLElement ? target.dataset : {};

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import type { Page } from "../../../../durable-objects/workspace/protocol.ts";
-import { useDoc, useDocPeers } from "../../../react/doc.ts";
+import { type OpenDoc, useDocPeers } from "../../../react/doc.ts";
 import { usePages } from "../../../react/pages.ts";
 import { Avatar } from "../../design/avatar.tsx";
 import { Chip } from "../../design/chip.tsx";
@@ -14,11 +14,10 @@ import { PageTitle } from "./page-title.tsx";
 import { SubPages } from "./sub-pages.tsx";
 
 /** A page: where it stands, whether it is saved, who is on it, its title, its text, and the pages in it. */
-export function PageView({ page }: { page: Page }) {
+export function PageView({ page, open }: { page: Page; open: OpenDoc }) {
   const { room, role } = useWorkspace();
-  const { api, me, copies } = useSignedIn();
+  const { me } = useSignedIn();
   const pages = usePages(room);
-  const open = useDoc(api, page.docId, copies);
   const peers = useDocPeers(open.view?.awareness ?? null, me.id);
   const [adding, setAdding] = useState(false);
   const title = useRef<HTMLInputElement>(null);

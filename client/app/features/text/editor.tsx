@@ -56,7 +56,8 @@ export default function Editor({ view, user, editable, label }: EditorProps) {
   const toToolbar = (event: KeyboardEvent<HTMLDivElement>) => {
     if (!event.altKey || event.key !== "F10") return;
     event.preventDefault();
-    frame.current?.querySelector<HTMLElement>('[role="toolbar"] [tabindex="0"]')?.focus();
+    // It hands the focus to the tool that had it last.
+    frame.current?.querySelector<HTMLElement>('[role="toolbar"]')?.focus();
   };
   return (
     <MentionedBoards>

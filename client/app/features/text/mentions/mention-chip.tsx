@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { CircleCheck, FileText } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { MentionOf } from "../../../../../durable-objects/doc/text/protocol.ts";
 import { ApiError } from "../../../../sdk/api/problem.ts";
 import { usePersonColour } from "../../../design/person-colours.ts";
@@ -11,8 +11,9 @@ import { useSignedIn } from "../../account/signed-in.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { useMentionedBoard } from "./mentioned-boards.tsx";
 
+/** It stands in a line of text, and breaks with it. */
 const CHIP =
-  "inline-flex max-w-full items-center gap-1 rounded-sm px-1 align-baseline [&_svg]:size-3.5 [&_svg]:shrink-0";
+  "box-decoration-clone rounded-sm px-1 [&_svg]:me-1 [&_svg]:inline-block [&_svg]:size-[0.9em] [&_svg]:align-[-0.1em]";
 const LINKED = "bg-hover text-ink no-underline hover:bg-accent-soft hover:text-accent";
 
 /** A mention as what it names is now: a person, a task or a page; of a kind not known here, only its words. */
@@ -40,7 +41,10 @@ function PersonChip({ id, label }: MentionOf) {
       className={clsx(CHIP, "font-medium", member ? "text-accent" : "text-quiet", id === me.id && "bg-accent-soft")}
       dir="auto"
     >
-      {member ? <span aria-hidden className="size-2 rounded-full" style={{ background: colourOf(id) }} /> : null}@{name}
+      {member ? (
+        <span aria-hidden className="me-1 inline-block size-2 rounded-full" style={{ background: colourOf(id) }} />
+      ) : null}
+      @{name}
     </span>
   );
 }
@@ -57,9 +61,7 @@ function PageChip({ id, label }: MentionOf) {
       aria-label={`Page ${page.title}`}
     >
       <FileText aria-hidden />
-      <span className="truncate" dir="auto">
-        {page.title || label}
-      </span>
+      <bdi>{page.title || label}</bdi>
     </Link>
   );
 }
@@ -68,14 +70,18 @@ function TaskChip({ id, label }: MentionOf) {
   const { api } = useSignedIn();
   const { id: workspace, state } = useWorkspace();
   const asked = useQuery(taskQuery(api, workspace, id));
+  const { refetch } = asked;
   const board = useMentionedBoard(asked.data?.projectId ?? null);
+  const offBoard = board !== null && !board.tasks.has(id);
+  // It was archived or deleted, or went to another project.
+  useEffect(() => {
+    if (offBoard) void refetch();
+  }, [offBoard, refetch]);
   // What the board says is live; a task that is archived is on none.
   const task = board?.tasks.get(id) ?? asked.data;
   const project = state.projects.find((each) => each.id === task?.projectId);
-  if (!task || !project) {
-    const hidden = asked.error instanceof ApiError && asked.error.status === 404;
-    return hidden ? <Unseen>a task</Unseen> : <span className={clsx(CHIP, "bg-hover text-quiet")}>{label}</span>;
-  }
+  if (asked.error instanceof ApiError && asked.error.status === 404) return <Unseen>a task</Unseen>;
+  if (!task || !project) return <span className={clsx(CHIP, "bg-hover text-quiet")}>{label}</span>;
   const kind = board?.columns.get(task.columnId)?.kind;
   const settled = task.archivedAt !== null || kind === "done" || kind === "cancelled";
   return (
@@ -86,10 +92,8 @@ function TaskChip({ id, label }: MentionOf) {
       aria-label={`${task.key} ${task.title}${settled ? ", done" : ""}`}
     >
       <CircleCheck aria-hidden className={settled ? "text-good" : "text-quiet"} />
-      <span className="text-quiet">{task.key}</span>
-      <span className={clsx("truncate", settled && "text-quiet line-through")} dir="auto">
-        {task.title}
-      </span>
+      <span className="me-1 text-quiet">{task.key}</span>
+      <bdi className={clsx(settled && "text-quiet line-through")}>{task.title}</bdi>
     </Link>
   );
 }

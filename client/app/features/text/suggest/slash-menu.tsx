@@ -26,8 +26,11 @@ const OFFERED: readonly Tool[] = [TEXT, ...HEADINGS, ...BLOCKS, MENTION];
 
 /** What can be put where a slash was typed. */
 export function SlashMenu({ editor, desk, within, now }: SuggestionMenuProps & { now: Suggesting }) {
-  const items = OFFERED.filter(({ name, keywords = "" }) => soundsLike(`${name} ${keywords}`, now.query)).map(
-    (tool) => ({
+  // Markdown knows no table within a table.
+  const offered = editor.isActive("table") ? OFFERED.filter(({ id }) => id !== "table") : OFFERED;
+  const items = offered
+    .filter(({ name, keywords = "" }) => soundsLike(`${name} ${keywords}`, now.query))
+    .map((tool) => ({
       id: tool.id,
       name: tool.name,
       leading: <tool.icon aria-hidden className="text-quiet" />,
@@ -35,8 +38,7 @@ export function SlashMenu({ editor, desk, within, now }: SuggestionMenuProps & {
         editor.chain().focus().deleteRange(now.range).run();
         tool.use(editor);
       },
-    }),
-  );
+    }));
   return (
     <SuggestionList
       editor={editor}
