@@ -20,6 +20,9 @@ import { ProjectHead } from "./project-head.tsx";
 import { Refusals } from "./refusals.tsx";
 
 const ListView = lazy(async () => ({ default: (await import("../views/list/list-view.tsx")).ListView }));
+const CalendarView = lazy(async () => ({
+  default: (await import("../views/calendar/calendar-view.tsx")).CalendarView,
+}));
 
 /** Opens a project's board to whatever page of it is looked at. */
 export function ProjectView({ project }: { project: Project }) {
@@ -76,6 +79,7 @@ function Shown(): ReactNode {
   const { shown } = useShownCount();
   if (filter && shown === 0) return <NothingShown />;
   if (look.layout === "list") return <ListView />;
+  if (look.layout === "calendar") return <CalendarView />;
   return <Board state={state} filter={filter} group={look.group} sort={look.sort} showHidden={showHidden} />;
 }
 

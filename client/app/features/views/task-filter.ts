@@ -1,6 +1,6 @@
 import type { Column, Label, Task } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { dayAfter } from "../../words/dates.ts";
 import { settles } from "../board/digest.ts";
-import { addDays } from "./calendar/days.ts";
 import { type FilterName, filtersIn, type Look } from "./search.ts";
 
 /** What a filter has to know beside the tasks themselves. */
@@ -73,7 +73,7 @@ function isAssigned(wanted: readonly string[], me: string): Test {
 
 function isDue(due: Look["due"], sight: FilterSight): Test {
   const { today } = sight;
-  const last = addDays(today, WEEK - 1);
+  const last = dayAfter(today, WEEK - 1);
   switch (due) {
     case "any":
       return () => true;

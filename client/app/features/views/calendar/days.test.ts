@@ -1,14 +1,6 @@
 import { afterEach, expect, it } from "vitest";
-import {
-  addDays,
-  addMonths,
-  firstWeekday,
-  monthOf,
-  usualFirstWeekday,
-  weekdayOf,
-  weekOf,
-  weeksOfMonth,
-} from "./days.ts";
+import { dayAfter } from "../../../words/dates.ts";
+import { addMonths, firstWeekday, monthOf, usualFirstWeekday, weekdayOf, weekOf, weeksOfMonth } from "./days.ts";
 
 const zone = process.env.TZ;
 
@@ -20,10 +12,10 @@ afterEach(() => {
 it("counts days across months, years, leap days and changes of the clock, in any time zone", () => {
   for (const zone of ["UTC", "Pacific/Kiritimati", "America/St_Johns", "Europe/Berlin", "Pacific/Apia"]) {
     process.env.TZ = zone;
-    expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
-    expect(addDays("2028-03-01", -1)).toBe("2028-02-29");
-    expect(addDays("2026-03-28", 2)).toBe("2026-03-30");
-    expect(addDays("2011-12-29", 1)).toBe("2011-12-30");
+    expect(dayAfter("2026-12-31", 1)).toBe("2027-01-01");
+    expect(dayAfter("2028-03-01", -1)).toBe("2028-02-29");
+    expect(dayAfter("2026-03-28", 2)).toBe("2026-03-30");
+    expect(dayAfter("2011-12-29", 1)).toBe("2011-12-30");
     expect(weekdayOf("2026-11-21")).toBe(6);
     expect(weekdayOf("2026-11-22")).toBe(7);
   }

@@ -2,14 +2,9 @@
  * Days as the board has them, `2026-11-21`, in no time zone. They are counted in UTC, where every day has the same
  * length, and never become a moment anywhere else.
  */
+import { dayAfter } from "../../../words/dates.ts";
 
-const DAY_MS = 86_400_000;
 const WEEK = 7;
-
-/** The day so many days after another, or before it. */
-export function addDays(day: string, count: number): string {
-  return dayAt(momentOf(day) + count * DAY_MS);
-}
 
 /** The same day of the month so many months on; the last of a month that is too short for it. */
 export function addMonths(day: string, count: number): string {
@@ -30,8 +25,8 @@ export function monthOf(day: string): string {
 
 /** The days of the week that `day` is in, for whom weeks begin on `first` (1 for Monday). */
 export function weekOf(day: string, first: number): string[] {
-  const start = addDays(day, -((weekdayOf(day) - first + WEEK) % WEEK));
-  return Array.from({ length: WEEK }, (_, index) => addDays(start, index));
+  const start = dayAfter(day, -((weekdayOf(day) - first + WEEK) % WEEK));
+  return Array.from({ length: WEEK }, (_, index) => dayAfter(start, index));
 }
 
 /** The weeks in which a day's month has days: the days of other months at its ends among them. */
@@ -42,7 +37,7 @@ export function weeksOfMonth(day: string, first: number): string[][] {
   for (
     let week = weekOf(month, first);
     (week[0] ?? next) < next;
-    week = weekOf(addDays(week[0] ?? next, WEEK), first)
+    week = weekOf(dayAfter(week[0] ?? next, WEEK), first)
   ) {
     weeks.push(week);
   }
@@ -74,11 +69,6 @@ export function firstWeekday(language: string): number {
 export function usualFirstWeekday(region: string): number {
   if (SUNDAY_FIRST.has(region)) return 7;
   return SATURDAY_FIRST.has(region) ? 6 : 1;
-}
-
-/** True for what is a day that there is. */
-export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && dayAt(momentOf(text)) === text;
 }
 
 function partsOf(day: string): { year: number; month: number; date: number } {

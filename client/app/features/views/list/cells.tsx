@@ -24,7 +24,7 @@ export function StatusCell({ task, active }: CellProps) {
   const column = columns.get(task.columnId);
   const name = column?.name ?? "A deleted column";
   return (
-    <Cell task={task} active={active} field="status" label={`Status: ${name}`} className="max-md:col-start-2">
+    <Cell task={task} active={active} field="status" label={`Status: ${name}`} className="@max-2xl:col-start-2">
       {column ? <Dot colour={column.colour} /> : null}
       <span dir="auto" className="truncate">
         {name}
@@ -39,7 +39,7 @@ export function PriorityCell({ task, active }: CellProps) {
   return (
     <Cell task={task} active={active} field="priority" label={`Priority: ${name}`}>
       <PriorityMark priority={task.priority} />
-      <span className={clsx("truncate max-lg:hidden", task.priority === "none" && "unseen")}>{name}</span>
+      <span className={clsx("truncate @max-4xl:hidden", task.priority === "none" && "unseen")}>{name}</span>
     </Cell>
   );
 }
@@ -87,7 +87,7 @@ export function DueCell({ task, active }: CellProps) {
       label={day === null ? "Due: never" : `${overdue ? "Overdue since" : "Due"}: ${day}`}
     >
       {day === null ? (
-        <CalendarDays aria-hidden className="size-4 text-quiet opacity-0 group-hover:opacity-100 max-md:opacity-60" />
+        <CalendarDays aria-hidden className="size-4 text-quiet opacity-0 group-hover:opacity-100 @max-2xl:opacity-60" />
       ) : (
         <span className={clsx("truncate", overdue && "font-medium text-danger")}>{day}</span>
       )}

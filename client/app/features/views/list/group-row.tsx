@@ -27,7 +27,7 @@ export function GroupRow({ place, row, active }: GroupRowProps) {
         scope="rowgroup"
         colSpan={10}
         data-group={group.id}
-        className={clsx("flex-1 px-4 text-start font-normal max-md:px-2", over && "ring-2 ring-accent ring-inset")}
+        className={clsx("flex-1 px-4 text-start font-normal @max-2xl:px-3", over && "ring-2 ring-accent ring-inset")}
       >
         <button
           type="button"

@@ -25,7 +25,7 @@ const HEADS: readonly { name: string; sort?: Sort; className?: string }[] = [
 export function ListHead() {
   const { look, change } = useBoardLook();
   return (
-    <thead className="sticky block top-0 z-10 border-b border-line bg-paper text-xs text-quiet max-md:unseen">
+    <thead className="sticky block top-0 z-10 border-b border-line bg-paper text-xs text-quiet @max-2xl:unseen">
       <tr aria-rowindex={1} className={clsx(COLUMNS, "min-h-8")}>
         <td className="grid place-content-center">
           <PickAll />

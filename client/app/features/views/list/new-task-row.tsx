@@ -28,7 +28,7 @@ export function NewTaskRow({ place, group, active }: { place: RowPlace; group: T
   };
   return (
     <RowFrame place={place} className="flex">
-      <td colSpan={10} className="flex-1 px-4 max-md:px-2">
+      <td colSpan={10} className="flex-1 px-4 @max-2xl:px-3">
         {open ? (
           <form
             ref={form}

@@ -81,7 +81,7 @@ function PickCell({ task, picked, active }: { task: Task; picked: boolean; activ
   const { rows } = useListPage();
   const selection = useSelection();
   return (
-    <td className="grid place-content-center max-md:row-span-2">
+    <td className="grid place-content-center @max-2xl:row-span-2">
       <input
         type="checkbox"
         aria-label={`Pick ${task.key}`}
@@ -100,7 +100,7 @@ function PickCell({ task, picked, active }: { task: Task; picked: boolean; activ
 }
 
 function KeyCell({ task }: { task: Task }) {
-  return <td className="truncate text-xs text-quiet max-md:hidden">{task.key}</td>;
+  return <td className="truncate text-xs text-quiet @max-2xl:hidden">{task.key}</td>;
 }
 
 interface TitleCellProps {
@@ -114,7 +114,7 @@ interface TitleCellProps {
 function TitleCell({ task, active, blocked, holder }: TitleCellProps) {
   const { addressOf } = useBoardPage();
   return (
-    <th scope="row" className="flex min-w-0 items-center gap-2 text-start font-normal max-md:col-span-4">
+    <th scope="row" className="flex min-w-0 items-center gap-2 text-start font-normal @max-2xl:col-span-4">
       <Link
         {...addressOf(task)}
         data-row-focus=""

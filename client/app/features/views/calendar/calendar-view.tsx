@@ -1,0 +1,68 @@
+import { useMemo, useState } from "react";
+import type { Task } from "../../../../../durable-objects/workspace/board/protocol.ts";
+import { Cell } from "../../../../sdk/observed.ts";
+import { useAnnounce } from "../../../design/announcer.tsx";
+import { useBoardPage } from "../../board/board-page.tsx";
+import { settles } from "../../board/digest.ts";
+import { useOpenBoard } from "../../board/open-board.tsx";
+import { useBoardLook } from "../board-look.tsx";
+import { shownOf } from "../groups.ts";
+import { sorted } from "../sorting.ts";
+import { useNarrow } from "../use-narrow.ts";
+import { Agenda } from "./agenda.tsx";
+import { CalendarHead, type Span } from "./calendar-head.tsx";
+import { CalendarContext, type CalendarPage, type Held } from "./calendar-page.tsx";
+import { DayGrid } from "./day-grid.tsx";
+import { wholeDay } from "./day-words.ts";
+import { firstWeekday, monthOf, weekOf, weeksOfMonth } from "./days.ts";
+import { dueByDay } from "./due-by-day.ts";
+import { Undated } from "./undated.tsx";
+
+/** The tasks on the days they are due, to be carried to others. A phone shows them as a list. */
+export function CalendarView() {
+  const { state } = useOpenBoard();
+  const { act, today, columns } = useBoardPage();
+  const { look, filter, columns: shownColumns } = useBoardLook();
+  const announce = useAnnounce();
+  const narrow = useNarrow();
+  const [day, setDay] = useState(today);
+  const [span, setSpan] = useState<Span>("month");
+  const [held] = useState(() => new Cell<Held | null>(null));
+  const { days, undated } = useMemo(() => {
+    const shown = shownOf({ tasks: state.tasks, columns: shownColumns, filter });
+    return dueByDay(sorted(shown, look.sort, shownColumns));
+  }, [state.tasks, shownColumns, filter, look.sort]);
+  // What is over needs no day any more.
+  const waiting = useMemo(() => undated.filter(({ columnId }) => !settles(columns.get(columnId))), [undated, columns]);
+  const weeks = useMemo(() => {
+    const first = firstWeekday(navigator.language);
+    return span === "month" ? weeksOfMonth(day, first) : [weekOf(day, first)];
+  }, [day, span]);
+  const page = useMemo<CalendarPage>(
+    () => ({
+      held,
+      setDue: (task: Task, to) => {
+        if (task.dueDate === to) return;
+        act({ type: "task.update", task: task.id, set: { dueDate: to } });
+        announce(to === null ? `${task.key} has no due date now.` : `${task.key} is due on ${wholeDay(to)}.`);
+      },
+      show: setDay,
+    }),
+    [held, act, announce],
+  );
+  return (
+    <CalendarContext value={page}>
+      <div className="@container flex min-h-0 flex-1 flex-col">
+        <CalendarHead day={day} weeks={weeks} span={span} onDay={setDay} onSpan={setSpan} />
+        {narrow ? (
+          <Agenda days={days} undated={waiting} month={monthOf(day)} />
+        ) : (
+          <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_auto]">
+            <DayGrid weeks={weeks} days={days} span={span} month={monthOf(day)} />
+            <Undated tasks={waiting} />
+          </div>
+        )}
+      </div>
+    </CalendarContext>
+  );
+}
