@@ -84,7 +84,7 @@ export default function DocHistory({ docId, title, noun, mayChange, look, onLook
         noun={noun}
         showing={showing}
         versions={past.versions}
-        isNewest={showing.stop !== null && showing.stop === newest}
+        isNewest={showing.stop !== null && showing.stop === newest && !newer}
         moment={words.moment}
         mayWrite={mayWrite}
         restoring={restoring}

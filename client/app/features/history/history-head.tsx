@@ -113,7 +113,7 @@ export function HistoryHead(props: HistoryHeadProps) {
       ) : null}
       {asking === "restore" ? (
         <Confirm
-          title={`Restore this ${noun}, ${moment}?`}
+          title={target.kind === "version" ? `Restore “${moment}”?` : `Restore this ${noun} ${moment}?`}
           confirm="Restore"
           tone="calm"
           onConfirm={() => {

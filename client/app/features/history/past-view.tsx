@@ -39,14 +39,16 @@ export function PastView({ nodes, showing, label, nameOf }: PastViewProps) {
     <div className="grid gap-4">
       {marks === "shown" && against !== null ? (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-quiet">
-          <ul aria-label="Who changed it" className="flex flex-wrap gap-x-3 gap-y-1">
-            {authors.map(({ user }) => (
-              <li key={user} className="inline-flex items-center gap-1.5">
-                <span className="size-2.5 rounded-full" style={{ background: colourOf(user) }} aria-hidden="true" />
-                <span dir="auto">{nameOf(user)}</span>
-              </li>
-            ))}
-          </ul>
+          {authors.length > 0 ? (
+            <ul aria-label="Who changed it" className="flex flex-wrap gap-x-3 gap-y-1">
+              {authors.map(({ user }) => (
+                <li key={user} className="inline-flex items-center gap-1.5">
+                  <span className="size-2.5 rounded-full" style={{ background: colourOf(user) }} aria-hidden="true" />
+                  <span dir="auto">{nameOf(user)}</span>
+                </li>
+              ))}
+            </ul>
+          ) : null}
           {against === "before" ? null : (
             <span>
               {isEarlier
