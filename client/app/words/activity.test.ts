@@ -35,6 +35,14 @@ function entry(type: string, change?: Omit<TaskChange, "id">, more: Partial<Acti
 
 const told = (activity: Activity) => activityInWords(activity, "t", names).join(", ");
 
+it("says what a rule noted, beside what it changed", () => {
+  const change = { set: { priority: "low" as const }, was: { priority: "none" as const } };
+  expect(told(entry("task.updated", change, { comment: "Well done" }))).toBe(
+    "set its priority to low, noted: Well done",
+  );
+  expect(told(entry("task.updated", undefined, { comment: "Well done" }))).toBe("noted: Well done");
+});
+
 it("says a move with both columns, and what was gone against", () => {
   const moved = { set: { columnId: "doing", order: "a1" }, was: { columnId: "todo", order: "a0" } };
   expect(told(entry("task.moved", moved, { forced: ["wip_limit"] }))).toBe(

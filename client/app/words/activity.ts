@@ -58,7 +58,9 @@ function deedOf(entry: Activity, change: TaskChange | undefined, names: Activity
     case "label.deleted":
       return ["took a label off, since it was deleted"];
   }
-  const told = change ? changesInWords(change, names) : [];
+  // A rule may note something beside what it changes.
+  const noted = entry.comment === null ? [] : [`noted: ${entry.comment}`];
+  const told = [...(change ? changesInWords(change, names) : []), ...noted];
   return told.length > 0 ? told : ["changed it"];
 }
 

@@ -78,7 +78,7 @@ export function ImportWizard() {
   const params = { workspace, project: project.key };
   return (
     <div className="h-full overflow-y-auto">
-      <div className="mx-auto grid max-w-4xl gap-6 px-6 py-6 max-md:px-4">
+      <div className="mx-auto grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-6 px-6 py-6 max-md:px-4">
         <header className="grid gap-3">
           <Link
             to="/w/$workspace/projects/$project"
@@ -103,7 +103,7 @@ export function ImportWizard() {
             ))}
           </ol>
         </header>
-        <section className="grid gap-4" aria-labelledby="import-step">
+        <section className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-labelledby="import-step">
           <h2 id="import-step" ref={heading} tabIndex={-1} className="text-lg font-semibold outline-none">
             {TITLES[step](chosen?.name ?? "")}
           </h2>

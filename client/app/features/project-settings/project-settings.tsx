@@ -36,7 +36,7 @@ export function ProjectSettings({ section }: { section: SectionId }) {
   const params = { workspace, project: project.key };
   return (
     <div className="h-full overflow-y-auto">
-      <div className="mx-auto grid max-w-5xl gap-6 px-6 py-6 max-md:px-4 md:grid-cols-[11rem_minmax(0,1fr)]">
+      <div className="mx-auto grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-6 px-6 py-6 max-md:px-4 md:grid-cols-[11rem_minmax(0,1fr)]">
         <header className="grid gap-1 md:col-span-2">
           <Link
             to="/w/$workspace/projects/$project"

@@ -80,7 +80,7 @@ function SortableRow<Each extends Item>({
     <li
       ref={row}
       className={clsx(
-        "flex min-h-11 items-center gap-2 px-2 py-1",
+        "flex min-h-11 items-center gap-2 px-2 py-1 max-md:flex-wrap",
         edge === "top" && "shadow-[0_-2px_0_var(--color-accent)]",
         edge === "bottom" && "shadow-[0_2px_0_var(--color-accent)]",
       )}

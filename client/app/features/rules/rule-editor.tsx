@@ -1,6 +1,6 @@
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
-import { MAX_RULE_ACTIONS } from "../../../../durable-objects/workspace/board/limits.ts";
+import { MAX_PART_NAME_LENGTH, MAX_RULE_ACTIONS } from "../../../../durable-objects/workspace/board/limits.ts";
 import { type Rule, RuleFields, type RuleWhen } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { newKey } from "../../../sdk/id.ts";
 import { Button } from "../../design/button.tsx";
@@ -11,7 +11,7 @@ import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
 import { DeedChoice } from "./deed-choice.tsx";
 import { actionOf, type Deed, deedOf } from "./deeds.ts";
-import { ruleInWords } from "./rule-words.ts";
+import { ruleInWords, whenInWords } from "./rule-words.ts";
 import { useRuleNames } from "./use-rule-names.ts";
 import { WhenChoice } from "./when-choice.tsx";
 
@@ -35,7 +35,7 @@ export function RuleEditor({ rule, onClose }: { rule: Rule | null; onClose: () =
     setDraft({ ...draft, deeds: draft.deeds.map((each) => (each.key === key ? { key, deed } : each)) });
   const save = async () => {
     const set = RuleFields.safeParse({
-      name: draft.name.trim() === "" ? words.slice(0, 100) : draft.name,
+      name: draft.name.trim() === "" ? whenInWords(draft.when, names).slice(0, MAX_PART_NAME_LENGTH) : draft.name,
       enabled: rule?.enabled ?? true,
       when: draft.when,
       actions,
@@ -94,9 +94,9 @@ export function RuleEditor({ rule, onClose }: { rule: Rule | null; onClose: () =
         </fieldset>
         <Field
           label="Name"
-          hint="Stands in the activity of tasks. Without one, the rule is called what it does."
+          hint="Stands in the activity of tasks. Without one, the rule is called after what sets it off."
           value={draft.name}
-          maxLength={100}
+          maxLength={MAX_PART_NAME_LENGTH}
           autoComplete="off"
           error={problem}
           onChange={(event) => setDraft({ ...draft, name: event.target.value })}
