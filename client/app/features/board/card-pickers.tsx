@@ -10,9 +10,8 @@ import { Field } from "../../design/field.tsx";
 import { PickerList } from "../../design/picker.tsx";
 import { SURFACE } from "../../design/surface.ts";
 import { PRIORITY_NAMES } from "../../words/board.ts";
-import { dayInWords } from "../../words/dates.ts";
+import { dayAfter, dayInWords } from "../../words/dates.ts";
 import { settingAll, sharedBy } from "../selection/bulk.ts";
-import { addDays } from "../views/calendar/days.ts";
 import { useBoardPage } from "./board-page.tsx";
 import type { CardPart } from "./stage.tsx";
 
@@ -159,8 +158,8 @@ function Due({ targets, set, onClose }: ChoiceProps) {
           <Button
             key={days}
             size="sm"
-            title={dayInWords(addDays(today, days), today)}
-            onClick={() => choose(addDays(today, days))}
+            title={dayInWords(dayAfter(today, days), today)}
+            onClick={() => choose(dayAfter(today, days))}
           >
             {words}
           </Button>
