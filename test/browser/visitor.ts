@@ -55,7 +55,11 @@ export class Visitor implements AsyncDisposable {
     this.page = page;
     page.on("console", (message) => this.complaints.push(`${message.type()}: ${message.text()}`));
     page.on("pageerror", (error) => this.complaints.push(String(error)));
-    page.on("requestfailed", (request) => this.complaints.push(`${request.method()} ${request.url()} failed`));
+    page.on("requestfailed", (request) => {
+      // What a page leaves behind when it goes elsewhere has not failed.
+      if (request.failure()?.errorText === "net::ERR_ABORTED") return;
+      this.complaints.push(`${request.method()} ${request.url()} failed`);
+    });
   }
 
   /** Opens `url` in a fresh profile. */

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { FileText, History } from "lucide-react";
-import { useCallback } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useDoc } from "../../../react/doc.ts";
 import { useAct } from "../../design/act.ts";
@@ -17,8 +17,14 @@ export function Description({ task }: { task: Task }) {
   const { mayWrite } = useBoardPage();
   const { id: workspace } = useWorkspace();
   const { api } = useSignedIn();
-  const begin = useAct(useCallback(() => api.tasks.describe(workspace, task.id), [api, workspace, task.id]));
-  if (task.docId) return <Text key={task.docId} task={task} docId={task.docId} />;
+  const [begun, setBegun] = useState(false);
+  const begin = useAct(
+    useCallback(async () => {
+      await api.tasks.describe(workspace, task.id);
+      setBegun(true);
+    }, [api, workspace, task.id]),
+  );
+  if (task.docId) return <Text key={task.docId} task={task} docId={task.docId} begun={begun} />;
   if (!mayWrite) return null;
   return (
     <section aria-label="Description">
@@ -40,13 +46,22 @@ export function Description({ task }: { task: Task }) {
   );
 }
 
-function Text({ task, docId }: { task: Task; docId: string }) {
+interface TextProps {
+  task: Task;
+  docId: string;
+  /** Whoever looks has just asked for it, to write. */
+  begun: boolean;
+}
+
+function Text({ task, docId, begun }: TextProps) {
   const { project, mayWrite } = useBoardPage();
   const { id: workspace } = useWorkspace();
   const { api, copies } = useSignedIn();
   const open = useDoc(api, docId, copies);
+  const section = useRef<HTMLElement>(null);
+  useFocusOnText(section, begun);
   return (
-    <section className="grid gap-1.5" aria-labelledby="task-description">
+    <section ref={section} className="grid gap-1.5" aria-labelledby="task-description">
       <div className="flex items-center gap-3">
         <h3 id="task-description" className="text-sm font-semibold">
           Description
@@ -69,4 +84,23 @@ function Text({ task, docId }: { task: Task; docId: string }) {
       />
     </section>
   );
+}
+
+/**
+ * Takes the focus into the text as soon as it is there, which is when its editor was fetched, and again where that is made
+ * anew. Not from whoever has gone elsewhere meanwhile.
+ */
+function useFocusOnText(section: RefObject<HTMLElement | null>, wanted: boolean): void {
+  useEffect(() => {
+    const within = section.current;
+    if (!wanted || !within) return;
+    const look = () => {
+      const isNowhere = document.activeElement === null || document.activeElement === document.body;
+      if (isNowhere) within.querySelector<HTMLElement>('[contenteditable="true"]')?.focus();
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(within, { childList: true, subtree: true, attributeFilter: ["contenteditable"] });
+    look();
+    return () => observer.disconnect();
+  }, [section, wanted]);
 }

@@ -33,7 +33,10 @@ export function TaskPanel({ task }: { task: Task }) {
   const set = (fields: TaskSet) => act({ type: "task.update", task: task.id, set: fields });
   useEffect(() => {
     board.company.view(task.id);
-    return () => board.company.view(null);
+    return () => {
+      board.company.view(null);
+      board.company.type(null);
+    };
   }, [board, task.id]);
   const title = `${task.key} ${task.title}`;
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId } from "react";
+import { type KeyboardEvent, useId, useRef } from "react";
 import type { Task, TaskSet } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useDraft } from "./drafts.ts";
@@ -18,6 +18,8 @@ const TOLD_BELOW = 40;
 export function TaskTitle({ task, set }: TaskTitleProps) {
   const { mayWrite, setTyping } = useBoardPage();
   const [draft, keep] = useDraft(task.id, "title");
+  /** What it was called when one began to write over it. */
+  const begun = useRef(task.title);
   const hint = useId();
   if (!mayWrite) {
     return (
@@ -64,6 +66,7 @@ export function TaskTitle({ task, set }: TaskTitleProps) {
           maxLength={TITLE_LENGTH}
           autoComplete="off"
           onChange={(event) => {
+            if (draft === null) begun.current = task.title;
             keep(event.target.value);
             setTyping({ task: task.id, field: "title" });
           }}
@@ -72,6 +75,9 @@ export function TaskTitle({ task, set }: TaskTitleProps) {
         />
       </h2>
       <p id={hint} className="text-xs text-quiet empty:hidden">
+        {draft !== null && task.title !== begun.current
+          ? `Meanwhile it became “${task.title}”. Enter puts yours in its place, Escape leaves it so. `
+          : null}
         {isEmpty ? "A task needs a title; leave it empty and the former one stays. " : null}
         {draft !== null && left < TOLD_BELOW ? `${left} characters left.` : null}
       </p>

@@ -57,7 +57,11 @@ export function ArchivePage() {
           </h1>
           <p className="text-quiet">
             Tasks that were put away. Columns and labels are brought back in the{" "}
-            <Link to="/w/$workspace/projects/$project/settings/$section" params={{ ...params, section: "columns" }}>
+            <Link
+              className="underline"
+              to="/w/$workspace/projects/$project/settings/$section"
+              params={{ ...params, section: "columns" }}
+            >
               project's settings
             </Link>
             .

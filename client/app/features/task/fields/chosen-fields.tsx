@@ -43,7 +43,12 @@ export function StatusField({ task }: { task: Task }) {
             <Picker
               label="Status"
               trigger={
-                <FieldButton id={id} {...control} data-task-field="status" label={`Status: ${column?.name ?? "none"}`}>
+                <FieldButton
+                  id={id}
+                  {...control}
+                  data-task-field="status"
+                  label={`Status: ${column?.name ?? "none"}${blocked ? " Blocked" : ""}`}
+                >
                   {shown}
                 </FieldButton>
               }

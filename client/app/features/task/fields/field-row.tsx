@@ -49,7 +49,9 @@ interface FieldButtonProps extends ComponentProps<"button"> {
 export function FieldButton({ label, className, children, ...rest }: FieldButtonProps) {
   return (
     <button type="button" className={clsx(FIELD_CONTROL, className)} aria-label={label} {...rest}>
-      {children}
+      <span aria-hidden className="contents">
+        {children}
+      </span>
     </button>
   );
 }
