@@ -171,7 +171,7 @@ describe("a new version", () => {
     await ada.bring(cleo, workspace, { role: "member" });
   }
 
-  const entry = () => cleo.page.evaluate(() => document.querySelector("script[src]")?.getAttribute("src"));
+  const entry = () => cleo.page.evaluate(() => document.querySelector("script[type=module]")?.getAttribute("src"));
 
   it("is offered while one types, waits, and takes nothing of what was typed", async () => {
     await enter(true);

@@ -13,7 +13,7 @@ export function HiddenColumns({ shown, onShow }: { shown: boolean; onShow: (show
     <Popover
       label="Hidden columns"
       trigger={
-        <Button look="quiet" size="sm" aria-label="Hidden columns">
+        <Button look="quiet" size="sm" aria-label={`${hidden.length} hidden columns`}>
           {hidden.length} hidden
         </Button>
       }

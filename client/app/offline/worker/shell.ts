@@ -17,7 +17,7 @@ const NAME = PREFIX + SHELL.version;
 const PAGE = "/";
 /** Folder of the files that are named by their content, and so never change. */
 const UNCHANGING = "/assets/";
-/** How long the server is waited for before the page that is kept is shown. */
+/** How long the server is waited for before what is kept is taken. */
 const PATIENCE_MS = 4_000;
 
 /** Takes this build onto the device, whole or not at all. @throws Error when a part of it cannot be had */
@@ -33,8 +33,21 @@ export async function activate(): Promise<void> {
 }
 
 /** A page of the app: from the server, or as it is kept where that cannot be reached. */
-export async function pageOf(request: Request): Promise<Response> {
-  const kept = async () => (await caches.open(NAME)).match(PAGE);
+export function pageOf(request: Request): Promise<Response> {
+  return freshOf(request, PAGE);
+}
+
+/** A file of the app. One that is named by its content is what it was; others may have changed, as pages do. */
+export async function fileOf(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  if (!pathname.startsWith(UNCHANGING)) return freshOf(request, pathname);
+  const kept = await caches.match(request, { ignoreVary: true });
+  return kept ?? fetch(request);
+}
+
+/** The server's answer to `request`, or what is kept under `path` where there is none. */
+async function freshOf(request: Request, path: string): Promise<Response> {
+  const kept = async () => (await caches.open(NAME)).match(path, { ignoreVary: true });
   const asked = fetch(request);
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
   try {
@@ -42,16 +55,10 @@ export async function pageOf(request: Request): Promise<Response> {
     if (answer && answer.status < 500) return answer;
     return (await kept()) ?? (await asked);
   } catch (cause) {
-    const page = await kept();
-    if (page) return page;
+    const file = await kept();
+    if (file) return file;
     throw cause;
   }
-}
-
-/** A file of the app, this build's or the one's before. */
-export async function fileOf(request: Request): Promise<Response> {
-  const kept = await caches.match(request, { ignoreVary: true });
-  return kept ?? fetch(request);
 }
 
 async function takeFile(cache: Cache, file: string): Promise<void> {

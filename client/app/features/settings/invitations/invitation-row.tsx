@@ -29,6 +29,7 @@ export function InvitationRow({
   const revoke = useMutation({ mutationFn: () => api.workspaces.revokeInvitation(id, invitation.id) });
   const inviter = state.members.find(({ user }) => user === invitation.createdBy)?.name;
   const busy = renew.isPending || revoke.isPending;
+  const again = invitation.email === null ? "New link" : "Send again";
   return (
     <li className="grid gap-2 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -43,8 +44,8 @@ export function InvitationRow({
             {invitation.email === null ? ` · ${usesInWords(invitation)}` : ""}
           </p>
         </div>
-        <Button size="sm" disabled={busy} onClick={() => setAsking(true)} aria-label={`Send again: ${about}`}>
-          {invitation.email === null ? "New link" : "Send again"}
+        <Button size="sm" disabled={busy} onClick={() => setAsking(true)} aria-label={`${again}: ${about}`}>
+          {again}
         </Button>
         <Button size="sm" disabled={busy} onClick={() => revoke.mutate()} aria-label={`Revoke: ${about}`}>
           Revoke

@@ -54,13 +54,9 @@ function PageChip({ id, label }: MentionOf) {
   const page = state.pages.find((each) => each.id === id);
   if (!page) return <Unseen>a page</Unseen>;
   return (
-    <Link
-      to="/w/$workspace/p/$page"
-      params={{ workspace, page: id }}
-      className={clsx(CHIP, LINKED)}
-      aria-label={`Page ${page.title}`}
-    >
+    <Link to="/w/$workspace/p/$page" params={{ workspace, page: id }} className={clsx(CHIP, LINKED)}>
       <FileText aria-hidden />
+      <span className="unseen">Page </span>
       <bdi>{page.title || label}</bdi>
     </Link>
   );
@@ -89,16 +85,16 @@ function TaskChip({ id, label }: MentionOf) {
       to="/w/$workspace/projects/$project/tasks/$task"
       params={{ workspace, project: project.key, task: task.key }}
       className={clsx(CHIP, LINKED)}
-      aria-label={`${task.key} ${task.title}${settled ? ", done" : ""}`}
     >
       <CircleCheck aria-hidden className={settled ? "text-good" : "text-quiet"} />
-      <span className="me-1 text-quiet">{task.key}</span>
+      <span className="text-quiet">{task.key}</span>{" "}
       <bdi className={clsx(settled && "text-quiet line-through")}>{task.title}</bdi>
+      {settled ? <span className="unseen">, done</span> : null}
     </Link>
   );
 }
 
 /** What is mentioned is gone, or not for this reader. */
 function Unseen({ children }: { children: ReactNode }) {
-  return <span className={clsx(CHIP, "text-quiet italic")}>{children}</span>;
+  return <span className="text-quiet italic">{children}</span>;
 }

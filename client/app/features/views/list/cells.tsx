@@ -120,7 +120,9 @@ function Cell({ task, active, field, label, className, children }: FieldCellProp
           onClick={(event) => edit({ task: task.id, field, anchor: event.currentTarget })}
           className={clsx(look, "hover:bg-sunk")}
         >
-          {children}
+          <span aria-hidden className="contents">
+            {children}
+          </span>
         </button>
       ) : (
         <span className={look}>

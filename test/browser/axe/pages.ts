@@ -1,0 +1,102 @@
+/** Every page of the app, as it looks in use, and what opens above pages. */
+import type { Page } from "playwright-core";
+
+/** What the addresses are made of. */
+export interface Places {
+  workspace: string;
+  page: string;
+  task: string;
+  invitation: string;
+}
+
+export interface AppPage {
+  /** Its route, as the router names it; several pages may be of one. */
+  route: string;
+  at: (places: Places) => string;
+  /** A heading, or the name of something else that is there once the page is. */
+  shows: string | RegExp;
+  /** Looked at by somebody who is not signed in. */
+  signedOut?: boolean;
+}
+
+const W = "/w/$workspace";
+const P = `${W}/projects/$project`;
+const project = ({ workspace }: Places) => `/w/${workspace}/projects/WEB`;
+
+/** A section of a project's settings. */
+function section(name: string, shows: string): AppPage {
+  return { route: `${P}/settings/$section`, at: (places) => `${project(places)}/settings/${name}`, shows };
+}
+
+/** A page of settings, under an address without parameters besides the workspace. */
+function settings(route: string, shows: string): AppPage {
+  return { route, at: ({ workspace }) => route.replace("$workspace", workspace), shows };
+}
+
+export const PAGES: readonly AppPage[] = [
+  { route: "/sign-in", at: () => "/sign-in", shows: "Sign in", signedOut: true },
+  { route: "/sign-up", at: () => "/sign-up", shows: /Sign up|Create/, signedOut: true },
+  { route: "/forgot-password", at: () => "/forgot-password", shows: "Reset your password", signedOut: true },
+  { route: "/reset-password", at: () => "/reset-password", shows: "This link does not work", signedOut: true },
+  { route: "/reset-password", at: () => "/reset-password?token=x", shows: "Choose a new password", signedOut: true },
+  {
+    route: "/invitations/$token",
+    at: ({ invitation }) => `/invitations/${invitation}`,
+    shows: /invited/,
+    signedOut: true,
+  },
+  { route: "/", at: () => "/", shows: "Your workspaces" },
+  { route: "*", at: () => "/no/such/page", shows: "There is nothing here" },
+  settings("/account", "Profile"),
+  settings("/account/profile", "Profile"),
+  settings("/account/sessions", "Sessions and devices"),
+  settings("/account/keys", "API keys"),
+  settings("/account/appearance", "Appearance"),
+  { route: W, at: ({ workspace }) => `/w/${workspace}`, shows: "Website relaunch" },
+  { route: `${W}/my-tasks`, at: ({ workspace }) => `/w/${workspace}/my-tasks`, shows: "My tasks" },
+  { route: `${W}/p/$page`, at: ({ workspace, page }) => `/w/${workspace}/p/${page}`, shows: "The evening before" },
+  {
+    route: `${W}/p/$page/history`,
+    at: ({ workspace, page }) => `/w/${workspace}/p/${page}/history`,
+    shows: /^History of/,
+  },
+  settings(`${W}/people`, "Members"),
+  settings(`${W}/settings`, "General"),
+  settings(`${W}/settings/general`, "General"),
+  settings(`${W}/settings/members`, "Members"),
+  settings(`${W}/settings/invitations`, "Invitations"),
+  settings(`${W}/settings/audit`, "Audit log"),
+  { route: P, at: project, shows: "Todo" },
+  { route: P, at: (places) => `${project(places)}?group=assignee`, shows: "Todo" },
+  { route: P, at: (places) => `${project(places)}?layout=list`, shows: "Website relaunch" },
+  { route: P, at: (places) => `${project(places)}?layout=calendar`, shows: "Website relaunch" },
+  { route: `${P}/tasks/$task`, at: (places) => `${project(places)}/tasks/${places.task}`, shows: "Checklist" },
+  {
+    route: `${P}/tasks/$task/history`,
+    at: (places) => `${project(places)}/tasks/${places.task}/history`,
+    shows: "Website relaunch",
+  },
+  {
+    route: `${P}/tasks/$task/description/history`,
+    at: (places) => `${project(places)}/tasks/${places.task}/description/history`,
+    shows: /^History of/,
+  },
+  { route: `${P}/archive`, at: (places) => `${project(places)}/archive`, shows: /archive/ },
+  { route: `${P}/import`, at: (places) => `${project(places)}/import`, shows: /^Import into/ },
+  section("general", "General"),
+  section("columns", "Columns"),
+  section("labels", "Labels"),
+  section("fields", "Custom fields"),
+  section("rules", "Automation"),
+  section("access", "Guests"),
+  section("export", "Export"),
+];
+
+export interface Overlay {
+  name: string;
+  on: (places: Places) => string;
+  /** Opens it, and answers once it is there. */
+  open: (page: Page) => Promise<void>;
+}
+
+export const OVERLAYS: readonly Overlay[] = [];
