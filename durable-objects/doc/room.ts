@@ -1,17 +1,14 @@
 import type { Departed } from "../room/attendance.ts";
 import type { RoomAddress } from "../room/authority.ts";
 import { CloseCode } from "../room/close-codes.ts";
-import { type Outcome, ok, RoomError } from "../room/errors.ts";
+import type { Outcome, RoomError } from "../room/errors.ts";
 import { newId } from "../room/id.ts";
-import { Room } from "../room/room.ts";
 import type { Job } from "../room/schedule.ts";
 import { COMPACTION_JOB, Compactor } from "./compactor.ts";
 import type { LiveDocument } from "./document.ts";
 import { Fanout } from "./fanout.ts";
 import { step1Frame } from "./frames.ts";
 import { HISTORY_JOB } from "./history/history.ts";
-import type { HistoryChange } from "./history/protocol.ts";
-import type { HistoryRecord } from "./history/record/protocol.ts";
 import { Inlet } from "./inlet.ts";
 import { Joins } from "./joins.ts";
 import { DOC_LIMITS, ROOM_LIMITS, UNCOUNTED_ROOM_LIMITS } from "./limits.ts";
@@ -21,12 +18,10 @@ import { DocOwn, type DocSession, DocTrace, isReadOnly, isSdk } from "./peer.ts"
 import { Presence } from "./presence.ts";
 import { type DocServerMessage, encodeServerMessage } from "./protocol.ts";
 import { Readers } from "./readers.ts";
-import { type PackedEdition, RECORDS_SCHEMAS, Records, type WantedVersion } from "./records.ts";
+import { RecordedRoom } from "./recorded-room.ts";
+import { RECORDS_SCHEMAS, Records } from "./records.ts";
 import { Saves } from "./saves.ts";
 import { ServerDocument } from "./server-document.ts";
-import type { Blocks } from "./text/tree.ts";
-import type { DocVersion, Restored, TakenBack } from "./versions/protocol.ts";
-import type { Keeper } from "./versions/versions.ts";
 
 const GENERATION_KEY = "doc.generation";
 
@@ -46,7 +41,7 @@ export interface DocStats {
  * The room of one Yjs document. It speaks plain y-protocols, and a little more to our own clients (`protocol.ts`); it
  * relays and keeps updates without holding a `Y.Doc`.
  */
-export class DocRoom extends Room<DocOwn, DocTrace> {
+export class DocRoom extends RecordedRoom {
   protected readonly document: LiveDocument;
   readonly #docLog: DocLog;
   readonly #compactor: Compactor;
@@ -56,7 +51,7 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
   readonly #presence: Presence;
   readonly #joins: Joins;
   readonly #inlet: Inlet;
-  readonly #records: Records;
+  protected readonly records: Records;
   /** Who has been asked what it holds that the room lacks; a viewer is not, until it may write. */
   readonly #asked = new WeakSet<DocSession>();
 
@@ -119,7 +114,7 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
     });
     this.document = new ServerDocument(ctx.storage.sql, log, this.#fanout);
     const { storage } = ctx;
-    this.#records = new Records({ storage, document: this.document, files: env.FILES, doc: () => this.name });
+    this.records = new Records({ storage, document: this.document, files: env.FILES, doc: () => this.name });
   }
 
   // --- RPC ---
@@ -141,85 +136,6 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
       rowsWritten: rows,
       connections: this.sessions.size,
     };
-  }
-
-  // --- RPC: text, versions and history; the workspace has been asked whether the caller may ---
-
-  async text(): Promise<Outcome<PackedEdition>> {
-    return this.#answer(() => this.#records.text());
-  }
-
-  /** Makes the text say what `wanted` says, which was made from the edition `base` or null, as an edit by `by`. */
-  async setText(
-    by: string,
-    wanted: Blocks,
-    base: string | null,
-  ): Promise<Outcome<PackedEdition & { changed: boolean }>> {
-    return this.#answer(() => this.#records.setText(by, wanted, base));
-  }
-
-  /** Newest first, from behind the version `before` on; at most `limit`. */
-  async versions(before: string | null, limit: number): Promise<Outcome<DocVersion[]>> {
-    return this.#answer(() => this.#records.versions.list(before, limit));
-  }
-
-  async version(id: string): Promise<Outcome<{ version: DocVersion; blocks: Blocks }>> {
-    return this.#answer(() => this.#records.version(id));
-  }
-
-  async keepVersion(wanted: WantedVersion): Promise<Outcome<DocVersion>> {
-    return this.#answer(() => this.#records.keepVersion(wanted));
-  }
-
-  /** Gives the doc the content of a version, as an edit by `by`. */
-  async restoreVersion(id: string, by: string): Promise<Outcome<Restored>> {
-    return this.#answer(() => this.#records.versions.restore(id, by));
-  }
-
-  /** The full state of a version, as one update (v1). */
-  async versionState(id: string): Promise<Outcome<Uint8Array>> {
-    return this.#answer(() => this.#records.versions.state(id));
-  }
-
-  async renameVersion(id: string, name: string, by: Keeper): Promise<Outcome<DocVersion>> {
-    return this.#answer(() => this.#records.versions.rename(id, name, by));
-  }
-
-  async removeVersion(id: string, by: Keeper): Promise<Outcome<null>> {
-    return this.#answer(() => {
-      this.#records.versions.remove(id, by);
-      return null;
-    });
-  }
-
-  /** Takes back the restore that the version `before` was kept for, as an edit by `by`. */
-  async takeBackRestore(before: string, by: string): Promise<Outcome<TakenBack>> {
-    return this.#answer(() => this.#records.versions.takeBack(before, by));
-  }
-
-  /** Who changed what, newest first, from behind the moment `before` (ms since 1970) on; at most `limit`. */
-  async history(before: number | null, limit: number): Promise<Outcome<HistoryChange[]>> {
-    return this.#answer(() => this.#records.changes(before, limit));
-  }
-
-  /** The text as it was right after the moment `at`, ms since 1970. */
-  async textAt(at: number): Promise<Outcome<Blocks>> {
-    return this.#answer(() => this.#records.textAt(at));
-  }
-
-  /** The full state as it was right after the moment `at`, ms since 1970, as one update (v1). */
-  async stateAt(at: number): Promise<Outcome<Uint8Array>> {
-    return this.#answer(() => this.#records.stateAt(at));
-  }
-
-  /** The state right after `after`, and the edits from there towards `until`, both ms since 1970. */
-  async record(after: number, until: number): Promise<Outcome<HistoryRecord>> {
-    return this.#answer(() => this.#records.record(after, until));
-  }
-
-  /** Gives the doc the content of the moment `at`, as an edit by `by`; `id` is that of the version kept for it. */
-  async restoreMoment(id: string, at: number, by: string): Promise<Outcome<Restored>> {
-    return this.#answer(() => this.#records.restoreMoment(id, at, by));
   }
 
   // --- What the kernel asks of a kind ---
@@ -273,7 +189,7 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
   }
 
   protected override purge(): Promise<void> {
-    return this.#records.history.purge();
+    return this.records.history.purge();
   }
 
   // --- Within ---
@@ -314,24 +230,12 @@ export class DocRoom extends Room<DocOwn, DocTrace> {
     const report = await this.#compactor.run(now);
     if (!report) return;
     if (report.quarantined.length > 0) this.#joins.mend();
-    this.#records.versions.recordRoots(report.roots);
-    this.schedule.at(HISTORY_JOB, this.#records.history.dueAfterCompaction(now));
+    this.records.versions.recordRoots(report.roots);
+    this.schedule.at(HISTORY_JOB, this.records.history.dueAfterCompaction(now));
   }
 
   async #tidyHistory(): Promise<void> {
-    const due = await this.#records.history.tidy(Date.now());
+    const due = await this.records.history.tidy(Date.now());
     if (due !== null) this.schedule.at(HISTORY_JOB, due);
-  }
-
-  /** Runs what RPC asked for; whatever goes wrong is a value, and only what is ours to tell. */
-  async #answer<Value>(act: () => Value | Promise<Value>): Promise<Outcome<Value>> {
-    try {
-      void this.at;
-      return ok(await act());
-    } catch (cause) {
-      if (cause instanceof RoomError) return { ok: false, problem: cause.toProblem() };
-      this.log.error("doc.request_failed", { cause });
-      return { ok: false, problem: { code: "internal", message: "The document could not do that." } };
-    }
   }
 }
