@@ -20,6 +20,9 @@ interface SettingsFrameProps {
 
 /** The one place of all settings: their list at the side, and the page chosen. On a phone one or the other. */
 export function SettingsFrame({ back, nav, list, atList }: SettingsFrameProps) {
+  useEffect(() => {
+    if (atList) document.title = "Settings · Ensemble";
+  }, [atList]);
   return (
     <main className="min-h-dvh md:grid md:grid-cols-[16rem_minmax(0,1fr)]">
       <div
@@ -29,6 +32,7 @@ export function SettingsFrame({ back, nav, list, atList }: SettingsFrameProps) {
         )}
       >
         {back}
+        {atList ? <h1 className="px-2 pt-3 text-2xl font-semibold md:hidden">Settings</h1> : null}
         {nav}
       </div>
       <div className={clsx("px-4 pt-4 pb-16 md:px-10 md:pt-10", atList && "max-md:hidden")}>
