@@ -1,8 +1,8 @@
 import { CircleSlash, Tag, UserRound } from "lucide-react";
 import { useMemo } from "react";
 import { PRIORITIES } from "../../../../durable-objects/workspace/board/protocol.ts";
-import { Avatar } from "../../design/avatar.tsx";
 import { Dot } from "../../design/chip.tsx";
+import { Face } from "../../design/face.tsx";
 import type { PickerOption } from "../../design/picker.tsx";
 import { PRIORITY_NAMES } from "../../words/board.ts";
 import { useBoardPage } from "../board/board-page.tsx";
@@ -35,7 +35,7 @@ export function useChoices(): Choices {
       labels: [...labels.values()].map(dotted),
       people: [...people.values()]
         .toSorted((a, b) => a.name.localeCompare(b.name))
-        .map(({ user, name }) => ({ id: user, name, leading: <Avatar user={user} name="" size="sm" /> })),
+        .map(({ user, name }) => ({ id: user, name, leading: <Face user={user} name={name} /> })),
     };
   }, [columns, labels, people]);
 }

@@ -45,7 +45,7 @@ export function Agenda({ days, undated, month }: AgendaProps) {
               />
             ) : null}
           </div>
-          <ul className="grid gap-1">
+          <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
             {(days.get(day) ?? []).map((task) => (
               <li key={task.id}>
                 <TaskChip task={task} />
@@ -58,7 +58,7 @@ export function Agenda({ days, undated, month }: AgendaProps) {
       {undated.length > 0 ? (
         <details className="border-t border-line py-2">
           <summary className="control flex items-center font-semibold">No due date ({undated.length})</summary>
-          <ul className="grid gap-1 pt-1">
+          <ul className="grid grid-cols-[minmax(0,1fr)] gap-1 pt-1">
             {undated.map((task) => (
               <li key={task.id}>
                 <TaskChip task={task} />

@@ -35,7 +35,8 @@ export function CalendarView() {
   // What is over needs no day any more.
   const waiting = useMemo(() => undated.filter(({ columnId }) => !settles(columns.get(columnId))), [undated, columns]);
   const weeks = useMemo(() => {
-    const first = firstWeekday(navigator.language);
+    // The language that days are named in; what the browser says it prefers need be none.
+    const first = firstWeekday(new Intl.DateTimeFormat().resolvedOptions().locale);
     return span === "month" ? weeksOfMonth(day, first) : [weekOf(day, first)];
   }, [day, span]);
   const page = useMemo<CalendarPage>(

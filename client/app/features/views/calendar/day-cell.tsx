@@ -58,7 +58,7 @@ export const DayCell = memo(function DayCell({ day, tasks, most, elsewhere }: Da
             <span className="unseen">{wholeDay(day)}</span>
           </time>
         </p>
-        <ul className="grid gap-0.5">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
           {shown.map((task) => (
             <li key={task.id}>
               <TaskChip task={task} />
@@ -96,7 +96,7 @@ function More({ day, tasks, hidden }: { day: string; tasks: readonly Task[]; hid
       {() => (
         <div className="grid gap-2">
           <h3 className="font-semibold">{wholeDay(day)}</h3>
-          <ul className="grid gap-1">
+          <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
             {tasks.map((task) => (
               <li key={task.id}>
                 <TaskChip task={task} />

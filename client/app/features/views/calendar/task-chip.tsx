@@ -33,16 +33,15 @@ export const TaskChip = memo(function TaskChip({ task }: { task: Task }) {
       title={`${task.key} ${task.title}`}
       aria-describedby={mayWrite ? "calendar-keys" : undefined}
       className={clsx(
-        "flex min-h-6 items-center gap-1.5 rounded-md border border-line bg-raised px-1.5 text-xs text-ink no-underline hover:bg-hover pointer-coarse:min-h-10",
+        "flex min-h-6 items-center gap-1.5 rounded-md border border-line bg-raised px-1.5 text-xs no-underline hover:bg-hover pointer-coarse:min-h-10",
         carried && "opacity-50 ring-2 ring-accent",
-        over && "text-quiet line-through",
-        isOverdue(task, { columns, today }) && "text-danger",
+        over ? "text-quiet" : isOverdue(task, { columns, today }) ? "text-danger" : "text-ink",
       )}
       style={holder ? { boxShadow: `0 0 0 2px ${colourOf(holder.user)}` } : undefined}
     >
       {column ? <Dot colour={column.colour} /> : null}
       <span className="unseen">{`${task.key}, ${column?.name ?? ""}: `}</span>
-      <span dir="auto" className="truncate">
+      <span dir="auto" className={clsx("min-w-0 truncate", over && "line-through")}>
         {task.title}
       </span>
     </Link>

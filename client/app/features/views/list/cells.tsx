@@ -107,7 +107,8 @@ interface FieldCellProps extends CellProps {
 function Cell({ task, active, field, label, className, children }: FieldCellProps) {
   const { mayWrite } = useBoardPage();
   const { edit } = useListPage();
-  const look = "flex min-h-8 w-full min-w-0 items-center gap-1.5 rounded-md px-1.5 text-start pointer-coarse:min-h-10";
+  const look =
+    "flex min-h-8 w-full min-w-0 items-center overflow-hidden gap-1.5 rounded-md px-1.5 text-start pointer-coarse:min-h-10";
   return (
     <td className={clsx("min-w-0", className)}>
       {mayWrite ? (
