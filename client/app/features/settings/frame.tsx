@@ -36,7 +36,7 @@ export function SettingsFrame({ back, nav, list, atList }: SettingsFrameProps) {
         {nav}
       </div>
       <div className={clsx("px-4 pt-4 pb-16 md:px-10 md:pt-10", atList && "max-md:hidden")}>
-        <div className="mx-auto grid max-w-3xl gap-4">
+        <div className="mx-auto grid max-w-3xl grid-cols-1 gap-4">
           <Link
             {...list}
             className="inline-flex min-h-9 items-center gap-1 justify-self-start text-quiet no-underline hover:text-ink md:hidden pointer-coarse:min-h-11"
@@ -57,8 +57,8 @@ export function SettingsPage({ title, intro, children }: { title: string; intro?
     document.title = `${title} · Settings · Ensemble`;
   }, [title]);
   return (
-    <div className="grid gap-8">
-      <header className="grid gap-1">
+    <div className="grid grid-cols-1 gap-8">
+      <header className="grid grid-cols-1 gap-1">
         <h1 className="text-2xl font-semibold">{title}</h1>
         {intro ? <p className="text-quiet">{intro}</p> : null}
       </header>
@@ -81,7 +81,7 @@ export function Section({
   children: ReactNode;
 }) {
   return (
-    <section className="grid gap-4">
+    <section className="grid grid-cols-1 gap-4">
       <header className="flex flex-wrap items-end gap-3 border-b border-line pb-2">
         <div className="grid min-w-48 flex-1 gap-0.5">
           <h2 className="text-lg font-semibold">{title}</h2>

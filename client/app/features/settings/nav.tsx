@@ -38,7 +38,7 @@ export function SettingsNav({
 }) {
   const search = workspace ? { w: workspace.id } : {};
   return (
-    <nav aria-label="Settings" className="grid gap-6 pt-4">
+    <nav aria-label="Settings" className="grid grid-cols-1 gap-6 pt-4">
       <Group title="Account">
         <Link to="/account/profile" search={search} className={LINK}>
           <Named icon={UserRound}>Profile</Named>
@@ -94,7 +94,7 @@ function WorkspaceGroup({ workspace: { id, name, role } }: { workspace: NavWorks
 
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="grid gap-0.5">
+    <section className="grid grid-cols-1 gap-0.5">
       <h2 className="truncate px-2 pb-1 text-xs font-medium text-quiet" dir="auto">
         {title}
       </h2>

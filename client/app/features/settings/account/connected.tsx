@@ -19,7 +19,7 @@ export function Connected({ failed }: { failed: boolean }) {
       ) : null}
       <Problem error={error} retry={refetch} />
       {linked ? (
-        <ul className="grid gap-2">
+        <ul className="grid grid-cols-1 gap-2">
           {providers.map((provider) => (
             <ProviderRow
               key={provider.id}
@@ -53,7 +53,7 @@ function ProviderRow({
     onSettled: () => queries.invalidateQueries(linkedQuery(api)),
   });
   return (
-    <li className="grid gap-2">
+    <li className="grid grid-cols-1 gap-2">
       <div className="flex min-h-9 flex-wrap items-center gap-3">
         <span className="flex-1">
           {provider.name}

@@ -26,7 +26,7 @@ export function EmailForm() {
     if (wanted !== "" && wanted !== me.email && !change.isPending) change.mutate(wanted);
   };
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span dir="auto">{me.email}</span>
         {me.emailVerified ? <Chip tone="good">Confirmed</Chip> : <Chip tone="warn">Not confirmed</Chip>}
@@ -38,7 +38,7 @@ export function EmailForm() {
       </div>
       {verify.isSuccess ? <Notice>A mail is on its way to {me.email}. Open the link in it within a day.</Notice> : null}
       <Problem error={verify.error} />
-      <form className="grid gap-3" onSubmit={submit}>
+      <form className="grid grid-cols-1 gap-3" onSubmit={submit}>
         <Unsaved dirty={wanted !== "" && !change.isPending} />
         <Field
           label="New address"

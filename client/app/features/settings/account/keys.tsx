@@ -44,9 +44,9 @@ export function Keys() {
       <Problem error={error} retry={refetch} />
       {made ? <MadeKeyNotice key={made.id} made={made} onDone={() => setMade(null)} /> : null}
       {keys && keys.length > 0 ? (
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           <div>{make}</div>
-          <ul className="grid divide-y divide-line">
+          <ul className="grid grid-cols-1 divide-y divide-line">
             {keys.map((key) => (
               <KeyRow key={key.id} apiKey={key} />
             ))}
@@ -85,7 +85,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const now = Date.now();
   const expired = apiKey.expiresAt !== null && apiKey.expiresAt <= now;
   return (
-    <li className="grid gap-2 py-3">
+    <li className="grid grid-cols-1 gap-2 py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="grid min-w-48 flex-1 gap-1">
           <p className="flex flex-wrap items-center gap-2 font-medium">

@@ -70,7 +70,7 @@ export function NewKey({ onMade, onClose }: { onMade: (made: MadeKey) => void; o
         </>
       }
     >
-      <form id={form} className="grid gap-4" onSubmit={submit}>
+      <form id={form} className="grid grid-cols-1 gap-4" onSubmit={submit}>
         <Field
           label="Name"
           hint="What it is for, so that you know it again."
@@ -80,7 +80,7 @@ export function NewKey({ onMade, onClose }: { onMade: (made: MadeKey) => void; o
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
-        <fieldset className="grid gap-2">
+        <fieldset className="grid grid-cols-1 gap-2">
           <legend className="pb-1 font-medium">What it may do</legend>
           {KEY_SCOPES.map((scope) => {
             const words = scopeInWords(scope);
@@ -118,7 +118,10 @@ export function NewKey({ onMade, onClose }: { onMade: (made: MadeKey) => void; o
 /** A key that was just made: its secret, until the user has kept it. */
 export function MadeKeyNotice({ made, onDone }: { made: MadeKey; onDone: () => void }) {
   return (
-    <section className="grid gap-3 rounded-lg border border-line-strong p-4" aria-label={`The key “${made.name}”`}>
+    <section
+      className="grid grid-cols-1 gap-3 rounded-lg border border-line-strong p-4"
+      aria-label={`The key “${made.name}”`}
+    >
       <Notice tone="warn">
         This is the key “{made.name}”, shown this once. Keep it where secrets are kept; whoever has it acts as you.
       </Notice>

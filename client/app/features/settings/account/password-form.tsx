@@ -37,7 +37,7 @@ export function PasswordForm() {
     if (!change.isPending && current !== "" && next.length >= MIN_LENGTH) change.mutate();
   };
   return (
-    <form className="grid gap-3" onSubmit={submit}>
+    <form className="grid grid-cols-1 gap-3" onSubmit={submit}>
       <Unsaved dirty={(current !== "" || next !== "") && !change.isPending} />
       <Field
         label="Present password"

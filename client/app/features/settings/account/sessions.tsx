@@ -37,7 +37,7 @@ export function Sessions() {
       <Problem error={error} retry={refetch} />
       <Problem error={endOthers.error} />
       {sessions ? (
-        <ul className="grid divide-y divide-line">
+        <ul className="grid grid-cols-1 divide-y divide-line">
           {[...sessions.filter(({ current }) => current), ...others].map((session) => (
             <SessionRow key={session.id} session={session} />
           ))}
@@ -82,7 +82,7 @@ function SessionRow({ session }: { session: Session }) {
   });
   const Drawing = isHandheld(session.userAgent) ? Smartphone : Monitor;
   return (
-    <li className="grid gap-2 py-3">
+    <li className="grid grid-cols-1 gap-2 py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Drawing aria-hidden className="size-5 shrink-0 text-quiet" />
         <div className="min-w-48 flex-1">

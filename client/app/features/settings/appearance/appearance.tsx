@@ -12,7 +12,7 @@ export function Appearance() {
   const letters = useObserved(plainKeys, "on");
   return (
     <SettingsPage title="Appearance" intro="How Ensemble looks in this browser. Each choice holds at once.">
-      <div className="grid divide-y divide-line">
+      <div className="grid grid-cols-1 divide-y divide-line">
         <Choice name="Theme" about="Light, dark, or whatever your system has just now.">
           <Segmented
             label="Theme"

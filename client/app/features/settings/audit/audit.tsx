@@ -53,7 +53,7 @@ function Entries({ search }: { search: AuditSearch }) {
   if (!entries)
     return error ? <Problem error={error} retry={refetch} /> : <WaitingList label="Reading the audit log" />;
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p role="status" className="text-sm text-quiet">
           {entries.length === 1 ? "1 entry" : `${entries.length}${hasNextPage ? " or more" : ""} entries`}
@@ -62,7 +62,7 @@ function Entries({ search }: { search: AuditSearch }) {
       </div>
       <Problem error={error} retry={refetch} />
       {entries.length > 0 ? (
-        <ol className="grid divide-y divide-line" aria-label="Audit log">
+        <ol className="grid grid-cols-1 divide-y divide-line" aria-label="Audit log">
           {entries.map((entry) => (
             <Entry key={entry.id} entry={entry} />
           ))}

@@ -24,7 +24,7 @@ export function AuditFilterBar({ search }: { search: AuditSearch }) {
     });
   const empty = Object.values(search).every((value) => value === undefined);
   return (
-    <search className="grid gap-3" aria-label="Filter the audit log">
+    <search className="grid grid-cols-1 gap-3" aria-label="Filter the audit log">
       <TextFilter key={search.text ?? ""} text={search.text} onText={(text) => narrow({ text })} />
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
         <SelectField

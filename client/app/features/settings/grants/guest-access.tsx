@@ -29,7 +29,10 @@ export function GuestAccess({ member: { user, name } }: { member: Member }) {
     onSettled: () => queries.invalidateQueries({ queryKey: ["workspace", id, "grants", user] }),
   });
   return (
-    <section aria-label={`What ${name} may see`} className="grid gap-2 rounded-lg bg-sunk px-3 py-2 md:ms-10">
+    <section
+      aria-label={`What ${name} may see`}
+      className="grid grid-cols-1 gap-2 rounded-lg bg-sunk px-3 py-2 md:ms-10"
+    >
       <p className="text-sm text-quiet">
         {grants?.length === 0 ? "Sees nothing yet." : "May work in these, and sees nothing else:"}
       </p>

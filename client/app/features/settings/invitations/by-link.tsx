@@ -28,7 +28,7 @@ export function InviteByLink({ onMade }: { onMade: (made: { about: string; invit
     if (!make.isPending) make.mutate();
   };
   return (
-    <form className="grid gap-4" onSubmit={submit}>
+    <form className="grid grid-cols-1 gap-4" onSubmit={submit}>
       <TermsFields terms={terms} offered={rolesWithin(role)} onChange={setTerms} />
       <CheckField
         label="Works once"

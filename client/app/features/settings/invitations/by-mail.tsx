@@ -50,7 +50,7 @@ export function InviteByMail({ onMade }: { onMade: (made: { about: string; invit
         ? `That is ${good.length} at once. Send up to ${MOST}, or make a link.`
         : null;
   return (
-    <form className="grid gap-4" onSubmit={submit}>
+    <form className="grid grid-cols-1 gap-4" onSubmit={submit}>
       <Unsaved dirty={text.trim() !== "" && !send.isPending} />
       <TextAreaField
         label="Email addresses"

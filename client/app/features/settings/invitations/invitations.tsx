@@ -29,7 +29,7 @@ export function Invitations() {
     setTold((before) => [made, ...before.filter(({ invitation }) => invitation.id !== made.invitation.id)]);
   return (
     <SettingsPage title="Invitations" intro={`Who is invited joins ${state.workspace.name} with the role you choose.`}>
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <div>
           <Segmented
             label="How to invite"
@@ -53,9 +53,9 @@ export function Invitations() {
             </Button>
           }
         >
-          <ul className="grid gap-3">
+          <ul className="grid grid-cols-1 gap-3">
             {told.map(({ about, invitation }) => (
-              <li key={invitation.token} className="grid gap-1">
+              <li key={invitation.token} className="grid grid-cols-1 gap-1">
                 <span className="text-sm text-quiet" dir="auto">
                   {about}
                 </span>
@@ -69,7 +69,7 @@ export function Invitations() {
       ) : null}
       <Section title="Open invitations">
         {state.invitations.length > 0 ? (
-          <ul className="grid divide-y divide-line">
+          <ul className="grid grid-cols-1 divide-y divide-line">
             {state.invitations.map((invitation) => (
               <InvitationRow key={invitation.id} invitation={invitation} onRenewed={show} />
             ))}

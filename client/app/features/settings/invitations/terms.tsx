@@ -39,7 +39,7 @@ export function TermsFields({
 }) {
   return (
     <>
-      <div className="grid gap-4 sm:grid-cols-[1fr_10rem]">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-[1fr_10rem]">
         <SelectField
           label="Invite as"
           value={terms.role}

@@ -28,7 +28,7 @@ export function LeaveWorkspace() {
   });
   const lastOwner = role === "owner" && state.members.filter((member) => member.role === "owner").length === 1;
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <p className="text-quiet">
         {lastOwner
           ? "You are the only owner, and a workspace needs one. Make someone else an owner first, or delete the workspace."

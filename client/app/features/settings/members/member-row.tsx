@@ -33,7 +33,7 @@ export function MemberRow({ member, email, owners }: MemberRowProps) {
   const lastOwner = member.role === "owner" && owners === 1;
   const manages = managesPeople(role) && reachable.includes(member.role) && !lastOwner;
   return (
-    <li className="grid gap-3 py-3">
+    <li className="grid grid-cols-1 gap-3 py-3">
       <div className="flex items-center gap-3">
         <Avatar user={member.user} name={member.name} />
         <div className="min-w-0 flex-1">
@@ -74,7 +74,7 @@ function RoleChoice({ member, offered }: { member: Member; offered: readonly Rol
     else setRole.mutate(role);
   };
   return (
-    <div className="grid gap-1">
+    <div className="grid grid-cols-1 gap-1">
       <select
         className={`${INPUT} w-auto pe-8`}
         aria-label={`Role of ${member.name}`}

@@ -36,7 +36,7 @@ export function Members() {
         role === "guest" ? "The people in what is named to you." : `${state.members.length} in ${state.workspace.name}.`
       }
     >
-      <div className="grid gap-2">
+      <div className="grid grid-cols-1 gap-2">
         <div className="flex flex-wrap items-center gap-3">
           <label className="relative min-w-48 flex-1">
             <span className="unseen">Search members</span>
@@ -59,7 +59,7 @@ export function Members() {
             </Link>
           ) : null}
         </div>
-        <ul className="grid divide-y divide-line" aria-label="Members">
+        <ul className="grid grid-cols-1 divide-y divide-line" aria-label="Members">
           {shown.map((member) => (
             <MemberRow key={member.user} member={member} email={addresses.get(member.user)} owners={owners} />
           ))}

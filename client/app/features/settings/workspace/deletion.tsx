@@ -20,7 +20,7 @@ export function Deletion() {
   const schedule = useMutation({ mutationFn: () => api.workspaces.scheduleDeletion(id), onSettled });
   const keep = useMutation({ mutationFn: () => api.workspaces.keep(id), onSettled });
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {eraseAt === null ? (
         <p className="text-quiet">
           Everything in the workspace is erased 30 days after you delete it. Until then everyone goes on using it, and

@@ -20,10 +20,10 @@ export function Exports() {
   });
   const underWay = exports?.some(({ status }) => status === "queued" || status === "running" || status === "retrying");
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <Problem error={error} retry={refetch} />
       {exports && exports.length > 0 ? (
-        <ul className="grid divide-y divide-line">
+        <ul className="grid grid-cols-1 divide-y divide-line">
           {exports.map((each) => (
             <ExportRow key={each.id} made={each} />
           ))}

@@ -36,7 +36,7 @@ export function WorkspaceName() {
     if (dirty && wanted !== "" && !rename.isPending) rename.mutate(wanted);
   };
   return (
-    <form className="grid gap-3" onSubmit={submit}>
+    <form className="grid grid-cols-1 gap-3" onSubmit={submit}>
       <Unsaved dirty={dirty && !rename.isPending} />
       <Field
         label="Name of the workspace"
