@@ -23,7 +23,8 @@ export function Avatar({ user, name, size = "md" }: Person & { size?: "sm" | "md
         role="img"
         aria-label={name}
       >
-        <span aria-hidden="true">{initialsOf(name)}</span>
+        {/* Drawn rather than written: they are not what the person is called. */}
+        <span aria-hidden="true" data-initials={initialsOf(name)} className="before:content-[attr(data-initials)]" />
       </span>
     </Tooltip>
   );

@@ -21,10 +21,9 @@ export function WorkspaceSwitcher() {
     <button type="button" aria-label={`Workspace ${name}`} className={clsx(SIDEBAR_LINK, "data-[state=open]:bg-hover")}>
       <span
         aria-hidden
-        className="grid size-6 shrink-0 place-content-center rounded-md bg-accent text-xs font-semibold text-accent-ink"
-      >
-        {initialsOf(name)}
-      </span>
+        data-initials={initialsOf(name)}
+        className="grid size-6 shrink-0 place-content-center rounded-md bg-accent text-xs font-semibold text-accent-ink before:content-[attr(data-initials)]"
+      />
       <span className="min-w-0 flex-1 truncate font-semibold" dir="auto">
         {name}
       </span>

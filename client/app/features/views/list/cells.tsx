@@ -116,11 +116,11 @@ function Cell({ task, active, field, label, className, children }: FieldCellProp
           type="button"
           data-field={field}
           aria-haspopup="dialog"
-          aria-label={label}
           tabIndex={active ? 0 : -1}
           onClick={(event) => edit({ task: task.id, field, anchor: event.currentTarget })}
           className={clsx(look, "hover:bg-sunk")}
         >
+          <span className="unseen">{label}</span>
           <span aria-hidden className="contents">
             {children}
           </span>
