@@ -1,7 +1,7 @@
 import { Command as Cmdk } from "cmdk";
 import { ArrowLeft } from "lucide-react";
 import { Dialog } from "radix-ui";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useObserved } from "../../../react/observed.ts";
 import { iconButtonClass } from "../../design/icon-button.tsx";
 import type { Choice, Command, Question } from "../shortcuts/command.ts";
@@ -16,6 +16,7 @@ import { useFound } from "./use-found.ts";
 export function Palette({ first }: { first: Exclude<Asking, { name: "closed" }> }) {
   const [questions, setQuestions] = useState<readonly (() => Question)[]>(first.name === "question" ? [first.ask] : []);
   const [words, setWords] = useState("");
+  const [at, setAt] = useState("");
   const deed = useRef<(() => unknown) | null>(null);
   useObserved(registry.asked);
   const question = questions.at(-1)?.() ?? null;
@@ -54,7 +55,15 @@ export function Palette({ first }: { first: Exclude<Asking, { name: "closed" }> 
           className="fixed inset-x-0 top-[12dvh] z-40 mx-auto w-[calc(100vw-1.5rem)] max-w-xl animate-rise overflow-hidden rounded-xl border border-line bg-raised text-ink shadow-dialog max-md:top-3"
         >
           <Dialog.Title className="unseen">Commands</Dialog.Title>
-          <Cmdk label="Commands" shouldFilter={false} loop vimBindings={false} onKeyDown={onKeyDown}>
+          <Cmdk
+            label="Commands"
+            shouldFilter={false}
+            loop
+            vimBindings={false}
+            value={at}
+            onValueChange={setAt}
+            onKeyDown={onKeyDown}
+          >
             <div className="flex items-center border-b border-line">
               {mayGoBack ? (
                 <button type="button" className={iconButtonClass()} aria-label="Back" onClick={back}>
@@ -72,9 +81,9 @@ export function Palette({ first }: { first: Exclude<Asking, { name: "closed" }> 
               />
             </div>
             {question ? (
-              <Answers question={question} words={words.trim()} onChoose={choose} />
+              <Answers question={question} words={words.trim()} at={at} onAt={setAt} onChoose={choose} />
             ) : (
-              <Found words={words.trim()} onChoose={choose} />
+              <Found words={words.trim()} at={at} onAt={setAt} onChoose={choose} />
             )}
           </Cmdk>
         </Dialog.Content>
@@ -83,31 +92,39 @@ export function Palette({ first }: { first: Exclude<Asking, { name: "closed" }> 
   );
 }
 
-interface ListProps {
-  words: string;
+interface Choosing {
+  /** The id of what Enter would choose. */
+  at: string;
+  onAt: (id: string) => void;
   onChoose: (choice: Choice | Command) => void;
 }
 
-function Found({ words, onChoose }: ListProps) {
+function Found({ words, ...choosing }: Choosing & { words: string }) {
   const { sections, note } = useFound(words);
-  return <Sections sections={sections} note={note} onChoose={onChoose} />;
+  return <Sections sections={sections} note={note} {...choosing} />;
 }
 
-function Answers({ question, words, onChoose }: ListProps & { question: Question }) {
+function Answers({ question, words, ...choosing }: Choosing & { question: Question; words: string }) {
   const found = matching(words, question.choices);
   const other = words === "" ? null : (question.other?.(words) ?? null);
   const choices = other ? [...found, other] : found;
-  return <Sections sections={[{ id: "answers", words: "", choices }]} note={null} onChoose={onChoose} />;
+  return <Sections sections={[{ id: "answers", words: "", choices }]} note={null} {...choosing} />;
 }
 
-interface SectionsProps {
+interface SectionsProps extends Choosing {
   sections: readonly Section[];
   /** What there is to say about what was found, such as that the server cannot be asked. */
   note: string | null;
-  onChoose: (choice: Choice | Command) => void;
 }
 
-function Sections({ sections, note, onChoose }: SectionsProps) {
+function Sections({ sections, note, at, onAt, onChoose }: SectionsProps) {
+  const ids = sections.flatMap(({ choices }) => choices.map(({ id }) => id));
+  const first = ids[0] ?? "";
+  const lost = !ids.includes(at);
+  // What the server finds comes later than the words that it was found by.
+  useEffect(() => {
+    if (lost) onAt(first);
+  }, [lost, first, onAt]);
   return (
     <>
       <Cmdk.List className="max-h-[min(26rem,60dvh)] scroll-py-2 overflow-y-auto overscroll-contain p-2" label="Found">
