@@ -98,8 +98,10 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
                 {scopeInWords(scope).name}
               </Chip>
             ))}
-            <span>{apiKey.lastUsedAt === null ? "Never used" : `Used ${agoInWords(apiKey.lastUsedAt, now)}`}</span>
-            <span>· {expiryInWords(apiKey.expiresAt)}</span>
+            <span>
+              {apiKey.lastUsedAt === null ? "Never used" : `Used ${agoInWords(apiKey.lastUsedAt, now)}`} ·{" "}
+              {expiryInWords(apiKey.expiresAt)}
+            </span>
             {expired ? <Chip tone="warn">Expired</Chip> : null}
           </p>
         </div>

@@ -35,7 +35,7 @@ export function InvitationRow({
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <div className="grid min-w-48 flex-1 gap-1">
           <p className="flex flex-wrap items-center gap-2 font-medium">
-            <span dir="auto">{about}</span>
+            <span dir="auto">{invitation.email ?? "A link"}</span>
             <Chip>{roleName(invitation.role)}</Chip>
           </p>
           <p className="text-sm text-quiet">
@@ -44,12 +44,14 @@ export function InvitationRow({
             {invitation.email === null ? ` · ${usesInWords(invitation)}` : ""}
           </p>
         </div>
-        <Button size="sm" disabled={busy} onClick={() => setAsking(true)} aria-label={`${again}: ${about}`}>
-          {again}
-        </Button>
-        <Button size="sm" disabled={busy} onClick={() => revoke.mutate()} aria-label={`Revoke: ${about}`}>
-          Revoke
-        </Button>
+        <div className="flex shrink-0 gap-2">
+          <Button size="sm" disabled={busy} onClick={() => setAsking(true)} aria-label={`${again}: ${about}`}>
+            {again}
+          </Button>
+          <Button size="sm" disabled={busy} onClick={() => revoke.mutate()} aria-label={`Revoke: ${about}`}>
+            Revoke
+          </Button>
+        </div>
       </div>
       {invitation.role === "guest" && invitation.grants.length > 0 ? <GrantPicker grants={invitation.grants} /> : null}
       <Problem error={renew.error ?? revoke.error} />
