@@ -51,6 +51,11 @@ export abstract class RecordedRoom extends Room<DocOwn, DocTrace> {
     return this.answer(() => this.records.versions.state(id));
   }
 
+  /** The version, if `by` may change it. */
+  async versionFor(id: string, by: Keeper): Promise<Outcome<DocVersion>> {
+    return this.answer(() => this.records.versions.findFor(id, by));
+  }
+
   async renameVersion(id: string, name: string, by: Keeper): Promise<Outcome<DocVersion>> {
     return this.answer(() => this.records.versions.rename(id, name, by));
   }

@@ -346,19 +346,19 @@ export class WorkspaceRoom extends ExchangeRoom {
 
   /**
    * As {@link authorize}, for an act that belongs into the audit log. It is recorded before it is done, so that none can
-   * go unrecorded; `detail` says what exactly was asked for.
+   * go unrecorded; `entry` says as what, and what exactly was asked for.
    */
   async authorizeRecorded(
     actor: Actor,
-    act: Act & AuditAct,
+    act: Act,
     at: RoomAddress,
-    detail: AuditDetail,
+    entry: { act: AuditAct; detail: AuditDetail },
   ): Promise<Outcome<null>> {
     return this.written(() =>
       this.act(actor, (change, access) => {
         const room = this.roomHere(at);
         access.demand(act, { room });
-        change.record(act, room.id, detail);
+        change.record(entry.act, room.id, entry.detail);
         return null;
       }),
     );

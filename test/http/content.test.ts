@@ -283,6 +283,10 @@ describe("/api/workspaces/:w/docs/:docId", () => {
     expect(await said(call(before, { method: "PATCH", body: { name: "" }, token: ada.token }))).toBe("422 invalid");
     expect(await said(call(before, { method: "DELETE", token: ada.token }))).toBe("204");
     expect(await said(call(before, { method: "DELETE", token: ada.token }))).toBe("404 not_found");
+    const audit = await (await call(`${place.workspace}/audit`, { token: ada.token })).text();
+    expect(JSON.parse(audit).items).toContainEqual(
+      expect.objectContaining({ act: "doc.version_deleted", detail: { version: restored.before?.id, name: "Kept" } }),
+    );
   });
 
   it("P3.6 a version sent twice with one Idempotency-Key is one version; lists go page by page", async () => {

@@ -154,11 +154,9 @@ history.openapi(
     const { w, docId, change } = c.req.valid("param");
     const actor = actorOf(c);
     const moment = Number(change);
-    unwrap(
-      await c.env.WORKSPACE.getByName(w).authorizeRecorded(actor, "doc.restore_version", addressOfDoc(w, docId), {
-        moment,
-      }),
-    );
+    const entry = { act: "doc.restore_version", detail: { moment } } as const;
+    const at = addressOfDoc(w, docId);
+    unwrap(await c.env.WORKSPACE.getByName(w).authorizeRecorded(actor, "doc.restore_version", at, entry));
     return c.json(unwrap(await c.env.DOC.getByName(docId).restoreMoment(c.get("creation"), moment, actor.user)), 200);
   },
 );

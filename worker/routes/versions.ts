@@ -10,8 +10,8 @@ import {
 } from "../../durable-objects/doc/versions/protocol.ts";
 import type { Keeper } from "../../durable-objects/doc/versions/versions.ts";
 import { unwrap } from "../../durable-objects/room/errors.ts";
+import type { Role } from "../../durable-objects/room/protocol.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
-import type { Bindings } from "../env.ts";
 import { actorOf } from "../http/actor.ts";
 import { bytesAnswer } from "../http/bytes.ts";
 import { newRoutes } from "../http/context.ts";
@@ -141,7 +141,9 @@ versions.openapi(
   }),
   async (c) => {
     const { w, docId, v } = c.req.valid("param");
-    const keeper = await keeperOf(c.env, actorOf(c), w, docId);
+    const actor = actorOf(c);
+    const asked = c.env.WORKSPACE.getByName(w).authorize(actor, "doc.keep_version", addressOfDoc(w, docId));
+    const keeper = keeperOf(actor, unwrap(await asked).role);
     return c.json(unwrap(await c.env.DOC.getByName(docId).renameVersion(v, c.req.valid("json").name, keeper)), 200);
   },
 );
@@ -159,8 +161,14 @@ versions.openapi(
   }),
   async (c) => {
     const { w, docId, v } = c.req.valid("param");
-    const keeper = await keeperOf(c.env, actorOf(c), w, docId);
-    unwrap(await c.env.DOC.getByName(docId).removeVersion(v, keeper));
+    const actor = actorOf(c);
+    const [workspace, doc] = [c.env.WORKSPACE.getByName(w), c.env.DOC.getByName(docId)];
+    const at = addressOfDoc(w, docId);
+    const keeper = keeperOf(actor, unwrap(await workspace.authorize(actor, "doc.keep_version", at)).role);
+    const { name } = unwrap(await doc.versionFor(v, keeper));
+    const entry = { act: "doc.version_deleted", detail: { version: v, name } } as const;
+    unwrap(await workspace.authorizeRecorded(actor, "doc.keep_version", at, entry));
+    unwrap(await doc.removeVersion(v, keeper));
     return c.body(null, 204);
   },
 );
@@ -181,7 +189,8 @@ versions.openapi(
     const { w, docId, v } = c.req.valid("param");
     const actor = actorOf(c);
     const at = addressOfDoc(w, docId);
-    unwrap(await c.env.WORKSPACE.getByName(w).authorizeRecorded(actor, "doc.restore_version", at, { version: v }));
+    const entry = { act: "doc.restore_version", detail: { version: v } } as const;
+    unwrap(await c.env.WORKSPACE.getByName(w).authorizeRecorded(actor, "doc.restore_version", at, entry));
     return c.json(unwrap(await c.env.DOC.getByName(docId).restoreVersion(v, actor.user)), 200);
   },
 );
@@ -202,14 +211,13 @@ versions.openapi(
     const { w, docId, v } = c.req.valid("param");
     const actor = actorOf(c);
     const at = addressOfDoc(w, docId);
-    unwrap(await c.env.WORKSPACE.getByName(w).authorizeRecorded(actor, "doc.restore_version", at, { undone: v }));
+    const entry = { act: "doc.restore_version", detail: { undone: v } } as const;
+    unwrap(await c.env.WORKSPACE.getByName(w).authorizeRecorded(actor, "doc.restore_version", at, entry));
     return c.json(unwrap(await c.env.DOC.getByName(docId).takeBackRestore(v, actor.user)), 200);
   },
 );
 
-/** Who wants to change a version of a doc, and whether those of others too. @throws RoomError when they may keep none */
-async function keeperOf(env: Bindings, actor: Actor, w: string, docId: string): Promise<Keeper> {
-  const asked = env.WORKSPACE.getByName(w).authorize(actor, "doc.keep_version", addressOfDoc(w, docId));
-  const { role } = unwrap(await asked);
-  return { user: actor.user, all: role === "owner" || role === "admin" };
+/** Who wants to change a version of a doc, and whether those of others too. */
+function keeperOf({ user }: Actor, role: Role | null): Keeper {
+  return { user, all: role === "owner" || role === "admin" };
 }

@@ -78,6 +78,14 @@ const ACTS: Record<AuditAct, { name: string; told: (entry: Told) => string }> = 
         : `restored an earlier version of ${quoted(title)}`;
     },
   },
+  "doc.version_deleted": {
+    name: "Version deleted",
+    told: (e) => {
+      const title = named(e, e.target);
+      const version = `deleted the version ${quoted(e.detail.name)}`;
+      return title === null ? `${version} of a text` : `${version} of ${quoted(title)}`;
+    },
+  },
   "audit.exported": {
     name: "Audit log exported",
     told: (e) => `exported the audit log as ${text(e.detail.format).toUpperCase() || "a file"}`,

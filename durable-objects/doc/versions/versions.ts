@@ -63,6 +63,13 @@ export class Versions {
     return version;
   }
 
+  /** The version, for one who may change it. @throws RoomError `not_found`, `forbidden` */
+  findFor(id: string, { user, all }: Keeper): DocVersion {
+    const version = this.find(id);
+    if (all || version.by === user) return version;
+    throw new RoomError("forbidden", "Only who made a version, or an admin of the workspace, may change it.");
+  }
+
   /** The text of a version. @throws RoomError `not_found` */
   text(id: string): TreeNode[] {
     const doc = new Y.Doc();
@@ -93,7 +100,7 @@ export class Versions {
    * @throws RoomError `not_found`, `forbidden`, or `limit_reached` as {@link keep}.
    */
   rename(id: string, name: string, by: Keeper): DocVersion {
-    const version = this.#findFor(id, by);
+    const version = this.findFor(id, by);
     if (version.automatic) this.#demandRoom();
     this.#store.rename(id, name);
     return this.find(id);
@@ -101,7 +108,7 @@ export class Versions {
 
   /** Removes a version for good. @throws RoomError `not_found`, `forbidden` */
   remove(id: string, by: Keeper): void {
-    this.#findFor(id, by);
+    this.findFor(id, by);
     this.#store.remove(id);
   }
 
@@ -177,12 +184,6 @@ export class Versions {
   #demandRoom(): void {
     if (this.#store.countNamed() < VERSION_LIMITS.named) return;
     throw new RoomError("limit_reached", `A document keeps at most ${VERSION_LIMITS.named} named versions.`);
-  }
-
-  #findFor(id: string, { user, all }: Keeper): DocVersion {
-    const version = this.find(id);
-    if (all || version.by === user) return version;
-    throw new RoomError("forbidden", "Only who made a version, or an admin of the workspace, may change it.");
   }
 
   #stateOf(id: string): Uint8Array {

@@ -25,6 +25,7 @@ export const AUDIT_ACTS = [
   "project.deleted",
   "task.deleted",
   "doc.restore_version",
+  "doc.version_deleted",
   "audit.exported",
   "projections.rebuilt",
 ] as const;
