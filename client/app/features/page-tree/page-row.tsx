@@ -95,9 +95,8 @@ export const PageRow = memo(function PageRow({ page, level, open, current, stop,
           "min-w-0 flex-1 truncate py-1 ps-1 no-underline",
           current ? "font-medium text-accent" : "text-ink",
         )}
-        dir="auto"
       >
-        {page.title}
+        <bdi>{page.title}</bdi>
       </Link>
       {acts.mayMake && (lit || current) ? (
         <span

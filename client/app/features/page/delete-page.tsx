@@ -46,7 +46,7 @@ export function DeletePage({ page, onClose }: { page: Page; onClose: () => void 
             {under.length === 1 ? "Keep it, in the place of this one" : "Keep them, in the place of this one"}
           </Choice>
           <Choice checked={subpages === "delete"} onChoose={() => setSubpages("delete")}>
-            {under.length === 1 ? "Delete it, too" : `Delete all ${under.length}, too`}
+            {under.length === 1 ? "Delete it, too" : "Delete them, too"}
           </Choice>
         </fieldset>
       ) : null}

@@ -27,7 +27,7 @@ export function PageMenuItems({ page, onAsk, onRename, onAdd }: PageMenuItemsPro
           <MenuItem icon={FilePlus} onSelect={onAdd}>
             Add a page in it
           </MenuItem>
-          <MenuItem icon={Pencil} shortcut="f2" onSelect={onRename}>
+          <MenuItem icon={Pencil} shortcut="F2" onSelect={onRename}>
             Rename
           </MenuItem>
           <MenuItem icon={FolderInput} onSelect={() => onAsk({ act: "move", page })}>
@@ -47,7 +47,10 @@ export function PageMenuItems({ page, onAsk, onRename, onAdd }: PageMenuItemsPro
           Share with guests…
         </MenuItem>
       ) : null}
-      <MenuItem icon={History} onSelect={() => void navigate({ href: `/w/${workspace}/p/${page.id}/history` })}>
+      <MenuItem
+        icon={History}
+        onSelect={() => void navigate({ to: "/w/$workspace/p/$page/history", params: { workspace, page: page.id } })}
+      >
         History
       </MenuItem>
       <MenuItem icon={FileDown} onSelect={() => void exportText(page)}>

@@ -85,11 +85,11 @@ function TaskChip({ id, label }: MentionOf) {
       to="/w/$workspace/projects/$project/tasks/$task"
       params={{ workspace, project: project.key, task: task.key }}
       className={clsx(CHIP, LINKED)}
+      aria-label={settled ? `${task.key} ${task.title}, done` : undefined}
     >
       <CircleCheck aria-hidden className={settled ? "text-good" : "text-quiet"} />
       <span className="text-quiet">{task.key}</span>{" "}
       <bdi className={clsx(settled && "text-quiet line-through")}>{task.title}</bdi>
-      {settled ? <span className="unseen">, done</span> : null}
     </Link>
   );
 }
