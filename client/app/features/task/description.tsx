@@ -63,9 +63,9 @@ function Text({ task, docId, begun }: TextProps) {
   return (
     <section ref={section} className="grid gap-1.5" aria-labelledby="task-description">
       <div className="flex items-center gap-3">
-        <h3 id="task-description" className="text-sm font-semibold">
+        <h2 id="task-description" className="text-sm font-semibold">
           Description
-        </h3>
+        </h2>
         <DocStatusLine status={open.status} />
         <Link
           className={clsx(buttonClass({ look: "quiet", size: "sm" }), "ms-auto")}

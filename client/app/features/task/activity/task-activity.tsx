@@ -5,6 +5,7 @@ import { useEffect, useId, useRef } from "react";
 import type { Task } from "../../../../../durable-objects/workspace/board/protocol.ts";
 import type { Activity } from "../../../../../durable-objects/workspace/board/reading/protocol.ts";
 import { Button, buttonClass } from "../../../design/button.tsx";
+import { Face } from "../../../design/face.tsx";
 import { Notice } from "../../../design/notice.tsx";
 import { Skeleton } from "../../../design/waiting.tsx";
 import { taskActivityQuery } from "../../../queries/tasks.ts";
@@ -14,7 +15,6 @@ import { useSignedIn } from "../../account/signed-in.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { Ago } from "../ago.tsx";
-import { Face } from "../face.tsx";
 import { historyAddress } from "../history/address.ts";
 import { inGroups } from "./groups.ts";
 import { useActivityNames, useDoers } from "./names.ts";
@@ -37,9 +37,9 @@ export function TaskActivity({ task }: { task: Task }) {
   return (
     <section className="grid gap-2.5 border-t border-line pt-4" aria-labelledby={heading}>
       <div className="flex items-center justify-between gap-2">
-        <h3 id={heading} className="text-sm font-semibold">
+        <h2 id={heading} className="text-sm font-semibold">
           Activity
-        </h3>
+        </h2>
         <Link
           className={buttonClass({ look: "quiet", size: "sm" })}
           aria-label="History of the task"

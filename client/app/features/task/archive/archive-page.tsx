@@ -56,7 +56,7 @@ export function ArchivePage() {
             {project.name}: archive
           </h1>
           <p className="text-quiet">
-            Tasks that were put away. Columns and labels are brought back in the{" "}
+            Tasks that were put away. Columns and labels are restored in the{" "}
             <Link
               className="underline"
               to="/w/$workspace/projects/$project/settings/$section"
@@ -85,7 +85,7 @@ export function ArchivePage() {
               {chosen.length} chosen
             </span>
             <Button size="sm" look="primary" onClick={() => restore(chosen)}>
-              <ArchiveRestore aria-hidden /> Bring back
+              <ArchiveRestore aria-hidden /> Restore
             </Button>
             <Button size="sm" look="danger" onClick={() => setDeleting(chosen)}>
               <Trash2 aria-hidden /> Delete…
@@ -189,7 +189,7 @@ function useDeeds(onDone: () => void) {
       const { ok } = await board.act({ type: "task.restore", tasks: tasks.map(({ id }) => id) });
       if (!ok) return;
       onDone();
-      tell({ words: `${called(tasks)} ${were(tasks)} brought back.` });
+      tell({ words: `${called(tasks)} ${were(tasks)} restored.` });
       await lookAnew();
     },
     remove: async (tasks: readonly Task[]) => {

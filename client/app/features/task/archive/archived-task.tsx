@@ -44,8 +44,8 @@ export function ArchivedTask({ task, picked, onPick, onRestore, onDelete }: Arch
       </span>
       {mayWrite ? (
         <>
-          <Button size="sm" aria-label={`Bring ${task.key} back`} onClick={onRestore}>
-            <ArchiveRestore aria-hidden /> <span className="max-md:hidden">Bring back</span>
+          <Button size="sm" aria-label={`Restore ${task.key}`} onClick={onRestore}>
+            <ArchiveRestore aria-hidden /> <span className="max-md:hidden">Restore</span>
           </Button>
           <IconButton size="sm" icon={Trash2} label={`Delete ${task.key} for ever`} onClick={onDelete} />
         </>

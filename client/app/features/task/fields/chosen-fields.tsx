@@ -2,6 +2,7 @@ import { Priority, type Task, type TaskSet } from "../../../../../durable-object
 import { newKey } from "../../../../sdk/id.ts";
 import { Chip, Dot } from "../../../design/chip.tsx";
 import { colourOf } from "../../../design/colours.ts";
+import { Face } from "../../../design/face.tsx";
 import { Picker } from "../../../design/picker.tsx";
 import { PRIORITY_NAMES } from "../../../words/board.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
@@ -9,7 +10,6 @@ import { useBoardPage } from "../../board/board-page.tsx";
 import { useOpenBoard } from "../../board/open-board.tsx";
 import { useChoices } from "../../views/choices.tsx";
 import { PriorityMark } from "../../views/priority-mark.tsx";
-import { Face } from "../face.tsx";
 import { useMoving } from "../moving.tsx";
 import { blockersOf } from "../obstacles.ts";
 import { FieldButton, FieldRow, FieldValueShown, Nothing } from "./field-row.tsx";
@@ -43,12 +43,7 @@ export function StatusField({ task }: { task: Task }) {
             <Picker
               label="Status"
               trigger={
-                <FieldButton
-                  id={id}
-                  {...control}
-                  data-task-field="status"
-                  label={`Status: ${column?.name ?? "none"}${blocked ? " Blocked" : ""}`}
-                >
+                <FieldButton id={id} {...control} data-task-field="status">
                   {shown}
                 </FieldButton>
               }
@@ -88,7 +83,7 @@ export function PriorityField({ task, set }: TaskPart) {
           <Picker
             label="Priority"
             trigger={
-              <FieldButton id={id} {...control} data-task-field="priority" label={`Priority: ${name}`}>
+              <FieldButton id={id} {...control} data-task-field="priority">
                 {shown}
               </FieldButton>
             }
@@ -124,7 +119,6 @@ export function AssigneesField({ task, set }: TaskPart) {
         </span>
       ))
     );
-  const names = assigned.map(({ name }) => name).join(", ") || "nobody";
   // Oneself first: that is who takes a task most often.
   const offered = choices.people.toSorted((a, b) => Number(b.id === me.id) - Number(a.id === me.id));
   return (
@@ -135,7 +129,7 @@ export function AssigneesField({ task, set }: TaskPart) {
             label="Assignees"
             choice="several"
             trigger={
-              <FieldButton id={id} {...control} data-task-field="assignees" label={`Assignees: ${names}`}>
+              <FieldButton id={id} {...control} data-task-field="assignees">
                 {shown}
               </FieldButton>
             }
@@ -181,7 +175,6 @@ export function LabelsField({ task, set }: TaskPart) {
       `Add the label “${name}”`,
     );
   };
-  const names = own.map(({ name }) => name).join(", ") || "none";
   return (
     <FieldRow label="Labels">
       {({ id, ...control }) =>
@@ -190,7 +183,7 @@ export function LabelsField({ task, set }: TaskPart) {
             label="Labels"
             choice="several"
             trigger={
-              <FieldButton id={id} {...control} data-task-field="labels" label={`Labels: ${names}`}>
+              <FieldButton id={id} {...control} data-task-field="labels">
                 {shown}
               </FieldButton>
             }

@@ -63,7 +63,7 @@ function SelectChoice({ field, value, onSet }: CustomFieldProps) {
           <Picker
             label={field.name}
             trigger={
-              <FieldButton id={id} {...control} label={`${field.name}: ${chosen?.name ?? "none"}`}>
+              <FieldButton id={id} {...control}>
                 {shown}
               </FieldButton>
             }

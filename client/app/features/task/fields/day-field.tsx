@@ -36,7 +36,7 @@ export function DayField({ label, day, onSet, note, tone, opened }: DayFieldProp
           <Popover
             label={label}
             trigger={
-              <FieldButton id={id} {...control} data-task-field={opened} label={`${label}: ${words}`}>
+              <FieldButton id={id} {...control} data-task-field={opened}>
                 {shown}
               </FieldButton>
             }

@@ -17,6 +17,7 @@ export function FieldRow({ label, note, tone = "calm", children }: FieldRowProps
   return (
     <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] items-start gap-x-1">
       <label
+        id={`${id}-label`}
         htmlFor={id}
         className="flex min-h-8 items-center text-sm text-quiet wrap-anywhere pointer-coarse:min-h-11"
       >
@@ -40,18 +41,17 @@ export const FIELD_CONTROL =
   "flex min-h-8 w-full min-w-0 flex-wrap items-center gap-x-2 gap-y-1 rounded-md border border-transparent bg-transparent px-2 py-0.5 text-start text-sm " +
   "hover:bg-hover focus:border-line-strong data-[state=open]:bg-hover pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0";
 
-interface FieldButtonProps extends ComponentProps<"button"> {
-  /** What it opens and what is chosen, for screen readers. */
-  label: string;
-}
-
-/** Shows what a field is and opens the choice of another value. */
-export function FieldButton({ label, className, children, ...rest }: FieldButtonProps) {
+/** Shows what a field is and opens the choice of another value; it is called by both, the field's name and its value. */
+export function FieldButton({ id, className, children, ...rest }: ComponentProps<"button"> & { id: string }) {
   return (
-    <button type="button" className={clsx(FIELD_CONTROL, className)} aria-label={label} {...rest}>
-      <span aria-hidden className="contents">
-        {children}
-      </span>
+    <button
+      type="button"
+      id={id}
+      className={clsx(FIELD_CONTROL, className)}
+      aria-labelledby={`${id}-label ${id}`}
+      {...rest}
+    >
+      {children}
     </button>
   );
 }

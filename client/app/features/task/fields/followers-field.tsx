@@ -2,10 +2,10 @@ import { Bell, BellOff } from "lucide-react";
 import type { Task } from "../../../../../durable-objects/workspace/board/protocol.ts";
 import { AvatarStack } from "../../../design/avatar.tsx";
 import { Button } from "../../../design/button.tsx";
+import { Face } from "../../../design/face.tsx";
 import { Popover } from "../../../design/popover.tsx";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
-import { Face } from "../face.tsx";
 import { FieldButton, FieldRow, Nothing } from "./field-row.tsx";
 
 /** Who hears of what becomes of it; whoever reads a task may. */
@@ -21,11 +21,7 @@ export function FollowersField({ task }: { task: Task }) {
         <Popover
           label="Followers"
           trigger={
-            <FieldButton
-              id={id}
-              {...control}
-              label={`Followers: ${followers.length}${follows ? ", you among them" : ""}`}
-            >
+            <FieldButton id={id} {...control}>
               {followers.length === 0 ? (
                 <Nothing>Nobody</Nothing>
               ) : (

@@ -50,7 +50,7 @@ export function ParentField({ task, set }: TaskPart) {
         <TaskPicker
           label="The task it is to be a part of"
           trigger={
-            <FieldButton id={id} {...control} label="Sub-task of: no task">
+            <FieldButton id={id} {...control}>
               <Nothing>None</Nothing>
             </FieldButton>
           }

@@ -72,7 +72,7 @@ function ProjectField({ onMove }: { onMove: () => void }) {
     <FieldRow label="Project">
       {({ id, ...control }) =>
         mayWrite ? (
-          <FieldButton id={id} {...control} label={`Project: ${project.name}. Move to another`} onClick={onMove}>
+          <FieldButton id={id} {...control} onClick={onMove}>
             {shown}
             <ArrowRightLeft aria-hidden className="ms-auto text-quiet" />
           </FieldButton>

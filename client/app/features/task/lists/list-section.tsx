@@ -14,9 +14,9 @@ export function ListSection({ title, progress, children }: ListSectionProps) {
   return (
     <section className="grid gap-1.5" aria-labelledby={id}>
       <div className="flex items-center gap-3">
-        <h3 id={id} className="text-sm font-semibold">
+        <h2 id={id} className="text-sm font-semibold">
           {title}
-        </h3>
+        </h2>
         {shown ? (
           <>
             <progress

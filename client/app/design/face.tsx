@@ -1,4 +1,4 @@
-import { Avatar } from "../../design/avatar.tsx";
+import { Avatar } from "./avatar.tsx";
 
 /** A person's disc where their name stands beside it, and so is heard once only. */
 export function Face({ user, name }: { user: string; name: string }) {
