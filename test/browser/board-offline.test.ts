@@ -94,9 +94,7 @@ it("what the room will not have any more goes back when the network does, with t
   await bo.page.getByText("The connection was lost.").waitFor();
   await bo.drag("Bread", { column: "In progress" });
   await waiting("1 change waits");
-  await ada.page.getByRole("button", { name: "Column In progress" }).click();
-  await ada.page.getByLabel("Limit of tasks").fill("1");
-  await ada.page.getByRole("button", { name: "Save" }).click();
+  await ada.limit("In progress", 1);
   await ada.drag("Butter", { column: "In progress" });
   cable.mend();
   await bo.page.getByRole("button", { name: "Try now" }).click();

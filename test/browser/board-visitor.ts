@@ -104,6 +104,20 @@ export class BoardVisitor implements AsyncDisposable {
     await field.press("Escape");
   }
 
+  /** Opens the menu that a button brings up, and chooses from it. */
+  async choose(button: string, item: string): Promise<void> {
+    await this.page.getByRole("button", { name: button, exact: true }).click();
+    await this.page.getByRole("menuitem", { name: item }).click();
+  }
+
+  /** Sets the limit of a column by its menu. */
+  async limit(column: string, tasks: number): Promise<void> {
+    await this.choose(`Column ${column}`, "Kind, colour and limit…");
+    await this.page.getByLabel("Limit of tasks").fill(String(tasks));
+    await this.page.getByRole("button", { name: "Save" }).click();
+    await this.page.getByRole("dialog").waitFor({ state: "detached" });
+  }
+
   /** Takes a card by the pointer and holds it over the upper half of another, or over the foot of a column. */
   async hold(title: string, over: { card: string } | { column: string }): Promise<void> {
     const { mouse } = this.page;
