@@ -62,6 +62,8 @@ describe("/api/workspaces/:w/pages", () => {
     const answer = await call(`${at}/pages`, { body: { title: "Under", parentId: top.id }, token });
     const under = Page.parse(await answer.json());
     expect(under.parentId).toBe(top.id);
+    const projected = env.DB.prepare("SELECT parent FROM pages WHERE id = ?").bind(under.id);
+    expect(await projected.first("parent")).toBe(top.id);
     const patch = (id: string, body: object) => call(`${at}/pages/${id}`, { method: "PATCH", body, token });
     expect(await said(patch(top.id, { parentId: under.id }))).toBe("409 cycle");
     expect(await said(patch(top.id, { parentId: crypto.randomUUID() }))).toBe("404 not_found");

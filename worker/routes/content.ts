@@ -20,7 +20,8 @@ content.openapi(
     path,
     tags: ["Pages"],
     summary: "A page's text as Markdown",
-    description: "What Markdown cannot say is left out; unknown nodes stand as code and come back when put again.",
+    description:
+      "What Markdown cannot say is left out; unknown nodes stand as code and come back when put again. A mention is a link to `ensemble:user/{id}`, `ensemble:task/{id}` or `ensemble:page/{id}`.",
     middleware: [requireUser] as const,
     request: { params: Params },
     responses: { 200: TEXT_ANSWER, ...problems(401, 403, 404, 422, 429) },

@@ -6,8 +6,8 @@ import { newKey } from "../../../sdk/id.ts";
 import { useToast } from "../../design/toasts.tsx";
 import { wordsFor } from "../../words/problem.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
-import { PageDialog, type PageQuestion } from "../page/page-dialog.tsx";
 import { PageMenuItems } from "../page/page-menu-items.tsx";
+import { AskedOfPage, type PageQuestion } from "../page/page-question.tsx";
 import { ask, makesPages, useWorkspace } from "../workspace/workspace.tsx";
 import type { DropSide } from "./dragging.ts";
 import { useMovePage } from "./moving.ts";
@@ -15,7 +15,7 @@ import { useOpenBranches } from "./open-branches.ts";
 import { PageRow, type RowActs } from "./page-row.tsx";
 import { TitleField } from "./title-field.tsx";
 import { ancestorsOf, type PageBranch, placeBefore, seenOf, treeOf } from "./tree.ts";
-import { onTreeKey } from "./tree-keys.ts";
+import { focusOn, onTreeKey } from "./tree-keys.ts";
 
 /** What is being typed in the tree: the title of a page that is there, or of one to be made under another. */
 type Typing = { page: string } | { under: string } | null;
@@ -82,8 +82,14 @@ export function PageTree() {
     [workspace, mayMake, setOpen, move],
   );
 
-  const create = async (title: string, under: string) => {
+  /** Ends the typing of a title. Whoever ended it by a key is back on the page it was about. */
+  const typed = (page: string) => {
+    const byKey = document.activeElement instanceof HTMLInputElement && list.current?.contains(document.activeElement);
     setTyping(null);
+    if (byKey) requestAnimationFrame(() => list.current && focusOn(list.current, page));
+  };
+  const create = async (title: string, under: string) => {
+    typed(under);
     try {
       const made = await api.workspaces.createPage(workspace, title, newKey(), under);
       await navigate({ to: "/w/$workspace/p/$page", params: { workspace, page: made.id } });
@@ -92,7 +98,7 @@ export function PageTree() {
     }
   };
   const rename = (page: string, title: string) => {
-    setTyping(null);
+    typed(page);
     ask(room, { type: "page.rename", page, title }).catch(failed);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
@@ -114,7 +120,7 @@ export function PageTree() {
         label={`New title of ${page.title}`}
         title={page.title}
         onDone={(title) => rename(page.id, title)}
-        onLeave={() => setTyping(null)}
+        onLeave={() => typed(page.id)}
       />
     ) : (
       <PageRow
@@ -143,7 +149,7 @@ export function PageTree() {
                     label={`Title of the new page in ${page.title}`}
                     title=""
                     onDone={(title) => void create(title, page.id)}
-                    onLeave={() => setTyping(null)}
+                    onLeave={() => typed(page.id)}
                   />
                 </li>
               ) : null}
@@ -167,7 +173,7 @@ export function PageTree() {
       >
         {branches(tree)}
       </ul>
-      {question ? <PageDialog question={question} onClose={() => setQuestion(null)} /> : null}
+      <AskedOfPage question={question} onClose={() => setQuestion(null)} />
     </>
   );
 }

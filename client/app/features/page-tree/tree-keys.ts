@@ -80,6 +80,7 @@ function goByKey(key: string, at: number, { page, children }: PageBranch, sight:
   }
 }
 
-function focusOn(list: HTMLElement, page: string): void {
+/** Puts the focus on a page in the tree. */
+export function focusOn(list: HTMLElement, page: string): void {
   list.querySelector<HTMLElement>(`[data-page="${CSS.escape(page)}"]`)?.focus();
 }

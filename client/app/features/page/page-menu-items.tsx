@@ -4,9 +4,9 @@ import type { Page } from "../../../../durable-objects/workspace/protocol.ts";
 import { MenuItem, MenuLine } from "../../design/menu.tsx";
 import { makesPages, managesPeople, useWorkspace } from "../workspace/workspace.tsx";
 import { usePageActs } from "./page-acts.ts";
-import type { PageQuestion } from "./page-dialog.tsx";
+import type { PageQuestion } from "./page-question.tsx";
 
-interface PageMenuItemsProps {
+export interface PageMenuItemsProps {
   page: Page;
   /** Asks what must be answered first, in a dialog that outlives the menu. */
   onAsk: (question: PageQuestion) => void;

@@ -3,8 +3,9 @@ import { useState } from "react";
 import type { Page } from "../../../../durable-objects/workspace/protocol.ts";
 import { iconButtonClass } from "../../design/icon-button.tsx";
 import { Menu } from "../../design/menu.tsx";
-import { PageDialog, type PageQuestion } from "./page-dialog.tsx";
+import { usePageCommands } from "./page-commands.ts";
 import { PageMenuItems } from "./page-menu-items.tsx";
+import { AskedOfPage, type PageQuestion } from "./page-question.tsx";
 
 interface PageMenuProps {
   page: Page;
@@ -16,6 +17,7 @@ interface PageMenuProps {
 /** What can be done with the page that is open. */
 export function PageMenu({ page, onRename, onAdd }: PageMenuProps) {
   const [question, setQuestion] = useState<PageQuestion | null>(null);
+  usePageCommands({ page, onAsk: setQuestion, onRename, onAdd });
   return (
     <>
       <Menu
@@ -29,7 +31,7 @@ export function PageMenu({ page, onRename, onAdd }: PageMenuProps) {
       >
         <PageMenuItems page={page} onAsk={setQuestion} onRename={onRename} onAdd={onAdd} />
       </Menu>
-      {question ? <PageDialog question={question} onClose={() => setQuestion(null)} /> : null}
+      <AskedOfPage question={question} onClose={() => setQuestion(null)} />
     </>
   );
 }
