@@ -35,6 +35,7 @@ beforeAll(async () => {
   bo = await Visitor.open(running.browser, cable.url + link.pathname);
   await bo.page.getByRole("link", { name: "Sign up and join" }).click();
   await signUp(bo.page, "Bo");
+  await ada.page.getByRole("link", { name: "Analytical Engines" }).click();
   await Promise.all([openNotes(ada.page), openNotes(bo.page)]);
 });
 
@@ -94,7 +95,7 @@ describe("two browsers on one page", () => {
     await Promise.all([status(ada.page, "saved"), status(bo.page, "saved")]);
     expect(await textOn(ada.page)).toBe(await textOn(bo.page));
     await ada.page.locator(".collaboration-carets__label", { hasText: "Bo" }).waitFor();
-    await ada.page.getByRole("list", { name: "Also on this page" }).getByText("Bo").waitFor();
+    await ada.page.getByRole("list", { name: "Also on this page" }).getByRole("img", { name: "Bo" }).waitFor();
     expect([...ada.complaints, ...bo.complaints]).toEqual([]);
   });
 
@@ -147,7 +148,8 @@ describe("two browsers on one page", () => {
     await page.getByText("Offline: kept on this device").waitFor();
     await ada.page.getByRole("link", { name: "Members and settings" }).click();
     await ada.page.getByLabel("Role of Bo").selectOption("viewer");
-    await page.getByText("The connection was lost.").waitFor();
+    await page.locator("[data-notice=offline]").getByText("The connection was lost.").waitFor();
+    await ada.page.getByRole("link", { name: "Analytical Engines" }).click();
     await openNotes(ada.page);
     cable.mend();
     await page.getByText("Some of your writing was not saved.").waitFor();
