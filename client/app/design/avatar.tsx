@@ -7,11 +7,17 @@ interface Person {
   name: string;
 }
 
+interface AvatarProps extends Person {
+  /** What is said of them, where that is more than their name. */
+  says?: string | undefined;
+  size?: "sm" | "md" | "lg" | undefined;
+}
+
 /** A person as a coloured disc with their initials; its name is the person's, for pointers and screen readers. */
-export function Avatar({ user, name, size = "md" }: Person & { size?: "sm" | "md" | "lg" }) {
+export function Avatar({ user, name, says = name, size = "md" }: AvatarProps) {
   const colourOf = usePersonColour();
   return (
-    <Tooltip label={name}>
+    <Tooltip label={says}>
       <span
         className={clsx(
           "inline-grid shrink-0 place-content-center rounded-full leading-none font-semibold text-person-ink select-none",

@@ -2,7 +2,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { useCompany } from "../../../react/board.ts";
 import { Avatar } from "../../design/avatar.tsx";
 import { Menu, MenuItem } from "../../design/menu.tsx";
-import { Tooltip } from "../../design/tooltip.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
 import { whereaboutsOf, whereInWords } from "./whereabouts.ts";
@@ -25,16 +24,20 @@ export function PeopleHere() {
     <ul aria-label="Also on this board" className="flex items-center">
       {people.slice(0, SHOWN).map(({ user, name, task, words }) => (
         <li key={user} className="-ms-1 first:ms-0">
-          <Tooltip label={words}>
+          {task === null ? (
+            <span className="grid rounded-full ring-2 ring-paper">
+              <Avatar user={user} name={name} />
+            </span>
+          ) : (
             <button
               type="button"
               aria-label={words}
-              onClick={() => (task ? goTo(task) : undefined)}
+              onClick={() => goTo(task)}
               className="grid rounded-full ring-2 ring-paper pointer-coarse:min-h-11 pointer-coarse:place-content-center"
             >
-              <Avatar user={user} name={name} />
+              <Avatar user={user} name={name} says={words} />
             </button>
-          </Tooltip>
+          )}
         </li>
       ))}
       {more.length > 0 ? (

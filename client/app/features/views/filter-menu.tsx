@@ -11,9 +11,11 @@ import { filtersIn } from "./search.ts";
 
 /** A button and the filters there are: what is asked for most at once, all else a step further. */
 export function FilterMenu() {
-  const { look } = useBoardLook();
+  const { look, change } = useBoardLook();
   const button = useRef<HTMLButtonElement>(null);
   useShortcut({ keys: "f", scope: "board", words: "Filter the tasks", run: () => button.current?.click() });
+  const onlyMine = () => change({ assignee: toggled(look.assignee, "me") });
+  useShortcut({ keys: "i", scope: "board", words: "Show only my tasks, or all", run: onlyMine });
   const count = filtersIn(look).length;
   return (
     <Popover
