@@ -30,7 +30,7 @@ export function StopList({ stops, versions, shown, onShow, earlier }: StopListPr
     <div className="grid gap-4 p-3">
       {[...days].map(([name, changes]) => (
         <section key={name} aria-label={name} className="grid gap-0.5">
-          <h3 className="px-2 pb-1 text-xs font-medium text-quiet">{name}</h3>
+          <h2 className="px-2 pb-1 text-xs font-medium text-quiet">{name}</h2>
           {changes.map((change) => {
             const isShown = change === shown;
             return (
