@@ -181,6 +181,25 @@ describe("the past of a doc", () => {
       expect(read).toBeLessThanOrEqual(3);
     }));
 
+  it("P8.14 changes are told apart up to their number; beyond it the oldest are read but not listed", () =>
+    withStorage(async (storage) => {
+      const desk = deskOf(storage);
+      desk.edit("ann", (text) => text.insert(0, "one"));
+      desk.compact();
+      desk.history.list(null, 1, desk.clock.now);
+      storage.sql.exec(
+        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+         INSERT INTO history_changes (until, since, shares) SELECT ? - i, ? - i, '[]' FROM n`,
+        HISTORY_LIMITS.changes + 100,
+        desk.clock.now,
+        desk.clock.now,
+      );
+      await desk.history.tidy(desk.clock.now);
+      const { n } = storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM history_changes").one();
+      expect(n).toBe(HISTORY_LIMITS.changes);
+      expect(desk.history.list(null, 1, desk.clock.now)).toMatchObject([{ by: [{ user: "ann" }] }]);
+    }));
+
   it("a record that is none, or of another version, is refused", () => {
     const record = { after: 5, through: 9, state: new Uint8Array([0, 0]), edits: [] };
     expect(decodeRecord(encodeRecord(record))).toEqual(record);

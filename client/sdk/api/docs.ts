@@ -36,6 +36,7 @@ export class DocsApi {
     const first = await this.#part(at, after, until);
     for (let { through } = first; through < until; ) {
       const part = await this.#part(at, through, until);
+      if (part.through <= through) throw new Error("The server told no more of the past.");
       first.edits.push(...part.edits);
       through = part.through;
     }

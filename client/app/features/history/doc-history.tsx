@@ -117,8 +117,8 @@ export default function DocHistory({ docId, title, noun, mayChange, look, onLook
                 </Notice>
               ) : null}
               {past.stops?.length === 0 && showing.target.kind === "now" ? (
-                <EmptyState icon={History} title="No changes yet">
-                  Once somebody writes here, every change of the last 30 days can be looked at.
+                <EmptyState icon={History} title="No changes in the last 30 days">
+                  Every change can be looked at for 30 days. Versions with a name stay for ever.
                 </EmptyState>
               ) : shown.nodes ? (
                 <PastView nodes={shown.nodes} showing={showing} label={`${title}, ${words.moment}`} nameOf={nameOf} />

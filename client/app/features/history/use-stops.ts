@@ -19,7 +19,6 @@ export interface Stops {
   versions: readonly DocVersion[];
   /** Asks for earlier ones; null when there are none, or they are on their way. */
   earlier: (() => void) | null;
-  isLoading: boolean;
   /** What went wrong, and how to try again. */
   problem: { cause: unknown; again: () => void } | null;
 }
@@ -47,7 +46,6 @@ export function useStops(api: Api, at: DocAddress, since: number, wanted: number
     stretches,
     versions: versions.data ?? [],
     earlier: mayGoBack ? () => void fetchNextPage() : null,
-    isLoading: changes.isFetching,
     problem: problemOf(changes) ?? problemOf(versions),
   };
 }
