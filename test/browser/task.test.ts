@@ -195,7 +195,7 @@ it("has steps, sub-tasks and relations, and says what it waits for", async () =>
   expect(await item.inputValue()).toBe("Eat");
   await item.press("Enter");
   await bo.page.getByRole("checkbox", { name: "Bake" }).check();
-  const handle = (name: string) => ada.page.getByRole("button", { name: `Put “${name}” elsewhere: arrow up or down` });
+  const handle = (name: string) => ada.page.getByRole("button", { name: `Move ${name}: arrow up or down` });
   await handle("Eat").press("ArrowUp");
   await expect
     .poll(async () => (await taskNow(`${key}-1`)).checklist.map(({ text }) => text))

@@ -76,12 +76,15 @@ function Text({ task, docId, begun }: TextProps) {
           <History aria-hidden /> History
         </Link>
       </div>
-      <DocText
-        open={open}
-        label={`Description of ${task.key}`}
-        noun="description"
-        editable={isEditable(open, mayWrite)}
-      />
+      {/* There is more below it than below a page's text. */}
+      <div className="[&_.tiptap]:min-h-20 [&_.tiptap]:pb-4 [&_.tiptap]:text-base">
+        <DocText
+          open={open}
+          label={`Description of ${task.key}`}
+          noun="description"
+          editable={isEditable(open, mayWrite)}
+        />
+      </div>
     </section>
   );
 }

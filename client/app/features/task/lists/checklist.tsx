@@ -4,13 +4,13 @@ import type { CheckItem, Task, TaskSet } from "../../../../../durable-objects/wo
 import { newKey } from "../../../../sdk/id.ts";
 import { useAnnounce } from "../../../design/announcer.tsx";
 import { IconButton } from "../../../design/icon-button.tsx";
+import { SortableRow } from "../../../design/sortable-row.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { useOpenBoard } from "../../board/open-board.tsx";
 import { CHECK_ITEM_LENGTH, TITLE_LENGTH } from "../lengths.ts";
 import { EntryForm } from "./entry-form.tsx";
-import { ListSection } from "./list-section.tsx";
+import { ENTRY_ROW, ListSection } from "./list-section.tsx";
 import { behindAfterStep, behindBeside } from "./sequence.ts";
-import { SortableRow } from "./sortable-row.tsx";
 
 interface ChecklistProps {
   task: Task;
@@ -36,6 +36,8 @@ export function Checklist({ task, set }: ChecklistProps) {
       <ul>
         {checklist.map((item) => (
           <SortableRow
+            handle="near"
+            className={ENTRY_ROW}
             key={item.id}
             list={`checklist ${task.id}`}
             id={item.id}

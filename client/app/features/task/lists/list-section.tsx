@@ -1,5 +1,8 @@
 import { type ReactNode, useId } from "react";
 
+/** How an entry of such a list looks. */
+export const ENTRY_ROW = "min-h-9 gap-1.5 rounded-md ps-0.5 pe-1 text-sm hover:bg-hover pointer-coarse:min-h-11";
+
 interface ListSectionProps {
   title: string;
   /** How many of its entries are done, for lists of steps. */

@@ -20,7 +20,7 @@ import { useBoardPage } from "../../board/board-page.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { blockersOf } from "../obstacles.ts";
 import { TaskLink } from "../task-link.tsx";
-import { ListSection } from "./list-section.tsx";
+import { ENTRY_ROW, ListSection } from "./list-section.tsx";
 import { TaskPicker } from "./task-picker.tsx";
 
 interface RelationsProps {
@@ -60,8 +60,8 @@ function RelationRow({ task, relation: { type, taskId }, state }: RelationsProps
   const far = state.neighbours.get(taskId);
   const name = here?.key ?? far?.key ?? "an archived task";
   return (
-    <li className="group flex min-h-9 items-center gap-2 rounded-md ps-1.5 pe-1 text-sm hover:bg-hover pointer-coarse:min-h-11">
-      <span className="w-26 shrink-0 text-xs text-quiet">{RELATION_NAMES[type]}</span>
+    <li className={clsx("group flex items-center", ENTRY_ROW)}>
+      <span className="w-26 shrink-0 ps-1.5 text-xs text-quiet">{RELATION_NAMES[type]}</span>
       {here ? <TaskLink task={here} /> : far ? <FarTask task={far} /> : <ArchivedTask />}
       {mayWrite ? (
         <IconButton

@@ -5,6 +5,7 @@ import type { BoardState } from "../../../../sdk/board/state.ts";
 import { newKey } from "../../../../sdk/id.ts";
 import { useAnnounce } from "../../../design/announcer.tsx";
 import { IconButton } from "../../../design/icon-button.tsx";
+import { SortableRow } from "../../../design/sortable-row.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { settles } from "../../board/digest.ts";
 import { useOpenBoard } from "../../board/open-board.tsx";
@@ -12,9 +13,8 @@ import { TITLE_LENGTH } from "../lengths.ts";
 import { useMoving } from "../moving.tsx";
 import { TaskLink } from "../task-link.tsx";
 import { EntryForm } from "./entry-form.tsx";
-import { ListSection } from "./list-section.tsx";
+import { ENTRY_ROW, ListSection } from "./list-section.tsx";
 import { behindAfterStep, behindBeside } from "./sequence.ts";
-import { SortableRow } from "./sortable-row.tsx";
 
 /** The tasks that a task is made of. They stand as they stand on the board: by column, and by their place in it. */
 export function Subtasks({ task, state }: { task: Task; state: BoardState }) {
@@ -57,6 +57,8 @@ export function Subtasks({ task, state }: { task: Task; state: BoardState }) {
           const target = isDone(child) ? ends.open : ends.done;
           return (
             <SortableRow
+              handle="near"
+              className={ENTRY_ROW}
               key={child.id}
               // A place is one in a column, so what is in another cannot be put beside it.
               list={`subtasks ${task.id} ${child.columnId}`}

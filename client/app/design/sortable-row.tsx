@@ -3,8 +3,10 @@ import { combine } from "@atlaskit/pragmatic-drag-and-drop/combine";
 import { clsx } from "clsx";
 import { GripVertical } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { iconButtonClass } from "./icon-button.tsx";
 
-type Edge = "above" | "below";
+/** Where beside a row another is let go. */
+export type Edge = "above" | "below";
 
 interface SortableRowProps {
   /** Which list it belongs to: rows go to places of their own list alone. */
@@ -14,13 +16,25 @@ interface SortableRowProps {
   name: string;
   /** Puts a row of the list beside this one. Null where nothing can be sorted. */
   onPlace: ((row: string, edge: Edge) => void) | null;
-  /** One place up or down, by the keys of its handle. */
+  /** One place up or down, by the arrow keys on its handle. */
   onStep: (by: -1 | 1) => void;
+  /** Whether its handle is always in sight, or only while one is near; under a finger it always is. */
+  handle?: "shown" | "near" | undefined;
+  className?: string | undefined;
   children: ReactNode;
 }
 
 /** A row that is put elsewhere in its list: dragged by its handle, or by the arrow keys on it. */
-export function SortableRow({ list, id, name, onPlace, onStep, children }: SortableRowProps) {
+export function SortableRow({
+  list,
+  id,
+  name,
+  onPlace,
+  onStep,
+  handle: sight = "shown",
+  className,
+  children,
+}: SortableRowProps) {
   const row = useRef<HTMLLIElement>(null);
   const handle = useRef<HTMLButtonElement>(null);
   const [edge, setEdge] = useState<Edge | null>(null);
@@ -67,25 +81,29 @@ export function SortableRow({ list, id, name, onPlace, onStep, children }: Sorta
     <li
       ref={row}
       className={clsx(
-        "group relative flex min-h-9 items-center gap-1.5 rounded-md pe-1 text-sm hover:bg-hover pointer-coarse:min-h-11",
+        "group relative flex items-center",
         isDragged && "opacity-40",
         edge === "above" && "shadow-[0_-2px_0_var(--color-accent)]",
         edge === "below" && "shadow-[0_2px_0_var(--color-accent)]",
+        className,
       )}
     >
       {isSortable ? (
         <button
           ref={handle}
           type="button"
-          className="grid size-6 shrink-0 cursor-grab place-content-center rounded-sm text-quiet opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
-          aria-label={`Put “${name}” elsewhere: arrow up or down`}
+          className={clsx(
+            iconButtonClass({ size: "sm" }),
+            "cursor-grab",
+            sight === "near" &&
+              "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100",
+          )}
+          aria-label={`Move ${name}: arrow up or down`}
           onKeyDown={onKeyDown}
         >
-          <GripVertical className="size-4" aria-hidden />
+          <GripVertical aria-hidden />
         </button>
-      ) : (
-        <span className="w-1.5" />
-      )}
+      ) : null}
       {children}
     </li>
   );
