@@ -5,5 +5,8 @@ export function focusOnce(element: HTMLElement | null): void {
 
 /** True where keys write text, and so mean other things. */
 export function writes(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=range]), textarea, select"));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input:not([type=range]), textarea, select"))
+  );
 }
