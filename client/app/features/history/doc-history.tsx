@@ -1,33 +1,27 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { clsx } from "clsx";
 import { History, List } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
-import type { DocVersion } from "../../../../durable-objects/doc/versions/protocol.ts";
 import { useDoc } from "../../../react/doc.ts";
 import type { DocChange } from "../../../sdk/api/docs.ts";
 import { Button } from "../../design/button.tsx";
 import { EmptyState } from "../../design/empty-state.tsx";
 import { IconButton } from "../../design/icon-button.tsx";
 import { Notice } from "../../design/notice.tsx";
-import { Tabs } from "../../design/tabs.tsx";
 import { Spinner } from "../../design/waiting.tsx";
-import { docVersionsQuery } from "../../queries/docs.ts";
-import { exactTime } from "../../words/dates.ts";
-import { authorsInWords, stopInWords, versionTitle } from "../../words/history.ts";
+import { authorsInWords } from "../../words/history.ts";
 import { wordsFor } from "../../words/problem.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useShortcut } from "../shortcuts/use-command.ts";
 import { managesPeople, useWorkspace } from "../workspace/workspace.tsx";
 import { HistoryHead } from "./history-head.tsx";
-import { type HistoryLook, readTarget, type Target, writeTarget } from "./look.ts";
+import { type HistoryLook, writeTarget } from "./look.ts";
+import { PastLists } from "./past-lists.tsx";
 import { PastSlider } from "./past-slider.tsx";
 import { PastView } from "./past-view.tsx";
-import { StopList } from "./stop-list.tsx";
+import { endsOf, keptIn, showingOf, wordsOf } from "./showing.ts";
 import { useNewer } from "./use-newer.ts";
 import { useRestore } from "./use-restore.ts";
-import { type Showing, useShown } from "./use-shown.ts";
-import { type Stops, useStops } from "./use-stops.ts";
-import { VersionList } from "./version-list.tsx";
+import { useShown } from "./use-shown.ts";
+import { useStops } from "./use-stops.ts";
 
 interface DocHistoryProps {
   docId: string;
@@ -48,10 +42,8 @@ interface DocHistoryProps {
 export default function DocHistory({ docId, title, noun, mayChange, look, onLook, onLeave }: DocHistoryProps) {
   const { api, me, copies } = useSignedIn();
   const { id: workspace, state, role } = useWorkspace();
-  const client = useQueryClient();
   const at = useMemo(() => ({ workspace, doc: docId }), [workspace, docId]);
   const [since, setSince] = useState(Date.now);
-  const [list, setList] = useState<"changes" | "versions">("changes");
   /** On a phone the list lies over the lower half when it is asked for. */
   const [sheet, setSheet] = useState<"open" | "closed">("closed");
   const open = useDoc(api, docId, copies);
@@ -71,7 +63,6 @@ export default function DocHistory({ docId, title, noun, mayChange, look, onLook
   useShortcut({ keys: "escape", scope: "page", words: "Leave the history", run: onLeave, offered: "keys" });
 
   const show = (stop: DocChange) => onLook({ ...keptIn(look), at: stop.to });
-  const showVersion = (version: DocVersion) => onLook({ ...keptIn(look), version: version.id });
   const index = showing.stop ? (past.stops?.indexOf(showing.stop) ?? -1) : -1;
   const words = wordsOf(showing, past, since);
   const problem = past.problem ?? shown.problem;
@@ -154,103 +145,20 @@ export default function DocHistory({ docId, title, noun, mayChange, look, onLook
             />
           </footer>
         </div>
-        <aside
-          aria-label="Changes and versions"
-          className={clsx(
-            "w-80 shrink-0 overflow-y-auto border-s border-line bg-sunk",
-            "max-md:h-[40dvh] max-md:w-full max-md:animate-rise max-md:border-s-0 max-md:border-t",
-            sheet === "closed" && "max-md:hidden",
-          )}
-        >
-          <div className="px-3 pt-2">
-            <Tabs
-              label="Changes or versions"
-              value={list}
-              onChange={setList}
-              tabs={[
-                {
-                  value: "changes",
-                  name: "Changes",
-                  content: (
-                    <StopList
-                      stops={past.stops ?? []}
-                      versions={past.versions}
-                      shown={showing.stop}
-                      onShow={show}
-                      earlier={past.earlier}
-                    />
-                  ),
-                },
-                {
-                  value: "versions",
-                  name: "Versions",
-                  content: (
-                    <VersionList
-                      docs={api.docs}
-                      at={at}
-                      versions={past.versions}
-                      shown={look.version}
-                      nameOf={nameOf}
-                      mayChange={(version) => mayWrite && (version.by === me.id || managesPeople(role))}
-                      onShow={showVersion}
-                      onChanged={() => void client.invalidateQueries(docVersionsQuery(api, at))}
-                    />
-                  ),
-                },
-              ]}
-            />
-          </div>
-        </aside>
+        <PastLists
+          api={api}
+          at={at}
+          past={past}
+          shown={{ stop: showing.stop, version: look.version }}
+          sheet={sheet}
+          nameOf={nameOf}
+          mayChange={(version) => mayWrite && (version.by === me.id || managesPeople(role))}
+          onShow={show}
+          onShowVersion={(version) => onLook({ ...keptIn(look), version: version.id })}
+        />
       </div>
     </div>
   );
-}
-
-/** What of a look stays when one goes to another moment. */
-function keptIn({ against, changes }: HistoryLook): HistoryLook {
-  return { against, changes };
-}
-
-/** What the address asks for, as far as it is known by now. */
-function showingOf(look: HistoryLook, { stops, stretches, versions }: Stops): Showing {
-  const marks = look.changes === "hidden" ? "hidden" : "shown";
-  const asked = readTarget(look.against);
-  if (look.version !== undefined) {
-    const target: Target = { kind: "version", id: look.version };
-    const isEarlier = isBefore(target, asked, versions);
-    return { target, stop: null, stretch: null, against: asked, isEarlier, marks };
-  }
-  const stop = (look.at === undefined ? stops?.at(-1) : stops?.find(({ to }) => to >= (look.at ?? 0))) ?? null;
-  const moment = look.at ?? stop?.to;
-  const target: Target = moment === undefined ? { kind: "now" } : { kind: "moment", at: moment };
-  const stretch = stretches.find(({ changes }) => stop !== null && changes.includes(stop)) ?? null;
-  return { target, stop, stretch, against: asked ?? "before", isEarlier: isBefore(target, asked, versions), marks };
-}
-
-/** Whether a target is of an earlier moment than another. */
-function isBefore(target: Target, other: Target | null, versions: readonly DocVersion[]): boolean {
-  const momentOf = (each: Target) => {
-    if (each.kind === "now") return Number.POSITIVE_INFINITY;
-    if (each.kind === "moment") return each.at;
-    return versions.find(({ id }) => id === each.id)?.moment ?? 0;
-  };
-  return other !== null && momentOf(target) < momentOf(other);
-}
-
-/** The moment that is shown, in words: what it is called, and as a sentence. */
-function wordsOf({ target, stop }: Showing, { versions }: Stops, now: number): { moment: string; sentence: string } {
-  if (target.kind === "version") {
-    const version = versions.find(({ id }) => id === target.id);
-    const name = version ? versionTitle(version) : "a version";
-    return { moment: name, sentence: version ? `${name}, as of ${exactTime(version.moment)}` : name };
-  }
-  if (!stop) return { moment: "now", sentence: "Now" };
-  return { moment: `as of ${exactTime(stop.to)}`, sentence: stopInWords(stop, versions, now) };
-}
-
-function endsOf({ stops }: Stops): { oldest: string; newest: string } {
-  const words = (stop: DocChange | undefined) => (stop ? exactTime(stop.to) : "");
-  return { oldest: words(stops?.[0]), newest: words(stops?.at(-1)) };
 }
 
 function namesOf(

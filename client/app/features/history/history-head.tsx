@@ -13,8 +13,8 @@ import { useSignedIn } from "../account/signed-in.tsx";
 import { CompareChoice } from "./compare-choice.tsx";
 import type { Target } from "./look.ts";
 import { NameVersion } from "./name-version.tsx";
+import type { Showing } from "./showing.ts";
 import type { Restoring } from "./use-restore.ts";
-import type { Showing } from "./use-shown.ts";
 
 interface HistoryHeadProps {
   at: DocAddress;

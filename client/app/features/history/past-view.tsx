@@ -5,7 +5,7 @@ import { IconButton } from "../../design/icon-button.tsx";
 import { usePersonColour } from "../../design/person-colours.ts";
 import { useShortcut } from "../shortcuts/use-command.ts";
 import type { MarkedNode } from "./diff/marked.ts";
-import type { Showing } from "./use-shown.ts";
+import type { Showing } from "./showing.ts";
 import { PastText } from "./view/past-text.tsx";
 
 interface PastViewProps {

@@ -1,7 +1,7 @@
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import type { Api } from "../../../sdk/api/api.ts";
-import type { DocAddress, DocChange } from "../../../sdk/api/docs.ts";
+import type { DocAddress } from "../../../sdk/api/docs.ts";
 import { docPastQuery, docStateQuery, versionStateQuery } from "../../queries/docs.ts";
 import { compareTexts } from "./diff/compare.ts";
 import type { MarkedNode } from "./diff/marked.ts";
@@ -9,22 +9,8 @@ import type { Target } from "./look.ts";
 import type { PastNode } from "./past/past-node.ts";
 import { readState } from "./past/read.ts";
 import { type Pair, Reel } from "./past/reel.ts";
+import type { Showing } from "./showing.ts";
 import type { Stretch } from "./use-stops.ts";
-
-/** What is to be shown. */
-export interface Showing {
-  target: Target;
-  /** The change it is the end of, where it is one. */
-  stop: DocChange | null;
-  /** The stretch that change is in. */
-  stretch: Stretch | null;
-  /** What it is held against; `before` for the change before, null for nothing. */
-  against: Target | "before" | null;
-  /** Whether what it is held against came later, so that the marks tell what has changed since. */
-  isEarlier: boolean;
-  /** Whether what changed is marked. */
-  marks: "shown" | "hidden";
-}
 
 export interface Shown {
   /** Null while it is on its way. */
