@@ -1,4 +1,5 @@
 import { type NewTask, PRIORITIES, type Priority } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { folded } from "../../words/folded.ts";
 
 /** What words in a new task's line may stand for. */
 export interface QuickNames {
@@ -67,9 +68,9 @@ export function completionsAt(
   const from = text.slice(0, caret).search(/\S+$/);
   const [, sign, written = ""] = /^([#@!])(\S*)$/.exec(from < 0 ? "" : text.slice(from, caret)) ?? [];
   if (!isSign(sign)) return null;
-  const wanted = folded(written);
+  const wanted = bare(written);
   const matching = choicesOf(sign, names).filter(({ name }) => nameWords(name).some((each) => each.startsWith(wanted)));
-  const whole = matching.some(({ name }) => folded(name) === wanted);
+  const whole = matching.some(({ name }) => bare(name) === wanted);
   return whole || matching.length === 0 ? null : { from, options: matching.slice(0, 6) };
 }
 
@@ -81,12 +82,12 @@ export function wordFor({ sign, name }: Meaning): string {
 function meaningOf(word: string, names: QuickNames): Meaning | null {
   const [, sign, written = ""] = SIGNED.exec(word) ?? [];
   if (!isSign(sign)) return null;
-  const wanted = folded(written);
+  const wanted = bare(written);
   const choices = choicesOf(sign, names);
-  const whole = choices.find(({ name }) => folded(name) === wanted);
+  const whole = choices.find(({ name }) => bare(name) === wanted);
   if (whole || sign !== "@") return whole ?? null;
   // A person is called by their first name, as long as only one has it.
-  const called = choices.filter(({ name }) => folded(name.trim().split(/\s+/)[0] ?? "") === wanted);
+  const called = choices.filter(({ name }) => bare(name.trim().split(/\s+/)[0] ?? "") === wanted);
   return called.length === 1 ? (called[0] ?? null) : null;
 }
 
@@ -111,13 +112,10 @@ function priorityOf(id: string | undefined): Priority | undefined {
 
 /** A name as one may begin to write it: from its beginning, or from any of its words. */
 function nameWords(name: string): string[] {
-  return [folded(name), ...name.split(/\s+/).map(folded)];
+  return [bare(name), ...name.split(/\s+/).map(bare)];
 }
 
 /** Without case, accents and spaces. */
-function folded(text: string): string {
-  return text
-    .normalize("NFD")
-    .replaceAll(/[\p{Mn}\s]/gu, "")
-    .toLowerCase();
+function bare(text: string): string {
+  return folded(text).replaceAll(/\s/g, "");
 }

@@ -18,6 +18,7 @@ import { useShownCount } from "../views/shown-count.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { ProjectHead } from "./project-head.tsx";
 import { Refusals } from "./refusals.tsx";
+import { TaskFinder } from "./task-finder.tsx";
 
 const ListView = lazy(async () => ({ default: (await import("../views/list/list-view.tsx")).ListView }));
 const CalendarView = lazy(async () => ({
@@ -33,6 +34,7 @@ export function ProjectView({ project }: { project: Project }) {
     <BoardProvider board={board} project={project} waiting={<Opening />}>
       <SelectionProvider>
         <Outlet />
+        <TaskFinder />
         <Refusals />
       </SelectionProvider>
     </BoardProvider>

@@ -1,5 +1,6 @@
 import type { Column, Label, Task } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { dayAfter } from "../../words/dates.ts";
+import { folded } from "../../words/folded.ts";
 import { settles } from "../board/digest.ts";
 import { type FilterName, filtersIn, type Look } from "./search.ts";
 
@@ -86,12 +87,4 @@ function isDue(due: Look["due"], sight: FilterSight): Test {
     case "week":
       return ({ dueDate }) => dueDate !== null && dueDate >= today && dueDate <= last;
   }
-}
-
-/** Without case and accents, as people type who look for something. */
-function folded(text: string): string {
-  return text
-    .normalize("NFD")
-    .replaceAll(/\p{Mn}/gu, "")
-    .toLowerCase();
 }

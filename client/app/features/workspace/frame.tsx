@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from "react";
 import { useObserved } from "../../../react/observed.ts";
 import { PhoneBar } from "./phone-bar.tsx";
 import { Sidebar } from "./sidebar.tsx";
+import { SidebarRail } from "./sidebar-rail.tsx";
 import { drawer, sidebarPlace } from "./sidebar-state.ts";
 
 /** Around the pages of a workspace: its sidebar beside them, or over them where there is no room. */
@@ -21,7 +22,9 @@ export function Frame({ children }: { children: ReactNode }) {
         <div className="w-60 shrink-0 border-e border-line max-md:hidden">
           <Sidebar />
         </div>
-      ) : null}
+      ) : (
+        <SidebarRail />
+      )}
       <Drawer />
       <div className="flex min-w-0 flex-1 flex-col">
         <PhoneBar />

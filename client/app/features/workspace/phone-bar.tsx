@@ -1,8 +1,7 @@
-import { Menu, PanelLeft, Search } from "lucide-react";
-import { useObserved } from "../../../react/observed.ts";
+import { Menu, Search } from "lucide-react";
 import { IconButton } from "../../design/icon-button.tsx";
 import { openPalette } from "../palette/asking.ts";
-import { drawer, sidebarPlace } from "./sidebar-state.ts";
+import { drawer } from "./sidebar-state.ts";
 import { useWorkspace } from "./workspace.tsx";
 
 /** Above the page on a phone: the way to everything else. It takes its own place and so covers nothing. */
@@ -16,21 +15,5 @@ export function PhoneBar() {
       </span>
       <IconButton icon={Search} label="Search and commands" onClick={openPalette} />
     </header>
-  );
-}
-
-/** Brings a hidden sidebar back; for the head of a page, where there is room for a sidebar. */
-export function SidebarReturn() {
-  const place = useObserved(sidebarPlace);
-  if (place === "shown") return null;
-  return (
-    <IconButton
-      icon={PanelLeft}
-      label="Show the sidebar"
-      shortcut="["
-      size="sm"
-      className="absolute start-2 top-2 z-10 max-md:hidden"
-      onClick={() => sidebarPlace.set("shown")}
-    />
   );
 }

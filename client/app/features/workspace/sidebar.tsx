@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import { CircleHelp, ListChecks, Search, UsersRound } from "lucide-react";
+import { CircleHelp, ListChecks, PanelLeftClose, Search, UsersRound } from "lucide-react";
+import { IconButton } from "../../design/icon-button.tsx";
 import { Kbd } from "../../design/kbd.tsx";
 import { SaveStatus } from "../../offline/status/save-status.tsx";
 import { HintCard } from "../first-minute/hint-card.tsx";
@@ -9,6 +10,7 @@ import { PagesSection } from "./pages-section.tsx";
 import { Present } from "./present.tsx";
 import { ProjectList } from "./project-list.tsx";
 import { SIDEBAR_LINK } from "./sidebar-link.ts";
+import { toggleSidebar } from "./sidebar-state.ts";
 import { useWorkspace } from "./workspace.tsx";
 import { WorkspaceSwitcher } from "./workspace-switcher.tsx";
 
@@ -19,7 +21,17 @@ export function Sidebar() {
   return (
     <nav className="flex h-full flex-col bg-sunk" aria-label="Workspace">
       <div className="grid gap-2 p-2">
-        <WorkspaceSwitcher />
+        <div className="flex items-center gap-1">
+          <WorkspaceSwitcher />
+          <IconButton
+            icon={PanelLeftClose}
+            label="Hide the sidebar"
+            shortcut="["
+            size="sm"
+            className="rtl:-scale-x-100"
+            onClick={toggleSidebar}
+          />
+        </div>
         <button
           type="button"
           onClick={openPalette}

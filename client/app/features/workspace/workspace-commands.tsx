@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import {
   ArrowLeftRight,
   CircleDot,
@@ -136,6 +136,7 @@ function useGoToProjects(): void {
   const { id: workspace, room } = useWorkspace();
   const navigate = useNavigate();
   const projects = useProjects(room);
+  const { project: open } = useParams({ strict: false });
   const commands = useMemo(
     () =>
       projects
@@ -155,13 +156,14 @@ function useGoToProjects(): void {
   useCommands(commands);
   useCommand({
     id: "go:board",
-    words: "The first board",
+    words: "The board of this project, or the first",
     group: "go",
     icon: LayoutDashboard,
     keys: "g b",
     offered: "keys",
     when: () => commands.length > 0,
-    run: () => commands[0]?.run?.(),
+    run: () =>
+      (commands.find(({ keywords }) => open !== undefined && keywords?.includes(open)) ?? commands[0])?.run?.(),
   });
 }
 
