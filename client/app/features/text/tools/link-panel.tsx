@@ -62,7 +62,7 @@ export function LinkPanel({ editor, within, asking, onAsk, onDone }: LinkPanelPr
             label="Remove the link"
             size="sm"
             onMouseDown={keepFocus}
-            onClick={() => editor.chain().focus().extendMarkRange("link").unsetLink().run()}
+            onClick={() => unlink(editor)}
           />
         </>
       ) : null}
@@ -123,6 +123,18 @@ function LinkForm({ editor, href, onDone }: { editor: Editor; href: string; onDo
         <Button type="submit" size="sm" look="primary">
           Link
         </Button>
+        {href === "" ? null : (
+          <Button
+            size="sm"
+            look="quiet"
+            onClick={() => {
+              onDone();
+              unlink(editor);
+            }}
+          >
+            Remove
+          </Button>
+        )}
         <Button size="sm" look="quiet" onClick={leave}>
           Cancel
         </Button>
@@ -142,6 +154,10 @@ function addressOf(typed: string): string | null {
   if (/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(words)) return `mailto:${words}`;
   const address = /^[a-z][a-z0-9+.-]*:/i.test(words) ? words : `https://${words}`;
   return /\s/.test(words) || words === "" || !isAllowedUri(address) || !URL.canParse(address) ? null : address;
+}
+
+function unlink(editor: Editor): void {
+  editor.chain().focus().extendMarkRange("link").unsetLink().run();
 }
 
 function keepFocus(event: { preventDefault: () => void }): void {
