@@ -95,6 +95,9 @@ describe("a workspace, event by event", () => {
     const single = { type: "invitation.created", invitation: { ...invitation, single: true } };
     expect(stateAfter(single, { type: "invitation.accepted", invitation: "i1", user: "u2" }).invitations).toEqual([]);
     expect(stateAfter(made, { type: "invitation.revoked", invitation: "i1" }).invitations).toEqual([]);
+    const renewed = { ...invitation, expiresAt: 99 };
+    expect(stateAfter(made, { type: "invitation.renewed", invitation: renewed }).invitations).toEqual([renewed]);
+    expect(stateAfter({ type: "invitation.renewed", invitation: renewed }).invitations).toEqual([renewed]);
   });
 
   it("remembers the latest events only", () => {

@@ -58,6 +58,11 @@ export function cancelDeletion(change: Change, access: Access): void {
   change.say({ type: "workspace.deletion_cancelled" });
 }
 
+/** Whether a workspace would be without an owner if `user` went, with others left in it. */
+export function needsOwner({ members }: Stores, user: string): boolean {
+  return members.find(user)?.role === "owner" && members.owners() === 1 && members.count() > 1;
+}
+
 /** Writes the end of everything: each room is owed its erasure, and D1 a tombstone for each row. */
 export function eraseWorkspace(change: Change): void {
   const { members, pages, projects, rooms, workspace } = change.stores;

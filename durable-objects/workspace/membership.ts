@@ -92,9 +92,14 @@ export function demandRegistered(stores: Stores, rooms: readonly Grant[]): void 
   if (errors.length > 0) throw new RoomError("invalid", "Not every room is one of this workspace's.", errors);
 }
 
-/** A workspace always has an owner: the last one neither leaves nor steps down. @throws RoomError `last_owner` */
+/**
+ * A workspace always has an owner: the last one neither leaves nor steps down, unless nobody else is in it and it is to be
+ * erased. @throws RoomError `last_owner`
+ */
 function keepAnOwner(change: Change, member: MemberRow): void {
-  if (member.role !== "owner" || change.stores.members.owners() > 1) return;
+  const { members, workspace } = change.stores;
+  if (member.role !== "owner" || members.owners() > 1) return;
+  if (members.count() === 1 && workspace.find()?.eraseAt != null) return;
   throw new RoomError("last_owner", "A workspace must keep an owner: name another first, or delete the workspace.");
 }
 

@@ -15,7 +15,7 @@ import {
   renewInvitation,
   revokeInvitation,
 } from "./inviting.ts";
-import { cancelDeletion, found, infoOf, renameWorkspace, scheduleDeletion } from "./lifecycle.ts";
+import { cancelDeletion, found, infoOf, needsOwner, renameWorkspace, scheduleDeletion } from "./lifecycle.ts";
 import { DELETION_JOB } from "./live-workspace.ts";
 import { memberOf, setGrants, setRole, takeProfile, transferOwnership } from "./membership.ts";
 import { addPage, demandPage, demandRoomForPage, docOf, erasePage, type PagePlace, pageShown } from "./paging.ts";
@@ -223,6 +223,29 @@ export class WorkspaceRoom extends ExchangeRoom {
   /** Names exactly `rooms` to a guest. */
   async setGrants(actor: Actor, user: string, rooms: Grant[]): Promise<Outcome<Grant[]>> {
     return this.written(() => this.act(actor, (change, access) => setGrants(change, access, user, rooms)));
+  }
+
+  /** Whether `actor` may go for good, as when their account is deleted: the only owner of others may not. */
+  async departure(actor: Actor): Promise<Outcome<{ name: string; hindered: boolean }>> {
+    return this.read(actor, ({ user }) => ({
+      name: infoOf(this.stores).name,
+      hindered: needsOwner(this.stores, user),
+    }));
+  }
+
+  /** `actor` goes for good. What they leave nobody in is marked for deletion. Again, or by whoever is no member: nothing. */
+  async depart(actor: Actor): Promise<Outcome<null>> {
+    return this.written(() => {
+      if (!this.stores.members.find(actor.user)) return null;
+      const eraseAt = this.act(actor, (change, access) => {
+        const alone = change.stores.members.count() === 1;
+        const due = alone && access.may("workspace.delete") ? scheduleDeletion(change, access) : null;
+        perform(change, access, { type: "member.remove", user: actor.user });
+        return due;
+      });
+      if (eraseAt !== null) this.schedule.at(DELETION_JOB, eraseAt);
+      return null;
+    });
   }
 
   // --- RPC: invitations ---

@@ -214,3 +214,22 @@ it("on a phone settings are a list, and each page leads back to it", async () =>
   await ada.page.getByRole("heading", { level: 1, name: "Members" }).waitFor();
   expect(ada.complaints).toEqual([]);
 });
+
+it("an account is deleted with its address and password typed, and not before what it owns is handed over", async () => {
+  await using bo = await BoardVisitor.signUp(running.browser, server.url, "Bo");
+  const shared = (await bo.post("/api/workspaces", { name: "Shared" })).id;
+  await bo.bring(ada, shared, { role: "member" });
+  await settings(bo, "/account/profile", "Profile");
+  await bo.page.getByRole("button", { name: "Delete your account…" }).click();
+  const dialog = bo.page.getByRole("dialog", { name: "Delete your account?" });
+  const { user } = await (await bo.page.request.get(`${server.url}/api/me`)).json();
+  await dialog.getByLabel(/^Type your address/).fill(user.email);
+  await dialog.getByLabel("Your password").fill(PASSWORD);
+  await dialog.getByRole("button", { name: "Delete my account" }).click();
+  await dialog.getByText("You are the only owner of “Shared”.").waitFor();
+  await bo.patch(`/api/workspaces/${shared}`, { owner: ada.user });
+  await dialog.getByRole("button", { name: "Delete my account" }).click();
+  await bo.page.getByRole("heading", { name: "Sign in" }).waitFor();
+  const members = await ada.page.request.get(`${server.url}/api/workspaces/${shared}/members`);
+  expect(await members.json()).toMatchObject({ items: [{ user: ada.user, role: "owner" }] });
+});

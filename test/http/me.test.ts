@@ -8,7 +8,7 @@ import { sweepExpired } from "../../worker/data/sessions.ts";
 import { tellProfiles } from "../../worker/jobs/tell-profiles.ts";
 import { tellRevocations } from "../../worker/jobs/tell-revocations.ts";
 import { type Frame, TestSocket } from "../rooms/socket.ts";
-import { call, Me, ORIGIN, problemIn, signIn, signUp, whoAmI } from "./client.ts";
+import { call, Me, ORIGIN, PASSWORD, problemIn, signIn, signUp, whoAmI } from "./client.ts";
 
 const SessionList = z.object({
   items: z.array(z.object({ id: z.string(), current: z.boolean(), userAgent: z.string().nullable() })),
@@ -410,5 +410,51 @@ describe("what changes reaches the workspaces", () => {
     expect((await sockets[2]?.end())?.code).toBe(4401);
     expect(spared.closed).toBeNull();
     spared.close();
+  });
+});
+
+describe("deleting one's account", () => {
+  const remove = (token: string, password: string | null) =>
+    call("/api/me", { method: "DELETE", token, body: { password } });
+  const workspace = async (token: string, name: string) => {
+    const made = await call("/api/workspaces", { token, body: { name } });
+    return z.object({ id: z.string() }).parse(await made.json()).id;
+  };
+  const bring = async (by: string, w: string, who: string, role: string) => {
+    const made = await call(`/api/workspaces/${w}/invitations`, { token: by, body: { role } });
+    const { token } = z.object({ token: z.string() }).parse(await made.json());
+    expect((await call(`/api/invitations/${token}/accept`, { method: "POST", token: who })).status).toBe(200);
+  };
+
+  it("[P4 account-deleted] takes the password, and while one is the only owner of others, changes nothing", async () => {
+    const [ada, bob] = [await signUp("Ada"), await signUp("Bob")];
+    const [shared, own] = [await workspace(ada.token, "Shared"), await workspace(ada.token, "Own")];
+    await bring(ada.token, shared, bob.token, "member");
+    expect((await remove(ada.token, "not the password")).status).toBe(422);
+    expect((await remove(ada.token, null)).status).toBe(422);
+    const refused = await remove(ada.token, PASSWORD);
+    expect(refused.status).toBe(409);
+    const { code, detail } = await problemIn(refused);
+    expect([code, detail]).toEqual(["last_owner", expect.stringMatching(/only owner of “Shared”\./)]);
+    const kept = await call(`/api/workspaces/${own}`, { token: ada.token });
+    expect(await kept.json()).toMatchObject({ role: "owner", eraseAt: null });
+  });
+
+  it("[P4 account-deleted-everywhere] ends memberships, sessions and keys, and marks what nobody else is in", async () => {
+    const [ada, bob] = [await signUp("Ada"), await signUp("Bob")];
+    const [shared, own] = [await workspace(bob.token, "Shared"), await workspace(ada.token, "Own")];
+    await bring(bob.token, shared, ada.token, "admin");
+    const { key } = await makeKey(ada.token);
+    const other = await signIn(ada.email);
+    expect((await remove(ada.token, PASSWORD)).status).toBe(204);
+    for (const token of [ada.token, other.token, key]) expect(await whoAmI({ token })).toBeNull();
+    const members = await call(`/api/workspaces/${shared}/members`, { token: bob.token });
+    expect(await members.json()).toMatchObject({ items: [{ user: bob.id }] });
+    const marked = await env.DB.prepare("SELECT erase_at FROM workspaces WHERE id = ?").bind(own).first("erase_at");
+    expect(marked).toBeGreaterThan(Date.now());
+    const entered = { email: ada.email, password: PASSWORD };
+    expect((await call("/api/auth/sign-in/email", { body: entered })).status).toBe(401);
+    const again = await call("/api/auth/sign-up/email", { body: { ...entered, name: "Ada" } });
+    expect(again.status).toBe(200);
   });
 });

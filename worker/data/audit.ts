@@ -14,6 +14,7 @@ export interface AccountAct {
     | "account.unlinked"
     | "account.email_changed"
     | "account.profile_changed"
+    | "account.deleted"
     | "password.changed"
     | "password.reset"
     | "session.started"

@@ -1,11 +1,15 @@
 import { and, eq, inArray, isNull, ne } from "drizzle-orm";
 import { accountAct } from "./audit.ts";
 import type { Database } from "./database.ts";
-import { account, apiKeys, user } from "./schema.ts";
+import { account, apiKeys, auditLogs, idempotencyKeys, profileChanges, session, user } from "./schema.ts";
 
-/** Whether anyone has an account here yet. */
+/** Whether anyone has, or ever had, an account here. */
 export async function anyUser(db: Database): Promise<boolean> {
-  return (await db.select({ id: user.id }).from(user).limit(1).get()) !== undefined;
+  const [users, acts] = await db.batch([
+    db.select({ id: user.id }).from(user).limit(1),
+    db.select({ id: auditLogs.id }).from(auditLogs).limit(1),
+  ]);
+  return users.length > 0 || acts.length > 0;
 }
 
 /** Changes what is given of a user's profile. A trigger notes that the user's workspaces are owed a new name. */
@@ -39,6 +43,31 @@ export async function proveAddress(db: Database, id: string, now: number): Promi
       .update(user)
       .set({ emailVerified: true, updatedAt: new Date(now) })
       .where(eq(user.id, id)),
+  ]);
+}
+
+/** The hash of a user's password; null for whoever signs in by other ways only. */
+export async function passwordOf(db: Database, id: string): Promise<string | null> {
+  const kept = await db
+    .select({ password: account.password })
+    .from(account)
+    .where(and(eq(account.userId, id), eq(account.providerId, "credential")))
+    .get();
+  return kept?.password ?? null;
+}
+
+/** Deletes a user with all ways in. Triggers note what the sockets of their sessions and keys are owed. */
+export async function deleteUser(db: Database, id: string, now: number): Promise<void> {
+  await db.batch([
+    accountAct(db, { act: "account.deleted", by: id }),
+    db
+      .update(apiKeys)
+      .set({ revokedAt: now })
+      .where(and(eq(apiKeys.user, id), isNull(apiKeys.revokedAt))),
+    db.delete(idempotencyKeys).where(eq(idempotencyKeys.user, id)),
+    db.delete(profileChanges).where(eq(profileChanges.user, id)),
+    db.delete(session).where(eq(session.userId, id)),
+    db.delete(user).where(eq(user.id, id)),
   ]);
 }
 

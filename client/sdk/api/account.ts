@@ -99,6 +99,11 @@ export class AccountApi {
     await this.#http.ask("POST", "/api/auth/change-password", { body: change, answer: Nothing });
   }
 
+  /** Deletes the account for good; `null` where it has no password. @throws ApiError `last_owner` naming workspaces */
+  async delete(password: string | null): Promise<void> {
+    await this.#http.ask("DELETE", "/api/me", { body: { password }, answer: Nothing });
+  }
+
   /** The ways one has to sign in. */
   linked(): Promise<LinkedAccount[]> {
     return this.#http.ask("GET", "/api/auth/list-accounts", { answer: z.array(LinkedAccount) });

@@ -1,8 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { Avatar } from "../../../design/avatar.tsx";
 import { Notice } from "../../../design/notice.tsx";
+import { linkedQuery } from "../../../queries/account.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { Section, SettingsPage } from "../frame.tsx";
+import { Problem } from "../problem.tsx";
 import { Connected } from "./connected.tsx";
+import { DeleteAccount } from "./delete-account.tsx";
 import { EmailForm } from "./email-form.tsx";
 import { NameForm } from "./name-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
@@ -17,7 +21,8 @@ const LINK_FAULTS: Readonly<Record<string, string>> = {
 
 /** Who one is: name, address, password, and other ways to sign in. */
 export function Profile({ error }: { error: string | undefined }) {
-  const { me } = useSignedIn();
+  const { api, me } = useSignedIn();
+  const { data: linked, error: unread, refetch } = useQuery(linkedQuery(api));
   const linkFault = error === undefined ? undefined : LINK_FAULTS[error];
   return (
     <SettingsPage title="Profile">
@@ -41,6 +46,10 @@ export function Profile({ error }: { error: string | undefined }) {
         <PasswordForm />
       </Section>
       <Connected failed={error !== undefined && linkFault === undefined} />
+      <Section title="Delete account">
+        <Problem error={unread} retry={refetch} />
+        <DeleteAccount linked={linked} />
+      </Section>
     </SettingsPage>
   );
 }
