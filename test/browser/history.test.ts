@@ -48,6 +48,9 @@ async function put(who: BoardVisitor, page: string, markdown: string): Promise<v
   expect(answer.status()).toBe(200);
 }
 
+/** Expects something of what `look` answers, as soon as it does. */
+const eventually = <Value>(look: () => Promise<Value>) => expect.poll(look, { timeout: 15_000 });
+
 const address = ({ page }: Place) => `${server.url}/w/${workspace}/p/${page}`;
 const past = (page: Page, { title }: Place) => page.getByRole("region", { name: new RegExp(`^${title}, `) });
 const slider = (page: Page) => page.getByRole("slider", { name: "Moment of the past" });
@@ -68,7 +71,7 @@ async function reads(page: Page, place: Place, words: string): Promise<void> {
       for (const gone of copy.querySelectorAll("del")) gone.remove();
       return (copy.textContent ?? "").replaceAll("\u00a0", " ");
     });
-  await expect.poll(text, { timeout: 10_000 }).toBe(words);
+  await eventually(text).toBe(words);
 }
 
 describe("a page's past", () => {
@@ -80,20 +83,20 @@ describe("a page's past", () => {
     ]);
     await openPast(ada, place);
     await reads(ada.page, place, "the loom weaves patterns");
-    await expect.poll(() => past(ada.page, place).locator("ins").allTextContents()).toEqual(["loom"]);
+    await eventually(() => past(ada.page, place).locator("ins").allTextContents()).toEqual(["loom"]);
     expect(await past(ada.page, place).locator("del").allTextContents()).toEqual(["engine"]);
     expect(await slider(ada.page).getAttribute("aria-valuetext")).toMatch(/^Ada, just now: \d+ characters added/);
     await slider(ada.page).focus();
     await ada.page.keyboard.press("ArrowLeft");
     await reads(ada.page, place, "the engine weaves patterns");
     expect(await slider(ada.page).getAttribute("aria-valuetext")).toMatch(/^Bo, /);
-    await expect.poll(() => past(ada.page, place).locator("ins").textContent()).toContain("patterns");
+    await eventually(() => past(ada.page, place).locator("ins").textContent()).toContain("patterns");
     await ada.page.keyboard.press("Home");
     await reads(ada.page, place, "the engine weaves");
     await ada.page.reload();
     await reads(ada.page, place, "the engine weaves");
     await ada.page.getByRole("switch", { name: "Show changes" }).click();
-    await expect.poll(() => past(ada.page, place).locator("ins").count()).toBe(0);
+    await eventually(() => past(ada.page, place).locator("ins").count()).toBe(0);
     await ada.page.keyboard.press("Escape");
     await editor(ada.page, place).waitFor();
     expect(ada.complaints).toEqual([]);
@@ -116,14 +119,14 @@ describe("a page's past", () => {
     await ada.page.getByRole("button", { name: /^First draft/ }).click();
     await reads(ada.page, place, "Titleone two threelast");
     await ada.page.getByLabel("Compare with").selectOption({ label: "How it is now" });
-    await expect.poll(() => past(ada.page, place).locator("del").allTextContents()).toEqual(["two"]);
+    await eventually(() => past(ada.page, place).locator("del").allTextContents()).toEqual(["two"]);
     expect(await past(ada.page, place).locator("ins").first().textContent()).toBe("2");
     await ada.page.getByText("2 changes", { exact: true }).waitFor();
     await ada.page.getByRole("heading", { name: /^History of/ }).click();
     await ada.page.keyboard.press("n");
     await ada.page.getByText("1 of 2", { exact: true }).waitFor();
     await ada.page.keyboard.press("n");
-    await expect.poll(() => past(ada.page, place).locator("ins.past-here").textContent()).toContain("words");
+    await eventually(() => past(ada.page, place).locator("ins.past-here").textContent()).toContain("words");
     const more = ada.page.getByRole("button", { name: "More for First draft" });
     await more.click();
     await ada.page.getByRole("menuitem", { name: "Rename" }).click();
@@ -156,16 +159,16 @@ describe("a page's past", () => {
     await ada.page.getByRole("button", { name: "Restore this version" }).click();
     await ada.page.getByRole("alertdialog").getByText("It is a new edit by you").waitFor();
     await ada.page.getByRole("button", { name: "Restore", exact: true }).click();
-    await expect.poll(() => editor(bo.page, place).locator("p").first().textContent()).toBe("the first");
+    await eventually(() => editor(bo.page, place).locator("p").first().textContent()).toBe("the first");
     await ada.page.getByRole("button", { name: /^Ada restored what it was on/ }).waitFor();
     await editor(bo.page, place).getByText("the second").click();
     await bo.page.keyboard.press("End");
     await bo.page.keyboard.type("!!");
     await saved(bo.page);
     await ada.page.getByRole("button", { name: "Undo restore" }).click();
-    await expect.poll(() => editor(bo.page, place).locator("p").first().textContent()).toBe("all is new");
+    await eventually(() => editor(bo.page, place).locator("p").first().textContent()).toBe("all is new");
     const lines = () => editor(bo.page, place).locator("p").allTextContents();
-    await expect.poll(async () => (await lines()).join("|")).toMatch(/^all is new\|the second.*and more/);
+    await eventually(async () => (await lines()).join("|")).toMatch(/^all is new\|the second.*and more/);
     expect((await lines()).join("|")).toContain("!!");
     await ada.page.getByRole("button", { name: /took back a restore/ }).waitFor();
     expect([...ada.complaints, ...bo.complaints]).toEqual([]);
