@@ -50,7 +50,7 @@ export function ProjectSettings({ section }: { section: SectionId }) {
             {project.name}: settings
           </h1>
         </header>
-        <nav aria-label="Project settings">
+        <nav aria-label="Project settings" className="min-w-0">
           <ul className="flex gap-1 overflow-x-auto pb-1 md:grid md:gap-0.5">
             {SECTIONS.map((each) => (
               <li key={each.id} className="shrink-0">
@@ -69,7 +69,7 @@ export function ProjectSettings({ section }: { section: SectionId }) {
             ))}
           </ul>
         </nav>
-        <div className="grid content-start gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-6">
           {mayWrite ? null : (
             <Notice>
               {project.archivedAt === null

@@ -39,7 +39,7 @@ export function SortableList<Each extends Item>({ label, items, onMove, children
             onMove ? (row, edge) => onMove(row, edge === "above" ? { before: item.id } : { after: item.id }) : null
           }
           onStep={(by) => step(item, at, by)}
-          className="min-h-11 gap-2 px-2 py-1"
+          className="min-h-11 gap-2 px-2 py-1 max-md:flex-wrap"
         >
           {children(item)}
         </SortableRow>
