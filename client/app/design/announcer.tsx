@@ -13,7 +13,7 @@ export function Announcer({ children }: { children: ReactNode }) {
   return (
     <Announcing value={announce}>
       {children}
-      <p ref={place} className="unseen" role="status" aria-live="polite" data-announcer="" />
+      <p ref={place} className="unseen top-0" role="status" aria-live="polite" data-announcer="" />
     </Announcing>
   );
 }
