@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate, useNavigate, useSearch } from "@tanstack/react-router";
-import { LogOut, Plus } from "lucide-react";
+import { LogOut, Plus, Settings } from "lucide-react";
 import type { WorkspaceView } from "../../../durable-objects/workspace/protocol.ts";
 import { useObserved } from "../../react/observed.ts";
 import { initialsOf } from "../design/avatar.tsx";
-import { Button } from "../design/button.tsx";
+import { Button, buttonClass } from "../design/button.tsx";
 import { Notice } from "../design/notice.tsx";
 import { Skeleton } from "../design/waiting.tsx";
 import { BoardPicture } from "../features/account/board-picture.tsx";
@@ -113,6 +113,10 @@ function SignedInAs() {
       <p className="min-w-0 flex-1 truncate">
         Signed in as <span className="text-ink">{me.name}</span>
       </p>
+      <Link to="/account" className={buttonClass({ look: "quiet", size: "sm" })}>
+        <Settings aria-hidden />
+        Settings
+      </Link>
       <Button look="quiet" size="sm" onClick={leave}>
         <LogOut aria-hidden />
         Sign out
