@@ -83,7 +83,7 @@ function fly(card: HTMLElement, from: DOMRect, to: DOMRect): void {
   likeness.inert = true;
   likeness.ariaHidden = "true";
   likeness.removeAttribute("data-task");
-  likeness.classList.add("card-flying");
+  likeness.classList.replace("card", "card-flying");
   Object.assign(likeness.style, { left: `${to.x}px`, top: `${to.y}px`, width: `${to.width}px` });
   document.body.append(likeness);
   const flight = likeness.animate(

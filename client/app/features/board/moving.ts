@@ -110,8 +110,10 @@ function carryByPointer(board: HTMLElement, sight: RefObject<Sight>): () => void
       onDrop: ({ location }) => {
         const held = drag.value;
         const spot = spotOver(location.current.dropTargets);
-        if (held && spot) putDown(sight.current, { ...held, ...spot });
-        else drag.set(null);
+        if (!held || !spot) drag.set(null);
+        // Where it was seen it goes to, though the lane may have scrolled on a little since.
+        else if (held.row === spot.row && held.columnId === spot.columnId) putDown(sight.current, held);
+        else putDown(sight.current, { ...held, ...spot });
       },
     }),
   );
