@@ -18,7 +18,7 @@ export interface Shown {
   problem: { cause: unknown; again: () => void } | null;
 }
 
-/** The text to show, marked with what changed. `now` is the moment that counts as now. */
+/** The text to show, marked with what changed. `now` is when what is there now is looked at. */
 export function useShown(api: Api, at: DocAddress, showing: Showing, now: number): Shown {
   const { target, stop, stretch, against, isEarlier, marks } = showing;
   const onReel = against === "before" && stop !== null && stretch !== null;
@@ -65,7 +65,7 @@ function useText(
   const byMoment = docStateQuery(api, at, moment);
   const state = useQuery({
     queryKey: asked?.queryKey ?? byMoment.queryKey,
-    queryFn: target ? () => askFor(api, at, target, moment) : skipToken,
+    queryFn: target ? () => askFor(api, at, target) : skipToken,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });
@@ -73,6 +73,16 @@ function useText(
   return { nodes, problem: state.error ? { cause: state.error, again: () => void state.refetch() } : null };
 }
 
-function askFor(api: Api, at: DocAddress, target: Target, moment: number): Promise<Uint8Array> {
-  return target.kind === "version" ? api.docs.versionState(at, target.id) : api.docs.state(at, moment);
+/** Later than every moment there is: whether the clock here goes right does not matter to what is there now. */
+const LATEST = 999_999_999_999_999;
+
+function askFor(api: Api, at: DocAddress, target: Target): Promise<Uint8Array> {
+  switch (target.kind) {
+    case "version":
+      return api.docs.versionState(at, target.id);
+    case "moment":
+      return api.docs.state(at, target.at);
+    case "now":
+      return api.docs.state(at, LATEST);
+  }
 }
