@@ -30,7 +30,11 @@ export function PaletteRow({ choice, onChoose }: PaletteRowProps) {
           <span className="unseen">(chosen)</span>
         </>
       ) : null}
-      {keys ? <Kbd keys={keys} /> : null}
+      {keys ? (
+        <span className="pointer-coarse:hidden">
+          <Kbd keys={keys} />
+        </span>
+      ) : null}
     </Cmdk.Item>
   );
 }

@@ -72,7 +72,11 @@ export function Palette({ first }: { first: Exclude<Asking, { name: "closed" }> 
               ) : null}
               <Cmdk.Input
                 value={words}
-                onValueChange={setWords}
+                onValueChange={(typed) => {
+                  setWords(typed);
+                  // What fits other words best is another one.
+                  setAt("");
+                }}
                 placeholder={question?.words ?? "Do something, or find it by its name…"}
                 aria-label={question?.words ?? "What to do or to find"}
                 dir="auto"

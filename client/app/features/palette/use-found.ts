@@ -1,5 +1,6 @@
 import { keepPreviousData, useQueries } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
+import { useNetworked } from "../../../react/connection.ts";
 import { useObserved } from "../../../react/observed.ts";
 import { wordsFor } from "../../words/problem.ts";
 import type { Choice } from "../shortcuts/command.ts";
@@ -9,6 +10,8 @@ import { commandsFor, type Section, sectionsOf } from "./ranking.ts";
 import { recent } from "./recent.ts";
 import { useSettled } from "./use-settled.ts";
 
+/** Whoever writes a task's key means that task. */
+const TASK_KEY = /^[a-z][a-z0-9]*-\d+$/i;
 /** Fewer letters than this find too much. */
 const FEWEST = 2;
 
@@ -19,11 +22,12 @@ export function useFound(words: string): { sections: Section[]; note: string | n
   const lately = useObserved(recent);
   const wanted = useDeferredValue(words);
   const settled = useSettled(words);
+  const networked = useNetworked();
   const asked = useQueries({
     queries: everyone.map((finder) => ({
       queryKey: ["found", finder.id, settled],
       queryFn: () => finder.ask?.(settled) ?? [],
-      enabled: finder.ask !== undefined && settled.length >= FEWEST,
+      enabled: networked && finder.ask !== undefined && settled.length >= FEWEST,
       placeholderData: keepPreviousData,
       // What was found leads to things that may be gone the next time.
       staleTime: 5_000,
@@ -40,12 +44,18 @@ export function useFound(words: string): { sections: Section[]; note: string | n
   );
   const failed = asked.find(({ error }) => error !== null)?.error;
   const searching = asked.some(({ isFetching }) => isFetching);
-  const note = failed
-    ? `Only what is on this device was searched. ${wordsFor(failed)}`
-    : searching
-      ? "Searching further…"
-      : null;
-  return { sections: [...commandsFor(wanted, commands), ...found], note };
+  const named = commandsFor(wanted, commands);
+  return {
+    sections: TASK_KEY.test(wanted) ? [...found, ...named] : [...named, ...found],
+    note: noteOn({ networked, failed, searching }),
+  };
+}
+
+/** What there is to say of a search besides what it found. */
+function noteOn({ networked, failed, searching }: { networked: boolean; failed: unknown; searching: boolean }) {
+  if (!networked) return "Only what is on this device is searched: there is no network.";
+  if (failed) return `Only what is on this device was searched. ${wordsFor(failed)}`;
+  return searching ? "Searching further…" : null;
 }
 
 /** What everyone found, under what it is: first what is here. Several may find tasks, and each is told once. */

@@ -9,7 +9,7 @@ import { makesPages, useWorkspace } from "./workspace.tsx";
 export function PagesSection() {
   const { role, state } = useWorkspace();
   return (
-    <section className="grid gap-1" aria-labelledby="sidebar-pages">
+    <section className="grid grid-cols-1 gap-1" aria-labelledby="sidebar-pages">
       <div className="flex min-h-7 items-center">
         <h2 id="sidebar-pages" className={SIDEBAR_HEADING}>
           Pages

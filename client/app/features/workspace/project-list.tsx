@@ -14,7 +14,7 @@ export function ProjectList() {
   const archived = projects.filter(({ archivedAt }) => archivedAt !== null);
   const makes = makesPages(role);
   return (
-    <section className="grid gap-1" aria-labelledby="sidebar-projects">
+    <section className="grid grid-cols-1 gap-1" aria-labelledby="sidebar-projects">
       <div className="flex min-h-7 items-center">
         <h2 id="sidebar-projects" className={SIDEBAR_HEADING}>
           Projects
@@ -23,7 +23,7 @@ export function ProjectList() {
           <IconButton icon={Plus} label="New project" size="sm" onClick={() => creating.set("project")} />
         ) : null}
       </div>
-      <ul className="grid gap-px">
+      <ul className="grid grid-cols-1 gap-px">
         {open.map((project, at) => (
           <ProjectRow key={project.id} project={project} at={at} among={open} />
         ))}
@@ -38,7 +38,7 @@ export function ProjectList() {
             />
             Archived ({archived.length})
           </summary>
-          <ul className="grid gap-px">
+          <ul className="grid grid-cols-1 gap-px">
             {archived.map((project, at) => (
               <ProjectRow key={project.id} project={project} at={at} among={archived} />
             ))}

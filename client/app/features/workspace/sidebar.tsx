@@ -20,7 +20,7 @@ export function Sidebar() {
   const params = { workspace: id };
   return (
     <nav className="flex h-full flex-col bg-sunk" aria-label="Workspace">
-      <div className="grid gap-2 p-2">
+      <div className="grid grid-cols-1 gap-2 p-2">
         <div className="flex items-center gap-1">
           <WorkspaceSwitcher />
           <IconButton
@@ -39,21 +39,23 @@ export function Sidebar() {
         >
           <Search aria-hidden className="size-4 shrink-0" />
           <span className="flex-1 truncate">Search or do…</span>
-          <Kbd keys="mod+k" />
+          <span className="pointer-coarse:hidden">
+            <Kbd keys="mod+k" />
+          </span>
         </button>
         <Link to="/w/$workspace/my-tasks" params={params} className={SIDEBAR_LINK}>
           <ListChecks aria-hidden />
           My tasks
         </Link>
       </div>
-      <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto overscroll-contain px-2 pb-4">
+      <div className="grid min-h-0 flex-1 grid-cols-1 content-start gap-4 overflow-y-auto overscroll-contain px-2 pb-4">
         <ProjectList />
         <PagesSection />
       </div>
       <div className="px-2 pb-2 empty:hidden">
         <HintCard />
       </div>
-      <div className="grid gap-1 border-t border-line p-2">
+      <div className="grid grid-cols-1 gap-1 border-t border-line p-2">
         <Present />
         <Link to="/w/$workspace/settings/members" params={params} className={SIDEBAR_LINK}>
           <UsersRound aria-hidden />
