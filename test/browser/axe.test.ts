@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ServerProcess } from "../server/server-process.ts";
 import { wrongOn } from "./axe/look.ts";
-import { type AppPage, OVERLAYS, PAGES, type Places } from "./axe/pages.ts";
+import { OVERLAYS } from "./axe/overlays.ts";
+import { type AppPage, PAGES, type Places } from "./axe/pages.ts";
 import { RunningBrowser } from "./chromium.ts";
 import { askAs, type DemoWorkspace, fillWorkspace, profileOf } from "./demo-workspace.ts";
 
@@ -89,7 +90,7 @@ async function wrongOnBoth(page: Page, theme: Theme): Promise<string[]> {
   for (const [name, size] of SIZES) {
     await page.setViewportSize(size);
     await settled(page);
-    const found = await wrongOn(page, theme === "light" ? "everything" : "colours");
+    const found = await wrongOn(page, theme === "light" ? "page" : "colours");
     wrong.push(...found.map((line) => `${theme}, ${name}: ${line}`));
   }
   await page.setViewportSize(WIDE);
@@ -129,7 +130,7 @@ describe.each(OVERLAYS.map((overlay) => [overlay.name, overlay] as const))("%s",
       await settled(member);
       await open(member);
       await settled(member);
-      const found = await wrongOn(member, theme === "light" ? "everything" : "colours");
+      const found = await wrongOn(member, theme === "light" ? "overlay" : "colours");
       wrong.push(...found.map((line) => `${theme}: ${line}`));
     }
     expect(wrong).toEqual([]);

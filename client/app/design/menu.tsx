@@ -21,7 +21,8 @@ const AfterwardsContext = createContext<RefObject<(() => void) | null> | null>(n
 export function Menu({ trigger, label, children, align = "start" }: MenuProps) {
   const afterwards = useRef<(() => void) | null>(null);
   return (
-    <DropdownMenu.Root>
+    // The page beside it stays as it is: it would otherwise be hidden from whoever hears it, and lose its scroll bar.
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

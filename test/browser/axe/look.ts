@@ -16,18 +16,24 @@ const Found = z.array(
   }),
 );
 
-/** What is looked for: everything, or colours alone, where only those can be otherwise than they were. */
-export type Scope = "everything" | "colours";
+/**
+ * What is looked for: everything; everything but that all is within landmarks, which what opens above a page is not; or
+ * colours alone, where only those can be otherwise than they were.
+ */
+export type Scope = "page" | "overlay" | "colours";
+
+const ALL = { runOnly: { type: "tag", values: TAGS } };
+const SCOPES = {
+  page: ALL,
+  overlay: { ...ALL, rules: { region: { enabled: false } } },
+  colours: { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } },
+} as const satisfies Record<Scope, object>;
 
 /** A line for each thing that is wrong on the page as it is now. */
 export async function wrongOn(page: Page, scope: Scope): Promise<string[]> {
   // Said by the debugger rather than a script element, so that the page's security policy has nothing against it.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(source);
-  const runOnly =
-    scope === "everything"
-      ? { type: "tag", values: TAGS }
-      : { type: "rule", values: ["color-contrast", "link-in-text-block"] };
-  const options = JSON.stringify({ runOnly, resultTypes: ["violations"] });
+  const options = JSON.stringify({ ...SCOPES[scope], resultTypes: ["violations"] });
   const found = Found.parse(await page.evaluate(`axe.run(document, ${options}).then(({ violations }) => violations)`));
   return found.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, html, failureSummary = "" }) => {

@@ -1,5 +1,4 @@
-/** Every page of the app, as it looks in use, and what opens above pages. */
-import type { Page } from "playwright-core";
+/** Every page of the app, as it looks in use. */
 
 /** What the addresses are made of. */
 export interface Places {
@@ -91,12 +90,3 @@ export const PAGES: readonly AppPage[] = [
   section("access", "Guests"),
   section("export", "Export"),
 ];
-
-export interface Overlay {
-  name: string;
-  on: (places: Places) => string;
-  /** Opens it, and answers once it is there. */
-  open: (page: Page) => Promise<void>;
-}
-
-export const OVERLAYS: readonly Overlay[] = [];

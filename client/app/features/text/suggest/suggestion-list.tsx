@@ -96,6 +96,8 @@ export function SuggestionList({ editor, desk, now, within, label, groups }: Sug
       id={id}
       role="listbox"
       aria-label={label}
+      // It scrolls, and so must be within reach of the keyboard, though the text keeps the focus.
+      tabIndex={0}
       className="absolute z-30 max-h-72 w-72 max-w-full overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop"
     >
       {groups.map((group) =>

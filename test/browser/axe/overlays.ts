@@ -1,0 +1,105 @@
+/** What opens above the app's pages. */
+import type { Page } from "playwright-core";
+import type { Places } from "./pages.ts";
+
+export interface Overlay {
+  name: string;
+  on: (places: Places) => string;
+  /** Opens it, and answers once it is there. */
+  open: (page: Page) => Promise<void>;
+}
+
+const board = ({ workspace }: Places) => `/w/${workspace}/projects/WEB`;
+const settings = (section: string) => (places: Places) => `${board(places)}/settings/${section}`;
+const page = ({ workspace, page: id }: Places) => `/w/${workspace}/p/${id}`;
+
+/** Waits for whatever opened. */
+async function opened(at: Page): Promise<void> {
+  const roles = ["dialog", "alertdialog", "menu", "listbox"].map((role) => `[role="${role}"]`);
+  await at.locator(roles.join(",")).first().waitFor();
+}
+
+/** What a button opens. */
+function behind(button: string | RegExp): Overlay["open"] {
+  return async (at) => {
+    await at.getByRole("button", { name: button }).first().click();
+    await opened(at);
+  };
+}
+
+/** What a key opens, with the focus on a card or on nothing. */
+function byKey(key: string, card?: string): Overlay["open"] {
+  return async (at) => {
+    await at.getByRole("heading", { name: "Todo" }).waitFor();
+    if (card) await at.getByRole("link", { name: card }).first().focus();
+    await at.keyboard.press(key);
+    await opened(at);
+  };
+}
+
+export const OVERLAYS: readonly Overlay[] = [
+  { name: "the command palette", on: board, open: byKey("Control+k") },
+  {
+    name: "what the command palette finds",
+    on: board,
+    open: async (at) => {
+      await byKey("Control+k")(at);
+      await at.keyboard.type("front");
+      await at
+        .getByRole("option", { name: /Build the front page/ })
+        .first()
+        .waitFor();
+    },
+  },
+  { name: "the sheet of shortcuts", on: board, open: byKey("?") },
+  { name: "the menu of workspaces", on: board, open: behind(/^Workspace /) },
+  { name: "the form of a project", on: board, open: behind("New project") },
+  { name: "the form of a page", on: board, open: behind("New page") },
+  { name: "the menu of a project in the sidebar", on: board, open: behind("More for Mobile app") },
+  { name: "the menu of a project", on: board, open: behind("This project") },
+  { name: "the filter", on: board, open: behind("Filter") },
+  { name: "how the board is shown", on: board, open: behind("Display") },
+  { name: "the hidden columns", on: board, open: behind(/hidden columns$/) },
+  { name: "the menu of a column", on: board, open: behind("Column Todo") },
+  { name: "the menu of a card", on: board, open: behind("More of WEB-4 on the board") },
+  { name: "the assignees of a card", on: board, open: byKey("a", "Build the front page") },
+  { name: "the labels of a card", on: board, open: byKey("l", "Build the front page") },
+  { name: "the due date of a card", on: board, open: byKey("d", "Build the front page") },
+  {
+    name: "the form of a task",
+    on: board,
+    open: async (at) => {
+      await at.getByRole("button", { name: "Add a task to Todo" }).click();
+      await at.getByRole("textbox", { name: /new task in Todo/ }).waitFor();
+    },
+  },
+  {
+    name: "the bar for several tasks",
+    on: board,
+    open: async (at) => {
+      await at.getByRole("link", { name: "Build the front page" }).first().focus();
+      await at.keyboard.press("x");
+      await at.getByRole("toolbar", { name: /picked/ }).waitFor();
+    },
+  },
+  { name: "the form of a rule", on: settings("rules"), open: behind("New rule") },
+  { name: "the end of a project", on: settings("general"), open: behind(/^Delete the project/) },
+  { name: "the menu of a page", on: page, open: behind("More of this page") },
+  {
+    name: "what can be put into a text",
+    on: page,
+    open: async (at) => {
+      await at.getByRole("textbox", { name: /^Text of/ }).click();
+      await at.keyboard.press("Control+End");
+      await at.keyboard.press("Enter");
+      await at.keyboard.type("/");
+      await opened(at);
+    },
+  },
+  {
+    name: "the menu of a member",
+    on: ({ workspace }) => `/w/${workspace}/settings/members`,
+    open: behind("More about Bo"),
+  },
+  { name: "the form of an API key", on: () => "/account/keys", open: behind("New key") },
+];
