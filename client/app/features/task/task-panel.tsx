@@ -54,7 +54,11 @@ export function TaskPanel({ task }: { task: Task }) {
       head={<Head task={task} deeds={deeds} />}
     >
       <TaskCommands deeds={deeds} />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-6 @min-[40rem]:grid-cols-[minmax(0,1fr)_15.5rem] @min-[40rem]:grid-rows-[auto_auto_1fr]">
+      {/* Anew for each task: what is typed and not taken over yet belongs to one alone. */}
+      <div
+        key={task.id}
+        className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-6 @min-[40rem]:grid-cols-[minmax(0,1fr)_15.5rem] @min-[40rem]:grid-rows-[auto_auto_1fr]"
+      >
         <div className="grid content-start gap-3 @min-[40rem]:col-start-1">
           <ReadOnlyReason />
           <TaskTitle task={task} set={set} />
@@ -87,6 +91,7 @@ function Head({ task, deeds }: { task: Task; deeds: TaskDeeds }) {
     keys: "j",
     scope: "task",
     words: "Open the next task",
+    offered: "keys",
     when: () => after !== null,
     run: () => go(after),
   });
@@ -94,6 +99,7 @@ function Head({ task, deeds }: { task: Task; deeds: TaskDeeds }) {
     keys: "k",
     scope: "task",
     words: "Open the task before",
+    offered: "keys",
     when: () => before !== null,
     run: () => go(before),
   });

@@ -27,12 +27,16 @@ export function StatusField({ task }: { task: Task }) {
   const choices = useChoices();
   const { move, question } = useMoving();
   const column = state.columns.get(task.columnId);
-  const blocked = blockersOf(task, state).length > 0;
+  const blockers = blockersOf(task, state);
   const shown = (
     <>
       {column ? <Dot colour={column.colour} /> : null}
       <span dir="auto">{column?.name ?? "A deleted column"}</span>
-      {blocked ? <Chip tone="warn">Blocked</Chip> : null}
+      {blockers.length > 0 ? (
+        <Chip tone="warn" title={`It waits for ${blockers.map(({ name }) => name).join(", ")}`}>
+          Blocked
+        </Chip>
+      ) : null}
     </>
   );
   return (
