@@ -1,5 +1,4 @@
-import { keepPreviousData, useQueries } from "@tanstack/react-query";
-import { useDeferredValue } from "react";
+import { useQueries } from "@tanstack/react-query";
 import { useNetworked } from "../../../react/connection.ts";
 import { useObserved } from "../../../react/observed.ts";
 import { wordsFor } from "../../words/problem.ts";
@@ -20,7 +19,6 @@ export function useFound(words: string): { sections: Section[]; note: string | n
   useObserved(registry.commands);
   const everyone = useObserved(finders);
   const lately = useObserved(recent);
-  const wanted = useDeferredValue(words);
   const settled = useSettled(words);
   const networked = useNetworked();
   const asked = useQueries({
@@ -28,7 +26,6 @@ export function useFound(words: string): { sections: Section[]; note: string | n
       queryKey: ["found", finder.id, settled],
       queryFn: () => finder.ask?.(settled) ?? [],
       enabled: networked && finder.ask !== undefined && settled.length >= FEWEST,
-      placeholderData: keepPreviousData,
       // What was found leads to things that may be gone the next time.
       staleTime: 5_000,
       gcTime: 5_000,
@@ -36,17 +33,17 @@ export function useFound(words: string): { sections: Section[]; note: string | n
     })),
   });
   const commands = registry.available();
-  if (wanted === "") return { sections: sectionsOf(commands, lately), note: null };
+  if (words === "") return { sections: sectionsOf(commands, lately), note: null };
   const found = sectionsFound(
-    wanted,
+    words,
     everyone,
     asked.map(({ data }) => data ?? []),
   );
   const failed = asked.find(({ error }) => error !== null)?.error;
   const searching = asked.some(({ isFetching }) => isFetching);
-  const named = commandsFor(wanted, commands);
+  const named = commandsFor(words, commands);
   return {
-    sections: TASK_KEY.test(wanted) ? [...found, ...named] : [...named, ...found],
+    sections: TASK_KEY.test(words) ? [...found, ...named] : [...named, ...found],
     note: noteOn({ networked, failed, searching }),
   };
 }
