@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useCallback } from "react";
+import { type KeyboardEvent, type RefObject, useCallback, useEffect } from "react";
 import type { Page } from "../../../../durable-objects/workspace/protocol.ts";
 import { useAct } from "../../design/act.ts";
 import { ask, useWorkspace } from "../workspace/workspace.tsx";
@@ -19,6 +19,10 @@ export function PageTitle({ page, editable, field, onEnter }: PageTitleProps) {
   const act = useAct(
     useCallback((title: string) => ask(room, { type: "page.rename", page: page.id, title }), [room, page.id]),
   );
+  useEffect(() => {
+    // A new name from elsewhere takes the place of what is shown, but not of what is being typed.
+    if (field.current && document.activeElement !== field.current) field.current.value = page.title;
+  }, [field, page.title]);
   const rename = (input: HTMLInputElement) => {
     const title = input.value.trim();
     if (title === "" || title === page.title) input.value = page.title;
@@ -40,8 +44,6 @@ export function PageTitle({ page, editable, field, onEnter }: PageTitleProps) {
   return (
     <h1>
       <input
-        // A new name from elsewhere takes the place of what is shown.
-        key={page.title}
         ref={field}
         className={`${LOOK} -mx-1.5 rounded-md border border-transparent bg-transparent px-1.5 hover:border-line focus:border-line-strong`}
         aria-label="Title of this page"

@@ -9,7 +9,7 @@ import { useWorkspace } from "../../workspace/workspace.tsx";
 import type { Suggesting } from "./suggesting.ts";
 import { type Suggested, SuggestionList } from "./suggestion-list.tsx";
 import type { SuggestionMenuProps } from "./suggestion-menu.tsx";
-import { soundsLike } from "./words.ts";
+import { holds, soundsLike } from "./words.ts";
 
 /** How many of each are offered. */
 const MOST = { user: 5, page: 5 } as const;
@@ -47,7 +47,9 @@ export function MentionMenu({ editor, desk, within, now }: SuggestionMenuProps &
     .filter(({ name }) => everything && soundsLike(name, query))
     .slice(0, MOST.user)
     .map(({ user, name }) => item("user", user, name, { name, leading: <Avatar user={user} name={name} size="sm" /> }));
-  const found = (tasks.data ?? []).map(({ id, key, title }) =>
+  // While the answer is on its way, what was found before is shown as far as it still fits.
+  const fitting = (tasks.data ?? []).filter(({ key, title }) => holds(`${key} ${title}`, query));
+  const found = fitting.map(({ id, key, title }) =>
     item("task", id, key, { name: title, detail: key, leading: <CircleCheck aria-hidden className="text-quiet" /> }),
   );
   const named = pages

@@ -7,3 +7,11 @@ export function soundsLike(text: string, query: string): boolean {
     .split(/\s+/)
     .every((wanted) => words.some((word) => word.startsWith(wanted)));
 }
+
+/** True when every word of `query` stands somewhere in `text`, as tasks are searched for. */
+export function holds(text: string, query: string): boolean {
+  const whole = folded(text);
+  return folded(query)
+    .split(/\s+/)
+    .every((wanted) => whole.includes(wanted));
+}
