@@ -377,12 +377,17 @@ describe("the superadmin", () => {
 
   it("P5.18 SUPERADMIN_EMAIL counts at once for the instance's first user", async () => {
     outside();
-    await env.DB.batch([env.DB.prepare("DELETE FROM session"), env.DB.prepare("DELETE FROM user")]);
+    await env.DB.batch(["session", "user", "audit_logs"].map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
     const bindings = { ...settings, SUPERADMIN_EMAIL: "root@example.com" };
     const body = { name: "Root", email: "root@example.com", password: PASSWORD };
     const root = await accountOf(await ask("/api/auth/sign-up/email", { body }, bindings));
     const me = await ask("/api/me", { token: root.token }, bindings);
     expect(Me.parse(await me.json()).user).toMatchObject({ superadmin: true, emailVerified: false });
+    const gone = { method: "DELETE", token: root.token, body: { password: PASSWORD } };
+    expect((await ask("/api/me", gone, bindings)).status).toBe(204);
+    const next = await accountOf(await ask("/api/auth/sign-up/email", { body }, bindings));
+    const again = await ask("/api/me", { token: next.token }, bindings);
+    expect(Me.parse(await again.json()).user).toMatchObject({ superadmin: false });
   });
 });
 
