@@ -7,6 +7,7 @@ import { useOpenBoard } from "../board/open-board.tsx";
 import { useBoardLook } from "../views/board-look.tsx";
 import { FilterMenu } from "../views/filter-menu.tsx";
 import { DisplayMenu, LayoutSwitch } from "../views/layout-controls.tsx";
+import { useNarrow } from "../views/use-narrow.ts";
 import { WordsField } from "../views/words-field.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { PeopleHere } from "./people-here.tsx";
@@ -16,6 +17,8 @@ import { UndoButtons } from "./undo.tsx";
 /** Which project this is, who else is on its board, how it is looked at, and what concerns it as a whole. */
 export function ProjectHead({ project }: { project: Project }) {
   const { showHidden, setShowHidden } = useBoardLook();
+  const narrow = useNarrow();
+  const hidden = <HiddenColumns shown={showHidden} onShow={setShowHidden} />;
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 max-md:gap-x-1 max-md:px-3 max-md:pt-2">
       <h1 className="flex min-w-0 items-center gap-2 text-lg font-semibold max-md:flex-1">
@@ -29,11 +32,12 @@ export function ProjectHead({ project }: { project: Project }) {
       <div className="ms-auto flex min-w-0 items-center gap-1 max-md:order-last max-md:w-full">
         <WordsField />
         <FilterMenu />
-        <HiddenColumns shown={showHidden} onShow={setShowHidden} />
+        {narrow ? null : hidden}
         <DisplayMenu />
         <LayoutSwitch />
       </div>
       <div className="flex items-center">
+        {narrow ? hidden : null}
         <UndoButtons />
         <ProjectMenu project={project} />
       </div>

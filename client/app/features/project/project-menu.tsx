@@ -1,4 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
+import { clsx } from "clsx";
 import { Archive, Download, Ellipsis, Link as LinkIcon, Settings, Upload, Users } from "lucide-react";
 import type { Project } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { IconButton, iconButtonClass } from "../../design/icon-button.tsx";
@@ -23,6 +24,8 @@ export function ProjectMenu({ project }: { project: Project }) {
   };
   const toSection = (section: string) => () =>
     void navigate({ to: "/w/$workspace/projects/$project/settings/$section", params: { ...params, section } });
+  const toArchive = () =>
+    void navigate({ ...boardAddress(workspace, project), to: "/w/$workspace/projects/$project/archive" });
   const toImport = () => void navigate({ to: "/w/$workspace/projects/$project/import", params });
   useCommand({ id: "project:link", group: "board", words: "Copy the link to this view", icon: LinkIcon, run: copy });
   useCommand({
@@ -39,7 +42,7 @@ export function ProjectMenu({ project }: { project: Project }) {
           {...boardAddress(workspace, project)}
           to="/w/$workspace/projects/$project/archive"
           aria-label="Archive of tasks"
-          className={iconButtonClass()}
+          className={clsx(iconButtonClass(), "max-md:hidden")}
         >
           <Archive aria-hidden />
         </Link>
@@ -47,6 +50,9 @@ export function ProjectMenu({ project }: { project: Project }) {
       <Menu label="This project" align="end" trigger={<IconButton icon={Ellipsis} label="This project" />}>
         <MenuItem icon={LinkIcon} onSelect={() => void copy()}>
           Copy the link to this view
+        </MenuItem>
+        <MenuItem icon={Archive} onSelect={toArchive}>
+          Archive of tasks
         </MenuItem>
         <MenuLine />
         <MenuItem icon={Settings} onSelect={toSection("general")}>

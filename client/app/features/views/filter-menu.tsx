@@ -1,13 +1,13 @@
-import { ChevronLeft, CircleAlert, ListFilter, UserRound } from "lucide-react";
+import { ChevronLeft, CircleAlert, FilterX, ListFilter, UserRound } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { PickerList, type PickerOption } from "../../design/picker.tsx";
 import { Popover } from "../../design/popover.tsx";
-import { useShortcut } from "../shortcuts/use-command.ts";
+import { useCommand, useShortcut } from "../shortcuts/use-command.ts";
 import { useBoardLook } from "./board-look.tsx";
 import { useChoices } from "./choices.tsx";
 import { FILTER_KINDS, toggled } from "./filter-kinds.tsx";
-import { filtersIn } from "./search.ts";
+import { filtersIn, withoutFilters } from "./search.ts";
 
 /** A button and the filters there are: what is asked for most at once, all else a step further. */
 export function FilterMenu() {
@@ -16,6 +16,14 @@ export function FilterMenu() {
   useShortcut({ keys: "f", scope: "board", words: "Filter the tasks", run: () => button.current?.click() });
   const onlyMine = () => change({ assignee: toggled(look.assignee, "me") });
   useShortcut({ keys: "i", scope: "board", words: "Show only my tasks, or all", run: onlyMine });
+  useCommand({
+    id: "board:unfilter",
+    group: "board",
+    words: "Clear all filters",
+    icon: FilterX,
+    when: () => filtersIn(look).length > 0,
+    run: () => change(withoutFilters(look)),
+  });
   const count = filtersIn(look).length;
   return (
     <Popover

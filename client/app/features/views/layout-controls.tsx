@@ -1,4 +1,4 @@
-import { CalendarDays, List, SlidersHorizontal, SquareKanban } from "lucide-react";
+import { ArrowDownUp, CalendarDays, List, Rows3, SlidersHorizontal, SquareKanban } from "lucide-react";
 import { Button } from "../../design/button.tsx";
 import { Menu, MenuHeading, MenuLine, MenuRadio } from "../../design/menu.tsx";
 import { Segmented } from "../../design/segmented.tsx";
@@ -54,6 +54,36 @@ export function LayoutSwitch() {
 /** By what the tasks are grouped and sorted. */
 export function DisplayMenu() {
   const { look, change } = useBoardLook();
+  useCommand({
+    id: "board:group",
+    group: "board",
+    words: "Group by…",
+    icon: Rows3,
+    ask: () => ({
+      words: "Group by what?",
+      choices: GROUPS.map(({ value, name }) => ({
+        id: value,
+        words: name,
+        chosen: value === look.group,
+        run: () => change({ group: value }),
+      })),
+    }),
+  });
+  useCommand({
+    id: "board:sort",
+    group: "board",
+    words: "Sort…",
+    icon: ArrowDownUp,
+    ask: () => ({
+      words: "Sort how?",
+      choices: SORTS.map(({ value, name }) => ({
+        id: value,
+        words: name,
+        chosen: value === look.sort,
+        run: () => change({ sort: value }),
+      })),
+    }),
+  });
   return (
     <Menu
       label="Display"
