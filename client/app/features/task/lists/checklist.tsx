@@ -26,7 +26,7 @@ export function Checklist({ task, set }: ChecklistProps) {
   if (!mayWrite && checklist.length === 0) return null;
   const ids = checklist.map(({ id }) => id);
   const putBehind = (item: CheckItem, after: string | null | undefined) => {
-    if (after === undefined) return;
+    if (after === undefined) return announce(`${item.text} is at the end already.`);
     set({ checklist: [{ id: item.id, after }] });
     const others = ids.filter((id) => id !== item.id);
     announce(`${item.text}: place ${after === null ? 1 : others.indexOf(after) + 2} of ${ids.length}`);

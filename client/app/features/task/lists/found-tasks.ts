@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo } from "react";
 import type { Neighbour } from "../../../../../durable-objects/workspace/board/protocol.ts";
 import { taskSearchQuery } from "../../../queries/tasks.ts";
+import { folded } from "../../../words/folded.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { settles } from "../../board/digest.ts";
 import { useOpenBoard } from "../../board/open-board.tsx";
@@ -26,10 +27,10 @@ export function useFoundTasks(words: string): readonly Neighbour[] {
   });
   return useMemo(() => {
     const here: Neighbour[] = [];
-    const all = wanted.toLowerCase().split(/\s+/);
+    const all = folded(wanted).split(/\s+/);
     for (const { id, key, title, projectId, columnId } of state.tasks.values()) {
       if (here.length === OFFERED) break;
-      const name = `${key} ${title}`.toLowerCase();
+      const name = folded(`${key} ${title}`);
       if (!all.every((word) => name.includes(word))) continue;
       here.push({ id, key, title, projectId, settled: settles(state.columns.get(columnId)) });
     }

@@ -29,7 +29,7 @@ export function Subtasks({ task, state }: { task: Task; state: BoardState }) {
   if (!mayWrite && children.length === 0) return null;
   const ends = endsOf(columns);
   const putBehind = (child: Task, after: string | null | undefined) => {
-    if (after === undefined) return;
+    if (after === undefined) return announce(`${child.key} is at the end of its column already.`);
     const beside = siblingsOf(children, child);
     const place = after === null ? { before: beside[0]?.id } : { after };
     if (place.before === child.id) return;
