@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Api } from "../../sdk/api/api.ts";
 import type { DocAddress } from "../../sdk/api/docs.ts";
+import { type Target, writeTarget } from "../features/history/look.ts";
 
 /** Changes in one part of the list. */
 const CHANGES_AT_ONCE = 40;
@@ -45,11 +46,24 @@ export function docPastQuery(api: Api, at: DocAddress, after: number, until: num
   });
 }
 
-/** A doc's whole content at a moment. */
-export function docStateQuery(api: Api, at: DocAddress, moment: number) {
+/** Later than every moment there is: whether the clock here goes right does not matter to what is there now. */
+const LATEST = 999_999_999_999_999;
+
+/** A doc's whole content then: at a moment, in a version, or now, which is looked at once, at `since`. */
+export function docStateQuery(api: Api, at: DocAddress, target: Target, since: number) {
+  const ask = () => {
+    switch (target.kind) {
+      case "version":
+        return api.docs.versionState(at, target.id);
+      case "moment":
+        return api.docs.state(at, target.at);
+      case "now":
+        return api.docs.state(at, LATEST);
+    }
+  };
   return queryOptions({
-    queryKey: [...keyOf(at), "state", moment],
-    queryFn: () => api.docs.state(at, moment),
+    queryKey: [...keyOf(at), "state", writeTarget(target), target.kind === "now" ? since : null],
+    queryFn: ask,
     staleTime: FOR_GOOD,
     gcTime: 60_000,
   });
@@ -58,14 +72,4 @@ export function docStateQuery(api: Api, at: DocAddress, moment: number) {
 /** All versions of a doc, newest first. */
 export function docVersionsQuery(api: Api, at: DocAddress) {
   return queryOptions({ queryKey: [...keyOf(at), "versions"], queryFn: () => api.docs.versions(at) });
-}
-
-/** The whole content of a version. */
-export function versionStateQuery(api: Api, at: DocAddress, version: string) {
-  return queryOptions({
-    queryKey: [...keyOf(at), "version", version],
-    queryFn: () => api.docs.versionState(at, version),
-    staleTime: FOR_GOOD,
-    gcTime: 60_000,
-  });
 }

@@ -48,7 +48,8 @@ export default function DocHistory({ docId, title, noun, mayChange, look, onLook
   const [sheet, setSheet] = useState<"open" | "closed">("closed");
   const open = useDoc(api, docId, copies);
   const past = useStops(api, at, since, look.at);
-  const showing = showingOf(look, past);
+  const { stops, stretches, versions } = past;
+  const showing = useMemo(() => showingOf(look, { stops, stretches, versions }), [look, stops, stretches, versions]);
   const shown = useShown(api, at, showing, since);
   const newest = past.stops?.at(-1) ?? null;
   const newer = useNewer(api, at, open, newest);

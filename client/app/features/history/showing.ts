@@ -27,7 +27,10 @@ export function keptIn({ against, changes }: HistoryLook): HistoryLook {
 }
 
 /** What the address asks for, as far as it is known by now. */
-export function showingOf(look: HistoryLook, { stops, stretches, versions }: Stops): Showing {
+export function showingOf(
+  look: HistoryLook,
+  { stops, stretches, versions }: Pick<Stops, "stops" | "stretches" | "versions">,
+): Showing {
   const marks = look.changes === "hidden" ? "hidden" : "shown";
   const asked = readTarget(look.against);
   if (look.version !== undefined) {

@@ -1,8 +1,8 @@
-import { skipToken, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import type { Api } from "../../../sdk/api/api.ts";
 import type { DocAddress } from "../../../sdk/api/docs.ts";
-import { docPastQuery, docStateQuery, versionStateQuery } from "../../queries/docs.ts";
+import { docPastQuery, docStateQuery } from "../../queries/docs.ts";
 import { compareTexts } from "./diff/compare.ts";
 import type { MarkedNode } from "./diff/marked.ts";
 import type { Target } from "./look.ts";
@@ -43,8 +43,7 @@ export function useShown(api: Api, at: DocAddress, showing: Showing, now: number
 /** A stretch of the past, played; null while it is on its way. */
 function useReel(api: Api, at: DocAddress, stretch: Stretch | null): { reel: Reel | null; problem: Shown["problem"] } {
   const { after, until } = stretch ?? { after: 0, until: 0 };
-  const asked = docPastQuery(api, at, after, until);
-  const past = useQuery({ ...asked, queryFn: stretch ? () => api.docs.past(at, after, until) : skipToken });
+  const past = useQuery({ ...docPastQuery(api, at, after, until), enabled: stretch !== null });
   const reel = useMemo(() => {
     if (!past.data || !stretch) return null;
     return new Reel(past.data, [stretch.after, ...stretch.changes.flatMap(({ from, to }) => [from - 1, to])]);
@@ -60,29 +59,10 @@ function useText(
   target: Target | null,
   now: number,
 ): { nodes: PastNode[] | null; problem: Shown["problem"] } {
-  const asked = target?.kind === "version" ? versionStateQuery(api, at, target.id) : null;
-  const moment = target?.kind === "moment" ? target.at : now;
-  const byMoment = docStateQuery(api, at, moment);
-  const state = useQuery({
-    queryKey: asked?.queryKey ?? byMoment.queryKey,
-    queryFn: target ? () => askFor(api, at, target) : skipToken,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 60_000,
-  });
-  const nodes = useMemo(() => (state.data && target ? readState(state.data) : null), [state.data, target]);
-  return { nodes, problem: state.error ? { cause: state.error, again: () => void state.refetch() } : null };
-}
-
-/** Later than every moment there is: whether the clock here goes right does not matter to what is there now. */
-const LATEST = 999_999_999_999_999;
-
-function askFor(api: Api, at: DocAddress, target: Target): Promise<Uint8Array> {
-  switch (target.kind) {
-    case "version":
-      return api.docs.versionState(at, target.id);
-    case "moment":
-      return api.docs.state(at, target.at);
-    case "now":
-      return api.docs.state(at, LATEST);
-  }
+  const state = useQuery({ ...docStateQuery(api, at, target ?? { kind: "now" }, now), enabled: target !== null });
+  const nodes = useMemo(() => (state.data ? readState(state.data) : null), [state.data]);
+  return {
+    nodes: target ? nodes : null,
+    problem: state.error ? { cause: state.error, again: () => void state.refetch() } : null,
+  };
 }

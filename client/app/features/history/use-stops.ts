@@ -23,6 +23,8 @@ export interface Stops {
   problem: { cause: unknown; again: () => void } | null;
 }
 
+const NONE: readonly DocVersion[] = [];
+
 /** The moments of a doc's past that one can stop at, as they were at `since`; back to `wanted` where that is given. */
 export function useStops(api: Api, at: DocAddress, since: number, wanted: number | undefined): Stops {
   const changes = useInfiniteQuery(docChangesQuery(api, at, since));
@@ -44,7 +46,7 @@ export function useStops(api: Api, at: DocAddress, since: number, wanted: number
   return {
     stops,
     stretches,
-    versions: versions.data ?? [],
+    versions: versions.data ?? NONE,
     earlier: mayGoBack ? () => void fetchNextPage() : null,
     problem: problemOf(changes) ?? problemOf(versions),
   };
