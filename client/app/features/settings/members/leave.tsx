@@ -26,7 +26,10 @@ export function LeaveWorkspace() {
       tell({ words: `You left “${name}”.` });
     },
   });
-  const lastOwner = role === "owner" && state.members.filter((member) => member.role === "owner").length === 1;
+  const owners = state.members.filter((member) => member.role === "owner").length;
+  // What is to be erased needs nobody, once nobody else is in it.
+  const abandoned = state.members.length === 1 && state.workspace.eraseAt !== null;
+  const lastOwner = role === "owner" && owners === 1 && !abandoned;
   return (
     <div className="grid grid-cols-1 gap-3">
       <p className="text-quiet">
