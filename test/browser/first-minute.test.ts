@@ -254,7 +254,7 @@ describe("commands", () => {
     await ada.open(workspace, "BAK");
     await page.keyboard.press("?");
     const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-    await sheet.getByText("My tasks").waitFor();
+    await sheet.getByText("My tasks", { exact: true }).waitFor();
     await page.keyboard.press("g");
     await page.keyboard.press("m");
     await sheet.getByRole("searchbox").fill("sidebar");
