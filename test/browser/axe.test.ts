@@ -60,9 +60,9 @@ async function makePlaces(filled: DemoWorkspace): Promise<Places> {
   await ask("POST", "/api/me/keys", { name: "Nightly report", scopes: ["read"] });
   const pages = Listed.parse(await ask("GET", `${under}/pages`)).items;
   const tasks = Listed.parse(await ask("GET", `${under}/projects/WEB/tasks?limit=200`)).items;
-  const page = pages.find(({ title }) => title === "Launch of the website")?.id ?? "";
+  const pageOf = (named: string) => pages.find(({ title }) => title === named)?.id ?? "";
   const task = tasks.find(({ title }) => title === "Build the front page")?.key ?? "";
-  return { workspace, page, task, invitation: token };
+  return { workspace, page: pageOf("Launch of the website"), prose: pageOf("How we write"), task, invitation: token };
 }
 
 /** Opens a page and waits until it has loaded all it shows. */
@@ -106,7 +106,7 @@ it("knows every page there is", async () => {
   expect([...known].toSorted()).toEqual(routes.toSorted());
 });
 
-const ANY: Places = { workspace: "$w", page: "$p", task: "$t", invitation: "$i" };
+const ANY: Places = { workspace: "$w", page: "$p", prose: "$p", task: "$t", invitation: "$i" };
 
 describe.each(PAGES.map((page) => [page.at(ANY), page] as const))("%s", (_, appPage) => {
   it("has nothing wrong that axe finds, in light and dark, wide and on a phone", async () => {

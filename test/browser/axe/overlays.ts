@@ -11,6 +11,7 @@ export interface Overlay {
 
 const board = ({ workspace }: Places) => `/w/${workspace}/projects/WEB`;
 const settings = (section: string) => (places: Places) => `${board(places)}/settings/${section}`;
+const prose = ({ workspace, prose: id }: Places) => `/w/${workspace}/p/${id}`;
 const page = ({ workspace, page: id }: Places) => `/w/${workspace}/p/${id}`;
 
 /** Waits for whatever opened. */
@@ -87,7 +88,7 @@ export const OVERLAYS: readonly Overlay[] = [
   { name: "the menu of a page", on: page, open: behind("More of this page") },
   {
     name: "what can be put into a text",
-    on: page,
+    on: prose,
     open: async (at) => {
       await at.getByRole("textbox", { name: /^Text of/ }).click();
       await at.keyboard.press("Control+End");

@@ -4,6 +4,8 @@
 export interface Places {
   workspace: string;
   page: string;
+  /** A page without boxes to tick, of which what opens above it would cover half. */
+  prose: string;
   task: string;
   invitation: string;
 }

@@ -1,0 +1,169 @@
+/** What is photographed: the main pages of the app, as they are in use. */
+import type { Page } from "playwright-core";
+
+/** What the addresses are made of. */
+export interface Places {
+  workspace: string;
+  /** The ids of pages, by their titles. */
+  pages: ReadonlyMap<string, string>;
+  /** The keys of tasks, by their titles. */
+  tasks: ReadonlyMap<string, string>;
+}
+
+export interface Shot {
+  /** Of the file, without its variant. */
+  name: string;
+  /** Whose eyes it is seen with: one of the demo, nobody, or somebody who signs up for it. */
+  as: "you" | "nobody" | "newcomer";
+  at: (places: Places) => string;
+  /** Waits until all that is to be seen is there; what has to be done for that is done here. */
+  ready: (page: Page) => Promise<void>;
+}
+
+const board = ({ workspace }: Places) => `/w/${workspace}/projects/WEB`;
+const page = (title: string) => (places: Places) => `/w/${places.workspace}/p/${known(places.pages, title)}`;
+
+function known(names: ReadonlyMap<string, string>, name: string): string {
+  const found = names.get(name);
+  if (found === undefined) throw new Error(`The demo has no “${name}” any more.`);
+  return found;
+}
+
+/** Waits for a heading. */
+const heading = (name: string | RegExp) => async (at: Page) => {
+  await at.getByRole("heading", { name }).first().waitFor();
+};
+
+const onBoard = heading("Todo");
+
+const FILE = [
+  "Title,Status,Owner,Due,Notes",
+  "Order new chairs,Todo,bo@demo.ensemble.example,2026-12-04,Three of them",
+  "Paint the kitchen,In progress,cleo@demo.ensemble.example,2026-12-11,",
+  "Sign the lease,Waiting,,2027-01-15,Ask about the bicycles",
+].join("\n");
+
+export const SHOTS: readonly Shot[] = [
+  { name: "board", as: "you", at: board, ready: onBoard },
+  { name: "board-by-person", as: "you", at: (places) => `${board(places)}?group=assignee`, ready: onBoard },
+  { name: "list", as: "you", at: (places) => `${board(places)}?layout=list`, ready: listed },
+  {
+    name: "calendar",
+    as: "you",
+    at: (places) => `${board(places)}?layout=calendar`,
+    ready: heading("Website relaunch"),
+  },
+  {
+    name: "several-tasks",
+    as: "you",
+    at: board,
+    ready: async (at) => {
+      await onBoard(at);
+      for (const title of ["Switch over", "Move the help pages over", "Lead every old address to its new page"]) {
+        await at.getByRole("link", { name: title }).first().focus();
+        await at.keyboard.press("x");
+      }
+      await at.getByRole("toolbar", { name: /picked/ }).waitFor();
+    },
+  },
+  {
+    name: "task",
+    as: "you",
+    at: (places) => `${board(places)}/tasks/${known(places.tasks, "Build the front page")}`,
+    ready: async (at) => {
+      await at.getByRole("heading", { name: "Checklist" }).waitFor();
+      await at.getByText("The front page answers one question").waitFor();
+    },
+  },
+  {
+    name: "page",
+    as: "you",
+    at: page("Launch of the website"),
+    ready: async (at) => {
+      await heading("The evening before")(at);
+      // Bo's caret, with his name.
+      await at.locator(".tiptap").getByText("Bo", { exact: true }).first().waitFor();
+    },
+  },
+  {
+    name: "page-history",
+    as: "you",
+    at: (places) => `${page("How we work")(places)}/history`,
+    ready: heading("History of How we work"),
+  },
+  {
+    name: "command-palette",
+    as: "you",
+    at: board,
+    ready: async (at) => {
+      await onBoard(at);
+      await at.keyboard.press("Control+k");
+      await at.getByRole("dialog").waitFor();
+      await at.keyboard.type("front");
+      await at
+        .getByRole("option", { name: /Build the front page/ })
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: "shortcuts",
+    as: "you",
+    at: board,
+    ready: async (at) => {
+      await onBoard(at);
+      await at.keyboard.press("?");
+      await at.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    },
+  },
+  {
+    name: "offline",
+    as: "you",
+    at: board,
+    ready: async (at) => {
+      await onBoard(at);
+      await at.context().setOffline(true);
+      await at.getByRole("button", { name: "Add a task to Todo" }).click();
+      const title = at.getByRole("textbox", { name: "Title of the new task in Todo" });
+      await title.fill("Written in a tunnel");
+      await title.press("Enter");
+      await title.press("Escape");
+      await at.getByText("1 change waits to be sent").waitFor();
+    },
+  },
+  { name: "members", as: "you", at: ({ workspace }) => `/w/${workspace}/settings/members`, ready: heading("Members") },
+  { name: "keys", as: "you", at: () => "/account/keys", ready: named("Nightly report") },
+  { name: "audit", as: "you", at: ({ workspace }) => `/w/${workspace}/settings/audit`, ready: heading("Audit log") },
+  { name: "rules", as: "you", at: (places) => `${board(places)}/settings/rules`, ready: named("Bugs go first") },
+  {
+    name: "import",
+    as: "you",
+    at: (places) => `${board(places)}/import`,
+    ready: async (at) => {
+      await at
+        .getByLabel("CSV file")
+        .setInputFiles({ name: "house.csv", mimeType: "text/csv", buffer: Buffer.from(FILE) });
+      await heading("What the columns of house.csv are")(at);
+    },
+  },
+  { name: "sign-up", as: "nobody", at: () => "/sign-up", ready: heading("Sign up") },
+  { name: "first-board", as: "newcomer", at: () => "/", ready: firstBoard },
+];
+
+/** Waits for a text anywhere on the page. */
+function named(words: string) {
+  return async (at: Page) => {
+    await at.getByText(words).first().waitFor();
+  };
+}
+
+async function listed(at: Page): Promise<void> {
+  await at.getByText("Build the front page").first().waitFor();
+}
+
+/** The first minute, from the name of a workspace to its sample board. */
+async function firstBoard(at: Page): Promise<void> {
+  await heading("Name your workspace")(at);
+  await at.getByRole("button", { name: /^(Make|Create|Begin|Start)/ }).click();
+  await at.locator(".card, [data-card]").first().waitFor();
+}
