@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Cable } from "../server/cable.ts";
 import { ServerProcess } from "../server/server-process.ts";
 import { BoardVisitor } from "./board-visitor.ts";
 import { RunningBrowser } from "./chromium.ts";
@@ -135,6 +136,32 @@ describe("the tree of pages", () => {
     await bo.page.getByRole("heading", { name: "“Older” is gone" }).waitFor();
     await bo.page.getByRole("link", { name: "To the workspace" }).click();
     await inTree(bo.page, "Old").waitFor({ state: "detached" });
+  });
+
+  it("gives back what was written offline into a page that was deleted meanwhile", async () => {
+    const { id } = await newPage("Draft");
+    await using cable = await Cable.lay(server.port);
+    await using cleo = await BoardVisitor.signUp(running.browser, cable.url, "Cleo");
+    await ada.bring(cleo, workspace, { role: "member" });
+    await cleo.page.goto(`${cable.url}/w/${workspace}/p/${id}`);
+    // What knows how to write must be there before the network goes.
+    await editor(cleo.page, "Draft").waitFor();
+    await saved(cleo.page);
+    cable.cut();
+    await cleo.page.locator('[data-status="offline"]').waitFor();
+    await editor(cleo.page, "Draft").click();
+    await cleo.page.keyboard.type("Nobody has read this.");
+    await cleo.page.getByText("Offline: kept on this device").waitFor();
+    await open(ada, id);
+    await ada.page.getByRole("button", { name: "More of this page" }).click();
+    await ada.page.getByRole("menuitem", { name: "Delete…" }).click();
+    await ada.page.getByRole("button", { name: "Delete for ever" }).click();
+    await inTree(ada.page, "Draft").waitFor({ state: "detached" });
+    cable.mend();
+    await cleo.page.getByRole("heading", { name: "“Draft” is gone" }).waitFor();
+    await cleo.page.getByText("Some of your writing was not saved.").waitFor();
+    await cleo.page.getByText("Show its text").click();
+    await cleo.page.getByText("Nobody has read this.").waitFor();
   });
 });
 
