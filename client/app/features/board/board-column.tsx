@@ -63,18 +63,25 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
       ) : (
         <>
           <ColumnHead column={column} count={count} onFold={onFold} />
-          <div ref={scroller} className="lane-scroll min-h-8 overflow-y-auto overscroll-y-contain p-2" data-lane-scroll>
-            {inviting ? <FirstTask column={column} /> : null}
-            <Lane
-              row={WHOLE}
-              column={column}
-              lane={lane}
-              whole={whole}
-              label={column.name}
-              near={near}
-              scroller={scroller}
-              above={null}
-            />
+          <div
+            ref={scroller}
+            className="lane-scroll min-h-8 overflow-y-auto overscroll-y-contain px-2 pt-2"
+            data-lane-scroll
+          >
+            {inviting ? (
+              <FirstTask column={column} />
+            ) : (
+              <Lane
+                row={WHOLE}
+                column={column}
+                lane={lane}
+                whole={whole}
+                label={column.name}
+                near={near}
+                scroller={scroller}
+                above={null}
+              />
+            )}
           </div>
           {mayWrite ? <QuickAdd column={column} count={count} /> : null}
         </>

@@ -35,10 +35,10 @@ export function BoardRow({ row, columns, above, folded, onFold }: BoardRowProps)
   const Drawing = folded ? ChevronRight : ChevronDown;
   return (
     <section aria-label={name} className="border-b border-line pb-2">
-      <h3 className="sticky start-0 top-11 z-3 w-[min(100%,calc(100vw-2rem))] bg-paper py-1">
+      <h3 className="sticky top-11 z-3 flex bg-paper py-1">
         <button
           type="button"
-          className="flex min-h-8 items-center gap-2 rounded-md px-1.5 text-start text-sm font-semibold hover:bg-hover pointer-coarse:min-h-11"
+          className="sticky start-0 flex min-h-8 items-center gap-2 rounded-md px-1.5 text-start text-sm font-semibold hover:bg-hover pointer-coarse:min-h-11"
           aria-expanded={!folded}
           onClick={() => onFold(rowKey(project.id, row.id))}
         >

@@ -53,9 +53,9 @@ export const Card = memo(function Card({ task, row, tabStop }: CardProps) {
     <article
       ref={element}
       className={clsx(
-        "card group relative grid gap-1 rounded-lg border bg-raised px-3 py-2 shadow-card transition-[border-color,opacity] duration-quick",
+        "card group relative grid gap-1 rounded-lg border px-3 py-2 shadow-card transition-[border-color,opacity] duration-quick",
         "has-[.card-open:focus-visible]:outline-2 has-[.card-open:focus-visible]:outline-offset-1 has-[.card-open:focus-visible]:outline-focus",
-        picked ? "border-accent bg-accent-soft" : "border-line hover:border-line-strong",
+        picked ? "border-accent bg-accent-soft" : "border-line bg-raised hover:border-line-strong",
         role === "moved" && "opacity-45",
       )}
       data-task={task.id}
@@ -72,7 +72,7 @@ export const Card = memo(function Card({ task, row, tabStop }: CardProps) {
         type="button"
         className={clsx(
           iconButtonClass({ size: "sm" }),
-          "absolute end-1 top-1 z-1 bg-raised opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:size-10 pointer-coarse:bg-transparent pointer-coarse:opacity-100",
+          "absolute end-1 top-1 z-1 bg-raised! opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:size-10 pointer-coarse:bg-transparent! pointer-coarse:opacity-100",
         )}
         aria-label={`More of ${task.key} on the board`}
         aria-haspopup="menu"
