@@ -63,7 +63,7 @@ describe("the first minute", () => {
     await using ada = await BoardVisitor.signUp(running.browser, server.url, "Ada");
     const workspace = (await ada.post("/api/workspaces", { name: "Engines", sample: { today: "2026-11-21" } })).id;
     await ada.page.goto(`${server.url}/w/${workspace}`);
-    const hint = ada.page.getByRole("complementary", { name: "Hint" });
+    const hint = ada.page.getByRole("region", { name: "Hint" });
     await hint.getByText("Find a task, or do anything by its name.").waitFor();
     await hint.getByRole("button", { name: "Dismiss the hint" }).click();
     await hint.waitFor({ state: "detached" });
@@ -151,6 +151,19 @@ describe("an invitation", () => {
 });
 
 describe("signing in", () => {
+  it("offers those providers that the server has, and no others", async () => {
+    await using ada = await Visitor.open(running.browser, server.url);
+    const others = ada.page.getByRole("button", { name: /^Continue with/ });
+    await ada.page.getByRole("heading", { name: "Sign in" }).waitFor();
+    expect(await others.count()).toBe(0);
+    const items = [{ id: "github", name: "GitHub" }];
+    await ada.page.route("**/api/providers", (route) => route.fulfill({ json: { items } }));
+    await ada.page.reload();
+    await others.first().waitFor();
+    expect(await others.allInnerTexts()).toEqual(["Continue with GitHub"]);
+    expect(ada.complaints).toEqual([]);
+  });
+
   it("comes back to the whole address, and leads nowhere outside", async () => {
     await using ada = await BoardVisitor.signUp(running.browser, server.url, "Ada");
     const email = `${crypto.randomUUID()}@example.com`;
@@ -247,6 +260,27 @@ describe("commands", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("option", { name: /^Difference Engines/ }).click();
     await page.waitForURL(`**/w/${other.id}`);
+  });
+
+  it("make a task from anywhere, and put a project elsewhere in the list", async () => {
+    const { page } = ada;
+    await page.goto(`${server.url}/w/${workspace}/my-tasks`);
+    await page.getByRole("heading", { name: "My tasks" }).waitFor();
+    await page.keyboard.press("c");
+    const dialog = page.getByRole("dialog", { name: "New task" });
+    await dialog.getByLabel("Title").fill("Jam");
+    await dialog.getByLabel("Project").selectOption("Cellar");
+    await dialog.getByRole("button", { name: "Make the task" }).click();
+    await page.getByRole("button", { name: "Open it" }).click();
+    await page.getByRole("complementary", { name: "CEL-2 Jam" }).waitFor();
+
+    const projects = page.getByRole("region", { name: "Projects" });
+    await projects.getByRole("link", { name: "Cellar" }).focus();
+    await page.keyboard.press("Alt+ArrowUp");
+    await expect.poll(() => projects.getByRole("link").allInnerTexts()).toEqual(["Cellar", "Bakery"]);
+    await page.reload();
+    await projects.getByRole("link", { name: "Bakery" }).waitFor();
+    expect(await projects.getByRole("link").allInnerTexts()).toEqual(["Cellar", "Bakery"]);
   });
 
   it("are done by their keys, but never while somebody writes or with something above", async () => {

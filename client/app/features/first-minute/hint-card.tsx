@@ -31,7 +31,7 @@ export function HintCard() {
     setDismissed(true);
   };
   return (
-    <aside className="grid gap-2 rounded-lg border border-line bg-raised p-2.5 text-sm shadow-card" aria-label="Hint">
+    <section className="grid gap-2 rounded-lg border border-line bg-raised p-2.5 text-sm shadow-card" aria-label="Hint">
       <div className="flex items-start gap-2">
         <Lightbulb aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
         <p className="flex-1">
@@ -52,7 +52,7 @@ export function HintCard() {
           </Button>
         </div>
       ) : null}
-    </aside>
+    </section>
   );
 }
 
