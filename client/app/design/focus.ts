@@ -7,6 +7,6 @@ export function focusOnce(element: HTMLElement | null): void {
 export function writes(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches("input:not([type=range]), textarea, select"))
+    (target.isContentEditable || target.matches("input:not([type=range], [type=checkbox]), textarea, select"))
   );
 }

@@ -12,7 +12,7 @@ import { LIST } from "./layout.ts";
 import { ListHead } from "./list-head.tsx";
 import { ListContext, type ListPage } from "./list-page.tsx";
 import { NewTaskRow } from "./new-task-row.tsx";
-import { rowsOf } from "./rows.ts";
+import { type ListRow, rowsOf } from "./rows.ts";
 import { TaskRow } from "./task-row.tsx";
 import { useDropping } from "./use-dropping.ts";
 import { useListKeys } from "./use-list-keys.ts";
@@ -21,6 +21,18 @@ import { useListKeys } from "./use-list-keys.ts";
 const BEYOND = 12;
 /** What a row is taken to be high before it was measured. */
 const ROW_HEIGHT = 40;
+
+/** The row that Tab comes to, and where it was when that was said. */
+interface ActiveRow {
+  id: string;
+  at: number;
+}
+
+/** Rows come and go above it, by other hands too; one that is gone leaves its place to the one that is there now. */
+function indexOfActive(rows: readonly ListRow[], { id, at }: ActiveRow): number {
+  const found = rows.findIndex((row) => row.id === id);
+  return found < 0 ? Math.min(at, rows.length - 1) : found;
+}
 
 /** The tasks as a table: in groups, sorted, each field to be changed where it stands. Only the rows in sight are drawn. */
 export function ListView() {
@@ -39,8 +51,8 @@ export function ListView() {
     const empty = filter === null ? "shown" : "left out";
     return rowsOf(groups, { closed, adding: mayWrite ? "offered" : "not offered", empty });
   }, [groups, closed, mayWrite, filter]);
-  const [active, setActive] = useState(0);
-  const activeAt = Math.min(active, rows.length - 1);
+  const [active, setActive] = useState<ActiveRow>({ id: "", at: 0 });
+  const activeAt = indexOfActive(rows, active);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -58,7 +70,8 @@ export function ListView() {
   const [marks] = useState(() => new Cell<DropMark | null>(null));
   useDropping({ scroller, rows, marks });
   const scrollTo = (at: number) => virtualizer.scrollToIndex(at);
-  useListKeys({ scroller, rows, active: activeAt, setActive, scrollTo, setEditing });
+  const activate = useCallback((id: string, at: number) => setActive({ id, at }), []);
+  useListKeys({ scroller, rows, active: activeAt, activate, scrollTo, setEditing });
   const page = useMemo<ListPage>(
     () => ({
       editing,
@@ -84,7 +97,7 @@ export function ListView() {
               const row = rows[index];
               if (!row) return null;
               const active = index === activeAt;
-              const place = { id: row.id, index, start, measure: virtualizer.measureElement, onFocus: setActive };
+              const place = { id: row.id, index, start, measure: virtualizer.measureElement, onFocus: activate };
               if (row.kind === "group") return <GroupRow key={key} place={place} row={row} active={active} />;
               if (row.kind === "add") return <NewTaskRow key={key} place={place} group={row.group} active={active} />;
               return <TaskRow key={key} place={place} task={row.task} group={row.group} active={active} />;

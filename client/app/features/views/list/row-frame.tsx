@@ -10,7 +10,7 @@ export interface RowPlace {
   /** Learns how high the row is. */
   measure: (row: HTMLTableRowElement | null) => void;
   /** Tab comes to this row from now on. */
-  onFocus: (index: number) => void;
+  onFocus: (id: string, index: number) => void;
 }
 
 interface RowFrameProps {
@@ -40,7 +40,7 @@ export function RowFrame({ place, element, task, className, style, children }: R
       data-row={id}
       data-task={task}
       aria-rowindex={index + 2}
-      onFocus={() => onFocus(index)}
+      onFocus={() => onFocus(id, index)}
       className={clsx("absolute inset-x-0 top-0 border-b border-line", className)}
       style={{ transform: `translateY(${start}px)`, ...style }}
     >

@@ -13,13 +13,13 @@ interface ListKeys {
   rows: readonly ListRow[];
   /** The index of the row that Tab comes to. */
   active: number;
-  setActive: (at: number) => void;
+  activate: (id: string, at: number) => void;
   scrollTo: (at: number) => void;
   setEditing: ListPage["edit"];
 }
 
 /** Lets keys go from row to row, pick, move and change the tasks of the list. */
-export function useListKeys({ scroller, rows, active, setActive, scrollTo, setEditing }: ListKeys): void {
+export function useListKeys({ scroller, rows, active, activate, scrollTo, setEditing }: ListKeys): void {
   const { act, mayWrite } = useBoardPage();
   const { look } = useBoardLook();
   const selection = useSelection();
@@ -44,9 +44,10 @@ export function useListKeys({ scroller, rows, active, setActive, scrollTo, setEd
   const go = (to: number) => {
     const next = rows[Math.max(0, Math.min(rows.length - 1, to))];
     if (!next) return;
+    const at = rows.indexOf(next);
     goesTo.current = next.id;
-    scrollTo(rows.indexOf(next));
-    setActive(rows.indexOf(next));
+    scrollTo(at);
+    activate(next.id, at);
   };
   const extend = (step: 1 | -1) => {
     if (task && !selection.has(task.id)) selection.toggle(task.id);
@@ -62,7 +63,6 @@ export function useListKeys({ scroller, rows, active, setActive, scrollTo, setEd
       return;
     }
     goesTo.current = row.id;
-    setActive(active + (way === "up" ? -1 : 1));
     act(action);
     announce(`${task.key} moved ${way}.`);
   };
