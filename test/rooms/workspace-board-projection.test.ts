@@ -326,7 +326,9 @@ describe("P9 a rebuild", () => {
       ...{ members: 2, rooms: 2, pages: 2, projects: 1, columns: 6, tasks: 233 },
     });
     await whole(tenant);
-    expect(good(await room.audit(owner, { filter: {}, before: null, limit: 1 })).entries).toMatchObject([{ act: "projections.rebuilt", by: keeper.user }]);
+    expect(good(await room.audit(owner, { filter: {}, before: null, limit: 1 })).entries).toMatchObject([
+      { act: "projections.rebuilt", by: keeper.user },
+    ]);
     expect(await rows("SELECT title, deleted_at > 1 AS gone FROM tasks WHERE id = ?", ghost)).toEqual([
       { title: "", gone: 1 },
     ]);

@@ -110,7 +110,8 @@ const TRIES: Record<Exclude<Act, BoardAct>, Try> = {
   "grants.read": async ({ tenant, actor }, { user }) => codeOf(await tenant.room.grants(actor, user)),
   "grants.write": async ({ tenant, actor, otherGuest }) =>
     codeOf(await tenant.room.setGrants(actor, otherGuest.user, [])),
-  "audit.read": async ({ tenant, actor }) => codeOf(await tenant.room.audit(actor, { filter: {}, before: null, limit: 10 })),
+  "audit.read": async ({ tenant, actor }) =>
+    codeOf(await tenant.room.audit(actor, { filter: {}, before: null, limit: 10 })),
   "outbox.manage": async ({ tenant, actor }) => {
     const shown = codeOf(await tenant.room.owing(actor));
     expect(codeOf(await tenant.room.retryParked(actor, 1))).toBe(shown === "ok" ? "not_found" : shown);

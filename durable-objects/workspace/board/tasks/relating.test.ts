@@ -130,7 +130,7 @@ describe("archiving, restoring and deleting", () => {
       expect(boards.outcome(update(key, { title: "x" }))).toBe("not_found");
       expect(boards.task(boards.addTask(project)).number).toBe(4);
       expect(boards.stateOf(project)).toEqual(boards.toldOf(project));
-      const [entry] = boards.stores.audit.page(Number.MAX_SAFE_INTEGER, 1);
+      const [entry] = boards.stores.audit.page({}, [], Number.MAX_SAFE_INTEGER, 1);
       expect(entry).toMatchObject({ act: "task.deleted", target: task, detail: { key, title: "Gone" } });
     }));
 
