@@ -10,7 +10,7 @@ import { useAnnounce } from "../../design/announcer.tsx";
 import { useSignedIn } from "../../features/account/signed-in.tsx";
 import { lookForNewVersion } from "../new-version.ts";
 import { type Standing, standingOf, wouldLose } from "./standing.ts";
-import { sentenceOf } from "./words.ts";
+import { spokenOf } from "./words.ts";
 
 const StandingContext = createContext<Standing>({ name: "connecting" });
 
@@ -52,7 +52,7 @@ function useSaying(standing: Standing): void {
     const { name } = standing;
     if (name === "saving" || name === "connecting" || name === said.current) return;
     said.current = name;
-    announce(sentenceOf(standing) ?? "Back online. Everything is saved.");
+    announce(spokenOf(standing));
   }, [standing, announce]);
 }
 

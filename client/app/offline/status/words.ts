@@ -33,6 +33,21 @@ export function sentenceOf(standing: Standing): string | null {
   }
 }
 
+/** What is said aloud when it comes to stand so; less than is shown, and not for every saving. */
+export function spokenOf(standing: Standing): string {
+  switch (standing.name) {
+    case "saved":
+    case "saving":
+    case "connecting":
+      return "Back online. Everything is saved.";
+    case "offline":
+      return `${standing.networked ? "No connection to the server." : "Working offline."} What you do waits to be sent.`;
+    case "refused":
+    case "closed":
+      return standing.sentence;
+  }
+}
+
 const KEPT = {
   yes: "kept on this device until then",
   soon: "being kept on this device",
