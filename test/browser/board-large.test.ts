@@ -286,6 +286,41 @@ it("takes all that are picked in one hand, and back in one step", async () => {
     .toEqual(["Task number 1", "Task number 2", "Task number 3", "Task number 4"]);
 });
 
+it("picks a card on which a finger rests and lets go", async () => {
+  await fill(2, () => "Todo");
+  await ada.open(workspace, key);
+  const session = await ada.visitor.context.newCDPSession(ada.page);
+  const box = await ada.card("Task number 2").boundingBox();
+  const touchPoints = box ? [{ x: box.x + 60, y: box.y + 20 }] : [];
+  await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+  await ada.page.locator('.card[data-drag="moved"]').waitFor();
+  await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await ada.page.locator(".card[data-picked]", { hasText: "Task number 2" }).waitFor();
+  await session.detach();
+  expect(await boardOf(ada, project)).toEqual({ Todo: ["Task number 1", "Task number 2"] });
+});
+
+it("puts columns elsewhere by their heads and by their menus, for everyone", async () => {
+  await Promise.all([ada.open(workspace, key), bo.open(workspace, key)]);
+  const shown = (visitor: BoardVisitor) => visitor.page.locator("section[data-column] h2").allTextContents();
+  const before = await shown(ada);
+  const [todo, done] = await Promise.all(["Todo", "Done"].map((name) => ada.column(name).boundingBox()));
+  if (!todo || !done) throw new Error("nothing to drag");
+  const { mouse } = ada.page;
+  await mouse.move(done.x + 60, done.y + 20);
+  await mouse.down();
+  await mouse.move(done.x + 50, done.y + 24, { steps: 2 });
+  await mouse.move(todo.x + 20, todo.y + 24, { steps: 4 });
+  await mouse.move(todo.x + 20, todo.y + 25);
+  await mouse.up();
+  const moved = before.filter((name) => name !== "Done").toSpliced(before.indexOf("Todo"), 0, "Done");
+  for (const visitor of [ada, bo]) await expect.poll(() => shown(visitor)).toEqual(moved);
+  await bo.choose("Column Todo", "Move left");
+  for (const visitor of [bo, ada]) {
+    await expect.poll(() => shown(visitor).then((names) => names.indexOf("Done") - names.indexOf("Todo"))).toBe(1);
+  }
+});
+
 describe("quick add", () => {
   const field = () => ada.page.getByRole("textbox", { name: "Title of the new task in Todo" });
 
@@ -312,6 +347,12 @@ describe("quick add", () => {
     await field().fill("- Bread\n- Butter\n- Jam");
     await ada.page.getByRole("button", { name: "Add 3 tasks" }).click();
     await expect.poll(() => ada.titles("Todo")).toEqual(["Bread", "Butter", "Jam"]);
+    await field().press("Escape");
+    await ada.page.keyboard.press("Control+z");
+    await expect.poll(() => ada.titles("Todo")).toEqual([]);
+    await ada.page.keyboard.press("Control+Shift+z");
+    await expect.poll(() => ada.titles("Todo")).toEqual(["Bread", "Butter", "Jam"]);
+    await ada.page.getByRole("button", { name: "Add a task to Todo" }).click();
     await field().fill("Half of a tho");
     await ada.page.reload();
     await expect.poll(() => field().inputValue()).toBe("Half of a tho");

@@ -34,6 +34,8 @@ export interface BoardPage {
   addressOf: (task: Pick<Task, "key">) => ReturnType<typeof taskAddress>;
   /** Does something at once, on this page, and soon on the server; a refusal is told, with what can be done about it. */
   act: (action: BoardAction) => void;
+  /** Does several things that are taken back as one, which is called `name`. */
+  actTogether: (actions: readonly BoardAction[], name: string) => void;
   /** Tells the others where one types; null when one stops. */
   setTyping: (typing: NonNullable<BoardPresence["typing"]> | null) => void;
   /** Says something to whoever hears the page rather than sees it. */

@@ -96,7 +96,7 @@ function openNext(stage: ReturnType<typeof useStage>, { card, at }: OpenPart, pa
 }
 
 function Editing({ open, targets }: Pick<CardMenuProps, "open" | "targets">) {
-  const { columns, act } = useBoardPage();
+  const { columns, act, actTogether } = useBoardPage();
   const stage = useStage();
   const ids = targets.map(({ id }) => id);
   const [only, ...others] = targets;
@@ -123,7 +123,7 @@ function Editing({ open, targets }: Pick<CardMenuProps, "open" | "targets">) {
           options={PRIORITIES.map((value) => ({ value, name: PRIORITY_NAMES[value] }))}
           onChange={(value) => {
             const set = PRIORITIES.find((each) => each === value);
-            if (set) for (const action of settingAll(ids, { priority: set })) act(action);
+            if (set) actTogether(settingAll(ids, { priority: set }), `Edit ${ids.length} tasks`);
           }}
         />
       </MenuSub>
@@ -139,7 +139,7 @@ function Editing({ open, targets }: Pick<CardMenuProps, "open" | "targets">) {
             onSelect={() => {
               const [task] = ids;
               if (ids.length === 1 && task) act({ type: "task.move", task, columnId: id });
-              else for (const action of movingAll(ids, id)) act(action);
+              else actTogether(movingAll(ids, id), `Move ${ids.length} tasks`);
             }}
           >
             {name}
@@ -157,16 +157,11 @@ function Editing({ open, targets }: Pick<CardMenuProps, "open" | "targets">) {
 }
 
 function Leaving({ targets, onDelete }: { targets: readonly Task[]; onDelete: () => void }) {
-  const { act } = useBoardPage();
+  const { actTogether } = useBoardPage();
   return (
     <>
       <MenuLine />
-      <MenuItem
-        icon={Archive}
-        onSelect={() => {
-          for (const action of archivingAll(targets)) act(action);
-        }}
-      >
+      <MenuItem icon={Archive} onSelect={() => actTogether(archivingAll(targets), `Archive ${targets.length} tasks`)}>
         Archive
       </MenuItem>
       <MenuItem icon={Trash2} danger onSelect={onDelete}>

@@ -39,12 +39,12 @@ function targetsOf({ card }: OpenPart, picked: ReadonlySet<string>, tasks: Reado
 }
 
 function DeleteTasks({ targets, onClose }: { targets: readonly Task[]; onClose: () => void }) {
-  const { act } = useBoardPage();
+  const { actTogether } = useBoardPage();
   const [first] = targets;
   const what = targets.length === 1 && first ? first.key : `${targets.length} tasks`;
   const remove = () => {
     onClose();
-    for (const action of deletingAll(targets.map(({ id }) => id))) act(action);
+    actTogether(deletingAll(targets.map(({ id }) => id)), `Delete ${targets.length} tasks`);
   };
   return (
     <Confirm title={`Delete ${what}?`} confirm="Delete for ever" onConfirm={remove} onCancel={onClose}>

@@ -24,14 +24,9 @@ interface CardPickerProps {
 
 /** A choice of one thing of a card, or of all that are picked. */
 export function CardPicker({ part, at, targets, onClose }: CardPickerProps) {
-  const { act } = useBoardPage();
-  const set = (setting: TaskSet) => {
-    for (const action of settingAll(
-      targets.map(({ id }) => id),
-      setting,
-    ))
-      act(action);
-  };
+  const { actTogether } = useBoardPage();
+  const ids = targets.map(({ id }) => id);
+  const set = (setting: TaskSet) => actTogether(settingAll(ids, setting), `Edit ${ids.length} tasks`);
   return (
     <Popover.Root open onOpenChange={(now) => (now ? undefined : onClose())}>
       <Popover.Anchor asChild>

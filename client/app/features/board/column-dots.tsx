@@ -31,7 +31,7 @@ export function ColumnDots({ columns }: { columns: readonly Column[] }) {
           <button
             key={column.id}
             type="button"
-            className="grid h-10 w-7 shrink-0 place-content-center"
+            className="grid h-10 w-7 shrink-0 place-content-center pointer-coarse:w-10"
             aria-label={`Show ${column.name}`}
             aria-current={column.id === current?.id ? "true" : undefined}
             onClick={() => show(column.id)}

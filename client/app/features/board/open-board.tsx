@@ -82,6 +82,10 @@ function usePage(board: Board, project: Project, state: BoardState | null): Boar
       digest,
       addressOf: (task) => taskAddress(workspace, project, task),
       act: (action) => void board.act(action),
+      actTogether: (actions, name) => {
+        const [only] = actions;
+        void (actions.length === 1 && only ? board.act(only) : board.actTogether(actions, name));
+      },
       setTyping: (typing) => board.company.type(typing),
       announce,
     }),

@@ -1,6 +1,6 @@
 import { Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import type { Column, NewTask } from "../../../../durable-objects/workspace/board/protocol.ts";
+import type { BoardAction, Column, NewTask } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { newKey } from "../../../sdk/id.ts";
 import { useAnnounce } from "../../design/announcer.tsx";
 import { useBoardPage } from "./board-page.tsx";
@@ -20,7 +20,7 @@ interface QuickAddProps {
 
 /** Writes new tasks to the end of a column, one after the other. */
 export function QuickAdd({ column, count, row = WHOLE, rowName }: QuickAddProps) {
-  const { project, act, setTyping } = useBoardPage();
+  const { project, actTogether, setTyping } = useBoardPage();
   const announce = useAnnounce();
   const stage = useStage();
   const place = row === WHOLE ? column.id : `${column.id} ${row}`;
@@ -43,10 +43,17 @@ export function QuickAdd({ column, count, row = WHOLE, rowName }: QuickAddProps)
     requestAnimationFrame(() => opener.current?.focus());
   };
   const add = (tasks: readonly NewTask[]) => {
-    for (const task of tasks) {
-      const set = inRow(task, settingFor(stage.layout.group, NOBODY, row));
-      act({ type: "task.create", project: project.id, task: newKey(), columnId: column.id, set });
-    }
+    const setting = settingFor(stage.layout.group, NOBODY, row);
+    const actions = tasks.map((task): BoardAction => {
+      return {
+        type: "task.create",
+        project: project.id,
+        task: newKey(),
+        columnId: column.id,
+        set: inRow(task, setting),
+      };
+    });
+    actTogether(actions, `Add ${tasks.length} tasks`);
     announce(tasks.length === 1 ? `Added ${tasks[0]?.title} to ${where}.` : `Added ${tasks.length} tasks to ${where}.`);
     const lane = stage.lane({ row, columnId: column.id })?.element;
     requestAnimationFrame(() => stage.reveal(lane?.querySelector("[data-lane-end]")));
