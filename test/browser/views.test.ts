@@ -54,8 +54,13 @@ const tasks = (...made: { title: string; assignees?: string[]; priority?: string
   );
 
 /** Opens the project, looked at in some way. */
-const look = (visitor: BoardVisitor, search = "") =>
-  visitor.page.goto(`${server.url}/w/${workspace}/projects/${key}${search}`);
+async function look({ page }: BoardVisitor, search: string): Promise<void> {
+  await page.goto(`${server.url}/w/${workspace}/projects/${key}${search}`);
+  await arrived(page);
+}
+
+/** Waits until the tasks are there, or the word that none is. */
+const arrived = (page: Page) => page.locator("[data-tasks] :is(a, h2)").first().waitFor();
 
 const rows = (page: Page) => page.getByRole("table", { name: "Tasks" }).getByRole("rowheader").getByRole("link");
 const titles = (page: Page) => rows(page).allTextContents();
@@ -81,6 +86,7 @@ describe("filters", () => {
     await ada.page.getByText("1 of 3 tasks").waitFor();
     await expect.poll(() => new URL(ada.page.url()).search).toBe("?layout=list&assignee=me");
     await ada.page.reload();
+    await arrived(ada.page);
     await expect.poll(() => titles(ada.page)).toEqual(["Bread"]);
     await ada.page.getByRole("button", { name: "Assignee: Me" }).click();
     await ada.page.getByRole("option", { name: "Nobody" }).click();
@@ -202,6 +208,22 @@ it("a saved view is there for everyone, marks what is looked at otherwise, and i
   await bo.page.getByText("This view is gone.").waitFor();
 });
 
+it("who may only look finds views and filters, and nothing that changes a task or a view", async () => {
+  await tasks({ title: "Bread" });
+  await using vi = await BoardVisitor.signUp(running.browser, server.url, "Vi");
+  await ada.bring(vi, workspace, { role: "viewer" });
+  await look(vi, "?layout=list&due=none");
+  await expect.poll(() => titles(vi.page)).toEqual(["Bread"]);
+  await vi.page.getByRole("checkbox", { name: `Pick ${key}-1` }).check();
+  await vi.page.getByRole("toolbar", { name: "1 task picked" }).getByRole("button", { name: "More to do" }).click();
+  expect(await vi.page.getByRole("menuitem").allTextContents()).toEqual(["Copy as a list"]);
+  await vi.page.keyboard.press("Escape");
+  for (const name of [/^Save/, /^Add a task/, /^Status/, /^Priority:/]) {
+    expect(await vi.page.getByRole("button", { name }).count(), String(name)).toBe(0);
+  }
+  expect(vi.complaints).toEqual([]);
+});
+
 it("many tasks are changed at once, and taken back by one key, which in a text is the text's", async () => {
   await tasks({ title: "Bread" }, { title: "Butter", priority: "low" }, { title: "Jam" });
   await look(ada, "?layout=list");
@@ -223,6 +245,9 @@ it("many tasks are changed at once, and taken back by one key, which in a text i
   await ada.page.getByText("Undone: Edit 3 tasks").first().waitFor();
   await ada.page.keyboard.press("Control+Shift+z");
   await expect.poll(priorities).toEqual(["high", "high", "high"]);
+  await ada.page.keyboard.press("Escape");
+  await bar.waitFor({ state: "detached" });
+  await ada.page.getByRole("checkbox", { name: "Pick all tasks" }).check();
   await ada.page.keyboard.press("Escape");
   await bar.waitFor({ state: "detached" });
   await ada.page.getByRole("checkbox", { name: `Pick ${key}-1` }).check();
