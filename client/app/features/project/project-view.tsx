@@ -2,6 +2,7 @@ import { Outlet } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import type { Project } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useBoard } from "../../../react/board.ts";
+import { Button } from "../../design/button.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { Skeleton } from "../../design/waiting.tsx";
 import { Board } from "../board/board.tsx";
@@ -15,7 +16,7 @@ import { FilterChips } from "../views/filter-chips.tsx";
 import { NothingShown } from "../views/nothing-shown.tsx";
 import { ViewTabs } from "../views/saved/view-tabs.tsx";
 import { useShownCount } from "../views/shown-count.ts";
-import { useWorkspace } from "../workspace/workspace.tsx";
+import { makesPages, useWorkspace } from "../workspace/workspace.tsx";
 import { ProjectHead } from "./project-head.tsx";
 import { Refusals } from "./refusals.tsx";
 import { TaskFinder } from "./task-finder.tsx";
@@ -56,11 +57,7 @@ export function ProjectBoard() {
         <FilterChips />
         <div className="relative grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_auto]">
           <div className="relative flex min-h-0 min-w-0 flex-col">
-            {project.archivedAt === null ? null : (
-              <div className="px-4 pt-3">
-                <Notice tone="warn">This project is archived. Restore it to change its tasks.</Notice>
-              </div>
-            )}
+            {project.archivedAt === null ? null : <Archived project={project} />}
             <div data-tasks="" className="flex min-h-0 min-w-0 flex-1 flex-col">
               <Suspense fallback={<Waiting />}>
                 <Shown />
@@ -72,6 +69,26 @@ export function ProjectBoard() {
         </div>
       </div>
     </BoardLookProvider>
+  );
+}
+
+/** Says why nothing can be changed here, with the way out for those who may take it. */
+function Archived({ project }: { project: Project }) {
+  const { role } = useWorkspace();
+  const { act } = useBoardPage();
+  return (
+    <div className="px-4 pt-3">
+      <Notice tone="warn">
+        <div className="flex flex-wrap items-center gap-2">
+          <p className="flex-1">This project is archived. Its tasks can be looked at, but not changed.</p>
+          {makesPages(role) ? (
+            <Button size="sm" onClick={() => act({ type: "project.restore", project: project.id })}>
+              Bring it back
+            </Button>
+          ) : null}
+        </div>
+      </Notice>
+    </div>
   );
 }
 

@@ -25,7 +25,7 @@ export function Refusals() {
   return (
     <div
       role="alert"
-      className="pointer-events-none fixed inset-x-0 bottom-4 z-30 grid justify-items-center gap-2 px-4 max-md:top-2 max-md:bottom-auto"
+      className="pointer-events-none fixed inset-x-0 bottom-18 z-30 grid justify-items-center gap-2 px-4 max-md:top-2 max-md:bottom-auto"
     >
       {entries.slice(-SHOWN).map(({ id, code, message, command }) => {
         const action = BoardActionSchema.safeParse(command).data;
