@@ -66,9 +66,10 @@ async function makePlaces(filled: DemoWorkspace): Promise<Places> {
 }
 
 /** Opens a page and waits until it has loaded all it shows. */
-async function visit(page: Page, { at, shows }: Pick<AppPage, "at" | "shows">): Promise<void> {
+async function visit(page: Page, { at, shows, holds }: Omit<AppPage, "route">): Promise<void> {
   await page.goto(server.url + at(places));
   await page.getByRole("heading", { name: shows }).first().waitFor();
+  if (holds) await page.getByText(holds).filter({ visible: true }).first().waitFor();
   await settled(page);
 }
 

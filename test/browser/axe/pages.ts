@@ -14,8 +14,10 @@ export interface AppPage {
   /** Its route, as the router names it; several pages may be of one. */
   route: string;
   at: (places: Places) => string;
-  /** A heading, or the name of something else that is there once the page is. */
+  /** A heading that is there once the page is. */
   shows: string | RegExp;
+  /** Words that come later than that. */
+  holds?: string;
   /** Looked at by somebody who is not signed in. */
   signedOut?: boolean;
 }
@@ -60,6 +62,7 @@ export const PAGES: readonly AppPage[] = [
     route: `${W}/p/$page/history`,
     at: ({ workspace, page }) => `/w/${workspace}/p/${page}/history`,
     shows: /^History of/,
+    holds: "freezes the old site",
   },
   settings(`${W}/people`, "Members"),
   settings(`${W}/settings`, "General"),
@@ -69,8 +72,18 @@ export const PAGES: readonly AppPage[] = [
   settings(`${W}/settings/audit`, "Audit log"),
   { route: P, at: project, shows: "Todo" },
   { route: P, at: (places) => `${project(places)}?group=assignee`, shows: "Todo" },
-  { route: P, at: (places) => `${project(places)}?layout=list`, shows: "Website relaunch" },
-  { route: P, at: (places) => `${project(places)}?layout=calendar`, shows: "Website relaunch" },
+  {
+    route: P,
+    at: (places) => `${project(places)}?layout=list`,
+    shows: "Website relaunch",
+    holds: "Build the front page",
+  },
+  {
+    route: P,
+    at: (places) => `${project(places)}?layout=calendar`,
+    shows: "Website relaunch",
+    holds: "Build the front page",
+  },
   { route: `${P}/tasks/$task`, at: (places) => `${project(places)}/tasks/${places.task}`, shows: "Checklist" },
   {
     route: `${P}/tasks/$task/history`,
@@ -81,6 +94,7 @@ export const PAGES: readonly AppPage[] = [
     route: `${P}/tasks/$task/description/history`,
     at: (places) => `${project(places)}/tasks/${places.task}/description/history`,
     shows: /^History of/,
+    holds: "Pictures without stock photos",
   },
   { route: `${P}/archive`, at: (places) => `${project(places)}/archive`, shows: /archive/ },
   { route: `${P}/import`, at: (places) => `${project(places)}/import`, shows: /^Import into/ },
