@@ -24,7 +24,7 @@ export interface Hint {
 }
 
 /** In the order in which they help. */
-export const HINTS: readonly Hint[] = [
+const HINTS: readonly Hint[] = [
   {
     id: "palette",
     words: "Find a task, or do anything by its name.",

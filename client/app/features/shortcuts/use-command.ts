@@ -18,11 +18,11 @@ export function useCommand(command: Command): void {
   const asks = command.ask !== undefined;
   useEffect(() => {
     const named = { id, words, group, icon, keys, offered, writing, keywords: keywords?.split("\n") };
-    const when = () => latest.current.when?.() ?? true;
+    const now = { when: () => latest.current.when?.() ?? true, leading: latest.current.leading };
     return registry.add(
       asks
-        ? { ...named, when, ask: () => latest.current.ask?.() ?? { words, choices: [] } }
-        : { ...named, when, run: () => latest.current.run?.() },
+        ? { ...named, ...now, ask: () => latest.current.ask?.() ?? { words, choices: [] } }
+        : { ...named, ...now, run: () => latest.current.run?.() },
     );
   }, [id, words, group, icon, keys, offered, writing, keywords, asks]);
 }
@@ -47,6 +47,5 @@ interface Shortcut {
 
 /** Lets keys do something for as long as the component is there. */
 export function useShortcut({ keys, scope, words, run, when, offered }: Shortcut): void {
-  const id = useRef(`${scope}:${words}`);
-  useCommand({ id: id.current, group: scope, words, keys, run, when, offered });
+  useCommand({ id: `${scope}:${words}`, group: scope, words, keys, run, when, offered });
 }
