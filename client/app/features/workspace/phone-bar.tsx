@@ -1,5 +1,6 @@
 import { Menu, Search } from "lucide-react";
 import { IconButton } from "../../design/icon-button.tsx";
+import { SaveMark } from "../../offline/status/save-status.tsx";
 import { openPalette } from "../palette/asking.ts";
 import { drawer } from "./sidebar-state.ts";
 import { useWorkspace } from "./workspace.tsx";
@@ -13,6 +14,7 @@ export function PhoneBar() {
       <span className="min-w-0 flex-1 truncate text-center font-semibold" dir="auto">
         {state.workspace.name}
       </span>
+      <SaveMark />
       <IconButton icon={Search} label="Search and commands" onClick={openPalette} />
     </header>
   );

@@ -1,5 +1,6 @@
 import { PanelLeftOpen, Search } from "lucide-react";
 import { IconButton } from "../../design/icon-button.tsx";
+import { SaveMark } from "../../offline/status/save-status.tsx";
 import { openPalette } from "../palette/asking.ts";
 import { sidebarPlace } from "./sidebar-state.ts";
 
@@ -15,6 +16,8 @@ export function SidebarRail() {
         onClick={() => sidebarPlace.set("shown")}
       />
       <IconButton icon={Search} label="Search and commands" shortcut="mod+k" onClick={openPalette} />
+      <span className="flex-1" />
+      <SaveMark />
     </div>
   );
 }

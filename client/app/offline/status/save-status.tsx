@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { CircleAlert, CloudCheck, CloudOff, CloudUpload, type LucideIcon } from "lucide-react";
+import { Tooltip } from "../../design/tooltip.tsx";
 import type { Standing } from "./standing.ts";
 import { useStanding } from "./standing-provider.tsx";
 import { wordsOf } from "./words.ts";
@@ -13,7 +14,7 @@ const LOOKS: Record<Standing["name"], { icon: LucideIcon; tone: string }> = {
   closed: { icon: CircleAlert, tone: "text-danger" },
 };
 
-/** Whether all that was done is saved, in a word or two; what is more is told by {@link OfflineNotice}. */
+/** Whether all that was done is saved, in a word or two; what is more is told by `OfflineNotice`. */
 export function SaveStatus() {
   const standing = useStanding();
   const { icon: Icon, tone } = LOOKS[standing.name];
@@ -25,5 +26,19 @@ export function SaveStatus() {
       <Icon className="size-4 shrink-0" aria-hidden />
       {wordsOf(standing)}
     </span>
+  );
+}
+
+/** The same as a mark, where there is no room for words. */
+export function SaveMark() {
+  const standing = useStanding();
+  const { icon: Icon, tone } = LOOKS[standing.name];
+  const words = wordsOf(standing);
+  return (
+    <Tooltip label={words}>
+      <span className={clsx("grid size-9 shrink-0 place-content-center", tone)} role="img" aria-label={words}>
+        <Icon className="size-4" aria-hidden />
+      </span>
+    </Tooltip>
   );
 }
