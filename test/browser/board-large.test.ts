@@ -139,10 +139,15 @@ describe("two thousand cards in one column", () => {
         { interval: 30, timeout: 20_000 },
       )
       .toBe(1);
-    await mouse.move(box.x + 48, column.y + column.height / 2, { steps: 3 });
-    await mouse.move(box.x + 48, column.y + column.height / 2 + 1);
+    const middle = column.y + column.height / 2;
+    await mouse.move(box.x + 48, middle, { steps: 3 });
     const marked = ada.page.locator('[data-drop="before"] .card-title');
-    const before = Number(/\d+$/.exec((await settled(() => marked.textContent())) ?? "")?.[0]);
+    const under = await settled(async () => {
+      tremble = 1 - tremble;
+      await mouse.move(box.x + 48, middle + tremble);
+      return marked.textContent();
+    });
+    const before = Number(/\d+$/.exec(under ?? "")?.[0]);
     expect(before).toBeGreaterThan(40);
     await mouse.up();
     const place = ada.page.getByRole("listitem").filter({ hasText: /Task number 1$/ });

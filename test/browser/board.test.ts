@@ -144,7 +144,9 @@ describe("two browsers on one board", () => {
     await bo.hold("Butter", { column: "Done" });
     await ada.card("Butter").getByText("Bo is moving this").waitFor();
     const ghost = ada.page.locator("[data-ghost]", { hasText: "Butter" });
-    await expect.poll(async () => isWithin(await ghost.boundingBox(), await ada.column("Done").boundingBox())).toBe(true);
+    await expect
+      .poll(async () => isWithin(await ghost.boundingBox(), await ada.column("Done").boundingBox()))
+      .toBe(true);
     await bo.page.keyboard.press("Escape");
     await bo.page.mouse.up();
     await ada.card("Butter").getByText("Bo is moving this").waitFor({ state: "detached" });
@@ -243,6 +245,8 @@ it("what is archived leaves the board, and comes back from the archive", async (
   await allSee({ Todo: ["Butter"] });
   await bo.page.getByRole("link", { name: "Archive of tasks" }).click();
   await bo.page.getByRole("button", { name: `Restore ${key}-1` }).click();
+  await expect.poll(() => ada.titles("Todo")).toEqual(["Bread", "Butter"]);
+  await bo.open(workspace, key);
   await allSee({ Todo: ["Bread", "Butter"] });
 });
 

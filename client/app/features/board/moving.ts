@@ -50,12 +50,14 @@ export function useMoving(stage: Stage, tasks: BoardState["tasks"]): void {
     return combine(...stops);
   }, [stage, drag, mayWrite]);
 
-  // What is in the hand may be taken off the board by others.
+  // What is in the hand may be taken off the board by others. Browsers do not tell of the end of a drag whose card is gone.
   const { grid } = stage.layout;
   useEffect(() => {
     const held = drag.value;
-    if (held?.by === "keyboard" && !spotOf(grid, { task: held.task, row: held.from })) drag.set(null);
-  }, [drag, grid]);
+    if (!held || spotOf(grid, { task: held.task, row: held.from })) return;
+    drag.set(null);
+    announce("What you carried is not on this board any more.");
+  }, [drag, grid, announce]);
 }
 
 /** All that goes with a card: when it is among those picked, all of them as they stand, from above and from the left. */
@@ -110,10 +112,8 @@ function carryByPointer(board: HTMLElement, sight: RefObject<Sight>): () => void
       onDrop: ({ location }) => {
         const held = drag.value;
         const spot = spotOver(location.current.dropTargets);
-        if (!held || !spot) drag.set(null);
-        // Where it was seen it goes to, though the lane may have scrolled on a little since.
-        else if (held.row === spot.row && held.columnId === spot.columnId) putDown(sight.current, held);
-        else putDown(sight.current, { ...held, ...spot });
+        if (held && spot) putDown(sight.current, { ...held, ...spot });
+        else drag.set(null);
       },
     }),
   );

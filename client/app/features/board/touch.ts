@@ -89,6 +89,10 @@ export function carryByTouch(board: HTMLElement, user: TouchUser): () => void {
     if (carried) drag.set(null);
     end();
   };
+  // Others may have taken the card off the board.
+  const stopWatching = drag.subscribe(() => {
+    if (carried && drag.value === null) end();
+  });
   const { signal } = listening;
   board.addEventListener("touchstart", onStart, { signal, passive: true });
   board.addEventListener("touchmove", onMove, { signal, passive: false });
@@ -101,6 +105,7 @@ export function carryByTouch(board: HTMLElement, user: TouchUser): () => void {
   board.addEventListener("contextmenu", onMenu, { signal, capture: true });
   return () => {
     listening.abort();
+    stopWatching();
     onCancel();
   };
 }
