@@ -238,7 +238,8 @@ describe("taking back a restore", () => {
             expect(said()).toEqual(present);
             expect(desk.versions.takeBack(back.before?.id ?? "", "bob").before).not.toBeNull();
             expect(said()).toEqual(restored);
-            expect(desk.versions.takeBack(kept.id, "bob")).toBeDefined();
+            expect(desk.versions.takeBack(kept.id, "bob")).toEqual({ before: null });
+            expect(said()).toEqual(restored);
           }),
       ),
       { numRuns: 60 },
@@ -272,6 +273,33 @@ describe("taking back a restore", () => {
       expect(left).toContain("<paragraph>by cid</paragraph>");
       expect(left).not.toContain("old");
       expect(desk.history.list(null, 1, desk.clock.now)[0]?.by.map(({ user }) => user)).toContain("bob");
+    }));
+
+  it("[P1 restore-undone] a restore is taken back once: by whoever asks again, or after what was there was restored, nothing changes", () =>
+    withStorage((storage) => {
+      const desk = deskOf(storage);
+      const begin = () => {
+        desk.edit("ann", (text) => {
+          text.delete(0, text.length);
+          text.insert(0, "one");
+        });
+        const { id } = desk.versions.keep({ id: newId(), name: "V", by: "ann" });
+        desk.edit("ann", (text) => {
+          text.delete(0, text.length);
+          text.insert(0, "two");
+        });
+        return desk.versions.restore(id, "bob").before?.id ?? "";
+      };
+      const twice = begin();
+      expect(desk.versions.takeBack(twice, "bob").before).not.toBeNull();
+      desk.edit("cid", (text) => text.insert(text.length, " and mine"));
+      expect(desk.versions.takeBack(twice, "ann")).toEqual({ before: null });
+      expect(desk.text()).toBe("two and mine");
+      const otherwise = begin();
+      desk.versions.restore(otherwise, "ann");
+      desk.edit("cid", (text) => text.insert(text.length, " and mine"));
+      expect(desk.versions.takeBack(otherwise, "bob")).toEqual({ before: null });
+      expect(desk.text()).toBe("two and mine");
     }));
 
   it("P8.14 what was kept before restores gives way, with the edits kept beside it", () =>
@@ -339,6 +367,11 @@ describe("through the room", () => {
     unwrap(await doc.takeBackRestore(before, "bob"));
     expect(await said()).toBe("second\n\nand more\n");
     expect(unwrap(await doc.history(null, 5)).find(({ undid }) => undid)).toMatchObject({ restored: before });
+    // Asked again, as after an answer that got lost, it is the same restore.
+    const again = newId();
+    const first = unwrap(await doc.restoreMoment(again, at, "bob"));
+    expect(unwrap(await doc.restoreMoment(again, at, "bob"))).toEqual(first);
+    expect(unwrap(await doc.version(again)).version).toMatchObject({ id: again });
     // A restore of what is there already keeps nothing.
     const now = Date.now();
     const many = unwrap(await doc.versions(null, 50)).length;

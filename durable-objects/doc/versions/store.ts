@@ -26,7 +26,8 @@ export const VERSIONS_SCHEMA = `
  * A later step of the same.
  *
  * - `versions.moment`: the moment whose content a version holds; null where that is when it was made.
- * - `restores`: for the version kept before a restore (by its number), the edit that the restore was.
+ * - `restores`: for the version kept before a restore (by its number), the edit that the restore was; empty once that
+ *   was taken back.
  */
 export const RESTORES_SCHEMA = `
   ALTER TABLE versions ADD COLUMN moment INTEGER;
@@ -125,7 +126,10 @@ export class VersionStore {
     if (row) this.#sql.exec("INSERT INTO restores (version, edit) VALUES (?, ?)", row.number, edit);
   }
 
-  /** The edit of the restore that the version `before` was kept for, or undefined when it was for none. */
+  /**
+   * The edit of the restore that the version `before` was kept for: empty when it was taken back, undefined when the
+   * version was kept for none.
+   */
   restoreAfter(before: string): Uint8Array | undefined {
     const row = this.#row(before);
     if (!row) return undefined;
@@ -133,6 +137,24 @@ export class VersionStore {
       .exec<{ edit: ArrayBuffer }>("SELECT edit FROM restores WHERE version = ?", row.number)
       .toArray();
     return found && new Uint8Array(found.edit);
+  }
+
+  /** From now on the restore that the version `before` was kept for is one that was taken back. */
+  endRestore(before: string): void {
+    const row = this.#row(before);
+    if (row) this.#sql.exec("UPDATE restores SET edit = zeroblob(0) WHERE version = ?", row.number);
+  }
+
+  /** The version that was kept before a restore in one turn with `version` itself, or null when there is none. */
+  keptWith(version: string): DocVersion | null {
+    const [row] = this.#sql
+      .exec<VersionRow>(
+        `SELECT v.* FROM versions v JOIN restores r ON r.version = v.number
+         WHERE v.number = (SELECT number + 1 FROM versions WHERE id = ?)`,
+        version,
+      )
+      .toArray();
+    return row ? shape(row) : null;
   }
 
   /** How many people have named. */

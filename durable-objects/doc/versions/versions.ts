@@ -124,16 +124,22 @@ export class Versions {
     const update = restoreUpdate(this.#stateOf(id), present, this.#store.roots());
     if (!update) return { version, before: null };
     const name = `Before restoring “${version.name}”`;
-    return { version, before: this.#edit(update, present, { by, name, sender: (kept) => restoreSender(id, kept) }) };
+    const before = this.#edit(update, present, { by, name, sender: (kept) => restoreSender(id, kept) });
+    // Of a restore before which this was kept nothing is left now: to undo it once more would write it all twice.
+    this.#store.endRestore(id);
+    return { version, before };
   }
 
   /**
-   * Gives the doc the content of an earlier moment, which is kept as a version of the room's own for it.
+   * Gives the doc the content of an earlier moment, which is kept as a version of the room's own for it. Again with the
+   * same id it answers what was done then.
    * @throws as {@link restore}
    */
   restorePast(id: string, by: string, past: PastState): Restored {
+    const known = this.#store.find(id);
+    if (known) return { version: known, before: this.#store.keptWith(id) };
     const name = `As of ${new Date(past.moment).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-    if (!this.#store.find(id)) this.#add({ id, name, by, past }, "automatic");
+    this.#add({ id, name, by, past }, "automatic");
     const restored = this.restore(id, by);
     if (!restored.before) this.#store.remove(id);
     return restored;
@@ -141,18 +147,22 @@ export class Versions {
 
   /**
    * Takes back the restore that the version `before` was kept for, and nothing else: what was there is there again,
-   * with all that was written since. It is a new edit like the restore, and can be taken back in turn.
+   * with all that was written since. It is a new edit like the restore, and can be taken back in turn. One that was taken
+   * back already stays so.
    * @throws RoomError `not_found` for no such restore, `untyped_root`, `too_large`.
    */
   takeBack(before: string, by: string): TakenBack {
     this.find(before);
     const edit = this.#store.restoreAfter(before);
     if (!edit) throw new RoomError("not_found", "There is no restore to take back here.");
+    if (edit.length === 0) return { before: null };
     const present = this.#document.state();
     const update = takeBackUpdate(this.#stateOf(before), edit, present, this.#store.roots());
     if (!update) return { before: null };
     const name = "Before a restore was taken back";
-    return { before: this.#edit(update, present, { by, name, sender: (kept) => undoSender(before, kept) }) };
+    const kept = this.#edit(update, present, { by, name, sender: (id) => undoSender(before, id) });
+    this.#store.endRestore(before);
+    return { before: kept };
   }
 
   /** Remembers what a compaction, which has the whole doc in hand, could tell of the types of its roots. */
