@@ -232,6 +232,33 @@ it("draws no more of two thousand cards in forty-four columns than is in sight, 
   await expect.poll(() => drawn(ada.page)).toBeLessThan(220);
 });
 
+it("shows what one does by the next frame, and draws only the lanes anew which that is about", async () => {
+  await fill(2_000, (number) => ["Todo", "In progress", "In review", "Done"][number % 4] ?? "Todo");
+  await ada.open(workspace, key);
+  await ada.column("Todo").locator(".card-open").first().focus();
+  for (const press of ["Space", "ArrowRight"]) await ada.page.keyboard.press(press);
+  await ada.column("In progress").locator("[data-drop]").waitFor();
+  const seen = await ada.page.evaluate(async () => {
+    const card = document.activeElement?.closest<HTMLElement>("[data-task]");
+    const lanes = new Set<string>();
+    const observer = new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const lane =
+          target instanceof Element ? target.closest("[data-lane]") : target.parentElement?.closest("[data-lane]");
+        if (lane) lanes.add(lane.querySelector("h2")?.textContent ?? "");
+      }
+    });
+    const board = document.querySelector(".board");
+    if (board) observer.observe(board, { subtree: true, childList: true, attributes: true, characterData: true });
+    const press = new KeyboardEvent("keydown", { key: " ", bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(press);
+    await new Promise(requestAnimationFrame);
+    const now = document.querySelector(`[data-task="${card?.dataset.task}"]`)?.closest("[data-lane]");
+    return { column: now?.querySelector("h2")?.textContent, lanes: [...lanes].toSorted() };
+  });
+  expect(seen).toEqual({ column: "In progress", lanes: ["In progress", "Todo"] });
+});
+
 describe("rows", () => {
   it("set what they stand for of a card that is put into them, with its column, as one act to take back", async () => {
     await fill(3, () => "Todo");

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { type KeyboardEvent, type MouseEvent, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from "react";
 import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { AvatarStack } from "../../design/avatar.tsx";
 import { focusOnce } from "../../design/focus.ts";
@@ -83,6 +83,8 @@ function Renaming({ task, card, title }: { task: Task; card: CardName; title: st
   const { act, setTyping, announce } = useBoardPage();
   const stage = useStage();
   const done = useRef(false);
+  // A field that is taken away, with a card that is archived or goes elsewhere, is not left before.
+  useEffect(() => () => setTyping(null), [setTyping]);
   const end = () => {
     done.current = true;
     stage.renaming.set(null);

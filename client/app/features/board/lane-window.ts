@@ -117,9 +117,11 @@ function useKeepInPlace({ lane, items, places, scroller, startOf, above }: InPla
     lane,
     tasks: [],
   });
-  const seen = scroller.current?.scrollTop ?? 0;
   const shift = (() => {
-    if (above || seen === 0 || drawn.current.lane === lane) return 0;
+    if (above || drawn.current.lane === lane) return 0;
+    // Asked for only now: it may make the browser lay the page out.
+    const seen = scroller.current?.scrollTop ?? 0;
+    if (seen === 0) return 0;
     const anchor = drawn.current.tasks.find(({ task, end }) => end > seen && lane[places.get(task.id) ?? -1] === task);
     const now = anchor && startOf(places.get(anchor.task.id) ?? -1);
     return anchor && now !== undefined ? now - anchor.start : 0;

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
 import type { Column, Label, Project } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useBoardState } from "../../../react/board.ts";
 import type { Board } from "../../../sdk/board/board.ts";
@@ -69,6 +69,11 @@ function usePage(board: Board, project: Project, state: BoardState | null): Boar
   );
   const today = dayOf(Date.now());
   const mayWrite = role !== "viewer" && project.archivedAt === null;
+  const setTyping: BoardPage["setTyping"] = useCallback((typing) => board.company.type(typing), [board]);
+  // Whoever may not write any more has no field to leave.
+  useEffect(() => {
+    if (!mayWrite) setTyping(null);
+  }, [mayWrite, setTyping]);
   return useMemo<BoardPage>(
     () => ({
       project,
@@ -86,10 +91,10 @@ function usePage(board: Board, project: Project, state: BoardState | null): Boar
         const [only] = actions;
         void (actions.length === 1 && only ? board.act(only) : board.actTogether(actions, name));
       },
-      setTyping: (typing) => board.company.type(typing),
+      setTyping,
       announce,
     }),
-    [project, columns, labels, people, today, mayWrite, drag, marks, digest, workspace, board, announce],
+    [project, columns, labels, people, today, mayWrite, drag, marks, digest, workspace, board, setTyping, announce],
   );
 }
 

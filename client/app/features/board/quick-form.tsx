@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { NewTask } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { Button } from "../../design/button.tsx";
 import { useBoardPage } from "./board-page.tsx";
@@ -30,6 +30,8 @@ export function QuickForm({ where, place, column, opened, warning, onAdd, onClos
   const names = useNames();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
+  // A field that is taken away is not left before.
+  useEffect(() => () => setTyping(null), [setTyping]);
   const [text, setText] = useState(() => draftOf(project.id, place));
   const [caret, setCaret] = useState(text.length);
   const [chosen, setChosen] = useState(0);
