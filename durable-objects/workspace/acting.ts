@@ -3,8 +3,9 @@ import { performOnBoard } from "./board/acting.ts";
 import type { Change } from "./change.ts";
 import { renameWorkspace } from "./lifecycle.ts";
 import { removeMember, setRole } from "./membership.ts";
-import { deletePage, movePage, pageShown, renamePage } from "./paging.ts";
+import { deletePage, movePage, renamePage } from "./paging.ts";
 import type { WorkspaceAction, WorkspaceResult } from "./protocol.ts";
+import { pageViewed } from "./views.ts";
 
 /** Does what a socket or a request asks. @throws RoomError for what is refused */
 export function perform(change: Change, access: Access, action: WorkspaceAction): WorkspaceResult {
@@ -16,9 +17,11 @@ export function perform(change: Change, access: Access, action: WorkspaceAction)
     case "member.remove":
       return void removeMember(change, access, action.user);
     case "page.rename":
-      return { page: pageShown(renamePage(change, access, action.page, action.title)) };
+      renamePage(change, access, action.page, action.title);
+      return { page: pageViewed(change.stores, access, action.page) };
     case "page.move":
-      return { page: pageShown(movePage(change, access, action.page, action)) };
+      movePage(change, access, action.page, action);
+      return { page: pageViewed(change.stores, access, action.page) };
     case "page.delete":
       return void deletePage(change, access, action.page, action.subpages ?? "keep");
     default:

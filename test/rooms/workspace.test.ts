@@ -339,6 +339,8 @@ describe("pages", () => {
       good(await room.pages(guest, FIRST, 10)).map(({ id, parentId }) => [id, parentId] as const);
     expect(await seen()).toEqual([[named.id, null]]);
     expect(good(await room.page(guest, named.id)).parentId).toBeNull();
+    const renamed = good(await room.perform(guest, { type: "page.rename", page: named.id, title: "by a guest" }));
+    expect(renamed).toMatchObject({ page: { id: named.id, title: "by a guest", parentId: null } });
     const { socket, welcome } = await enter(tenant, guest);
     expect(welcome).toMatchObject({ snapshot: { pages: [{ id: named.id, parentId: null }] } });
     good(await room.updatePage(owner, named.id, { parent: null }));
