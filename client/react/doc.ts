@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { z } from "zod";
 import type { Api } from "../sdk/api/api.ts";
 import type { DocCopies } from "../sdk/doc/copies.ts";
@@ -25,9 +25,19 @@ export interface OpenDoc {
   aside: readonly SetAside[];
 }
 
+/** Where the copies of docs are, once they are asked for; the same object each time. */
+interface CopiesKept {
+  open: () => Promise<DocCopies | null>;
+}
+
 /** A doc, open while the component is there. */
-export function useDoc(api: Api, docId: string, copies: DocCopies | null): OpenDoc {
-  const session = useOpened(useCallback(() => docSession(api, docId, copies), [api, docId, copies]));
+export function useDoc(api: Api, docId: string, kept: CopiesKept): OpenDoc {
+  const copies = useCopies(kept);
+  const make = useMemo(
+    () => (copies === undefined ? null : () => docSession(api, docId, copies)),
+    [api, docId, copies],
+  );
+  const session = useOpened(make);
   useEffect(() => (session ? openDocs.add(session) : undefined), [session]);
   const view = useObserved(session?.view ?? null, null);
   const status = useObserved(session?.status ?? null, CONNECTING);
@@ -35,6 +45,23 @@ export function useDoc(api: Api, docId: string, copies: DocCopies | null): OpenD
   const entries = useObserved(session?.shelf.entries ?? null, NONE);
   const aside = useMemo(() => entries.filter((entry) => entry.docId === docId), [entries, docId]);
   return { session, view, status, access, aside };
+}
+
+/** The copies, once they are open; undefined before. */
+function useCopies(kept: CopiesKept): DocCopies | null | undefined {
+  const [copies, setCopies] = useState<DocCopies | null>();
+  useEffect(() => {
+    let there = true;
+    kept.open().then(
+      (opened) => (there ? setCopies(opened) : undefined),
+      // Without them the doc lives in memory only, and says so.
+      () => (there ? setCopies(null) : undefined),
+    );
+    return () => {
+      there = false;
+    };
+  }, [kept]);
+  return copies;
 }
 
 /** Who is in a doc, as the room vouches for it: `id` and `name` are the room's word, the colour is their own. */

@@ -5,39 +5,62 @@ import { thisBuild } from "../../offline/build.ts";
 
 /** What this browser keeps of one user; null where it keeps nothing. */
 export interface Kept {
-  /** Of docs, with writing that has not reached the server. */
-  copies: DocCopies | null;
+  /** Of docs, with writing that has not reached the server; opened with the first doc, for it takes much code. */
+  copies: DocCopiesKept;
   /** Changes that have not reached the server. */
   commands: CommandKeep | null;
   /** Of workspaces and their boards, as they last were; the server has all of it. */
   rooms: RoomCopies | null;
 }
 
-export const NOTHING_KEPT: Kept = { copies: null, commands: null, rooms: null };
+/** The copies of docs, once they are asked for. */
+export interface DocCopiesKept {
+  /** Opens them, once; null where the browser keeps none. */
+  open: () => Promise<DocCopies | null>;
+  /** Closes them if they were opened. */
+  close: () => Promise<void>;
+  /** True while one holds writing that has not reached the server, without opening any. */
+  holdUnsaved: () => Promise<boolean>;
+}
+
+const NO_COPIES: DocCopiesKept = {
+  open: async () => null,
+  close: async () => {},
+  holdUnsaved: async () => false,
+};
+
+export const NOTHING_KEPT: Kept = { copies: NO_COPIES, commands: null, rooms: null };
 
 /** Opens what is kept of a user. Loaded only for users: whoever is signed out has no use for it. */
 export async function openKept(user: string): Promise<Kept> {
-  const [{ DocCopies }, { CommandKeep }, { RoomCopies }] = await Promise.all([
-    import("../../../sdk/doc/copies.ts"),
+  const [{ holdsUnsavedDocs }, { CommandKeep }, { RoomCopies }] = await Promise.all([
+    import("../../../sdk/doc/unsaved-marks.ts"),
     import("../../../sdk/queue/keep.ts"),
     import("../../../sdk/room/copies.ts"),
   ]);
-  const [copies, commands, rooms] = await Promise.all([
-    DocCopies.open(user),
-    CommandKeep.open(user),
-    RoomCopies.open(user, thisBuild()),
-  ]);
-  return { copies, commands, rooms };
+  const [commands, rooms] = await Promise.all([CommandKeep.open(user), RoomCopies.open(user, thisBuild())]);
+  return { copies: docCopiesOf(user, () => holdsUnsavedDocs(user)), commands, rooms };
+}
+
+function docCopiesOf(user: string, holdUnsaved: () => Promise<boolean>): DocCopiesKept {
+  let opened: Promise<DocCopies | null> | null = null;
+  const open = () => {
+    opened ??= import("../../../sdk/doc/copies.ts").then(({ DocCopies }) => DocCopies.open(user));
+    return opened;
+  };
+  return { open, close: async () => (await opened)?.close(), holdUnsaved };
 }
 
 /** True while something is kept that the server does not have. */
 export async function holdsUnsaved({ copies, commands }: Pick<Kept, "copies" | "commands">): Promise<boolean> {
-  return ((await copies?.holdsUnsaved()) ?? false) || ((await commands?.holdsUnsent()) ?? false);
+  if ((await commands?.holdsUnsent()) ?? false) return true;
+  return (await (await copies.open())?.holdsUnsaved()) ?? false;
 }
 
 /** Forgets all of it, at sign-out. */
 export async function forgetKept(kept: Kept): Promise<void> {
-  await Promise.all([kept.copies?.forgetAll(), kept.commands?.forgetAll(), kept.rooms?.forgetAll()]);
+  const copies = await kept.copies.open();
+  await Promise.all([copies?.forgetAll(), kept.commands?.forgetAll(), kept.rooms?.forgetAll()]);
   closeKept(kept);
 }
 
@@ -53,7 +76,7 @@ export async function forgetRooms(user: string): Promise<void> {
 }
 
 export function closeKept({ copies, commands, rooms }: Kept): void {
-  copies?.close();
+  void copies.close();
   commands?.close();
   rooms?.close();
 }

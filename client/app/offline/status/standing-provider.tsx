@@ -4,7 +4,6 @@ import { useNetworked } from "../../../react/connection.ts";
 import { useObserved } from "../../../react/observed.ts";
 import { openDocs, useDocStatuses } from "../../../react/open-docs.ts";
 import type { ConnectionState } from "../../../sdk/connection/connection.ts";
-import { sendUnsaved } from "../../../sdk/doc/unsaved.ts";
 import type { WorkspaceRoom } from "../../../sdk/workspace.ts";
 import { useAnnounce } from "../../design/announcer.tsx";
 import { useSignedIn } from "../../features/account/signed-in.tsx";
@@ -70,10 +69,16 @@ function useStaying(losing: boolean): void {
 function useSendingUnsaved(online: boolean): void {
   const { api, copies } = useSignedIn();
   useEffect(() => {
-    if (!online || !copies) return;
-    const isOpen = (docId: string) => openDocs.has(docId);
+    if (!online) return;
+    const send = async () => {
+      if (!(await copies.holdUnsaved())) return;
+      const [{ sendUnsaved }, opened] = await Promise.all([import("../../../sdk/doc/unsaved.ts"), copies.open()]);
+      if (!opened) return;
+      const isOpen = (docId: string) => openDocs.has(docId);
+      await sendUnsaved({ api, copies: opened, isOpen, opened: (session) => openDocs.add(session) });
+    };
     // What cannot be read or sent now is tried again on the next return.
-    sendUnsaved({ api, copies, isOpen, opened: (session) => openDocs.add(session) }).catch(() => {});
+    send().catch(() => {});
   }, [online, api, copies]);
 }
 
