@@ -301,7 +301,7 @@ describe("P9 a rebuild", () => {
     await damage("INSERT INTO members VALUES (?1, 'ghost', 'owner', 'Ghost', 1, ?2, NULL)", id, far);
     await damage("DELETE FROM pages WHERE id = ?1", lost.id);
     await damage("UPDATE pages SET title = 'Tampered' WHERE id = ?1", page.id);
-    await damage("INSERT INTO pages VALUES (?1, ?2, 'Ghost', 'd', 'a0', 1, 'ghost', 1, NULL)", ghost, id);
+    await damage("INSERT INTO pages VALUES (?1, ?2, 'Ghost', 'd', 'a0', 1, 'ghost', 1, NULL, NULL)", ghost, id);
     await damage("DELETE FROM rooms WHERE id = ?1", page.docId);
     await damage("INSERT INTO rooms VALUES ('doc', ?1, ?2, 1, 1, NULL)", ghost, id);
     await damage("UPDATE projects SET name = 'Tampered', deleted_at = 5, revision = ?2 WHERE workspace = ?1", id, far);
