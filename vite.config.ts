@@ -15,6 +15,9 @@ const securityHeaders: Plugin = {
 /** Those that know `light-dark()`, which the colours are made of. */
 const CSS_TARGET = ["chrome123", "edge123", "firefox120", "safari17.5"];
 
+/** What only docs need: it stays out of what every page loads. */
+const DOCS_ONLY = /node_modules\/(@tiptap|prosemirror-|yjs|y-|lib0|w3c-keyname|rope-sequence|orderedmap|linkifyjs)/;
+
 /** The web app. The worker serves what is built here as its static assets. */
 export default defineConfig({
   root: "client/app",
@@ -26,6 +29,12 @@ export default defineConfig({
     target: "es2023",
     cssTarget: CSS_TARGET,
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What most pages share is one file rather than sixty: each costs its headers, and compresses by itself.
+          groups: [{ name: "shared", minShareCount: 6, test: (id) => !DOCS_ONLY.test(id) }],
+        },
+      },
       // Tailwind makes style sheets, whose source maps nobody reads.
       onwarn: (warning, warn) => (warning.code === "SOURCEMAP_BROKEN" ? undefined : warn(warning)),
     },

@@ -103,9 +103,11 @@ export class Deployable implements AsyncDisposable {
 
   #join(asked: IncomingMessage, near: Duplex, head: Buffer): void {
     const onward = request({ ...this.#behind, path: asked.url, headers: asked.headers });
-    onward.on("upgrade", (said, far) => {
+    onward.on("upgrade", (said, far, first) => {
       const lines = Object.entries(said.headers).map(([name, value]) => `${name}: ${value}`);
       near.write(["HTTP/1.1 101 Switching Protocols", ...lines, "", ""].join("\r\n"));
+      // What came right behind the handshake, on either side.
+      near.write(first);
       far.write(head);
       for (const [end, other] of [
         [near, far],

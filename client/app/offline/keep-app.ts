@@ -20,11 +20,23 @@ async function keepOnDevice(): Promise<void> {
   await navigator.serviceWorker?.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
 }
 
-/** A part of the app could not be loaded. If a newer build has taken its place, the page begins anew with that, once. */
+/**
+ * A part of the app could not be loaded. Where the next page would have it, because a newer build is there or because the
+ * device has kept it meanwhile, the page begins anew, once.
+ */
 async function reloadIfGone(part: string): Promise<void> {
-  if (sessionStorage.getItem(RELOADED) === part || !(await hasNewVersion())) return;
+  if (sessionStorage.getItem(RELOADED) === part) return;
+  if (!(await isKeptForNextPage()) && !(await hasNewVersion())) return;
   sessionStorage.setItem(RELOADED, part);
   location.reload();
+}
+
+/** True when this page began before the device had the app, and the next would have it. */
+async function isKeptForNextPage(): Promise<boolean> {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker || serviceWorker.controller) return false;
+  const registration = await serviceWorker.getRegistration();
+  return Boolean(registration?.active);
 }
 
 /** Once the page is there and has nothing to do: what is kept for later must not slow down what is wanted now. */

@@ -16,7 +16,9 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(activate().then(() => self.clients.claim()));
+  // Pages that are open go on without it: what they have loaded past it and would now load through it are two things to
+  // the browser, which says so on the console.
+  event.waitUntil(activate());
 });
 
 self.addEventListener("fetch", (event) => {
