@@ -66,6 +66,24 @@ it("who becomes a viewer with a card in the hand has let go of it, and can move 
   expect(bo.complaints).toEqual([]);
 });
 
+it("who becomes a viewer while writing is seen to write no more, and has what was written once a member again", async () => {
+  await using bo = await BoardVisitor.signUp(running.browser, server.url, "Bo");
+  await ada.bring(bo, workspace, { role: "member" });
+  await ada.post(`/api/workspaces/${workspace}/projects`, { name: "Attic", key: "ATT" });
+  await Promise.all([ada.open(workspace, "ATT"), bo.open(workspace, "ATT")]);
+  await bo.page.getByRole("button", { name: "Add a task to Todo" }).click();
+  const field = bo.page.getByRole("textbox", { name: "Title of the new task in Todo" });
+  await field.pressSequentially("Half a");
+  const writes = ada.column("Todo").getByText("Bo writes here…");
+  await writes.waitFor();
+  await ada.patch(`/api/workspaces/${workspace}/members/${bo.user}`, { role: "viewer" });
+  await field.waitFor({ state: "detached" });
+  await writes.waitFor({ state: "detached" });
+  await ada.patch(`/api/workspaces/${workspace}/members/${bo.user}`, { role: "member" });
+  await expect.poll(() => field.inputValue()).toBe("Half a");
+  expect(bo.complaints).toEqual([]);
+});
+
 it("P5.28 a guest works in the project that was named to them, and learns of no other", async () => {
   await using gus = await BoardVisitor.signUp(running.browser, server.url, "Gus");
   await ada.bring(gus, workspace, { role: "guest", grants: [{ kind: "project", id: open }] });

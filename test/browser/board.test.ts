@@ -159,6 +159,33 @@ describe("two browsers on one board", () => {
   });
 });
 
+describe("what others do to a card in the hand", () => {
+  it("lets go of one that is deleted, and shows nothing of it to anyone any more", async () => {
+    await tasks("Todo", "Bread", "Butter");
+    await both();
+    await ada.hold("Bread", { column: "Done" });
+    const ghost = bo.page.locator("[data-ghost]");
+    await ghost.waitFor();
+    await bo.visitor.context.request.delete(`${bo.url}${project}/tasks/${key}-1`, { headers: { origin: bo.url } });
+    await ghost.waitFor({ state: "detached" });
+    await ada.page.locator("[data-drag]").waitFor({ state: "detached" });
+    await ada.page.mouse.up();
+    await ada.drag("Butter", { column: "Done" });
+    await allSee({ Done: ["Butter"] });
+  });
+
+  it("moves the rest of those picked when one of them is deleted", async () => {
+    await tasks("Todo", "Bread", "Butter", "Jam");
+    await both();
+    for (const title of ["Bread", "Butter", "Jam"]) await ada.card(title).click({ modifiers: ["Control"] });
+    await ada.hold("Butter", { column: "Done" });
+    await bo.visitor.context.request.delete(`${bo.url}${project}/tasks/${key}-1`, { headers: { origin: bo.url } });
+    await ada.card("Bread").waitFor({ state: "detached" });
+    await ada.page.mouse.up();
+    await allSee({ Done: ["Butter", "Jam"] });
+  });
+});
+
 describe("a move that the board's rules are against", () => {
   it("over a column's limit goes back with the reason, and is done when one insists", async () => {
     await tasks("Todo", "Bread", "Butter");

@@ -15,6 +15,7 @@ import { rowName } from "./row-names.ts";
 import { WHOLE } from "./rows.ts";
 import { type CardName, laneAt, spotOf } from "./spots.ts";
 import type { Stage } from "./stage.tsx";
+import { stillInHand } from "./still-in-hand.ts";
 import { carryByTouch } from "./touch.ts";
 
 const Dragged = z.object({ task: z.string(), row: z.string() });
@@ -50,14 +51,16 @@ export function useMoving(stage: Stage, tasks: BoardState["tasks"]): void {
     return combine(...stops);
   }, [stage, drag, mayWrite]);
 
-  // What is in the hand may be taken off the board by others. Browsers do not tell of the end of a drag whose card is gone.
+  // Others change what is in the hand, and browsers do not tell of the end of a drag whose card is gone.
   const { grid } = stage.layout;
+  const former = useRef(grid);
   useEffect(() => {
     const held = drag.value;
-    if (!held || spotOf(grid, { task: held.task, row: held.from })) return;
-    drag.set(null);
-    announce("What you carried is not on this board any more.");
-  }, [drag, grid, announce]);
+    const still = held && stillInHand(held, { before: former.current, now: grid, isThere: (task) => tasks.has(task) });
+    former.current = grid;
+    if (still !== held) drag.set(still);
+    if (held && !still) announce("What you carried is not on this board any more.");
+  }, [drag, grid, tasks, announce]);
 }
 
 /** All that goes with a card: when it is among those picked, all of them as they stand, from above and from the left. */

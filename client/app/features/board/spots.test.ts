@@ -4,6 +4,7 @@ import type { Drag } from "./drag.ts";
 import { type Layout, puttingDown } from "./putting-down.ts";
 import type { Grid, Row } from "./rows.ts";
 import { cardOf, isUnmoved, neighbourOf, type Spot, spotOf, stepFrom } from "./spots.ts";
+import { stillInHand } from "./still-in-hand.ts";
 
 const row = (id: string, lanes: Record<string, string>): Row => ({
   id,
@@ -109,4 +110,24 @@ it("names no place where something else than the hand tells the order", () => {
   const sorted: Layout = { ...free, sorted: true };
   expect(puttingDown(held(at("a", "1"), "", "3"), sorted)).toBeNull();
   expect(puttingDown(held(at("b", "4"), "", "3"), sorted)).toEqual({ type: "task.move", task: "3", columnId: "b" });
+});
+
+it("keeps in the hand what others left there, over what they left of the place", () => {
+  const held: Drag = { ...at("a", "3"), task: "1", from: "", tasks: ["1", "4"], by: "pointer" };
+  const after = (now: Grid, drag: Drag = held) => {
+    const ids = now.flatMap(({ lanes }) => [...lanes.values()].flat().map(({ id }) => id));
+    return stillInHand(drag, { before: plain, now, isThere: (task) => ids.includes(task) });
+  };
+  expect(after([row("", { a: "1235", b: "4", c: "" })])).toBe(held);
+  expect(after([row("", { a: "23", b: "4", c: "" })])).toBeNull();
+  expect(after([row("", { a: "123", b: "", c: "" })])).toEqual({ ...held, tasks: ["1"] });
+  // Someone deletes what it would be put before, or moves the card itself, or deletes the column it is over.
+  const over = { ...held, ...at("a", "2") };
+  expect(after([row("", { a: "13", b: "4", c: "" })], over)).toEqual({ ...over, before: "3" });
+  expect(after([row("", { a: "23", b: "4", c: "1" })])).toBe(held);
+  expect(after([row("", { a: "123", b: "4" })], { ...held, ...at("c", null) })).toEqual({ ...held, ...at("a", "2") });
+  // In rows, whoever gives the card to another row takes it along.
+  const inRow: Drag = { ...at("b", "4", "v"), task: "2", from: "u", tasks: ["2"], by: "keyboard" };
+  const moved: Grid = [row("u", { a: "1", b: "" }), row("v", { a: "32", b: "4" })];
+  expect(stillInHand(inRow, { before: rows, now: moved, isThere: () => true })).toEqual({ ...inRow, from: "v" });
 });
