@@ -252,6 +252,13 @@ describe("rate limits", () => {
     expect((await callWith(bindings, "/api/auth/sign-in/email", { body: upper })).status).toBe(429);
     const mail = () => callWith(bindings, "/api/auth/request-password-reset", { body: { email } });
     expect([(await mail()).status, (await mail()).status, (await mail()).status]).toEqual([200, 200, 429]);
+    const wanted = async (more: object) => {
+      const { token } = await signUp();
+      const body = { newEmail: "wanted@example.com", ...more };
+      return (await callWith(bindings, "/api/auth/change-email", { body, token })).status;
+    };
+    expect([await wanted({}), await wanted({}), await wanted({})]).toEqual([200, 200, 429]);
+    expect(await wanted({ email: "decoy@example.com" })).toBe(429);
   });
 
   it("P8.15 one network is one address: an IPv6 client does not escape within its /64", () => {

@@ -20,26 +20,22 @@ export function sensitive(act: Sensitive): MiddlewareHandler<AppEnv> {
   return (c, next) => limit(c, counted(c), act, c.get("settings").RATE_LIMIT_SENSITIVE, next);
 }
 
-const Named = z
-  .union([
-    z.object({ email: z.string().min(1).max(320) }),
-    z.object({ newEmail: z.string().min(1).max(320) }).transform(({ newEmail }) => ({ email: newEmail })),
-  ])
-  .transform(({ email }) => ({ email: email.toLowerCase() }));
+const Address = z.string().min(1).max(320).toLowerCase();
 
 /**
- * The same limit for the account that the body's `email` or `newEmail` names, whoever asks: many addresses together guess no more
- * passwords, and send no more mails, than one. Without the platform in front, a client may even name its own address.
+ * The same limit for the account whose address the body has as `field`, whoever asks: many addresses together guess no
+ * more passwords, and send no more mails, than one. Without the platform in front, a client may even name its own address.
  */
-export function sensitiveForAccount(act: Sensitive): MiddlewareHandler<AppEnv> {
+export function sensitiveForAccount(act: Sensitive, field: "email" | "newEmail" = "email"): MiddlewareHandler<AppEnv> {
+  const Named = z.object({ [field]: Address });
   return async (c, next) => {
     const body = await c.req.raw
       .clone()
       .json()
       .catch(() => null);
-    const named = Named.safeParse(body);
-    if (!named.success) return next();
-    const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(named.data.email));
+    const named = Named.safeParse(body).data?.[field];
+    if (named === undefined) return next();
+    const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(named));
     const account = `account:${new Uint8Array(hash).toHex()}`;
     return limit(c, account, act, c.get("settings").RATE_LIMIT_SENSITIVE, next);
   };

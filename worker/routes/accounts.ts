@@ -15,11 +15,12 @@ import { tellProfilesAfterLink, tellRevocationsAfter } from "../http/tell-after.
 export const accounts = newRoutes();
 
 const SIGN_IN_PATHS = ["sign-in/*", "sign-up/*", "callback/*", "reset-password", "change-password", "verify-password"];
-const MAIL_PATHS = ["request-password-reset", "send-verification-email", "change-email"];
+const MAIL_PATHS = ["request-password-reset", "send-verification-email"];
 
 for (const path of SIGN_IN_PATHS) accounts.use(`/api/auth/${path}`, sensitive("sign-in"));
 accounts.use("/api/auth/sign-in/email", sensitiveForAccount("sign-in"));
 for (const path of MAIL_PATHS) accounts.use(`/api/auth/${path}`, sensitive("mail"), sensitiveForAccount("mail"));
+accounts.use("/api/auth/change-email", sensitive("mail"), sensitiveForAccount("mail", "newEmail"));
 accounts.use("/api/auth/*", tellRevocationsAfter);
 accounts.use("/api/auth/verify-email", tellProfilesAfterLink);
 accounts.use("/api/auth/sign-up/email", withBody(Newcomer));
