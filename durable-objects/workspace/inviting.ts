@@ -44,9 +44,7 @@ export function invite(
   }
   demandRegistered(change.stores, grants);
   invitations.prune(change.now - REMEMBERED_MS);
-  if (invitations.countOpen(change.now) >= MAX_OPEN_INVITATIONS) {
-    throw new RoomError("limit_reached", "Too many invitations are open; revoke some first.");
-  }
+  demandRoomForInvitation(change);
   const invitation: InvitationRow = {
     id: wanted.id,
     hash: wanted.hash,
@@ -68,7 +66,8 @@ export function invite(
 
 /**
  * Gives an invitation another token, and at least the usual time from now on: for one that got lost or ended. Its former
- * token is none any more. @throws RoomError `forbidden`, `not_found`, `gone` when revoked, `invitation_used`
+ * token is none any more.
+ * @throws RoomError `forbidden`, `not_found`, `gone` when revoked, `invitation_used`, `limit_reached`
  */
 export function renewInvitation(change: Change, access: Access, id: string, hash: string): InvitationRow {
   access.demand("invitations.manage");
@@ -78,6 +77,7 @@ export function renewInvitation(change: Change, access: Access, id: string, hash
   access.demandReach(known.role);
   if (known.revokedAt !== null) throw new RoomError("gone", "This invitation was revoked.");
   if (known.single && known.uses > 0) throw new RoomError("invitation_used", "This invitation was used.");
+  if (known.expiresAt <= change.now) demandRoomForInvitation(change);
   const expiresAt = Math.max(known.expiresAt, change.now + INVITATION_DAYS * DAY_MS);
   const renewed = { ...known, hash, expiresAt };
   invitations.put(renewed);
@@ -166,6 +166,11 @@ function endOf(invitation: InvitationRow, now: number): "revoked" | "expired" | 
 export function invitationShown(row: InvitationRow): Invitation {
   const { id, role, email, grants, createdAt, createdBy, expiresAt, single, uses } = row;
   return { id, role, email, grants, createdAt, createdBy, expiresAt, single, uses };
+}
+
+function demandRoomForInvitation({ stores, now }: Change): void {
+  if (stores.invitations.countOpen(now) < MAX_OPEN_INVITATIONS) return;
+  throw new RoomError("limit_reached", "Too many invitations are open; revoke some first.");
 }
 
 function demandAcceptable(change: Change, invitation: InvitationRow, actor: Actor): void {

@@ -54,6 +54,8 @@ async function listed(who: Account): Promise<WorkspaceView[]> {
   return listOf(WorkspaceView).parse(await answer.json()).items;
 }
 
+const Mail = z.object({ to: z.string(), subject: z.string(), text: z.string(), key: z.string() });
+
 describe("/api/workspaces", () => {
   it("P1.4 a founded workspace is answered whole, and shows in the list at once", async () => {
     const ada = await signUp();
@@ -283,16 +285,18 @@ describe("members and invitations", () => {
       mails.push(String(init?.body));
       return new Response(null, { status: mails.length === 1 ? 200 : 500 });
     });
-    const ask = async (email: string): Promise<InvitationMade> => {
+    const ask = (email: string, days = 7) => send("", { role: "viewer", email, days });
+    const send = async (path: string, body?: object): Promise<InvitationMade> => {
       const context = createExecutionContext();
-      const asked = request(`/api/workspaces/${id}/invitations`, { body: { role: "viewer", email }, token: ada.token });
+      const at = `/api/workspaces/${id}/invitations${path}`;
+      const asked = request(at, { method: "POST", ...(body ? { body } : {}), token: ada.token });
       const answer = await worker.fetch(asked, mailing, context);
       await waitOnExecutionContext(context);
       return InvitationMade.parse(await answer.json());
     };
     try {
       const { token, url } = await ask(bob.email);
-      const mail = z.object({ to: z.string(), subject: z.string(), text: z.string() }).parse(JSON.parse(`${mails[0]}`));
+      const mail = Mail.parse(JSON.parse(`${mails[0]}`));
       expect(mail.to).toBe(bob.email);
       expect(mail.subject).not.toMatch(/[\r\n]/);
       expect(mail.text).toContain(url);
@@ -300,6 +304,12 @@ describe("members and invitations", () => {
       expect(await said(accept(token, bob))).toBe("200");
       expect((await ask("other@example.com")).token).toBeTruthy();
       expect(mails).toHaveLength(2);
+      const long = await ask("long@example.com", 30);
+      const again = await send(`/${long.id}/renew`);
+      // A carrier sends what has the same key once, and the first mail's link works no more.
+      const [first, second] = mails.slice(2).map((each) => Mail.parse(JSON.parse(each)));
+      expect(second?.text).toContain(again.url);
+      expect(second?.key).not.toBe(first?.key);
     } finally {
       fetched.mockRestore();
     }

@@ -380,7 +380,9 @@ describe("P8 a workspace is bounded", () => {
   it("P8.7 members, pages and open invitations have limits, and are refused by name above them", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
-    const { token } = await invite(tenant, { role: "member" });
+    const { id: open, token } = await invite(tenant, { role: "member" });
+    const { id: lapsed } = await invite(tenant, { role: "viewer" });
+    await passTime(tenant, lapsed);
     await runInDurableObject(room, (_, { storage }) => {
       const copies = (table: string, columns: string, values: string, count: number) =>
         storage.sql.exec(
@@ -410,6 +412,8 @@ describe("P8 a workspace is bounded", () => {
     expect(codeOf(await room.createPage(owner, { id: newId(), title: "More" }))).toBe("limit_reached");
     const more = { role: "viewer" as const, id: newId(), token: newToken(tenant.id) };
     expect(codeOf(await room.invite(owner, more))).toBe("limit_reached");
+    expect(codeOf(await room.renewInvitation(owner, lapsed, newToken(tenant.id)))).toBe("limit_reached");
+    expect(codeOf(await room.renewInvitation(owner, open, newToken(tenant.id)))).toBe("ok");
   });
 });
 

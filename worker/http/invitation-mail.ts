@@ -1,7 +1,7 @@
 /** The mail that carries an invitation. */
 import type { Mail } from "../providers/mail/mail.ts";
 
-/** `key` is that of the invitation as it is now, so the same one is not mailed twice. */
+/** `key` is told apart by the token: the same link is not mailed twice, and another one always is. */
 export function invitationMail(invitation: {
   to: string;
   inviter: string;

@@ -2,7 +2,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
-import { newToken, workspaceOfToken } from "../../durable-objects/workspace/invitation-token.ts";
+import { hashToken, newToken, workspaceOfToken } from "../../durable-objects/workspace/invitation-token.ts";
 import {
   Invitation,
   InvitationMade,
@@ -120,7 +120,7 @@ async function tokenTold(
     const actor = actorOf(c);
     const { name } = unwrap(await c.env.WORKSPACE.getByName(workspace).view(actor));
     const days = Math.ceil((expiresAt - Date.now()) / DAY_MS);
-    const key = `${id}:${expiresAt}`;
+    const key = await hashToken(token);
     const mail = invitationMail({ to: email, inviter: actor.name, workspace: name, url, key, days });
     c.executionCtx.waitUntil(sendMail(c.env, settings, "invitation", mail));
   }
