@@ -237,6 +237,26 @@ describe("commands", () => {
     await palette().waitFor({ state: "detached" });
   });
 
+  it("take what is typed before they are there, and nothing of it means anything else", async () => {
+    const { page } = ada;
+    const held = Promise.withResolvers<void>();
+    await page.route(/\/palette-[^/]*\.js$/, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await ada.open(workspace, "BAK");
+    await ada.card("Bread").getByRole("link").focus();
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.keyboard.type("exits");
+    held.resolve();
+    await expect.poll(() => palette().inputValue()).toBe("exits");
+    await page.keyboard.press("Escape");
+    await palette().waitFor({ state: "detached" });
+    expect(await ada.titles("Todo")).toEqual(["Bread"]);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain("Bread");
+    await page.unroute(/\/palette-[^/]*\.js$/);
+  });
+
   it("ask what they need to know, go back, and leave the focus with what they open", async () => {
     const { page } = ada;
     const other = await ada.post("/api/workspaces", { name: "Difference Engines" });

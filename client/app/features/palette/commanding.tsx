@@ -1,11 +1,12 @@
 import { CircleHelp, Search } from "lucide-react";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useObserved } from "../../../react/observed.ts";
 import { listen } from "../shortcuts/listening.ts";
 import { registry } from "../shortcuts/registry.ts";
 import { sheet } from "../shortcuts/sheet-state.ts";
 import { useCommand } from "../shortcuts/use-command.ts";
 import { asking, openPalette } from "./asking.ts";
+import { PaletteOpening } from "./opening.tsx";
 
 const loadPalette = () => import("./palette.tsx");
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
@@ -16,6 +17,7 @@ const ShortcutSheet = lazy(async () => ({ default: (await loadSheet()).ShortcutS
 export function Commanding() {
   const now = useObserved(asking);
   const keys = useObserved(sheet);
+  const early = useRef("");
   useEffect(() => listen(registry), []);
   // Both are to open at once, and without a network.
   useEffect(() => {
@@ -42,9 +44,17 @@ export function Commanding() {
     run: () => sheet.set("open"),
   });
   return (
-    <Suspense>
-      {now.name === "closed" ? null : <Palette first={now} />}
-      {keys === "open" ? <ShortcutSheet onClose={() => sheet.set("closed")} /> : null}
-    </Suspense>
+    <>
+      {now.name === "closed" ? null : (
+        <Suspense fallback={<PaletteOpening words={early} />}>
+          <Palette first={now} early={early} />
+        </Suspense>
+      )}
+      {keys === "open" ? (
+        <Suspense>
+          <ShortcutSheet onClose={() => sheet.set("closed")} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { Command as Cmdk } from "cmdk";
 import { ArrowLeft } from "lucide-react";
 import { Dialog } from "radix-ui";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useObserved } from "../../../react/observed.ts";
 import { iconButtonClass } from "../../design/icon-button.tsx";
 import type { Choice, Command, Question } from "../shortcuts/command.ts";
@@ -12,10 +12,19 @@ import { matching, type Section } from "./ranking.ts";
 import { used } from "./recent.ts";
 import { useFound } from "./use-found.ts";
 
+interface PaletteProps {
+  first: Exclude<Asking, { name: "closed" }>;
+  /** What was typed before it was there; it is taken over. */
+  early: RefObject<string>;
+}
+
 /** Everything that can be done, by name: what to do, and then what a command wants to know. */
-export function Palette({ first }: { first: Exclude<Asking, { name: "closed" }> }) {
+export function Palette({ first, early }: PaletteProps) {
   const [questions, setQuestions] = useState<readonly (() => Question)[]>(first.name === "question" ? [first.ask] : []);
-  const [words, setWords] = useState("");
+  const [words, setWords] = useState(early.current);
+  useEffect(() => {
+    early.current = "";
+  }, [early]);
   const [at, setAt] = useState("");
   const deed = useRef<(() => unknown) | null>(null);
   useObserved(registry.asked);
