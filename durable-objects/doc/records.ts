@@ -100,7 +100,10 @@ export class Records {
     return this.versions.restorePast(id, by, await this.#pastOf(at));
   }
 
-  async #pastOf(moment: number): Promise<PastState> {
-    return { moment, state: await this.history.stateAt(moment, Date.now()) };
+  /** The state at a moment; one that is yet to come, as a clock that is ahead names it, is now. */
+  async #pastOf(at: number): Promise<PastState> {
+    const now = Date.now();
+    const moment = Math.min(at, now);
+    return { moment, state: await this.history.stateAt(moment, now) };
   }
 }

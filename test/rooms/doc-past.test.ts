@@ -377,6 +377,9 @@ describe("through the room", () => {
     const many = unwrap(await doc.versions(null, 50)).length;
     expect(unwrap(await doc.restoreMoment(newId(), now, "bob"))).toMatchObject({ before: null });
     expect(unwrap(await doc.versions(null, 50))).toHaveLength(many);
+    // A clock that is ahead asks for now.
+    const ahead = now + 365 * 24 * HOUR;
+    expect(unwrap(await doc.restoreMoment(newId(), ahead, "bob")).version.moment).toBeLessThan(ahead);
     expect(await doc.restoreMoment(newId(), 1, "bob")).toMatchObject({ ok: false, problem: { code: "gone" } });
     await runInDurableObject(doc, (_, { storage }) => {
       const steps = storage.sql.exec<{ number: number }>("SELECT number FROM migrations WHERE part = 'doc'").toArray();
