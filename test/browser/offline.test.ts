@@ -203,6 +203,21 @@ describe("a new version", () => {
     expect(await entry()).not.toBe(former);
   });
 
+  it("never takes the page away under whoever types, for a part that nobody wanted yet", async () => {
+    await enter(false);
+    await cleo.open(workspace, key);
+    const former = await entry();
+    const ahead = cleo.page.waitForResponse(/\/palette-[^/]*\.js$/);
+    await cleo.page.getByRole("button", { name: "Add a task to Todo" }).click();
+    const field = cleo.page.getByRole("textbox", { name: "Title of the new task in Todo" });
+    await field.pressSequentially("Half ");
+    front.deploy();
+    await ahead;
+    await cleo.page.keyboard.type("of a sentence that is typed on", { delay: 50 });
+    expect(await field.inputValue()).toBe("Half of a sentence that is typed on");
+    expect(await entry()).toBe(former);
+  });
+
   it("takes the place of a page that lacks a part which is gone", async () => {
     await enter(false);
     await cleo.open(workspace, key);

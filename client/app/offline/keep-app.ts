@@ -1,3 +1,5 @@
+import { writes } from "../design/focus.ts";
+import { isLoadingAhead } from "./loading-ahead.ts";
 import { hasNewVersion, lookForNewVersion } from "./new-version.ts";
 
 /** How often a page that is left open looks for a new version. Most hear of one by the connection it breaks. */
@@ -11,7 +13,9 @@ export function keepApp(): void {
   if (!import.meta.env.PROD) return;
   whenIdle(() => void keepOnDevice());
   setInterval(() => void lookForNewVersion(), LOOK_EVERY_MS);
-  addEventListener("vite:preloadError", (event) => void reloadIfGone(event.payload.message));
+  addEventListener("vite:preloadError", (event) => {
+    if (!isLoadingAhead()) void reloadIfGone(event.payload.message);
+  });
 }
 
 /** Browsers offer service workers over https and on this very machine; elsewhere the app needs the network. */
@@ -27,8 +31,18 @@ async function keepOnDevice(): Promise<void> {
 async function reloadIfGone(part: string): Promise<void> {
   if (sessionStorage.getItem(RELOADED) === part) return;
   if (!(await isKeptForNextPage()) && !(await hasNewVersion())) return;
+  await fieldLeft();
   sessionStorage.setItem(RELOADED, part);
   location.reload();
+}
+
+/** Waits until nobody writes in a field: the keys that follow would go to a page that is not there yet, or mean other things. */
+async function fieldLeft(): Promise<void> {
+  const { activeElement } = document;
+  if (!activeElement || !writes(activeElement) || activeElement.closest("[data-opening]")) return;
+  const left = Promise.withResolvers<void>();
+  activeElement.addEventListener("blur", () => left.resolve(), { once: true });
+  await left.promise;
 }
 
 /** True when this page began before the device had the app, and the next would have it. */

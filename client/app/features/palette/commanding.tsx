@@ -1,6 +1,7 @@
 import { CircleHelp, Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { useObserved } from "../../../react/observed.ts";
+import { loadAhead } from "../../offline/loading-ahead.ts";
 import { listen } from "../shortcuts/listening.ts";
 import { registry } from "../shortcuts/registry.ts";
 import { sheet } from "../shortcuts/sheet-state.ts";
@@ -21,7 +22,7 @@ export function Commanding() {
   useEffect(() => listen(registry), []);
   // Both are to open at once, and without a network.
   useEffect(() => {
-    const later = setTimeout(() => void Promise.allSettled([loadPalette(), loadSheet()]), 2_000);
+    const later = setTimeout(() => void loadAhead([loadPalette, loadSheet]), 2_000);
     return () => clearTimeout(later);
   }, []);
   useCommand({

@@ -24,6 +24,7 @@ export function PaletteOpening({ words }: { words: RefObject<string> }) {
       role="dialog"
       aria-label="Commands"
       data-state="open"
+      data-opening
       className="fixed inset-x-0 top-[12dvh] z-40 mx-auto w-[calc(100vw-1.5rem)] max-w-xl overflow-hidden rounded-xl border border-line bg-raised text-ink shadow-dialog max-md:top-3"
     >
       <input
