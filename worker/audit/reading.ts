@@ -16,9 +16,6 @@ import type { Bindings } from "../env.ts";
 export type AuditPosition = number | AuditPlace;
 export type AuditRow = NamedAuditEntry & { position: AuditPosition };
 
-/** Users looked up in one query, which has a bound number of parameters. */
-const USERS_AT_ONCE = 100;
-
 /**
  * Up to `limit` entries that fit the filter behind `before` (null: from the newest), newest first.
  * @throws RoomError for whoever may not read it
@@ -68,11 +65,7 @@ async function namesIn(
   // Whoever acted or was acted upon and has gone since is still a user with a name.
   const people = new Set(entries.flatMap(({ by, target, detail }) => [by, target, detail.user ?? null]));
   const gone = [...people].filter((id) => typeof id === "string" && known[id] === undefined).map(String);
-  const found = new Map<string, string>();
-  while (gone.length > 0) {
-    const some = await namesOf(database(env.DB), gone.splice(0, USERS_AT_ONCE));
-    for (const [id, name] of some) found.set(id, name);
-  }
+  const found = gone.length === 0 ? [] : await namesOf(database(env.DB), gone);
   return { ...Object.fromEntries(found), ...known };
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { accountAct } from "./audit.ts";
 import type { Database } from "./database.ts";
 import { account, apiKeys, auditLogs, idempotencyKeys, profileChanges, session, user } from "./schema.ts";
@@ -71,11 +71,12 @@ export async function deleteUser(db: Database, id: string, now: number): Promise
   ]);
 }
 
-/** What users are called now, by their ids; those who are no more are left out. At most 100 at once (D1's parameters). */
+/** What users are called now, by their ids; those who are no more are left out. */
 export async function namesOf(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await db
     .select({ id: user.id, name: user.name })
     .from(user)
-    .where(inArray(user.id, [...ids]));
+    // As one parameter: D1 takes 100 of them in a query.
+    .where(sql`${user.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
