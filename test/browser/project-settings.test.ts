@@ -76,6 +76,8 @@ it("labels, columns and fields are made, renamed, put in order by keys, put away
   await expect.poll(valuesOf).toEqual(["Tree", "Herb"]);
   await page.getByRole("textbox", { name: "Name of the label Herb" }).fill("Shrub");
   await page.keyboard.press("Enter");
+  const renamed = page.getByRole("textbox", { name: "Name of the label Shrub" });
+  await expect.poll(() => renamed.evaluate((input) => input === document.activeElement)).toBe(true);
   await page.getByRole("button", { name: "Archive Shrub" }).click();
   await expect.poll(valuesOf).toEqual(["Tree"]);
   await page.getByText("Archived (1)").click();
@@ -117,8 +119,10 @@ it("a sheet is looked into, mapped, tried, and brought in; what cannot be is tol
   await page.getByText("Nothing has changed yet.").waitFor();
   await page.getByText("Columns that would be made: Shelf").waitFor();
   expect(await boardOf(ada, path)).toEqual({});
-  await page.getByRole("button", { name: "Import 2 tasks" }).click();
+  // Whoever clicks twice imports once, and is told of what that did.
+  await page.getByRole("button", { name: "Import 2 tasks" }).dblclick();
   await page.getByRole("heading", { name: "Imported menu.csv" }).waitFor();
+  expect(await page.getByRole("definition").allInnerTexts()).toEqual(["2", "0", "0", "1"]);
   expect(await boardOf(ada, path)).toEqual({ Todo: ["Soup"], Shelf: ["Salad"] });
   await page.getByRole("link", { name: "To the board", exact: true }).click();
   await ada.card("Salad").waitFor();

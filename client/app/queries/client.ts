@@ -1,8 +1,11 @@
-import { QueryClient } from "@tanstack/react-query";
+import { notifyManager, QueryClient } from "@tanstack/react-query";
 import { ApiError } from "../../sdk/api/problem.ts";
 
 /** How often something is asked for again that failed for a reason that passes. */
 const TRIES = 2;
+
+// A button says that its work is under way before the next click can come: two quick clicks must not do it twice.
+notifyManager.setScheduler(queueMicrotask);
 
 /**
  * What was asked of the server over HTTP, for as long as it is of use. What is live (a workspace, its boards, docs) is

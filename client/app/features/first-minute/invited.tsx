@@ -71,6 +71,8 @@ function Join({ token, user }: { token: string; user: { name: string; email: str
     useCallback(async () => {
       const { id } = await api.workspaces.accept(token);
       await queries.invalidateQueries(workspacesQuery(api));
+      // Whoever comes back to the link is led inside, and not asked once more.
+      queries.removeQueries({ queryKey: ["invitation", token] });
       await navigate({ to: "/w/$workspace", params: { workspace: id }, replace: true });
     }, [api, token, queries, navigate]),
   );

@@ -139,7 +139,7 @@ export function ImportWizard() {
                   disabled={run.isPending || run.data.created + run.data.updated === 0}
                   onClick={() => run.mutate("apply")}
                 >
-                  Import {run.data.created + run.data.updated} tasks
+                  {importWords(run.data.created + run.data.updated)}
                 </Button>
                 <Button disabled={run.isPending} onClick={() => setStep("Columns")}>
                   Change the columns
@@ -167,6 +167,10 @@ export function ImportWizard() {
       </div>
     </div>
   );
+}
+
+function importWords(count: number): string {
+  return count === 1 ? "Import 1 task" : `Import ${count.toLocaleString()} tasks`;
 }
 
 /** What is wrong, and with which of the columns. */

@@ -67,7 +67,7 @@ export function MapColumns({ preview, mapping, customFields, onChange }: MapColu
                 <td className="px-3 py-1.5">
                   <select
                     aria-label={`What “${header}” becomes`}
-                    className={`${INPUT} w-auto min-w-40`}
+                    className={`${INPUT} min-w-40`}
                     value={mapping[header] ?? ""}
                     onChange={(event) => choose(header, event.target.value)}
                   >
@@ -88,8 +88,11 @@ export function MapColumns({ preview, mapping, customFields, onChange }: MapColu
   );
 }
 
+/** More of a value is not to be seen in its cell, and may be very long. */
+const SAMPLE_LENGTH = 80;
+
 /** The first few different values of a column. */
 function samplesOf({ first }: ImportPreview, at: number): string {
-  const values = new Set(first.map((row) => row[at]?.trim() ?? "").filter((value) => value !== ""));
+  const values = new Set(first.map((row) => row[at]?.trim().slice(0, SAMPLE_LENGTH) ?? "").filter(Boolean));
   return [...values].slice(0, 3).join(" · ");
 }

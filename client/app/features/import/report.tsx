@@ -38,8 +38,8 @@ export function Report({ report }: { report: ImportReport }) {
       {errorCount > 0 ? (
         <section aria-label="What cannot be brought in" className="grid gap-2">
           <h3 className="font-semibold">
-            {errorCount === 1 ? "1 thing" : `${errorCount.toLocaleString()} things`} cannot be brought in; the rest of
-            each row is
+            {errorCount === 1 ? "1 thing" : `${errorCount.toLocaleString()} things`} cannot be brought in; all else{" "}
+            {dry ? "can" : "was"}
           </h3>
           <div className="rounded-lg border border-line">
             <table className="w-full border-collapse text-sm">

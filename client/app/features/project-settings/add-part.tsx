@@ -34,7 +34,7 @@ export function AddPart({ noun, children, onAdd }: AddPartProps) {
         dir="auto"
         autoComplete="off"
         required
-        className={`${INPUT} min-w-40 flex-1`}
+        className={`${INPUT} min-w-40 flex-1 basis-0`}
       />
       {children}
       <Button type="submit">Add the {noun}</Button>

@@ -45,7 +45,7 @@ export function Columns() {
             act({ type: "column.create", project: project.id, part: newKey(), set });
           }}
         >
-          <select name="kind" aria-label="Being in it means" defaultValue="todo" className={`${INPUT} w-auto`}>
+          <select name="kind" aria-label="Being in it means" defaultValue="todo" className={`${INPUT} w-auto! pe-8`}>
             <Kinds />
           </select>
         </AddPart>
@@ -78,38 +78,42 @@ function ColumnRow({ column }: { column: Column }) {
         disabled={!mayWrite}
         onRename={(name) => act({ type: "column.update", part: column.id, set: { name } })}
       />
-      <Popover
-        label={`What ${column.name} means`}
-        align="end"
-        trigger={
-          <button type="button" className={buttonClass({ look: "quiet", size: "sm" })} disabled={!mayWrite}>
-            {KIND_NAMES[column.kind].split(":")[0]}
-            {column.wipLimit === null ? "" : `, at most ${column.wipLimit}`}
-            {column.hidden ? ", hidden" : ""}
-          </button>
-        }
-      >
-        {() => <ColumnMeaning column={column} />}
-      </Popover>
-      <span className="text-sm text-quiet tabular-nums max-md:hidden">{count === 1 ? "1 task" : `${count} tasks`}</span>
-      {mayWrite ? (
-        <>
-          <IconButton
-            size="sm"
-            icon={Archive}
-            label={count > 0 ? `${column.name} can be archived once it is empty` : `Archive ${column.name}`}
-            disabled={count > 0 || columns.size < 2}
-            onClick={() => act({ type: "column.archive", part: column.id })}
-          />
-          <IconButton
-            size="sm"
-            icon={Trash2}
-            label={`Delete ${column.name}`}
-            disabled={columns.size < 2}
-            onClick={() => setDeleting(true)}
-          />
-        </>
-      ) : null}
+      <span className="ms-auto flex items-center gap-2">
+        <Popover
+          label={`What ${column.name} means`}
+          align="end"
+          trigger={
+            <button type="button" className={buttonClass({ look: "quiet", size: "sm" })} disabled={!mayWrite}>
+              {KIND_NAMES[column.kind].split(":")[0]}
+              {column.wipLimit === null ? "" : `, at most ${column.wipLimit}`}
+              {column.hidden ? ", hidden" : ""}
+            </button>
+          }
+        >
+          {() => <ColumnMeaning column={column} />}
+        </Popover>
+        <span className="text-sm text-quiet tabular-nums max-md:hidden">
+          {count === 1 ? "1 task" : `${count} tasks`}
+        </span>
+        {mayWrite ? (
+          <>
+            <IconButton
+              size="sm"
+              icon={Archive}
+              label={count > 0 ? `${column.name} can be archived once it is empty` : `Archive ${column.name}`}
+              disabled={count > 0 || columns.size < 2}
+              onClick={() => act({ type: "column.archive", part: column.id })}
+            />
+            <IconButton
+              size="sm"
+              icon={Trash2}
+              label={`Delete ${column.name}`}
+              disabled={columns.size < 2}
+              onClick={() => setDeleting(true)}
+            />
+          </>
+        ) : null}
+      </span>
       {deleting ? <DeleteColumn column={column} count={count} onClose={() => setDeleting(false)} /> : null}
     </>
   );

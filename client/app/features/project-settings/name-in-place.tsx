@@ -29,7 +29,7 @@ export function NameInPlace({ label, name, maxLength = 100, disabled, onRename }
       onChange={(event) => setTyped(event.target.value)}
       onBlur={keep}
       onKeyDown={(event) => {
-        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key === "Enter") keep();
         if (event.key === "Escape" && typed !== null) {
           event.stopPropagation();
           setTyped(null);

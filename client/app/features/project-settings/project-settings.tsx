@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { ArrowLeft } from "lucide-react";
-import { type ComponentType, useEffect } from "react";
+import { type ComponentType, useEffect, useRef } from "react";
 import { Notice } from "../../design/notice.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { Rules } from "../rules/rules.tsx";
@@ -33,6 +33,11 @@ export function ProjectSettings({ section }: { section: SectionId }) {
   useEffect(() => {
     document.title = `${name} · ${project.name} · Ensemble`;
   }, [name, project.name]);
+  const list = useRef<HTMLUListElement>(null);
+  // Narrow, the list scrolls sideways, and the section one is in may lie beyond its end.
+  useEffect(() => {
+    if (section) list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [section]);
   const params = { workspace, project: project.key };
   return (
     <div className="h-full overflow-y-auto">
@@ -51,7 +56,7 @@ export function ProjectSettings({ section }: { section: SectionId }) {
           </h1>
         </header>
         <nav aria-label="Project settings" className="min-w-0">
-          <ul className="flex gap-1 overflow-x-auto pb-1 md:grid md:gap-0.5">
+          <ul ref={list} className="flex gap-1 overflow-x-auto pb-1 md:grid md:gap-0.5">
             {SECTIONS.map((each) => (
               <li key={each.id} className="shrink-0">
                 <Link

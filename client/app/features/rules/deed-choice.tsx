@@ -37,7 +37,7 @@ export function DeedChoice({ at, deed, onChange }: DeedChoiceProps) {
     <div className="flex flex-1 flex-wrap gap-2">
       <select
         aria-label={`Step ${at}`}
-        className={`${INPUT} w-auto`}
+        className={`${INPUT} w-auto! max-w-full pe-8`}
         value={deed.type}
         onChange={(event) => {
           const chosen = Object.entries(first).find(([type]) => type === event.target.value)?.[1];
@@ -135,7 +135,7 @@ function Choice({
   return (
     <select
       aria-label={`What of step ${at}`}
-      className={`${INPUT} w-auto`}
+      className={`${INPUT} w-auto! max-w-full pe-8`}
       value={value}
       onChange={(event) => onChange(event.target.value)}
     >

@@ -26,7 +26,7 @@ export function WhenChoice({ when, onChange }: { when: RuleWhen; onChange: (when
       <div className="flex flex-wrap gap-2">
         <select
           aria-label="What sets the rule off"
-          className={`${INPUT} w-auto`}
+          className={`${INPUT} w-auto! max-w-full pe-8`}
           value={when.type}
           onChange={(event) => choose(event.target.value)}
         >
@@ -39,7 +39,7 @@ export function WhenChoice({ when, onChange }: { when: RuleWhen; onChange: (when
         {when.type === "moved_to" ? (
           <select
             aria-label="Column"
-            className={`${INPUT} w-auto`}
+            className={`${INPUT} w-auto! max-w-full pe-8`}
             value={when.columnId}
             onChange={(event) => onChange({ type: "moved_to", columnId: event.target.value })}
           >
@@ -49,7 +49,7 @@ export function WhenChoice({ when, onChange }: { when: RuleWhen; onChange: (when
         {when.type === "label_added" ? (
           <select
             aria-label="Label"
-            className={`${INPUT} w-auto`}
+            className={`${INPUT} w-auto! max-w-full pe-8`}
             value={when.labelId}
             onChange={(event) => onChange({ type: "label_added", labelId: event.target.value })}
           >

@@ -83,7 +83,7 @@ export function Section({
   return (
     <section className="grid grid-cols-1 gap-4">
       <header className="flex flex-wrap items-end gap-3 border-b border-line pb-2">
-        <div className="grid min-w-48 flex-1 gap-0.5">
+        <div className="grid min-w-[min(12rem,100%)] flex-1 gap-0.5">
           <h2 className="text-lg font-semibold">{title}</h2>
           {about ? <p className="text-sm text-quiet">{about}</p> : null}
         </div>

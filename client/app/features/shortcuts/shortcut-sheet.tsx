@@ -40,7 +40,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
         </div>
         <div className="border-t border-line pt-4">
           <Switch
-            label="Single keys act, without Ctrl or ⌘"
+            label="Single keys act, without Ctrl or Cmd"
             checked={plain === "on"}
             onChange={(on) => plainKeys.set(on ? "on" : "off")}
           />

@@ -87,7 +87,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   return (
     <li className="grid grid-cols-1 gap-2 py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="grid min-w-48 flex-1 gap-1">
+        <div className="grid min-w-[min(12rem,100%)] flex-1 gap-1">
           <p className="flex flex-wrap items-center gap-2 font-medium">
             <span dir="auto">{apiKey.name}</span>
             <code className="font-mono text-xs text-quiet">{apiKey.start}…</code>

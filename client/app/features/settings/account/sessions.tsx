@@ -85,7 +85,7 @@ function SessionRow({ session }: { session: Session }) {
     <li className="grid grid-cols-1 gap-2 py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Drawing aria-hidden className="size-5 shrink-0 text-quiet" />
-        <div className="min-w-48 flex-1">
+        <div className="min-w-[min(12rem,100%)] flex-1">
           <p className="flex flex-wrap items-center gap-2 font-medium">
             {device}
             {session.current ? <Chip tone="good">This device</Chip> : null}

@@ -50,7 +50,7 @@ export function Appearance() {
         <div className="py-4">
           <Switch
             label="Single-letter shortcuts"
-            hint="Letters such as C or J do something while you write nowhere. Those with Ctrl or ⌘ stay in any case."
+            hint="Letters such as C or J do something while you write nowhere. Those with Ctrl or Cmd stay in any case."
             checked={letters === "on"}
             onChange={(on) => plainKeys.set(on ? "on" : "off")}
           />

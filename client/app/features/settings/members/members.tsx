@@ -38,7 +38,7 @@ export function Members() {
     >
       <div className="grid grid-cols-1 gap-2">
         <div className="flex flex-wrap items-center gap-3">
-          <label className="relative min-w-48 flex-1">
+          <label className="relative min-w-[min(12rem,100%)] flex-1">
             <span className="unseen">Search members</span>
             <Search aria-hidden className="absolute start-2.5 top-1/2 size-4 -translate-y-1/2 text-quiet" />
             <input

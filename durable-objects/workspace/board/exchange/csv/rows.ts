@@ -115,7 +115,7 @@ function readRow(source: CsvRow, plan: readonly PlannedField[], dates: DateOrder
     } catch (cause) {
       if (!(cause instanceof CellFault)) throw cause;
       // Without its title or its id, a row is not what it says.
-      if (field === "title" || field === "externalId") throw cause;
+      if (field === "title" || field === "externalId") throw new CellFault(`“${header}”: ${cause.message}`);
       errors.push({ row: source.row, column: header, message: cause.message });
     }
   }
