@@ -178,8 +178,10 @@ describe("a new version", () => {
     const title = `Typed ${tests}`;
     const typed = await makePage(title);
     await cleo.page.goto(`${front.url}/w/${workspace}/p/${typed}`);
-    await text(cleo.page, title).click();
+    await text(cleo.page, title).waitFor();
     await keepsApp(cleo.page);
+    await cleo.page.reload();
+    await text(cleo.page, title).click();
     await cleo.page.keyboard.type("before, ");
     const former = await entry();
     front.deploy();
