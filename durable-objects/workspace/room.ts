@@ -4,48 +4,28 @@ import { perform } from "./acting.ts";
 import type { Actor } from "./actor.ts";
 import { idsNamed, namesOf } from "./audit/names.ts";
 import type { AuditAct, AuditDetail, AuditEntry, AuditFilter, AuditPlace } from "./audit/protocol.ts";
-import { ExchangeRoom } from "./board/exchange/exchange-room.ts";
 import { newDoc } from "./docs.ts";
-import { hashToken } from "./invitation-token.ts";
-import {
-  acceptInvitation,
-  invitationSeen,
-  invitationShown,
-  invite,
-  renewInvitation,
-  revokeInvitation,
-} from "./inviting.ts";
-import { cancelDeletion, found, infoOf, needsOwner, renameWorkspace, scheduleDeletion } from "./lifecycle.ts";
+import { cancelDeletion, found, infoOf, renameWorkspace, scheduleDeletion } from "./lifecycle.ts";
 import { DELETION_JOB } from "./live-workspace.ts";
-import { memberOf, setGrants, setRole, takeProfile, transferOwnership } from "./membership.ts";
+import { transferOwnership } from "./membership.ts";
 import { addPage, demandPage, demandRoomForPage, docOf, erasePage, type PagePlace, pageShown } from "./paging.ts";
+import { PeopleRoom } from "./people-room.ts";
 import type { Act } from "./permissions.ts";
-import type {
-  Grant,
-  Invitation,
-  InvitationSeen,
-  MemberView,
-  NewInvitation,
-  OutboxView,
-  Page,
-  RebuildCounts,
-  WorkspaceAction,
-  WorkspaceResult,
-  WorkspaceView,
-} from "./protocol.ts";
+import type { OutboxView, Page, RebuildCounts, WorkspaceAction, WorkspaceResult, WorkspaceView } from "./protocol.ts";
 import { rebuildProjections } from "./rebuilding.ts";
 import { furnish, type SampleWanted, writeSample } from "./sample/furnish.ts";
-import { grantsViewed, membersViewed, memberViewed, pagesViewed, pageViewed, workspaceShown } from "./views.ts";
+import { pagesViewed, pageViewed, workspaceShown } from "./views.ts";
 
 /** How many parked effects are shown at once. */
 const PARKED_SHOWN = 200;
 
 /**
- * What the worker may ask of a workspace, by RPC; what it may ask of its boards is in `board/board-room.ts`. Every answer
+ * What the worker may ask of a workspace, by RPC; what it may ask about its people is in `people-room.ts`, about its boards
+ * in `board/board-room.ts`. Every answer
  * is an `Outcome`; every act is by an {@link Actor} whom the worker has verified, and whoever has nothing to do with the
  * workspace is told that there is none (P5).
  */
-export class WorkspaceRoom extends ExchangeRoom {
+export class WorkspaceRoom extends PeopleRoom {
   // --- RPC: the workspace itself ---
 
   /**
@@ -180,121 +160,6 @@ export class WorkspaceRoom extends ExchangeRoom {
       if (cause instanceof RoomError) return { ok: false, problem: cause.toProblem() };
       throw cause;
     }
-  }
-
-  // --- RPC: members ---
-
-  /** Up to `limit` members behind the user id `after`. */
-  async members(actor: Actor, after: string, limit: number): Promise<Outcome<MemberView[]>> {
-    return this.read(actor, (access) => membersViewed(this.stores, access, after, limit));
-  }
-
-  async member(actor: Actor, user: string): Promise<Outcome<MemberView>> {
-    return this.read(actor, (access) => {
-      access.demand("members.list", { person: user });
-      return memberViewed(access, memberOf(this.stores, user));
-    });
-  }
-
-  async setRole(actor: Actor, user: string, role: MemberView["role"]): Promise<Outcome<MemberView>> {
-    return this.written(() => {
-      this.act(actor, (change, access) => setRole(change, access, user, role));
-      return memberViewed(this.access(actor), memberOf(this.stores, user));
-    });
-  }
-
-  /** Takes over a user's name and address as they now are; for the worker, when an account changed. */
-  async takeProfile(profile: { user: string; name: string; email: string }): Promise<Outcome<null>> {
-    return this.written(() => {
-      this.change(profile.user, (change) => takeProfile(change, profile));
-      return null;
-    });
-  }
-
-  /** The rooms named to a guest. */
-  async grants(actor: Actor, user: string): Promise<Outcome<Grant[]>> {
-    return this.read(actor, (access) => {
-      const grants = grantsViewed(this.stores, access, user);
-      memberOf(this.stores, user);
-      return grants;
-    });
-  }
-
-  /** Names exactly `rooms` to a guest. */
-  async setGrants(actor: Actor, user: string, rooms: Grant[]): Promise<Outcome<Grant[]>> {
-    return this.written(() => this.act(actor, (change, access) => setGrants(change, access, user, rooms)));
-  }
-
-  /** Whether `actor` may go for good, as when their account is deleted: the only owner of others may not. */
-  async departure(actor: Actor): Promise<Outcome<{ name: string; hindered: boolean }>> {
-    return this.read(actor, ({ user }) => ({
-      name: infoOf(this.stores).name,
-      hindered: needsOwner(this.stores, user),
-    }));
-  }
-
-  /** `actor` goes for good. What they leave nobody in is marked for deletion. Again, or by whoever is no member: nothing. */
-  async depart(actor: Actor): Promise<Outcome<null>> {
-    return this.written(() => {
-      if (!this.stores.members.find(actor.user)) return null;
-      const eraseAt = this.act(actor, (change, access) => {
-        const alone = change.stores.members.count() === 1;
-        const due = alone && access.may("workspace.delete") ? scheduleDeletion(change, access) : null;
-        perform(change, access, { type: "member.remove", user: actor.user });
-        return due;
-      });
-      if (eraseAt !== null) this.schedule.at(DELETION_JOB, eraseAt);
-      return null;
-    });
-  }
-
-  // --- RPC: invitations ---
-
-  /** Makes an invitation under `id`, whose token is `token`; see {@link invite}. */
-  async invite(actor: Actor, wanted: NewInvitation & { id: string; token: string }): Promise<Outcome<Invitation>> {
-    const hash = await hashToken(wanted.token);
-    return this.written(() => {
-      const made = this.act(actor, (change, access) => invite(change, access, { ...wanted, hash }));
-      return invitationShown(made);
-    });
-  }
-
-  /** Up to `limit` invitations that can still be accepted, behind the id `after`, oldest first. */
-  async invitations(actor: Actor, after: string, limit: number): Promise<Outcome<Invitation[]>> {
-    return this.read(actor, (access) => {
-      access.demand("invitations.manage");
-      return this.stores.invitations.open(Date.now(), after, limit).map(invitationShown);
-    });
-  }
-
-  /** Gives an invitation the token `token` and more time; see {@link renewInvitation}. */
-  async renewInvitation(actor: Actor, id: string, token: string): Promise<Outcome<Invitation>> {
-    const hash = await hashToken(token);
-    return this.written(() =>
-      invitationShown(this.act(actor, (change, access) => renewInvitation(change, access, id, hash))),
-    );
-  }
-
-  async revokeInvitation(actor: Actor, id: string): Promise<Outcome<null>> {
-    return this.written(() => {
-      this.act(actor, (change, access) => revokeInvitation(change, access, id));
-      return null;
-    });
-  }
-
-  /** What the holder of a token is told; `user` is null while they are signed out. */
-  async invitation(token: string, user: string | null): Promise<Outcome<InvitationSeen>> {
-    const hash = await hashToken(token);
-    return this.answer(() => invitationSeen(this.stores, hash, user, Date.now()));
-  }
-
-  /** Takes the holder of a token in. */
-  async accept(actor: Actor, token: string): Promise<Outcome<WorkspaceView>> {
-    const hash = await hashToken(token);
-    return this.written(() => {
-      this.change(actor.user, (change) => acceptInvitation(change, actor, hash));
-      return workspaceShown(this.stores, this.access(actor));
-    });
   }
 
   // --- RPC: pages ---
