@@ -17,14 +17,15 @@ import {
 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { PRIORITIES, type Task } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { useCopying } from "../../design/copying.ts";
 import { MenuHeading, MenuItem, MenuLine, MenuRadio, MenuSub } from "../../design/menu.tsx";
 import { SURFACE } from "../../design/surface.ts";
-import { useToast } from "../../design/toasts.tsx";
 import { PRIORITY_NAMES } from "../../words/board.ts";
 import { archivingAll, movingAll, settingAll } from "../selection/bulk.ts";
 import { useSelection } from "../selection/use-selection.tsx";
 import { useBoardPage } from "./board-page.tsx";
 import { type CardPart, type OpenPart, useStage } from "./stage.tsx";
+import { useTaskUrl } from "./task-url.ts";
 import { toBottom, toTop } from "./to-edges.ts";
 
 interface CardMenuProps {
@@ -40,15 +41,11 @@ export function CardMenu({ open, targets, onClose }: CardMenuProps) {
   const stage = useStage();
   const selection = useSelection();
   const router = useRouter();
-  const tell = useToast();
+  const urlOf = useTaskUrl();
+  const copy = useCopying();
   const [only, ...others] = targets;
   if (!only) return null;
   const several = others.length > 0;
-  const copy = async () => {
-    const { href } = router.buildLocation({ ...addressOf(only), search: {} });
-    await navigator.clipboard.writeText(new URL(href, location.href).href);
-    tell({ words: `The link to ${only.key} is copied.` });
-  };
   return (
     <DropdownMenu.Root open modal={false} onOpenChange={(now) => (now ? undefined : onClose())}>
       <DropdownMenu.Trigger asChild>
@@ -79,7 +76,7 @@ export function CardMenu({ open, targets, onClose }: CardMenuProps) {
             {selection.has(open.card.task) ? "Let go of it" : "Pick it"}
           </MenuItem>
           {several ? null : (
-            <MenuItem icon={Link2} onSelect={() => void copy()}>
+            <MenuItem icon={Link2} onSelect={() => copy(urlOf(only), `The link to ${only.key}`)}>
               Copy link
             </MenuItem>
           )}

@@ -2,6 +2,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { Page } from "../../../../durable-objects/workspace/protocol.ts";
 import { newKey } from "../../../sdk/id.ts";
+import { useCopying } from "../../design/copying.ts";
+import { saveFile } from "../../design/save-file.ts";
 import { useToast } from "../../design/toasts.tsx";
 import { wordsFor } from "../../words/problem.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
@@ -15,6 +17,7 @@ export function usePageActs() {
   const { api } = useSignedIn();
   const navigate = useNavigate();
   const toast = useToast();
+  const copy = useCopying();
   return useMemo(() => {
     const told =
       (act: (page: Page) => Promise<unknown>) =>
@@ -26,18 +29,10 @@ export function usePageActs() {
         }
       };
     return {
-      copyLink: async (page: Page): Promise<void> => {
-        const address = new URL(`/w/${workspace}/p/${page.id}`, location.origin).href;
-        try {
-          await navigator.clipboard.writeText(address);
-          toast({ words: "The link is copied." });
-        } catch {
-          toast({ words: `This browser does not let us copy. The link is ${address}`, tone: "danger" });
-        }
-      },
+      copyLink: (page: Page) => copy(new URL(`/w/${workspace}/p/${page.id}`, location.origin).href, "The link"),
       exportText: told(async (page) => {
         const text = await api.pages.text(workspace, page.id);
-        save(new File([text], `${fileName(page.title)}.md`, { type: "text/markdown" }));
+        saveFile(new File([text], `${fileName(page.title)}.md`, { type: "text/markdown" }));
       }),
       duplicate: told(async (page) => {
         const text = await api.pages.text(workspace, page.id);
@@ -47,20 +42,10 @@ export function usePageActs() {
         await navigate({ to: "/w/$workspace/p/$page", params: { workspace, page: copy.id } });
       }),
     };
-  }, [workspace, api, navigate, toast]);
+  }, [workspace, api, navigate, toast, copy]);
 }
 
 /** A title as the name of a file, which no system trips over. */
 function fileName(title: string): string {
   return title.replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, " ").trim() || "Page";
-}
-
-function save(file: File): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = file.name;
-  link.click();
-  // The download has begun by then.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

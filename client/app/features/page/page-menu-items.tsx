@@ -39,7 +39,7 @@ export function PageMenuItems({ page, onAsk, onRename, onAdd }: PageMenuItemsPro
           <MenuLine />
         </>
       ) : null}
-      <MenuItem icon={Link2} onSelect={() => void copyLink(page)}>
+      <MenuItem icon={Link2} onSelect={() => copyLink(page)}>
         Copy link
       </MenuItem>
       {managesPeople(role) ? (

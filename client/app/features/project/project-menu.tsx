@@ -2,9 +2,9 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { Archive, Download, Ellipsis, Link as LinkIcon, Settings, Upload, Users } from "lucide-react";
 import type { Project } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { useCopying } from "../../design/copying.ts";
 import { IconButton, iconButtonClass } from "../../design/icon-button.tsx";
 import { Menu, MenuItem, MenuLine } from "../../design/menu.tsx";
-import { useToast } from "../../design/toasts.tsx";
 import { Tooltip } from "../../design/tooltip.tsx";
 import { boardAddress } from "../board/addresses.ts";
 import { useBoardPage } from "../board/board-page.tsx";
@@ -16,18 +16,21 @@ export function ProjectMenu({ project }: { project: Project }) {
   const { id: workspace } = useWorkspace();
   const { mayWrite } = useBoardPage();
   const navigate = useNavigate();
-  const tell = useToast();
+  const copy = useCopying();
   const params = { workspace, project: project.key };
-  const copy = async () => {
-    await navigator.clipboard.writeText(window.location.href);
-    tell({ words: "The link to what you see is copied. Whoever is in this project can open it." });
-  };
+  const copyLink = () => copy(window.location.href, "The link to what you see");
   const toSection = (section: string) => () =>
     void navigate({ to: "/w/$workspace/projects/$project/settings/$section", params: { ...params, section } });
   const toArchive = () =>
     void navigate({ ...boardAddress(workspace, project), to: "/w/$workspace/projects/$project/archive" });
   const toImport = () => void navigate({ to: "/w/$workspace/projects/$project/import", params });
-  useCommand({ id: "project:link", group: "board", words: "Copy the link to this view", icon: LinkIcon, run: copy });
+  useCommand({
+    id: "project:link",
+    group: "board",
+    words: "Copy the link to this view",
+    icon: LinkIcon,
+    run: copyLink,
+  });
   useCommand({
     id: "project:settings",
     group: "board",
@@ -48,7 +51,7 @@ export function ProjectMenu({ project }: { project: Project }) {
         </Link>
       </Tooltip>
       <Menu label="This project" align="end" trigger={<IconButton icon={Ellipsis} label="This project" />}>
-        <MenuItem icon={LinkIcon} onSelect={() => void copy()}>
+        <MenuItem icon={LinkIcon} onSelect={copyLink}>
           Copy the link to this view
         </MenuItem>
         <MenuItem icon={Archive} onSelect={toArchive}>

@@ -21,7 +21,7 @@ export function BulkMenu({ bulk }: { bulk: Bulk }) {
         align="end"
         trigger={<IconButton icon={Ellipsis} size="sm" label="More to do with them" />}
       >
-        <MenuItem icon={ClipboardList} onSelect={() => void bulk.copy()}>
+        <MenuItem icon={ClipboardList} onSelect={bulk.copy}>
           Copy as a list
         </MenuItem>
         {mayWrite ? (

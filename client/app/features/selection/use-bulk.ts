@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { BoardAction, Task, TaskSet } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useAnnounce } from "../../design/announcer.tsx";
+import { useCopying } from "../../design/copying.ts";
 import { useToast } from "../../design/toasts.tsx";
 import { wordsFor } from "../../words/problem.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
@@ -20,6 +21,7 @@ export function useBulk() {
   const picked = usePart(selection, (ids) => ids);
   const announce = useAnnounce();
   const tell = useToast();
+  const copy = useCopying();
   const { tasks: all, columns } = state;
   const tasks = useMemo(() => {
     const found = [...picked].flatMap((id) => all.get(id) ?? []);
@@ -69,10 +71,7 @@ export function useBulk() {
       selection.clear();
       if (await perform(deletingAll(ids), "Delete")) announce(`${count} deleted.`);
     },
-    copy: async () => {
-      await navigator.clipboard.writeText(asList(tasks));
-      tell({ words: `${count} copied as a list.` });
-    },
+    copy: () => copy(asList(tasks), `The list of ${count}`),
     clear: () => selection.clear(),
   };
 }

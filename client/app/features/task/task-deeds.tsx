@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from "react";
 import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { useCopying } from "../../design/copying.ts";
 import { Confirm } from "../../design/dialog.tsx";
 import { useToast } from "../../design/toasts.tsx";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
-import { useTaskUrl } from "./addresses.ts";
-import { useCopying } from "./copying.ts";
+import { useTaskUrl } from "../board/task-url.ts";
 import { useDuplicating } from "./duplicating.ts";
 import { useLeave } from "./leaving.ts";
 import { MoveDialog } from "./move-dialog.tsx";
@@ -60,8 +60,8 @@ export function useTaskDeeds(task: Task): TaskDeeds {
     ) : null;
   return {
     task,
-    copyLink: () => copy(urlOf(task), "Link"),
-    copyKey: () => copy(task.key, "Key"),
+    copyLink: () => copy(urlOf(task), "The link"),
+    copyKey: () => copy(task.key, "The key"),
     toggleFollowing: () =>
       act({ type: task.followers.includes(me.id) ? "task.unfollow" : "task.follow", task: task.id }),
     duplicate: () => void duplicate(task),

@@ -7,6 +7,7 @@ import { Avatar } from "../../../design/avatar.tsx";
 import { Button } from "../../../design/button.tsx";
 import { EmptyState } from "../../../design/empty-state.tsx";
 import { Menu, MenuItem } from "../../../design/menu.tsx";
+import { saveFile } from "../../../design/save-file.ts";
 import { useToast } from "../../../design/toasts.tsx";
 import { auditQuery } from "../../../queries/workspaces.ts";
 import { actInWords, doerInWords } from "../../../words/audit.ts";
@@ -18,7 +19,7 @@ import { Problem } from "../problem.tsx";
 import { WaitingList } from "../waiting.tsx";
 import { filterOf } from "./asked.ts";
 import { AuditFilterBar } from "./filter.tsx";
-import { save } from "./save.ts";
+
 import type { AuditSearch } from "./search.ts";
 
 /** Who did what to what and when, as far as it is of consequence for who may do what and for what is gone. */
@@ -114,7 +115,7 @@ function ExportMenu({ search }: { search: AuditSearch }) {
   const queries = useQueryClient();
   const tell = useToast();
   const take = useMutation({
-    mutationFn: async (format: AuditFormat) => save(await api.audit.file(id, filterOf(search), format)),
+    mutationFn: async (format: AuditFormat) => saveFile(await api.audit.file(id, filterOf(search), format)),
     onSuccess: () => tell({ words: "The audit log is on its way to your downloads." }),
     onSettled: () => queries.invalidateQueries({ queryKey: ["workspace", id, "audit"] }),
   });

@@ -1,10 +1,10 @@
 import { Archive, ArrowLeft, ArrowRight, ChevronDown, Link, Pencil, Trash } from "lucide-react";
 import { useState } from "react";
 import type { View } from "../../../../../durable-objects/workspace/board/protocol.ts";
+import { useCopying } from "../../../design/copying.ts";
 import { Confirm } from "../../../design/dialog.tsx";
 import { iconButtonClass } from "../../../design/icon-button.tsx";
 import { Menu, MenuItem, MenuLine } from "../../../design/menu.tsx";
-import { useToast } from "../../../design/toasts.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { useViews } from "./use-views.ts";
 import { ViewName } from "./view-name.tsx";
@@ -13,14 +13,13 @@ import { ViewName } from "./view-name.tsx";
 export function ViewMenu({ view }: { view: View }) {
   const { mayWrite } = useBoardPage();
   const views = useViews();
-  const tell = useToast();
+  const copy = useCopying();
   const [asking, setAsking] = useState<"name" | "delete" | null>(null);
   const at = views.shown.findIndex(({ id }) => id === view.id);
-  const copy = async () => {
+  const copyLink = () => {
     const address = new URL(window.location.href);
     address.search = `?view=${view.id}`;
-    await navigator.clipboard.writeText(address.href);
-    tell({ words: "The link to this view is copied." });
+    copy(address.href, "The link to this view");
   };
   return (
     <>
@@ -32,7 +31,7 @@ export function ViewMenu({ view }: { view: View }) {
           </button>
         }
       >
-        <MenuItem icon={Link} onSelect={() => void copy()}>
+        <MenuItem icon={Link} onSelect={copyLink}>
           Copy its link
         </MenuItem>
         {mayWrite ? (

@@ -1,7 +1,7 @@
 import { useRouter } from "@tanstack/react-router";
 import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
-import { useBoardPage } from "../board/board-page.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
+import { useBoardPage } from "./board-page.tsx";
 
 /** The address of a task as one hands it to others: without how this board is looked at just now. */
 export function useTaskUrl(): (task: Pick<Task, "key">) => string {

@@ -1,5 +1,5 @@
 /** Has the browser keep a file among its downloads. */
-export function save(file: File): void {
+export function saveFile(file: File): void {
   const address = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = address;
