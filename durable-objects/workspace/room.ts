@@ -20,10 +20,9 @@ import { pagesViewed, pageViewed, workspaceShown } from "./views.ts";
 const PARKED_SHOWN = 200;
 
 /**
- * What the worker may ask of a workspace, by RPC; what it may ask about its people is in `people-room.ts`, about its boards
- * in `board/board-room.ts`. Every answer
- * is an `Outcome`; every act is by an {@link Actor} whom the worker has verified, and whoever has nothing to do with the
- * workspace is told that there is none (P5).
+ * What the worker may ask of a workspace, by RPC; what it may ask about its people is in `people-room.ts`, about its
+ * boards in `board/board-room.ts`. Every answer is an `Outcome`; every act is by an {@link Actor} whom the worker has
+ * verified, and whoever has nothing to do with the workspace is told that there is none (P5).
  */
 export class WorkspaceRoom extends PeopleRoom {
   // --- RPC: the workspace itself ---
