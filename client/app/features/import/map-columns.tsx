@@ -45,7 +45,7 @@ export function MapColumns({ preview, mapping, customFields, onChange }: MapColu
               <th scope="col" className="px-3 py-2 text-start font-medium">
                 Column of the file
               </th>
-              <th scope="col" className="px-3 py-2 text-start font-medium">
+              <th scope="col" className="px-3 py-2 text-start font-medium max-md:hidden">
                 What stands in it
               </th>
               <th scope="col" className="px-3 py-2 text-start font-medium">
@@ -58,10 +58,13 @@ export function MapColumns({ preview, mapping, customFields, onChange }: MapColu
               // A header may stand twice; its place is what tells such columns apart.
               // biome-ignore lint/suspicious/noArrayIndexKey: columns never change places.
               <tr key={at}>
-                <th scope="row" className="max-w-48 truncate px-3 py-1.5 text-start font-medium" dir="auto">
-                  {header || `(column ${at + 1})`}
+                <th scope="row" className="max-w-48 px-3 py-1.5 text-start font-medium" dir="auto">
+                  <span className="block truncate">{header || `(column ${at + 1})`}</span>
+                  <span className="block truncate text-sm font-normal text-quiet md:hidden">
+                    {samplesOf(preview, at)}
+                  </span>
                 </th>
-                <td className="max-w-72 truncate px-3 py-1.5 text-sm text-quiet" dir="auto">
+                <td className="max-w-72 truncate px-3 py-1.5 text-sm text-quiet max-md:hidden" dir="auto">
                   {samplesOf(preview, at) || "nothing in the first rows"}
                 </td>
                 <td className="px-3 py-1.5">

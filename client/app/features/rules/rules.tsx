@@ -58,7 +58,7 @@ function RuleRow({ rule, onEdit }: { rule: Rule; onEdit: () => void }) {
   const [deleting, setDeleting] = useState(false);
   return (
     <>
-      <div className="flex-1 py-1">
+      <div className="min-w-60 flex-1 py-1">
         <Switch
           label={rule.name}
           hint={ruleInWords(rule, names)}
