@@ -81,27 +81,6 @@ export function MenuItem({
   );
 }
 
-interface MenuCheckProps {
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  children: ReactNode;
-}
-
-/** Something that is on or off; the menu stays open for the next. */
-export function MenuCheck({ checked, onChange, children }: MenuCheckProps) {
-  return (
-    <DropdownMenu.CheckboxItem
-      className={SURFACE_ROW}
-      checked={checked}
-      onCheckedChange={onChange}
-      onSelect={(event) => event.preventDefault()}
-    >
-      <Mark />
-      {children}
-    </DropdownMenu.CheckboxItem>
-  );
-}
-
 interface MenuRadioProps<Value extends string> {
   label: string;
   value: Value;

@@ -1,7 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Api } from "../../sdk/api/api.ts";
 import type { DocAddress } from "../../sdk/api/docs.ts";
-import { type Target, writeTarget } from "../features/history/look.ts";
+
+/** What of a doc is asked for whole: how it was at a moment (ms since 1970), in a version, or how it is now. */
+export type DocTarget = { kind: "moment"; at: number } | { kind: "version"; id: string } | { kind: "now" };
 
 /** Changes in one part of the list. */
 const CHANGES_AT_ONCE = 40;
@@ -50,7 +52,7 @@ export function docPastQuery(api: Api, at: DocAddress, after: number, until: num
 const LATEST = 999_999_999_999_999;
 
 /** A doc's whole content then: at a moment, in a version, or now, which is looked at once, at `since`. */
-export function docStateQuery(api: Api, at: DocAddress, target: Target, since: number) {
+export function docStateQuery(api: Api, at: DocAddress, target: DocTarget, since: number) {
   const ask = () => {
     switch (target.kind) {
       case "version":
@@ -62,7 +64,7 @@ export function docStateQuery(api: Api, at: DocAddress, target: Target, since: n
     }
   };
   return queryOptions({
-    queryKey: [...keyOf(at), "state", writeTarget(target), target.kind === "now" ? since : null],
+    queryKey: [...keyOf(at), "state", target, target.kind === "now" ? since : null],
     queryFn: ask,
     staleTime: FOR_GOOD,
     gcTime: 60_000,

@@ -3,9 +3,10 @@ import { useCallback, useState } from "react";
 import { useAct } from "../design/act.ts";
 import { Field } from "../design/field.tsx";
 import { Notice } from "../design/notice.tsx";
+import { textOf } from "../design/text-of.ts";
 import { useAccount } from "../features/account/account.tsx";
 import { BoardPicture } from "../features/account/board-picture.tsx";
-import { Entry, EntryForm, textOf } from "../features/account/entry.tsx";
+import { Entry, EntryForm } from "../features/account/entry.tsx";
 import { ENTRY_LINK } from "../features/account/entry-link.ts";
 
 /** Where one asks for a link to choose a new password. */

@@ -3,8 +3,9 @@ import { useCallback, useState } from "react";
 import { useAct } from "../design/act.ts";
 import { buttonClass } from "../design/button.tsx";
 import { Notice } from "../design/notice.tsx";
+import { textOf } from "../design/text-of.ts";
 import { useAccount } from "../features/account/account.tsx";
-import { Entry, EntryForm, textOf } from "../features/account/entry.tsx";
+import { Entry, EntryForm } from "../features/account/entry.tsx";
 import { ENTRY_LINK } from "../features/account/entry-link.ts";
 import { PasswordField } from "../features/account/password-field.tsx";
 

@@ -5,7 +5,7 @@ import type { WorkspaceView } from "../../../durable-objects/workspace/protocol.
 import { useObserved } from "../../react/observed.ts";
 import { initialsOf } from "../design/avatar.tsx";
 import { Button, buttonClass } from "../design/button.tsx";
-import { Notice } from "../design/notice.tsx";
+import { Problem } from "../design/problem.tsx";
 import { Skeleton } from "../design/waiting.tsx";
 import { BoardPicture } from "../features/account/board-picture.tsx";
 import { Entry } from "../features/account/entry.tsx";
@@ -14,7 +14,6 @@ import { useSignedIn } from "../features/account/signed-in.tsx";
 import { NewWorkspace } from "../features/first-minute/new-workspace.tsx";
 import { lastWorkspace } from "../features/workspace/last-workspace.ts";
 import { workspacesQuery } from "../queries/workspaces.ts";
-import { wordsFor } from "../words/problem.ts";
 import { roleName } from "../words/roles.ts";
 
 /** The workspaces one belongs to, and the way to a new one; straight on into one for whoever has just signed in. */
@@ -26,12 +25,7 @@ export function WorkspacesRoute() {
   if (error) {
     return (
       <Entry title="Your workspaces" below={<SignedInAs />}>
-        <Notice tone="danger">
-          <p>{wordsFor(error)}</p>
-          <div>
-            <Button onClick={() => void refetch()}>Try again</Button>
-          </div>
-        </Notice>
+        <Problem error={error} retry={refetch} />
       </Entry>
     );
   }

@@ -9,8 +9,8 @@ import {
 import { Button } from "../../design/button.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { Field, SelectField } from "../../design/field.tsx";
+import { textOf } from "../../design/text-of.ts";
 import { KIND_NAMES } from "../../words/board.ts";
-import { textOf } from "../account/entry.tsx";
 import { useBoardPage } from "./board-page.tsx";
 
 /** A column's name, what being in it means, how it is marked, and how much it may hold. */

@@ -4,8 +4,8 @@ import { COLUMN_KINDS, ColumnKind } from "../../../../durable-objects/workspace/
 import { newKey } from "../../../sdk/id.ts";
 import { Button, buttonClass } from "../../design/button.tsx";
 import { Field, SelectField } from "../../design/field.tsx";
+import { textOf } from "../../design/text-of.ts";
 import { KIND_NAMES } from "../../words/board.ts";
-import { textOf } from "../account/entry.tsx";
 import { useBoardPage } from "./board-page.tsx";
 
 /** Adds a column at the end of the board. */

@@ -3,9 +3,10 @@ import { useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { useAct } from "../../design/act.ts";
 import { CheckField, Field } from "../../design/field.tsx";
+import { textOf } from "../../design/text-of.ts";
 import { workspacesQuery } from "../../queries/workspaces.ts";
 import { dayOf } from "../../words/dates.ts";
-import { EntryForm, textOf } from "../account/entry.tsx";
+import { EntryForm } from "../account/entry.tsx";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useAttempt } from "../workspace/attempt.ts";
 

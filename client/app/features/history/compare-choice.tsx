@@ -1,14 +1,15 @@
 import type { DocVersion } from "../../../../durable-objects/doc/versions/protocol.ts";
 import { INPUT } from "../../design/field.tsx";
+import type { DocTarget } from "../../queries/docs.ts";
 import { exactTime } from "../../words/dates.ts";
 import { versionTitle } from "../../words/history.ts";
-import { readTarget, type Target, writeTarget } from "./look.ts";
+import { readTarget, writeTarget } from "./look.ts";
 
 interface CompareChoiceProps {
-  target: Target;
-  against: Target | "before" | null;
+  target: DocTarget;
+  against: DocTarget | "before" | null;
   versions: readonly DocVersion[];
-  onChange: (against: Target | null) => void;
+  onChange: (against: DocTarget | null) => void;
 }
 
 /** What the text that is shown is held against. */

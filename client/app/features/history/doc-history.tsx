@@ -6,9 +6,9 @@ import { Button } from "../../design/button.tsx";
 import { EmptyState } from "../../design/empty-state.tsx";
 import { IconButton } from "../../design/icon-button.tsx";
 import { Notice } from "../../design/notice.tsx";
+import { Problem } from "../../design/problem.tsx";
 import { Spinner } from "../../design/waiting.tsx";
 import { authorsInWords } from "../../words/history.ts";
-import { wordsFor } from "../../words/problem.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useShortcut } from "../shortcuts/use-command.ts";
 import { managesPeople, useWorkspace } from "../workspace/workspace.tsx";
@@ -88,16 +88,7 @@ export default function DocHistory({ docId, title, noun, mayChange, look, onLook
         <div className="flex min-h-0 min-w-0 flex-1 flex-col">
           <div className="min-h-0 flex-1 overflow-y-auto">
             <div className="mx-auto grid max-w-3xl gap-4 px-6 py-5 max-md:px-4">
-              {problem ? (
-                <Notice tone="danger">
-                  <p>{wordsFor(problem.cause)}</p>
-                  <div>
-                    <Button size="sm" onClick={problem.again}>
-                      Try again
-                    </Button>
-                  </div>
-                </Notice>
-              ) : null}
+              <Problem error={problem?.cause} retry={problem?.again} />
               {newer ? (
                 <Notice>
                   <div className="flex flex-wrap items-center justify-between gap-2">

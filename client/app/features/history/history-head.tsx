@@ -8,10 +8,10 @@ import { Confirm } from "../../design/dialog.tsx";
 import { IconButton } from "../../design/icon-button.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { Switch } from "../../design/switch.tsx";
+import type { DocTarget } from "../../queries/docs.ts";
 import { docVersionsQuery } from "../../queries/docs.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { CompareChoice } from "./compare-choice.tsx";
-import type { Target } from "./look.ts";
 import { NameVersion } from "./name-version.tsx";
 import type { Showing } from "./showing.ts";
 import type { Restoring } from "./use-restore.ts";
@@ -28,7 +28,7 @@ interface HistoryHeadProps {
   moment: string;
   mayWrite: boolean;
   restoring: Restoring;
-  onAgainst: (against: Target | null) => void;
+  onAgainst: (against: DocTarget | null) => void;
   onMarks: (marks: Showing["marks"]) => void;
   onLeave: () => void;
 }

@@ -1,8 +1,6 @@
 /** What of a doc's past is looked at, as the address holds it. */
 import { z } from "zod";
-
-/** What is shown, or what that is held against: a moment (ms since 1970), a version, or how it is now. */
-export type Target = { kind: "moment"; at: number } | { kind: "version"; id: string } | { kind: "now" };
+import type { DocTarget } from "../../queries/docs.ts";
 
 /** The search of an address that shows a doc's past. */
 export const HistorySearch = z.object({
@@ -21,7 +19,7 @@ const MOMENT = /^m(\d{1,15})$/;
 const VERSION = /^v([0-9a-f-]{36})$/;
 
 /** A target as text. */
-export function writeTarget(target: Target): string {
+export function writeTarget(target: DocTarget): string {
   switch (target.kind) {
     case "now":
       return "now";
@@ -33,7 +31,7 @@ export function writeTarget(target: Target): string {
 }
 
 /** Reads what {@link writeTarget} wrote; null for anything else. */
-export function readTarget(text: string | undefined): Target | null {
+export function readTarget(text: string | undefined): DocTarget | null {
   if (text === "now") return { kind: "now" };
   const at = MOMENT.exec(text ?? "")?.[1];
   if (at !== undefined) return { kind: "moment", at: Number(at) };

@@ -1,20 +1,21 @@
 /** What an address asks to see of the past, made out of what is known by now; and how that is called. */
 import type { DocVersion } from "../../../../durable-objects/doc/versions/protocol.ts";
 import type { DocChange } from "../../../sdk/api/docs.ts";
+import type { DocTarget } from "../../queries/docs.ts";
 import { exactTime } from "../../words/dates.ts";
 import { stopInWords, versionTitle } from "../../words/history.ts";
-import { type HistoryLook, readTarget, type Target } from "./look.ts";
+import { type HistoryLook, readTarget } from "./look.ts";
 import type { Stops, Stretch } from "./use-stops.ts";
 
 /** What is to be shown. */
 export interface Showing {
-  target: Target;
+  target: DocTarget;
   /** The change it is the end of, where it is one. */
   stop: DocChange | null;
   /** The stretch that change is in. */
   stretch: Stretch | null;
   /** What it is held against; `before` for the change before, null for nothing. */
-  against: Target | "before" | null;
+  against: DocTarget | "before" | null;
   /** Whether what it is held against came later, so that the marks tell what has changed since. */
   isEarlier: boolean;
   /** Whether what changed is marked. */
@@ -34,20 +35,20 @@ export function showingOf(
   const marks = look.changes === "hidden" ? "hidden" : "shown";
   const asked = readTarget(look.against);
   if (look.version !== undefined) {
-    const target: Target = { kind: "version", id: look.version };
+    const target: DocTarget = { kind: "version", id: look.version };
     const isEarlier = isBefore(target, asked, versions);
     return { target, stop: null, stretch: null, against: asked, isEarlier, marks };
   }
   const stop = (look.at === undefined ? stops?.at(-1) : stops?.find(({ to }) => to >= (look.at ?? 0))) ?? null;
   const moment = look.at ?? stop?.to;
-  const target: Target = moment === undefined ? { kind: "now" } : { kind: "moment", at: moment };
+  const target: DocTarget = moment === undefined ? { kind: "now" } : { kind: "moment", at: moment };
   const stretch = stretches.find(({ changes }) => stop !== null && changes.includes(stop)) ?? null;
   return { target, stop, stretch, against: asked ?? "before", isEarlier: isBefore(target, asked, versions), marks };
 }
 
 /** Whether a target is of an earlier moment than another. */
-function isBefore(target: Target, other: Target | null, versions: readonly DocVersion[]): boolean {
-  const momentOf = (each: Target) => {
+function isBefore(target: DocTarget, other: DocTarget | null, versions: readonly DocVersion[]): boolean {
+  const momentOf = (each: DocTarget) => {
     if (each.kind === "now") return Number.POSITIVE_INFINITY;
     if (each.kind === "moment") return each.at;
     return versions.find(({ id }) => id === each.id)?.moment ?? 0;

@@ -4,12 +4,12 @@ import type { Api } from "../../../sdk/api/api.ts";
 import type { DocAddress } from "../../../sdk/api/docs.ts";
 import { type Act, useAct } from "../../design/act.ts";
 import { useToast } from "../../design/toasts.tsx";
+import type { DocTarget } from "../../queries/docs.ts";
 import { docVersionsQuery } from "../../queries/docs.ts";
 import { versionInWords } from "../../words/history.ts";
-import type { Target } from "./look.ts";
 
 export interface Restoring {
-  restore: Act<[Target]>;
+  restore: Act<[DocTarget]>;
   /** Takes back the restore that this version was kept before. */
   takeBack: Act<[string]>;
 }
@@ -37,7 +37,7 @@ export function useRestore(api: Api, at: DocAddress, then: () => void): Restorin
   const { run: undo } = takeBack;
   const restore = useAct(
     useCallback(
-      async (target: Target) => {
+      async (target: DocTarget) => {
         if (target.kind === "now") return;
         const asked =
           target.kind === "version" ? api.docs.restoreVersion(at, target.id) : api.docs.restoreMoment(at, target.at);

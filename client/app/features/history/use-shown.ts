@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import type { Api } from "../../../sdk/api/api.ts";
 import type { DocAddress } from "../../../sdk/api/docs.ts";
+import type { DocTarget } from "../../queries/docs.ts";
 import { docPastQuery, docStateQuery } from "../../queries/docs.ts";
 import { compareTexts } from "./diff/compare.ts";
 import type { MarkedNode } from "./diff/marked.ts";
-import type { Target } from "./look.ts";
 import type { PastNode } from "./past/past-node.ts";
 import { readState } from "./past/read.ts";
 import { type Pair, Reel } from "./past/reel.ts";
@@ -56,7 +56,7 @@ function useReel(api: Api, at: DocAddress, stretch: Stretch | null): { reel: Ree
 function useText(
   api: Api,
   at: DocAddress,
-  target: Target | null,
+  target: DocTarget | null,
   now: number,
 ): { nodes: PastNode[] | null; problem: Shown["problem"] } {
   const state = useQuery({ ...docStateQuery(api, at, target ?? { kind: "now" }, now), enabled: target !== null });

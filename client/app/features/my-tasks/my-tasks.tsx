@@ -4,12 +4,11 @@ import { useEffect, useId } from "react";
 import type { MyTask } from "../../../sdk/api/tasks.ts";
 import { Button } from "../../design/button.tsx";
 import { EmptyState } from "../../design/empty-state.tsx";
-import { Notice } from "../../design/notice.tsx";
+import { Problem } from "../../design/problem.tsx";
 import { Segmented } from "../../design/segmented.tsx";
 import { Skeleton } from "../../design/waiting.tsx";
 import { myTasksQuery } from "../../queries/tasks.ts";
 import { dayOf } from "../../words/dates.ts";
-import { wordsFor } from "../../words/problem.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { DUE_GROUPS, type DueGroup, dueGroups } from "./due-groups.ts";
@@ -46,16 +45,7 @@ export function MyTasks({ where, onWhere }: MyTasksProps) {
           onChange={onWhere}
         />
       </header>
-      {listed.error ? (
-        <Notice tone="danger">
-          <p>{wordsFor(listed.error)}</p>
-          <div>
-            <Button size="sm" onClick={() => void listed.refetch()}>
-              Try again
-            </Button>
-          </div>
-        </Notice>
-      ) : null}
+      <Problem error={listed.error} retry={listed.refetch} />
       {listed.isPending ? <Waiting /> : null}
       {tasks?.length === 0 ? (
         <EmptyState icon={PartyPopper} title="Nothing waits for you">

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useRef } from "react";
 import { Button } from "../../design/button.tsx";
 import { INPUT } from "../../design/field.tsx";
-import { textOf } from "../account/entry.tsx";
+import { textOf } from "../../design/text-of.ts";
 
 interface AddPartProps {
   /** What it makes: "label". */

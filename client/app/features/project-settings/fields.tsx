@@ -7,7 +7,7 @@ import { buttonClass } from "../../design/button.tsx";
 import { INPUT } from "../../design/field.tsx";
 import { IconButton } from "../../design/icon-button.tsx";
 import { Popover } from "../../design/popover.tsx";
-import { textOf } from "../account/entry.tsx";
+import { textOf } from "../../design/text-of.ts";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
 import { AddPart } from "./add-part.tsx";

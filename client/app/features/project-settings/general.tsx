@@ -4,8 +4,8 @@ import { ProjectKey } from "../../../../durable-objects/workspace/board/protocol
 import { Button } from "../../design/button.tsx";
 import { Confirm } from "../../design/dialog.tsx";
 import { Field } from "../../design/field.tsx";
+import { textOf } from "../../design/text-of.ts";
 import { useToast } from "../../design/toasts.tsx";
-import { textOf } from "../account/entry.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
 import { makesPages, managesPeople, useWorkspace } from "../workspace/workspace.tsx";

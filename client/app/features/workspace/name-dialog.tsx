@@ -3,7 +3,7 @@ import { Button } from "../../design/button.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { Field } from "../../design/field.tsx";
 import { Notice } from "../../design/notice.tsx";
-import { textOf } from "../account/entry.tsx";
+import { textOf } from "../../design/text-of.ts";
 
 interface NameDialogProps {
   title: string;

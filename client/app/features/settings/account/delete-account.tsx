@@ -4,9 +4,9 @@ import type { LinkedAccount } from "../../../../sdk/api/account.ts";
 import { Button } from "../../../design/button.tsx";
 import { Dialog } from "../../../design/dialog.tsx";
 import { Field } from "../../../design/field.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { useAccount } from "../../account/account.tsx";
 import { useSignedIn } from "../../account/signed-in.tsx";
-import { Problem } from "../problem.tsx";
 
 /** The end of an account, for good. */
 export function DeleteAccount({ linked }: { linked: readonly LinkedAccount[] | undefined }) {

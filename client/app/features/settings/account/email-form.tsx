@@ -4,8 +4,8 @@ import { Button } from "../../../design/button.tsx";
 import { Chip } from "../../../design/chip.tsx";
 import { Field } from "../../../design/field.tsx";
 import { Notice } from "../../../design/notice.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { useSignedIn } from "../../account/signed-in.tsx";
-import { Problem } from "../problem.tsx";
 import { Unsaved } from "../unsaved.tsx";
 
 /** Where the links in mails lead back to. */

@@ -6,13 +6,13 @@ import { Button } from "../../../design/button.tsx";
 import { Chip } from "../../../design/chip.tsx";
 import { Confirm } from "../../../design/dialog.tsx";
 import { EmptyState } from "../../../design/empty-state.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { useToast } from "../../../design/toasts.tsx";
 import { keysQuery } from "../../../queries/account.ts";
 import { agoInWords } from "../../../words/dates.ts";
 import { scopeInWords } from "../../../words/scopes.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { SettingsPage } from "../frame.tsx";
-import { Problem } from "../problem.tsx";
 import { WaitingList } from "../waiting.tsx";
 import { MadeKeyNotice, NewKey } from "./new-key.tsx";
 

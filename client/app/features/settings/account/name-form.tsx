@@ -2,10 +2,10 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Button } from "../../../design/button.tsx";
 import { Field } from "../../../design/field.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { useToast } from "../../../design/toasts.tsx";
 import { useAccount } from "../../account/account.tsx";
 import { useSignedIn } from "../../account/signed-in.tsx";
-import { Problem } from "../problem.tsx";
 import { Unsaved } from "../unsaved.tsx";
 
 const MAX_NAME_LENGTH = 100;

@@ -7,10 +7,10 @@ import { CopyButton } from "../../../design/copy-button.tsx";
 import { Dialog } from "../../../design/dialog.tsx";
 import { CheckField, Field, SelectField } from "../../../design/field.tsx";
 import { Notice } from "../../../design/notice.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { keysQuery } from "../../../queries/account.ts";
 import { scopeInWords } from "../../../words/scopes.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
-import { Problem } from "../problem.tsx";
 import { Secret } from "../secret.tsx";
 
 const MAX_NAME_LENGTH = 100;

@@ -2,10 +2,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Button } from "../../../design/button.tsx";
 import { CheckField, Field } from "../../../design/field.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { useToast } from "../../../design/toasts.tsx";
 import { sessionsQuery } from "../../../queries/account.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
-import { Problem } from "../problem.tsx";
 import { Unsaved } from "../unsaved.tsx";
 
 const MIN_LENGTH = 8;

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Avatar } from "../../../design/avatar.tsx";
 import { Notice } from "../../../design/notice.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { linkedQuery } from "../../../queries/account.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { Section, SettingsPage } from "../frame.tsx";
-import { Problem } from "../problem.tsx";
 import { Connected } from "./connected.tsx";
 import { DeleteAccount } from "./delete-account.tsx";
 import { EmailForm } from "./email-form.tsx";

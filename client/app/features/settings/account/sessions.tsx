@@ -5,13 +5,13 @@ import type { Session } from "../../../../sdk/api/sessions.ts";
 import { Button } from "../../../design/button.tsx";
 import { Chip } from "../../../design/chip.tsx";
 import { Confirm } from "../../../design/dialog.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { useToast } from "../../../design/toasts.tsx";
 import { sessionsQuery } from "../../../queries/account.ts";
 import { agoInWords } from "../../../words/dates.ts";
 import { deviceInWords, isHandheld } from "../../../words/devices.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { SettingsPage } from "../frame.tsx";
-import { Problem } from "../problem.tsx";
 import { WaitingList } from "../waiting.tsx";
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Grant, Member } from "../../../../../durable-objects/workspace/protocol.ts";
+import { Problem } from "../../../design/problem.tsx";
 import { Skeleton } from "../../../design/waiting.tsx";
 import { grantsQuery } from "../../../queries/workspaces.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { managesPeople, useWorkspace } from "../../workspace/workspace.tsx";
-import { Problem } from "../problem.tsx";
 import { GrantPicker } from "./grant-picker.tsx";
 
 /** What a guest may see, by name; changed at once by whoever manages members. */

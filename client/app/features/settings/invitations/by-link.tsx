@@ -4,11 +4,11 @@ import { type FormEvent, useState } from "react";
 import type { InvitationMade } from "../../../../../durable-objects/workspace/protocol.ts";
 import { Button } from "../../../design/button.tsx";
 import { CheckField } from "../../../design/field.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { roleName } from "../../../words/roles.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { rolesWithin } from "../members/reach.ts";
-import { Problem } from "../problem.tsx";
 import { asked, type Terms, TermsFields, USUAL_TERMS } from "./terms.tsx";
 
 /** Makes a link that whoever holds it may use. */

@@ -4,11 +4,11 @@ import type { Invitation, InvitationMade } from "../../../../../durable-objects/
 import { Button } from "../../../design/button.tsx";
 import { Chip } from "../../../design/chip.tsx";
 import { Confirm } from "../../../design/dialog.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { roleName } from "../../../words/roles.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { GrantPicker } from "../grants/grant-picker.tsx";
-import { Problem } from "../problem.tsx";
 
 /** An invitation that can still be accepted: for whom, as what, until when; sending it again and revoking it. */
 export function InvitationRow({

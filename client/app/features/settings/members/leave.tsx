@@ -3,11 +3,11 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "../../../design/button.tsx";
 import { Confirm } from "../../../design/dialog.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { useToast } from "../../../design/toasts.tsx";
 import { workspacesQuery } from "../../../queries/workspaces.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
-import { Problem } from "../problem.tsx";
 
 /** The way out of a workspace, for all but its only owner. */
 export function LeaveWorkspace() {

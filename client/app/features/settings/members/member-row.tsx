@@ -8,12 +8,12 @@ import { Confirm } from "../../../design/dialog.tsx";
 import { INPUT } from "../../../design/field.tsx";
 import { IconButton } from "../../../design/icon-button.tsx";
 import { Menu, MenuItem } from "../../../design/menu.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { useToast } from "../../../design/toasts.tsx";
 import { roleName } from "../../../words/roles.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { ask, managesPeople, useWorkspace } from "../../workspace/workspace.tsx";
 import { GuestAccess } from "../grants/guest-access.tsx";
-import { Problem } from "../problem.tsx";
 import { rolesWithin } from "./reach.ts";
 
 interface MemberRowProps {

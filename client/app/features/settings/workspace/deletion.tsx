@@ -4,10 +4,10 @@ import { Button } from "../../../design/button.tsx";
 import { Dialog } from "../../../design/dialog.tsx";
 import { Field } from "../../../design/field.tsx";
 import { Notice } from "../../../design/notice.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { workspacesQuery } from "../../../queries/workspaces.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
-import { Problem } from "../problem.tsx";
 
 /** Marking the workspace for deletion, and keeping it after all. */
 export function Deletion() {

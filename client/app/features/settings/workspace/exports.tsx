@@ -2,11 +2,11 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import type { WorkspaceExport } from "../../../../../durable-objects/workspace/board/exchange/protocol.ts";
 import { Button, buttonClass } from "../../../design/button.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { Spinner } from "../../../design/waiting.tsx";
 import { exportsQuery } from "../../../queries/workspaces.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
-import { Problem } from "../problem.tsx";
 
 /** Taking all of the workspace out: asked for, made while everyone goes on, and downloaded. */
 export function Exports() {

@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Button } from "../../../design/button.tsx";
 import { Field } from "../../../design/field.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { useToast } from "../../../design/toasts.tsx";
 import { workspacesQuery } from "../../../queries/workspaces.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { ask, managesPeople, useWorkspace } from "../../workspace/workspace.tsx";
-import { Problem } from "../problem.tsx";
 import { Unsaved } from "../unsaved.tsx";
 
 const MAX_NAME_LENGTH = 200;

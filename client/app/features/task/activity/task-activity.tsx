@@ -6,11 +6,10 @@ import type { Task } from "../../../../../durable-objects/workspace/board/protoc
 import type { Activity } from "../../../../../durable-objects/workspace/board/reading/protocol.ts";
 import { Button, buttonClass } from "../../../design/button.tsx";
 import { Face } from "../../../design/face.tsx";
-import { Notice } from "../../../design/notice.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { Skeleton } from "../../../design/waiting.tsx";
 import { taskActivityQuery } from "../../../queries/tasks.ts";
 import { activityInWords } from "../../../words/activity.ts";
-import { wordsFor } from "../../../words/problem.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
@@ -54,16 +53,7 @@ export function TaskActivity({ task }: { task: Task }) {
           <ActivityGroup key={group[0]?.position} group={group} task={task.id} />
         ))}
       </ol>
-      {listed.error ? (
-        <Notice tone="warn">
-          <p>{wordsFor(listed.error)}</p>
-          <div>
-            <Button size="sm" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          </div>
-        </Notice>
-      ) : null}
+      <Problem error={listed.error} retry={refetch} />
       {listed.hasNextPage ? (
         <div>
           <Button size="sm" look="quiet" disabled={listed.isFetching} onClick={() => void listed.fetchNextPage()}>

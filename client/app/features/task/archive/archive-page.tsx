@@ -7,11 +7,10 @@ import { Button } from "../../../design/button.tsx";
 import { Confirm } from "../../../design/dialog.tsx";
 import { EmptyState } from "../../../design/empty-state.tsx";
 import { Field } from "../../../design/field.tsx";
-import { Notice } from "../../../design/notice.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { useToast } from "../../../design/toasts.tsx";
 import { Skeleton } from "../../../design/waiting.tsx";
 import { archivedTasksQuery } from "../../../queries/tasks.ts";
-import { wordsFor } from "../../../words/problem.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { useOpenBoard } from "../../board/open-board.tsx";
@@ -96,14 +95,7 @@ export function ArchivePage() {
           </section>
         ) : null}
         {listed.error ? (
-          <Notice tone="warn">
-            <p>{wordsFor(listed.error)}</p>
-            <div>
-              <Button size="sm" onClick={() => void listed.refetch()}>
-                Try again
-              </Button>
-            </div>
-          </Notice>
+          <Problem error={listed.error} retry={listed.refetch} />
         ) : listed.isPending ? (
           <Skeleton className="h-24" />
         ) : tasks.length > 0 ? (

@@ -5,12 +5,11 @@ import { useEffect, useId, useRef, useState } from "react";
 import type { Task } from "../../../../../durable-objects/workspace/board/protocol.ts";
 import { Button, buttonClass } from "../../../design/button.tsx";
 import { Chip } from "../../../design/chip.tsx";
-import { Notice } from "../../../design/notice.tsx";
+import { Problem } from "../../../design/problem.tsx";
 import { useToast } from "../../../design/toasts.tsx";
 import { Spinner } from "../../../design/waiting.tsx";
 import { activityInWords } from "../../../words/activity.ts";
 import { exactTime } from "../../../words/dates.ts";
-import { wordsFor } from "../../../words/problem.ts";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { useOpenBoard } from "../../board/open-board.tsx";
 import { useActivityNames, useDoers } from "../activity/names.ts";
@@ -54,16 +53,7 @@ export function TaskHistory({ task }: { task: Task }) {
         </div>
         <ReadOnlyReason />
         {isPending ? <Spinner label="Looking into the past…" /> : null}
-        {error ? (
-          <Notice tone="warn">
-            <p>{wordsFor(error)}</p>
-            <div>
-              <Button size="sm" onClick={again}>
-                Try again
-              </Button>
-            </div>
-          </Notice>
-        ) : null}
+        <Problem error={error} retry={again} />
         {at ? (
           <>
             <Slider moments={moments} at={at} onChoose={setChosen} />

@@ -2,7 +2,7 @@ import type { FormEvent } from "react";
 import { newKey } from "../../../../sdk/id.ts";
 import { INPUT } from "../../../design/field.tsx";
 import { focusOnce } from "../../../design/focus.ts";
-import { textOf } from "../../account/entry.tsx";
+import { textOf } from "../../../design/text-of.ts";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { wholeDay } from "./day-words.ts";
 

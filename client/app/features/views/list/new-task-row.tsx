@@ -2,7 +2,7 @@ import { Plus } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { newKey } from "../../../../sdk/id.ts";
 import { focusOnce } from "../../../design/focus.ts";
-import { textOf } from "../../account/entry.tsx";
+import { textOf } from "../../../design/text-of.ts";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { settingIn, type TaskGroup } from "../groups.ts";
 import { RowFrame, type RowPlace } from "./row-frame.tsx";

@@ -2,7 +2,7 @@ import { type FormEvent, useId } from "react";
 import { Button } from "../../../design/button.tsx";
 import { Dialog } from "../../../design/dialog.tsx";
 import { Field } from "../../../design/field.tsx";
-import { textOf } from "../../account/entry.tsx";
+import { textOf } from "../../../design/text-of.ts";
 
 interface ViewNameProps {
   title: string;
