@@ -28,9 +28,9 @@ export default defineConfig({
     sourcemap: true,
     target: "es2023",
     cssTarget: CSS_TARGET,
-    // Everything imports the bundler's own few lines, so they come first anyway; asked for ahead as well, a browser that
-    // has just begun to keep the app finds them twice, and says so on the console.
-    modulePreload: { resolveDependencies: (_, files) => files.filter((file) => !file.includes("rolldown-runtime")) },
+    // What the page itself begins with is asked for by its first script: asked for ahead as well, a browser that has just
+    // begun to keep the app finds it twice, and says so on the console.
+    modulePreload: { resolveDependencies: (_, files, { hostType }) => (hostType === "html" ? [] : files) },
     rolldownOptions: {
       output: {
         codeSplitting: {
