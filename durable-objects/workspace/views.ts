@@ -38,7 +38,7 @@ function eventOf(event: EventEnvelope): WorkspaceEvent | null {
 }
 
 /** Whether `member` may see that `event` of the `room` stream was. What this code does not know is seen by nobody. */
-export function sees(stores: Stores, member: MemberRow, event: EventEnvelope): boolean {
+function sees(stores: Stores, member: MemberRow, event: EventEnvelope): boolean {
   const known = eventOf(event);
   if (!known) return false;
   const view = viewOf(member.role);

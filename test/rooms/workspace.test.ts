@@ -347,6 +347,9 @@ describe("pages", () => {
     good(await room.updatePage(owner, named.id, { parent: top.id }));
     const moved = () => socket.next((frame) => frame.type === "page.moved");
     expect([await moved(), await moved()]).toMatchObject([{ parentId: null }, { parentId: null }]);
+    const { entries } = good(await room.history(guest, {}, Number.MAX_SAFE_INTEGER, 50));
+    expect(entries.map(({ type }) => type)).toEqual(expect.arrayContaining(["page.created", "page.moved"]));
+    expect(JSON.stringify(entries)).not.toContain(top.id);
     good(await room.setGrants(owner, guest.user, [doc(named), doc(under)]));
     expect(new Map(await seen())).toEqual(
       new Map([

@@ -5,7 +5,7 @@ import { ROOM_STREAM } from "../../../room/protocol.ts";
 import type { Access } from "../../access.ts";
 import { WORKSPACE_ROOM_LIMITS } from "../../limits.ts";
 import type { Stores } from "../../store/stores.ts";
-import { sees } from "../../views.ts";
+import { shownTo } from "../../views.ts";
 import { References } from "../naming/references.ts";
 import { streamOf } from "../protocol.ts";
 import { aboutTask, activityOf, inShort, withNames } from "./activity.ts";
@@ -51,8 +51,8 @@ export function historyOf(
   const entries: Activity[] = [];
   for (const entry of events.backwards(position, streams, task ?? "")) {
     if (entries.length === limit) break;
-    if (entry.event.stream === ROOM_STREAM && !sees(stores, member, entry.event)) continue;
-    const told = activityOf(entry);
+    const event = entry.event.stream === ROOM_STREAM ? shownTo(stores, member, entry.event) : entry.event;
+    const told = event && activityOf({ ...entry, event });
     if (!told || (task !== null && !told.about.includes(task))) continue;
     entries.push(task === null ? inShort(told) : aboutTask(told, task));
   }
