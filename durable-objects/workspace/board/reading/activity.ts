@@ -71,6 +71,8 @@ function boardActivity(position: number, event: EventEnvelope): Activity | null 
   const body = BoardEventBody.safeParse(event).data;
   if (!body || body.type === UNTOLD_OF_BOARDS) return null;
   const about = body.about ?? [];
+  // The end of a column may be about 10,000 tasks.
+  const told = new Set(about);
   const titles = Object.entries(body.titles ?? {}).map(([id, title]) => ({ id, key: null, title }));
   return {
     ...NOTHING,
@@ -81,12 +83,12 @@ function boardActivity(position: number, event: EventEnvelope): Activity | null 
     projectId: event.stream.slice(PROJECT_STREAMS.length),
     about,
     aboutCount: about.length,
-    tasks: titles.filter(({ id }) => about.includes(id)),
+    tasks: titles.filter(({ id }) => told.has(id)),
     part: partIn(body),
     rule: body.rule ?? null,
     forced: body.forced ?? [],
     comment: body.comment ?? null,
-    changes: changesIn(body).filter(({ id }) => about.includes(id)),
+    changes: changesIn(body).filter(({ id }) => told.has(id)),
   };
 }
 
