@@ -183,8 +183,10 @@ export class WorkspaceRoom extends PeopleRoom {
     { parentId = null, ...wanted }: { id: string; title: string; parentId?: string | null | undefined },
   ): Promise<Outcome<Page>> {
     const known = await this.read(actor, (access) => {
-      demandRoomForPage(this.stores, access, parentId);
-      return this.stores.pages.find(wanted.id) ?? null;
+      access.demand("page.create");
+      const page = this.stores.pages.find(wanted.id);
+      if (!page) demandRoomForPage(this.stores, access, parentId);
+      return page ?? null;
     });
     if (!known.ok) return known;
     if (known.value) return ok(pageShown(known.value));

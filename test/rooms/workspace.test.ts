@@ -251,6 +251,10 @@ describe("pages", () => {
     const at = docAt(tenant, first);
     expect(await env.DOC.getByName(first.docId).address()).toEqual(at);
     expect(good(await tenant.room.pages(tenant.owner, FIRST, 10))).toEqual([first]);
+    const under = { id: newId(), title: "Under", parentId: first.id };
+    good(await tenant.room.createPage(tenant.owner, under));
+    good(await tenant.room.perform(tenant.owner, { type: "page.delete", page: first.id }));
+    expect(good(await tenant.room.createPage(tenant.owner, under))).toMatchObject({ id: under.id, parentId: null });
   });
 
   it("P2.5 pages keep the order they are put in", async () => {
