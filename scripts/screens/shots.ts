@@ -100,7 +100,7 @@ export const SHOTS: readonly Shot[] = [
       await onBoard(at);
       await at.keyboard.press("Control+k");
       await at.getByRole("dialog").waitFor();
-      await at.keyboard.type("front");
+      await at.getByRole("combobox").fill("front");
       await at
         .getByRole("option", { name: /Build the front page/ })
         .first()

@@ -45,7 +45,7 @@ export const OVERLAYS: readonly Overlay[] = [
     on: board,
     open: async (at) => {
       await byKey("Control+k")(at);
-      await at.keyboard.type("front");
+      await at.getByRole("combobox").fill("front");
       await at
         .getByRole("option", { name: /Build the front page/ })
         .first()
