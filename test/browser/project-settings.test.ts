@@ -38,6 +38,10 @@ it("a rule made in words does what it says, for everyone", async () => {
   const { page } = ada;
   await page.getByRole("button", { name: "New rule" }).click();
   const dialog = page.getByRole("dialog", { name: "New rule" });
+  await page.keyboard.press("Escape");
+  const opener = page.getByRole("button", { name: "New rule" });
+  await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
+  await opener.press("Enter");
   await dialog.getByLabel("Column", { exact: true }).selectOption("Done");
   await dialog.getByLabel("Step 1", { exact: true }).selectOption("Note in its activity");
   await dialog.getByRole("button", { name: "Make the rule" }).click();
@@ -50,9 +54,10 @@ it("a rule made in words does what it says, for everyone", async () => {
     .getByText("When a task comes into “Done”, “Out of the oven” is noted and its priority becomes low.")
     .waitFor();
   await dialog.getByLabel("Name").fill("Celebrate");
-  await dialog.getByRole("button", { name: "Make the rule" }).click();
+  await dialog.getByRole("button", { name: "Make the rule" }).dblclick();
   await dialog.waitFor({ state: "detached" });
   await page.getByRole("switch", { name: "Celebrate" }).waitFor();
+  expect(await page.getByText("Another rule has this name.").count()).toBe(0);
   await ada.open(workspace, "BAK");
   await ada.carry("Bread", "ArrowRight", "ArrowRight", "ArrowRight");
   await ada.card("Bread").first().click();

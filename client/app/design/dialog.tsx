@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { AlertDialog, Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonClass } from "./button.tsx";
+import { useFocusBack } from "./focus-back.ts";
 import { iconButtonClass } from "./icon-button.tsx";
 
 const VEIL = "fixed inset-0 z-40 animate-appear bg-veil";
@@ -24,12 +25,14 @@ interface DialogProps {
 
 /** A room of its own above the page, open for as long as it is mounted. It keeps the focus and gives it back. */
 export function Dialog({ title, description, onClose, children, footer, size = "md" }: DialogProps) {
+  const giveFocusBack = useFocusBack();
   return (
     <Radix.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Radix.Portal>
         <Radix.Overlay className={VEIL} />
         <Radix.Content
           className={clsx(SHEET, WIDTHS[size])}
+          onCloseAutoFocus={giveFocusBack}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
         >
           <header className="flex items-start gap-3 px-5 pt-4 pb-3">
@@ -66,11 +69,15 @@ interface ConfirmProps {
 
 /** A question that must be answered before anything else; a click beside it answers nothing. */
 export function Confirm({ title, children, confirm, tone = "danger", onConfirm, onCancel }: ConfirmProps) {
+  const giveFocusBack = useFocusBack();
   return (
     <AlertDialog.Root open onOpenChange={(open) => (open ? undefined : onCancel())}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={VEIL} />
-        <AlertDialog.Content className={clsx(SHEET, WIDTHS.sm, "gap-3 overflow-y-auto p-5")}>
+        <AlertDialog.Content
+          className={clsx(SHEET, WIDTHS.sm, "gap-3 overflow-y-auto p-5")}
+          onCloseAutoFocus={giveFocusBack}
+        >
           <AlertDialog.Title className="text-lg font-semibold">{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div className="grid gap-2 text-quiet">{children}</div>

@@ -79,7 +79,7 @@ export function LabelledControl({
   const id = useId();
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
-    <div className="grid gap-1">
+    <div className="grid grid-cols-1 gap-1">
       <label className="font-medium" htmlFor={id}>
         {label}
       </label>

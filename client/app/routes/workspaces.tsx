@@ -62,7 +62,7 @@ function WorkspaceList({ workspaces }: { workspaces: readonly WorkspaceView[] })
   const navigate = useNavigate();
   return (
     <>
-      <ul className="grid divide-y divide-line rounded-xl border border-line bg-raised">
+      <ul className="grid grid-cols-1 divide-y divide-line rounded-xl border border-line bg-raised">
         {workspaces.map(({ id, name, role, eraseAt }) => (
           <li key={id}>
             <Link

@@ -23,8 +23,8 @@ export function Entry({ title, lead, children, below, beside }: EntryProps) {
         <p className="flex items-center gap-2.5 text-lg font-semibold">
           <img src="/icon.svg" alt="" width="28" height="28" /> Ensemble
         </p>
-        <div className="grid gap-6">
-          <div className="grid gap-2">
+        <div className="grid grid-cols-1 gap-6">
+          <div className="grid grid-cols-1 gap-2">
             <h1 className="text-2xl font-semibold tracking-tight wrap-anywhere" dir="auto">
               {title}
             </h1>

@@ -24,11 +24,11 @@ export function Access() {
         title="Members"
         about="Every member of the workspace sees this project. Viewers look; the others change."
       >
-        <ul className="grid divide-y divide-line rounded-lg border border-line bg-raised">
+        <ul className="grid grid-cols-1 divide-y divide-line rounded-lg border border-line bg-raised">
           {members.map((member) => (
             <li key={member.user} className="flex min-h-11 items-center gap-3 px-3">
               <Avatar user={member.user} name={member.name} size="sm" />
-              <span className="flex-1 truncate" dir="auto">
+              <span className="min-w-0 flex-1 truncate" dir="auto">
                 {member.name}
               </span>
               <span className="text-sm text-quiet">{roleName(member.role)}</span>
@@ -71,7 +71,7 @@ function Guests({ project, guests }: { project: string; guests: readonly { user:
   return (
     <>
       {failed ? <Notice tone="danger">{wordsFor(failed)}</Notice> : null}
-      <ul className="grid divide-y divide-line rounded-lg border border-line bg-raised">
+      <ul className="grid grid-cols-1 divide-y divide-line rounded-lg border border-line bg-raised">
         {guests.map(({ user, name }, at) => {
           const grants = known[at]?.data;
           return (

@@ -78,7 +78,7 @@ function ColumnRow({ column }: { column: Column }) {
         disabled={!mayWrite}
         onRename={(name) => act({ type: "column.update", part: column.id, set: { name } })}
       />
-      <span className="ms-auto flex items-center gap-2">
+      <span className="flex items-center gap-2 max-md:basis-full max-md:justify-end">
         <Popover
           label={`What ${column.name} means`}
           align="end"

@@ -25,7 +25,7 @@ export function NameInPlace({ label, name, maxLength = 100, disabled, onRename }
       maxLength={maxLength}
       disabled={disabled}
       autoComplete="off"
-      className="min-h-8 min-w-36 flex-1 rounded-md border border-transparent bg-transparent px-2 hover:border-line focus:border-line-strong focus:bg-paper disabled:border-transparent pointer-coarse:min-h-11"
+      className="min-h-8 min-w-24 flex-1 basis-0 rounded-md border border-transparent bg-transparent px-2 hover:border-line focus:border-line-strong focus:bg-paper disabled:border-transparent pointer-coarse:min-h-11"
       onChange={(event) => setTyped(event.target.value)}
       onBlur={keep}
       onKeyDown={(event) => {

@@ -34,7 +34,7 @@ export function DeedChoice({ at, deed, onChange }: DeedChoiceProps) {
     comment: { type: "comment", text: "" },
   };
   return (
-    <div className="flex flex-1 flex-wrap gap-2">
+    <div className="flex min-w-0 flex-1 flex-wrap gap-2">
       <select
         aria-label={`Step ${at}`}
         className={`${INPUT} w-auto! max-w-full pe-8`}

@@ -28,6 +28,7 @@ export function RuleEditor({ rule, onClose }: { rule: Rule | null; onClose: () =
   const { board } = useOpenBoard();
   const names = useRuleNames();
   const [problem, setProblem] = useState<string | null>(null);
+  const [saving, setSaving] = useState(false);
   const [draft, setDraft] = useState<Draft>(() => draftOf(rule, [...columns.keys()].at(-1)));
   const actions = draft.deeds.map(({ deed }) => actionOf(deed));
   const words = ruleInWords({ when: draft.when, actions }, names);
@@ -41,11 +42,13 @@ export function RuleEditor({ rule, onClose }: { rule: Rule | null; onClose: () =
       actions,
     });
     if (!set.success) return setProblem(problemOf(set.error.issues[0]?.path ?? []));
+    setSaving(true);
     const outcome = await board.act(
       rule
         ? { type: "rule.update", part: rule.id, set: set.data }
         : { type: "rule.create", project: project.id, part: newKey(), set: set.data },
     );
+    setSaving(false);
     if (outcome.ok) onClose();
     else setProblem(outcome.message);
   };
@@ -56,15 +59,15 @@ export function RuleEditor({ rule, onClose }: { rule: Rule | null; onClose: () =
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" disabled={draft.deeds.length === 0} onClick={() => void save()}>
+          <Button look="primary" disabled={saving || draft.deeds.length === 0} onClick={() => void save()}>
             {rule ? "Save the rule" : "Make the rule"}
           </Button>
         </>
       }
     >
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <WhenChoice when={draft.when} onChange={(when) => setDraft({ ...draft, when })} />
-        <fieldset className="grid gap-2">
+        <fieldset className="grid min-w-0 grid-cols-1 gap-2">
           <legend className="mb-1 font-medium">Then</legend>
           {draft.deeds.map(({ key, deed }, at) => (
             <div key={key} className="flex items-start gap-2">
@@ -101,7 +104,7 @@ export function RuleEditor({ rule, onClose }: { rule: Rule | null; onClose: () =
           error={problem}
           onChange={(event) => setDraft({ ...draft, name: event.target.value })}
         />
-        <p className="rounded-lg bg-sunk px-3 py-2" dir="auto">
+        <p className="rounded-lg bg-sunk px-3 py-2 wrap-anywhere" dir="auto">
           {words}
         </p>
       </div>

@@ -21,7 +21,7 @@ export function WhenChoice({ when, onChange }: { when: RuleWhen; onChange: (when
     if (chosen) onChange(chosen);
   };
   return (
-    <fieldset className="grid gap-2">
+    <fieldset className="grid min-w-0 grid-cols-1 gap-2">
       <legend className="mb-1 font-medium">When</legend>
       <div className="flex flex-wrap gap-2">
         <select

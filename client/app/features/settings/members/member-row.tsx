@@ -37,7 +37,7 @@ export function MemberRow({ member, email, owners }: MemberRowProps) {
       <div className="flex items-center gap-3">
         <Avatar user={member.user} name={member.name} />
         <div className="min-w-0 flex-1">
-          <p className="font-medium" dir="auto">
+          <p className="line-clamp-2 font-medium wrap-anywhere" dir="auto">
             {member.name}
             {self ? <span className="font-normal text-quiet"> (you)</span> : null}
           </p>
