@@ -174,7 +174,7 @@ export const NewWorkspace = z.object({
   sample: z
     .strictObject({
       /** The day it is for whoever asks: what is due in the sample is due around it. */
-      today: Day,
+      today: Day.refine((day) => day >= "1970" && day < "9999", "Use the day of today"),
     })
     .optional(),
 });

@@ -115,8 +115,11 @@ describe("/api/workspaces", () => {
 
   it("a sample for a day that is none is refused, and founds nothing", async () => {
     const ada = await signUp();
-    const wrong = call("/api/workspaces", { body: { name: "Acme", sample: { today: "tomorrow" } }, token: ada.token });
-    expect(await said(wrong)).toBe("422 invalid");
+    // What is due around the last of them would be due on no day that can be written.
+    for (const today of ["tomorrow", "9999-12-31", "0000-01-01"]) {
+      const wrong = call("/api/workspaces", { body: { name: "Acme", sample: { today } }, token: ada.token });
+      expect(await said(wrong)).toBe("422 invalid");
+    }
     expect(await listed(ada)).toEqual([]);
   });
 
