@@ -116,6 +116,59 @@ describe("two thousand cards in one column", () => {
     expect(await focused(ada.page)).toMatch(/Task number 1999$/);
   });
 
+  it("are put down where the pointer is in the middle of the column, which ends where its last card does", async () => {
+    await ada.open(workspace, key);
+    const scroller = ada.column("Todo").locator("[data-lane-scroll]");
+    await scroller.evaluate((element) => element.scrollTo(0, 20_000));
+    const sight = await scroller.boundingBox();
+    if (!sight) throw new Error("no column");
+    const inSight = async () => {
+      const boxes = await ada.page.locator(".card").evaluateAll((cards) =>
+        cards.map((card) => {
+          const { x, y } = card.getBoundingClientRect();
+          return { x, y, title: card.querySelector(".card-title")?.textContent ?? "" };
+        }),
+      );
+      return boxes.filter(({ y }) => y > sight.y && y < sight.y + sight.height - 300);
+    };
+    await expect.poll(async () => (await inSight()).length).toBeGreaterThan(2);
+    const [taken, , over] = await inSight();
+    if (!taken || !over) throw new Error("too few cards in sight");
+    const { mouse } = ada.page;
+    await mouse.move(taken.x + 40, taken.y + 20);
+    await mouse.down();
+    await mouse.move(taken.x + 48, taken.y + 28, { steps: 2 });
+    await mouse.move(over.x + 40, over.y + 6, { steps: 4 });
+    await mouse.move(over.x + 40, over.y + 7);
+    await expect.poll(() => ada.page.locator('[data-drop="before"] .card-title').textContent()).toBe(over.title);
+    await ada.page.keyboard.press("Escape");
+    await mouse.up();
+    const end = async () => {
+      await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+      const last = await ada.page.locator(".card", { hasText: /Task number 2000$/ }).boundingBox();
+      return last && sight.y + sight.height - last.y - last.height;
+    };
+    await expect.poll(end).toBeLessThan(60);
+    expect(await end()).toBeGreaterThanOrEqual(0);
+  });
+
+  it("stay where they are when many leave the column above", async () => {
+    await ada.open(workspace, key);
+    const scroller = ada.column("Todo").locator("[data-lane-scroll]");
+    await scroller.evaluate((element) => element.scrollTo(0, 20_000));
+    const watched = ada.page.locator(".card", { hasText: /Task number 282$/ });
+    await watched.waitFor();
+    const before = await settled(() => top(watched));
+    const changes = Array.from({ length: 120 }, (_, at) => ({ task: `${key}-${at + 1}`, columnId: "Done" }));
+    await ada.visitor.context.request.post(`${ada.url}${project}/tasks/bulk`, {
+      data: { changes },
+      headers: { origin: ada.url },
+    });
+    await ada.column("Done").getByText("120").first().waitFor();
+    const after = await settled(() => top(watched));
+    expect(Math.abs((after ?? 0) - (before ?? 0))).toBeLessThan(2);
+  });
+
   it("are dragged from the first to far below, where the column scrolls by itself", async () => {
     await ada.open(workspace, key);
     const { mouse } = ada.page;

@@ -1,4 +1,10 @@
-import { defaultRangeExtractor, type Range, useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
+import {
+  defaultRangeExtractor,
+  type Range,
+  useVirtualizer,
+  type VirtualItem,
+  type Virtualizer,
+} from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
 import type { Observed } from "../../../sdk/observed.ts";
@@ -55,8 +61,7 @@ export function useLaneWindow({ name, lane, list, scroller, above, near }: LaneW
   });
   // Where many lanes scroll as one, the browser itself keeps in place what is seen.
   virtualizer.shouldAdjustScrollPositionOnItemSizeChange = above ? () => false : undefined;
-  const items = virtualizer.getVirtualItems();
-  useKeepInPlace({ lane, items, places, scroller, startOf: (at) => virtualizer.measurementsCache[at]?.start, above });
+  const items = useKeepInPlace({ lane, places, scroller, virtualizer, above });
   const first = items.find(({ end }) => end > (virtualizer.scrollOffset ?? 0)) ?? items[0];
   return {
     items,
@@ -101,22 +106,25 @@ function useMargin({ list, scroller, above }: LaneScroll & { list: RefObject<HTM
 
 interface InPlace {
   lane: readonly Task[];
-  items: readonly VirtualItem[];
   places: ReadonlyMap<string, number>;
   scroller: RefObject<HTMLElement | null>;
-  startOf: (at: number) => number | undefined;
+  virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   above: LaneScroll["above"];
 }
 
 /**
  * Where a lane scrolls by itself, scrolls along when cards come or go above what is seen of it. What it goes by is the
- * first card in sight which is as it was: one that was moved itself would take the eye with it.
+ * first card in sight which is as it was: one that was moved itself would take the eye with it. Answers what is drawn.
  */
-function useKeepInPlace({ lane, items, places, scroller, startOf, above }: InPlace): void {
+function useKeepInPlace({ lane, places, scroller, virtualizer, above }: InPlace): VirtualItem[] {
   const drawn = useRef<{ lane: readonly Task[]; tasks: { task: Task; start: number; end: number }[] }>({
     lane,
     tasks: [],
   });
+  // Brings the places of all cards up to date with the lane.
+  virtualizer.getTotalSize();
+  const startOf = (at: number) => virtualizer.measurementsCache[at]?.start;
+  const seen = scroller.current?.scrollTop ?? 0;
   const shift = (() => {
     if (above || drawn.current.lane === lane) return 0;
     // Asked for only now: it may make the browser lay the page out.
@@ -126,6 +134,9 @@ function useKeepInPlace({ lane, items, places, scroller, startOf, above }: InPla
     const now = anchor && startOf(places.get(anchor.task.id) ?? -1);
     return anchor && now !== undefined ? now - anchor.start : 0;
   })();
+  // By the browser it would hear of it a frame later, and draw until then what is not in sight any more.
+  if (shift !== 0) virtualizer.scrollOffset = seen + shift;
+  const items = virtualizer.getVirtualItems();
   useLayoutEffect(() => {
     if (shift !== 0 && scroller.current && drawn.current.lane !== lane) scroller.current.scrollTop += shift;
     drawn.current = {
@@ -136,6 +147,7 @@ function useKeepInPlace({ lane, items, places, scroller, startOf, above }: InPla
       }),
     };
   });
+  return items;
 }
 
 /** True while `element` is within a screen of what is seen of `board`. */

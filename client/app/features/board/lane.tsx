@@ -34,7 +34,7 @@ export function Lane({ row, column, lane, whole, label, near, scroller, above }:
   return (
     <>
       {/* biome-ignore lint/a11y/noRedundantRoles: without list marks Safari takes it for no list */}
-      <ol ref={list} role="list" aria-label={label} className="m-0 list-none p-0" style={{ height }}>
+      <ol ref={list} role="list" aria-label={label} className="m-0 flow-root list-none p-0" style={{ height }}>
         {items.map(({ index, start, end: next, key }) => {
           const task = lane[index];
           if (!task) return null;
