@@ -162,7 +162,7 @@ it("every field that one sets the other sees", async () => {
   await ada.page.getByRole("option", { name: "Make the label “Oven”" }).click();
   await ada.page.keyboard.press("Escape");
   await field(ada, "Due None").click();
-  await ada.page.getByRole("button", { name: /^Today/ }).click();
+  await ada.page.getByRole("option", { name: /^Today/ }).click();
   await ada.page.getByRole("textbox", { name: "Estimate" }).fill("-1");
   await ada.page.getByText("Use a number from 0 to").waitFor();
   await ada.page.getByRole("textbox", { name: "Estimate" }).fill("2.5");

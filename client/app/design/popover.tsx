@@ -9,12 +9,14 @@ interface PopoverProps {
   /** What screen readers call what it opens. */
   label: string;
   align?: "start" | "center" | "end" | undefined;
+  /** A list goes to the very edge; all else keeps away from it. */
+  holds?: "form" | "list" | undefined;
   /** Made when it opens; `close` closes it and gives the focus back to the button. */
   children: (close: () => void) => ReactNode;
 }
 
 /** A button and what it opens beside it: on top of everything, closed by Escape or a click elsewhere. */
-export function Popover({ trigger, label, align = "start", children }: PopoverProps) {
+export function Popover({ trigger, label, align = "start", holds = "form", children }: PopoverProps) {
   const [open, setOpen] = useState(false);
   return (
     <Radix.Root open={open} onOpenChange={setOpen}>
@@ -25,7 +27,7 @@ export function Popover({ trigger, label, align = "start", children }: PopoverPr
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          className={clsx(SURFACE, "w-72 p-3")}
+          className={clsx(SURFACE, "w-72", holds === "form" && "p-3")}
         >
           {children(() => setOpen(false))}
         </Radix.Content>

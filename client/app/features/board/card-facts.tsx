@@ -1,22 +1,14 @@
 import { clsx } from "clsx";
-import {
-  CalendarDays,
-  CircleSlash,
-  GitBranch,
-  ListChecks,
-  SignalHigh,
-  SignalLow,
-  SignalMedium,
-  TriangleAlert,
-} from "lucide-react";
+import { CalendarDays, CircleSlash, GitBranch, ListChecks } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Priority, Task } from "../../../../durable-objects/workspace/board/protocol.ts";
+import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { Tooltip } from "../../design/tooltip.tsx";
 import { PRIORITY_NAMES } from "../../words/board.ts";
 import { dayInWords } from "../../words/dates.ts";
+import { LabelChip } from "../fields/label-chip.tsx";
+import { isOverdue } from "../fields/overdue.ts";
+import { PriorityMark } from "../fields/priority-mark.tsx";
 import { useBoardPage } from "./board-page.tsx";
-import { settles } from "./digest.ts";
-import { LabelChip } from "./label-chip.tsx";
 import { usePart } from "./part.ts";
 
 /** What there is to know of a task at a glance; nothing for what it does not have. */
@@ -34,7 +26,7 @@ export function CardFacts({ task }: { task: Task }) {
         return label ? <LabelChip key={id} label={label} /> : null;
       })}
       {blockers ? <Blocked blockers={blockers} /> : null}
-      {priority === "none" ? null : <PriorityMark priority={priority} />}
+      {priority === "none" ? null : <PriorityFact priority={priority} />}
       <Due task={task} />
       {checklist.length > 0 ? (
         <Fact name="Checklist">
@@ -57,7 +49,14 @@ export function CardFacts({ task }: { task: Task }) {
   );
 }
 
-function Fact({ name, tone, children }: { name: string; tone?: "danger" | undefined; children: ReactNode }) {
+interface FactProps {
+  /** What it is, for whom the drawing does not say it; without it, its words say so themselves. */
+  name?: string;
+  tone?: "danger" | undefined;
+  children: ReactNode;
+}
+
+function Fact({ name, tone, children }: FactProps) {
   return (
     <span
       className={clsx(
@@ -65,7 +64,7 @@ function Fact({ name, tone, children }: { name: string; tone?: "danger" | undefi
         tone === "danger" && "font-medium text-danger",
       )}
     >
-      <span className="unseen">{name} </span>
+      {name ? <span className="unseen">{name} </span> : null}
       {children}
     </span>
   );
@@ -85,28 +84,20 @@ function Blocked({ blockers }: { blockers: readonly { key: string; title: string
   );
 }
 
-const PRIORITY_ICONS = { urgent: TriangleAlert, high: SignalHigh, medium: SignalMedium, low: SignalLow } as const;
-
-function PriorityMark({ priority }: { priority: Exclude<Priority, "none"> }) {
-  const Drawing = PRIORITY_ICONS[priority];
+function PriorityFact({ priority }: Pick<Task, "priority">) {
   return (
-    <span
-      className={clsx(
-        "inline-flex items-center gap-1 leading-5 [&_svg]:size-3.5",
-        priority === "urgent" && "font-medium text-danger",
-        priority === "high" && "text-warn",
-      )}
-    >
-      <Drawing aria-hidden />
+    <Fact tone={priority === "urgent" ? "danger" : undefined}>
+      <PriorityMark priority={priority} />
       {PRIORITY_NAMES[priority]}
-    </span>
+    </Fact>
   );
 }
 
-function Due({ task: { dueDate, columnId } }: { task: Task }) {
+function Due({ task }: { task: Task }) {
   const { columns, today } = useBoardPage();
+  const { dueDate } = task;
   if (dueDate === null) return null;
-  const overdue = dueDate < today && !settles(columns.get(columnId));
+  const overdue = isOverdue(task, { columns, today });
   return (
     <Fact name={overdue ? "Overdue since" : "Due"} tone={overdue ? "danger" : undefined}>
       <CalendarDays aria-hidden />

@@ -5,10 +5,9 @@ import { IconButton } from "../../design/icon-button.tsx";
 import { Picker } from "../../design/picker.tsx";
 import { Popover } from "../../design/popover.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
+import { useChoices } from "../fields/choices.tsx";
+import { DayChoice } from "../fields/day-choice.tsx";
 import { useBoardLook } from "../views/board-look.tsx";
-import { useChoices } from "../views/choices.tsx";
-import { DueChoice } from "../views/due-choice.tsx";
-import { sharedBy } from "./bulk.ts";
 import { BulkCommands } from "./bulk-commands.tsx";
 import { bulkFields } from "./bulk-fields.ts";
 import { BulkMenu } from "./bulk-menu.tsx";
@@ -48,7 +47,7 @@ function OpenBar() {
 
 function Fields({ bulk }: { bulk: Bulk }) {
   const choices = useChoices();
-  const fields = bulkFields(bulk);
+  const fields = bulkFields(bulk.tasks, bulk.set);
   const trigger = (name: string, Drawing: typeof Tag): ReactElement => (
     <Button size="sm" look="quiet" aria-label={name}>
       <Drawing aria-hidden />
@@ -62,7 +61,7 @@ function Fields({ bulk }: { bulk: Bulk }) {
         trigger={trigger("Status", CircleDot)}
         options={choices.columns}
         selected={fields.column}
-        onPick={(id) => fields.pickColumn(id, choices.columns.find((each) => each.id === id)?.name ?? "")}
+        onPick={(id) => bulk.move(id, choices.columns.find((each) => each.id === id)?.name ?? "")}
       />
       <Picker
         label="Priority"
@@ -76,7 +75,7 @@ function Fields({ bulk }: { bulk: Bulk }) {
         choice="several"
         trigger={trigger("Assignees", UserRound)}
         options={choices.people}
-        selected={sharedBy(bulk.tasks, "assignees")}
+        selected={fields.assignees}
         onPick={fields.pickAssignee}
       />
       <Picker
@@ -84,21 +83,20 @@ function Fields({ bulk }: { bulk: Bulk }) {
         choice="several"
         trigger={trigger("Labels", Tag)}
         options={choices.labels}
-        selected={sharedBy(bulk.tasks, "labels")}
+        selected={fields.labels}
         onPick={fields.pickLabel}
         empty="No such label. Labels are made in the project's settings."
       />
-      <Popover label="Due date" trigger={trigger("Due date", CalendarClock)}>
+      <Popover label="Due date" holds="list" trigger={trigger("Due date", CalendarClock)}>
         {(close) => (
-          <div className="-m-3">
-            <DueChoice
-              day={fields.due}
-              onPick={(day) => {
-                fields.pickDue(day);
-                close();
-              }}
-            />
-          </div>
+          <DayChoice
+            label="Due date"
+            day={fields.due}
+            onPick={(day) => {
+              fields.pickDue(day);
+              close();
+            }}
+          />
         )}
       </Popover>
     </>

@@ -1,11 +1,10 @@
 import { Archive, CalendarClock, CircleDot, ClipboardList, OctagonAlert, Tag, UserRound } from "lucide-react";
 import type { PickerOption } from "../../design/picker.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
+import { useChoices } from "../fields/choices.tsx";
+import { NO_DAY, usualDays } from "../fields/day-choice.tsx";
 import type { Choice } from "../shortcuts/command.ts";
 import { useCommand } from "../shortcuts/use-command.ts";
-import { useChoices } from "../views/choices.tsx";
-import { usualDays } from "../views/due-choice.tsx";
-import { sharedBy } from "./bulk.ts";
 import { bulkFields } from "./bulk-fields.ts";
 import type { Bulk } from "./use-bulk.ts";
 
@@ -13,7 +12,7 @@ import type { Bulk } from "./use-bulk.ts";
 export function BulkCommands({ bulk }: { bulk: Bulk }) {
   const { mayWrite, today } = useBoardPage();
   const choices = useChoices();
-  const fields = bulkFields(bulk);
+  const fields = bulkFields(bulk.tasks, bulk.set);
   const when = () => mayWrite;
   const group = "selection";
   useCommand({
@@ -25,7 +24,7 @@ export function BulkCommands({ bulk }: { bulk: Bulk }) {
     when,
     ask: () => ({
       words: `Status of ${bulk.count}`,
-      choices: asChoices(choices.columns, fields.column, (id, name) => fields.pickColumn(id, name)),
+      choices: asChoices(choices.columns, fields.column, bulk.move),
     }),
   });
   useCommand({
@@ -50,7 +49,7 @@ export function BulkCommands({ bulk }: { bulk: Bulk }) {
     ask: () => ({
       words: `Assignees of ${bulk.count}`,
       choice: "several",
-      choices: asChoices(choices.people, sharedBy(bulk.tasks, "assignees"), fields.pickAssignee),
+      choices: asChoices(choices.people, fields.assignees, fields.pickAssignee),
     }),
   });
   useCommand({
@@ -63,7 +62,7 @@ export function BulkCommands({ bulk }: { bulk: Bulk }) {
     ask: () => ({
       words: `Labels of ${bulk.count}`,
       choice: "several",
-      choices: asChoices(choices.labels, sharedBy(bulk.tasks, "labels"), fields.pickLabel),
+      choices: asChoices(choices.labels, fields.labels, fields.pickLabel),
     }),
   });
   useCommand({
@@ -75,7 +74,7 @@ export function BulkCommands({ bulk }: { bulk: Bulk }) {
     when,
     ask: () => ({
       words: `Due date of ${bulk.count}`,
-      choices: asChoices(usualDays(today), [], (id) => fields.pickDue(id === "none" ? null : id)),
+      choices: asChoices(usualDays(today), [], (id) => fields.pickDue(id === NO_DAY ? null : id)),
     }),
   });
   useCommand({

@@ -1,8 +1,8 @@
 import { X } from "lucide-react";
 import { Button } from "../../design/button.tsx";
 import { Picker } from "../../design/picker.tsx";
+import { useChoices } from "../fields/choices.tsx";
 import { useBoardLook } from "./board-look.tsx";
-import { useChoices } from "./choices.tsx";
 import { FILTER_KINDS, type FilterKind } from "./filter-kinds.tsx";
 import { filtersIn, withoutFilters } from "./search.ts";
 import { useShownCount } from "./shown-count.ts";

@@ -1,6 +1,6 @@
 import { Ban, CalendarClock, Columns3, type LucideIcon, OctagonAlert, Tag, UserRound } from "lucide-react";
 import type { PickerOption } from "../../design/picker.tsx";
-import { type Choices, SOMEBODY, withGone } from "./choices.tsx";
+import { type Choices, SOMEBODY, withGone } from "../fields/choices.tsx";
 import { type FilterName, Look } from "./search.ts";
 
 /** One kind of filter: what it is called, what it offers, and how a look changes when one of that is picked. */

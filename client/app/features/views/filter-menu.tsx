@@ -3,9 +3,9 @@ import { useRef, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { PickerList, type PickerOption } from "../../design/picker.tsx";
 import { Popover } from "../../design/popover.tsx";
+import { useChoices } from "../fields/choices.tsx";
 import { useCommand, useShortcut } from "../shortcuts/use-command.ts";
 import { useBoardLook } from "./board-look.tsx";
-import { useChoices } from "./choices.tsx";
 import { FILTER_KINDS, toggled } from "./filter-kinds.tsx";
 import { filtersIn, withoutFilters } from "./search.ts";
 

@@ -1,7 +1,7 @@
 import type { Column, Label, Task } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { dayAfter } from "../../words/dates.ts";
 import { folded } from "../../words/folded.ts";
-import { settles } from "../board/digest.ts";
+import { isOverdue } from "../fields/overdue.ts";
 import { type FilterName, filtersIn, type Look } from "./search.ts";
 
 /** What a filter has to know beside the tasks themselves. */
@@ -46,11 +46,6 @@ function testOf(name: FilterName, look: Look, sight: FilterSight): Test {
     case "blocked":
       return ({ id }) => sight.blocked.has(id) === (look.blocked === "yes");
   }
-}
-
-/** True when a task's day has passed, and it is not over itself. */
-export function isOverdue({ dueDate, columnId }: Task, { columns, today }: Pick<FilterSight, "columns" | "today">) {
-  return dueDate !== null && dueDate < today && !settles(columns.get(columnId));
 }
 
 /** Each of the words is somewhere in the key, the title, or the names of the labels and assignees. */

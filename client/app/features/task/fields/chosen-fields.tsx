@@ -8,8 +8,9 @@ import { PRIORITY_NAMES } from "../../../words/board.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { useOpenBoard } from "../../board/open-board.tsx";
-import { useChoices } from "../../views/choices.tsx";
-import { PriorityMark } from "../../views/priority-mark.tsx";
+import { useChoices } from "../../fields/choices.tsx";
+import { LabelChip } from "../../fields/label-chip.tsx";
+import { PriorityMark } from "../../fields/priority-mark.tsx";
 import { useMoving } from "../moving.tsx";
 import { blockersOf } from "../obstacles.ts";
 import { FieldButton, FieldRow, FieldValueShown, Nothing } from "./field-row.tsx";
@@ -159,15 +160,7 @@ export function LabelsField({ task, set }: TaskPart) {
   const choices = useChoices();
   const own = task.labels.flatMap((label) => state.labels.get(label) ?? []);
   const shown =
-    own.length === 0 ? (
-      <Nothing>None</Nothing>
-    ) : (
-      own.map(({ id, name, colour }) => (
-        <Chip key={id} colour={colour}>
-          <span dir="auto">{name}</span>
-        </Chip>
-      ))
-    );
+    own.length === 0 ? <Nothing>None</Nothing> : own.map((label) => <LabelChip key={label.id} label={label} />);
   const make = (words: string) => {
     const name = words.slice(0, 100);
     const part = newKey();

@@ -1,10 +1,8 @@
 import { Calendar } from "lucide-react";
-import { useState } from "react";
-import { Button } from "../../../design/button.tsx";
-import { INPUT } from "../../../design/field.tsx";
 import { Popover } from "../../../design/popover.tsx";
-import { dayAfter, dayInWords, mondayAfter } from "../../../words/dates.ts";
+import { dayInWords } from "../../../words/dates.ts";
 import { useBoardPage } from "../../board/board-page.tsx";
+import { DayChoice } from "../../fields/day-choice.tsx";
 import { FieldButton, FieldRow, FieldValueShown, Nothing } from "./field-row.tsx";
 import type { OpenedField } from "./opening.ts";
 
@@ -35,6 +33,7 @@ export function DayField({ label, day, onSet, note, tone, opened }: DayFieldProp
         mayWrite ? (
           <Popover
             label={label}
+            holds="list"
             trigger={
               <FieldButton id={id} {...control} data-task-field={opened}>
                 {shown}
@@ -45,8 +44,7 @@ export function DayField({ label, day, onSet, note, tone, opened }: DayFieldProp
               <DayChoice
                 label={label}
                 day={day}
-                today={today}
-                onSet={(next) => {
+                onPick={(next) => {
                   if (next !== day) onSet(next);
                   close();
                 }}
@@ -58,71 +56,5 @@ export function DayField({ label, day, onSet, note, tone, opened }: DayFieldProp
         )
       }
     </FieldRow>
-  );
-}
-
-interface DayChoiceProps {
-  label: string;
-  day: string | null;
-  today: string;
-  onSet: (day: string | null) => void;
-}
-
-function DayChoice({ label, day, today, onSet }: DayChoiceProps) {
-  const [typed, setTyped] = useState(day ?? "");
-  const [problem, setProblem] = useState<string | null>(null);
-  const picks = [
-    { name: "Today", day: today },
-    { name: "Tomorrow", day: dayAfter(today, 1) },
-    { name: "Next week", day: mondayAfter(today) },
-  ];
-  return (
-    <form
-      className="grid gap-2.5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        // What is no whole date yet has no value.
-        const input = event.currentTarget.elements.namedItem("day");
-        if (input instanceof HTMLInputElement && !input.validity.valid) setProblem("This is no day. Check its year.");
-        else onSet(typed === "" ? null : typed);
-      }}
-    >
-      <div className="flex flex-wrap gap-1.5">
-        {picks.map((pick) => (
-          <Button key={pick.name} size="sm" onClick={() => onSet(pick.day)}>
-            {pick.name} <span className="font-normal text-quiet">{dayInWords(pick.day, today)}</span>
-          </Button>
-        ))}
-      </div>
-      <div className="flex items-center gap-2">
-        <input
-          name="day"
-          type="date"
-          className={INPUT}
-          aria-label={`${label}: another day`}
-          aria-invalid={problem ? true : undefined}
-          min="1000-01-01"
-          max="9999-12-31"
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setProblem(null);
-          }}
-        />
-        <Button type="submit" size="sm" look="primary">
-          Set
-        </Button>
-      </div>
-      {problem ? (
-        <p className="text-sm text-danger" role="alert">
-          {problem}
-        </p>
-      ) : null}
-      {day === null ? null : (
-        <Button size="sm" look="quiet" onClick={() => onSet(null)}>
-          Clear
-        </Button>
-      )}
-    </form>
   );
 }

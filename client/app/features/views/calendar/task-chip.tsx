@@ -8,7 +8,7 @@ import { usePersonColour } from "../../../design/person-colours.ts";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { settles } from "../../board/digest.ts";
 import { usePart } from "../../board/part.ts";
-import { isOverdue } from "../task-filter.ts";
+import { isOverdue } from "../../fields/overdue.ts";
 import { useCalendarPage } from "./calendar-page.tsx";
 
 /** A task in the calendar: what it is called, and how it stands. */

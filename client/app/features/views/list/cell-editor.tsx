@@ -6,8 +6,8 @@ import { PickerList } from "../../../design/picker.tsx";
 import { SURFACE } from "../../../design/surface.ts";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { useOpenBoard } from "../../board/open-board.tsx";
-import { useChoices } from "../choices.tsx";
-import { DueChoice } from "../due-choice.tsx";
+import { useChoices } from "../../fields/choices.tsx";
+import { DayChoice } from "../../fields/day-choice.tsx";
 import type { Editing } from "./list-page.tsx";
 
 /** Changes one field of one task, beside its cell. One for the whole list: rows are many and come and go. */
@@ -104,6 +104,6 @@ function FieldChoice({ task, field, onDone }: FieldChoiceProps) {
         />
       );
     case "due":
-      return <DueChoice day={task.dueDate} onPick={(dueDate) => once({ dueDate })} />;
+      return <DayChoice label={NAMES.due} day={task.dueDate} onPick={(dueDate) => once({ dueDate })} />;
   }
 }

@@ -7,9 +7,9 @@ import { Dot } from "../../../design/chip.tsx";
 import { PRIORITY_NAMES } from "../../../words/board.ts";
 import { dayInWords } from "../../../words/dates.ts";
 import { useBoardPage } from "../../board/board-page.tsx";
-import { LabelChip } from "../../board/label-chip.tsx";
-import { PriorityMark } from "../priority-mark.tsx";
-import { isOverdue } from "../task-filter.ts";
+import { LabelChip } from "../../fields/label-chip.tsx";
+import { isOverdue } from "../../fields/overdue.ts";
+import { PriorityMark } from "../../fields/priority-mark.tsx";
 import { ROOMY_ONLY } from "./layout.ts";
 import { type CellField, useListPage } from "./list-page.tsx";
 
