@@ -218,6 +218,21 @@ describe("/api/workspaces/:w/tasks", () => {
       "422 invalid query.sort",
     ]);
   });
+
+  it("answers tasks by id, archived ones too, and leaves out what one may not see", async () => {
+    const board = await Board.found();
+    const mine = await board.project();
+    await board.project({ name: "Other", key: "OTH" });
+    const one = await board.task("ENS", { title: "One" });
+    const hidden = await board.task("OTH", { title: "Hidden" });
+    await board.send("PATCH", "/tasks/ENS-1", { archived: true }, Task);
+    const guest = await board.join("guest", [mine.id]);
+    const ids = [hidden.id, one.id, "nothing"].join(",");
+    const named = async (by: Board) => (await by.get(`/tasks?ids=${ids}`, Found)).items;
+    expect(await named(board)).toMatchObject([{ id: hidden.id }, { id: one.id, title: "One", settled: true }]);
+    expect(await named(guest)).toMatchObject([{ id: one.id }]);
+    expect(await board.said(`/tasks?q=a&ids=${ids}`)).toBe("422 invalid query.q");
+  });
 });
 
 describe("/api/workspaces/:w/activity", () => {

@@ -19,7 +19,7 @@ import { requireUser } from "../http/identity.ts";
 import { listOf, pageOf, readCursor } from "../http/lists.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
 import { TASK_PLACES, type TaskParams, taskAt } from "../http/task-places.ts";
-import { parameterOf, questionOf, TaskQueryString } from "../http/task-query.ts";
+import { parameterOf, questionOf, severalOf, TaskQueryString } from "../http/task-query.ts";
 
 export const Task = TaskShape.openapi("Task");
 const InProject = z.object({ w: Workspace, p: ProjectName });
@@ -48,10 +48,16 @@ const Change = TaskSet.extend({
 const Move = z.strictObject({ columnId: PartName, ...PLACE, force, since }).openapi("TaskMove");
 
 const FoundTasks = z.object({ items: z.array(Neighbour.openapi("FoundTask")) });
-const Search = z.strictObject({
-  q: z.string().trim().min(1).max(200).meta({ description: "Words of a title, or a key" }),
-  limit: z.coerce.number().int().min(1).max(50).default(20),
-});
+const Search = z
+  .strictObject({
+    q: z.string().trim().min(1).max(200).optional().meta({ description: "Words of a title, or a key" }),
+    ids: severalOf(z.string().min(1).max(64), "Only these, by id or key, in this order; archived ones too"),
+    limit: z.coerce.number().int().min(1).max(50).default(20).meta({ description: "As many as are found by words" }),
+  })
+  .refine(({ q, ids }) => (q === undefined) !== (ids === undefined), {
+    path: ["q"],
+    message: "Ask by words or by ids",
+  });
 
 /** A cursor is of use in the order it was made in. */
 const Cursor = z.object({ sort: z.string(), at: z.array(z.union([z.string(), z.number()])).max(4) });
@@ -114,17 +120,18 @@ tasks.openapi(
     method: "get",
     path: "/api/workspaces/{w}/tasks",
     tags: ["Tasks"],
-    summary: "Open tasks by what they are called, of all projects one may see",
+    summary: "Tasks of all projects one may see: open ones by what they are called, or any by id",
     description:
-      "Those in whose key and title every word stands, whatever its case and accents; the one with that very key first, then those changed last.",
+      "By words, those in whose key and title every word stands, whatever its case and accents; the one with that very key first, then those changed last. By `ids`, those of them that are there and that one may see; the others are left out.",
     middleware: [requireUser] as const,
     request: { params: z.object({ w: Workspace }), query: Search },
     responses: { 200: json(FoundTasks, "Tasks by name"), ...problems(401, 403, 404, 422, 429) },
   }),
   async (c) => {
-    const { q: text, limit } = c.req.valid("query");
+    const { q: text = "", ids, limit } = c.req.valid("query");
     const room = c.env.WORKSPACE.getByName(c.req.valid("param").w);
-    return c.json({ items: unwrap(await room.searchTasks(actorOf(c), { text, limit })) }, 200);
+    const found = ids ? room.tasksNamed(actorOf(c), ids) : room.searchTasks(actorOf(c), { text, limit });
+    return c.json({ items: unwrap(await found) }, 200);
   },
 );
 

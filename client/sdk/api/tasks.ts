@@ -97,6 +97,12 @@ export class TasksApi {
     return (await this.#http.ask("GET", `/api/workspaces/${workspace}/tasks`, { answer: Found, query })).items;
   }
 
+  /** Those of these tasks, named by id or key, at most 100, that are there and that one may see; archived ones too. */
+  async named(workspace: string, names: readonly string[]): Promise<Neighbour[]> {
+    const query = { ids: names.join(",") };
+    return (await this.#http.ask("GET", `/api/workspaces/${workspace}/tasks`, { answer: Found, query })).items;
+  }
+
   get(workspace: string, task: string): Promise<Task> {
     return this.#http.ask("GET", at(workspace, task), { answer: Task });
   }

@@ -21,7 +21,7 @@ import type {
 import { type History, type HistoryScope, historyOf } from "./reading/history.ts";
 import { type ListScope, partsListed, projectsListed } from "./reading/lists.ts";
 import { TaskList, type TaskPosition, type TaskQuery } from "./reading/task-list.ts";
-import { searchTasks } from "./reading/task-search.ts";
+import { searchTasks, tasksNamed } from "./reading/task-search.ts";
 
 /** The actions of this family that make something. */
 type Creation<Action extends { type: string }> = Extract<Action, { type: `${string}.create` }>;
@@ -150,6 +150,14 @@ export abstract class BoardRoom extends LiveWorkspace {
     return this.#look(actor, (find) => {
       find.demandProjects();
       return searchTasks(this.ctx.storage.sql, this.stores, find, asked);
+    });
+  }
+
+  /** As much of these tasks as others need to know, in the order named; those that the actor may not see are left out. */
+  async tasksNamed(actor: Actor, names: readonly string[]): Promise<Outcome<Neighbour[]>> {
+    return this.#look(actor, (find) => {
+      find.demandProjects();
+      return tasksNamed(this.stores, find, names);
     });
   }
 

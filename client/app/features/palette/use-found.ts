@@ -1,13 +1,13 @@
 import { useQueries } from "@tanstack/react-query";
 import { useNetworked } from "../../../react/connection.ts";
 import { useObserved } from "../../../react/observed.ts";
+import { useSettled } from "../../queries/use-settled.ts";
 import { wordsFor } from "../../words/problem.ts";
 import type { Choice } from "../shortcuts/command.ts";
 import { registry } from "../shortcuts/registry.ts";
 import { type Finder, finders } from "./finders.ts";
 import { commandsFor, type Section, sectionsOf } from "./ranking.ts";
 import { recent } from "./recent.ts";
-import { useSettled } from "./use-settled.ts";
 
 /** Whoever writes a task's key means that task. */
 const TASK_KEY = /^[a-z][a-z0-9]*-\d+$/i;

@@ -1,4 +1,4 @@
-/** Finds tasks of all the projects a reader sees by what they are called. */
+/** Finds tasks of all the projects a reader sees by what they are called, or by name. */
 import type { Stores } from "../../store/stores.ts";
 import type { References } from "../naming/references.ts";
 import type { Neighbour } from "../protocol.ts";
@@ -32,9 +32,16 @@ export function searchTasks(
     const name = folded(`${key} ${title}`);
     if (words.every((word) => name.includes(word))) found.add(id);
   }
-  return [...found].slice(0, limit).map((id) => {
-    const { task } = find.task(id);
-    return { id, key: task.key, projectId: task.projectId, title: task.title, settled: isSettled(stores, task) };
+  return tasksNamed(stores, find, [...found].slice(0, limit));
+}
+
+/** The tasks of these ids or keys, in this order; those that the reader may not see, or that are gone, are left out. */
+export function tasksNamed(stores: Stores, find: References, names: readonly string[]): Neighbour[] {
+  return names.flatMap((name) => {
+    const task = find.findTask(name)?.task;
+    if (!task) return [];
+    const { id, key, projectId, title } = task;
+    return { id, key, projectId, title, settled: isSettled(stores, task) };
   });
 }
 

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo } from "react";
 import type { Neighbour } from "../../../../../durable-objects/workspace/board/protocol.ts";
 import { taskSearchQuery } from "../../../queries/tasks.ts";
+import { useSettled } from "../../../queries/use-settled.ts";
 import { folded } from "../../../words/folded.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { settles } from "../../board/digest.ts";
@@ -20,9 +21,10 @@ export function useFoundTasks(words: string): readonly Neighbour[] {
   const { api } = useSignedIn();
   const { state } = useOpenBoard();
   const wanted = useDeferredValue(words.trim());
+  const settled = useSettled(wanted);
   const { data: far } = useQuery({
-    ...taskSearchQuery(api, workspace, wanted),
-    enabled: wanted !== "",
+    ...taskSearchQuery(api, workspace, settled),
+    enabled: settled !== "",
     placeholderData: keepPreviousData,
   });
   return useMemo(() => {

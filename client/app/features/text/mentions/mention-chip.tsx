@@ -4,10 +4,10 @@ import { clsx } from "clsx";
 import { CircleCheck, FileText } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import type { MentionOf } from "../../../../../durable-objects/doc/text/protocol.ts";
-import { ApiError } from "../../../../sdk/api/problem.ts";
 import { usePersonColour } from "../../../design/person-colours.ts";
-import { taskQuery } from "../../../queries/tasks.ts";
+import { mentionedTaskQuery } from "../../../queries/mentions.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
+import { settles } from "../../board/digest.ts";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { useMentionedBoard } from "./mentioned-boards.tsx";
 
@@ -65,7 +65,7 @@ function PageChip({ id, label }: MentionOf) {
 function TaskChip({ id, label }: MentionOf) {
   const { api } = useSignedIn();
   const { id: workspace, state } = useWorkspace();
-  const asked = useQuery(taskQuery(api, workspace, id));
+  const asked = useQuery(mentionedTaskQuery(api, workspace, id));
   const { refetch } = asked;
   const board = useMentionedBoard(asked.data?.projectId ?? null);
   const offBoard = board !== null && !board.tasks.has(id);
@@ -74,12 +74,12 @@ function TaskChip({ id, label }: MentionOf) {
     if (offBoard) void refetch();
   }, [offBoard, refetch]);
   // What the board says is live; a task that is archived is on none.
-  const task = board?.tasks.get(id) ?? asked.data;
+  const live = board?.tasks.get(id);
+  const task = live ?? asked.data;
   const project = state.projects.find((each) => each.id === task?.projectId);
-  if (asked.error instanceof ApiError && asked.error.status === 404) return <Unseen>a task</Unseen>;
+  if (asked.data === null) return <Unseen>a task</Unseen>;
   if (!task || !project) return <span className={clsx(CHIP, "bg-hover text-quiet")}>{label}</span>;
-  const kind = board?.columns.get(task.columnId)?.kind;
-  const settled = task.archivedAt !== null || kind === "done" || kind === "cancelled";
+  const settled = live ? settles(board?.columns.get(live.columnId)) : asked.data?.settled;
   return (
     <Link
       to="/w/$workspace/projects/$project/tasks/$task"

@@ -4,6 +4,7 @@ import type { MentionKind } from "../../../../../durable-objects/doc/text/protoc
 import { usePages } from "../../../../react/pages.ts";
 import { Avatar } from "../../../design/avatar.tsx";
 import { mentionableTasksQuery } from "../../../queries/mentions.ts";
+import { useSettled } from "../../../queries/use-settled.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import type { Suggesting } from "./suggesting.ts";
@@ -22,7 +23,7 @@ export function MentionMenu({ editor, desk, within, now }: SuggestionMenuProps &
   const everything = now.sign === "@";
   const query = now.query.trim();
   const tasks = useQuery({
-    ...mentionableTasksQuery(api, workspace, query),
+    ...mentionableTasksQuery(api, workspace, useSettled(query)),
     placeholderData: keepPreviousData,
   });
   const item = (
