@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Page as PageShape } from "../../durable-objects/workspace/protocol.ts";
 import { Cable } from "../server/cable.ts";
 import { ServerProcess } from "../server/server-process.ts";
 import { BoardVisitor } from "./board-visitor.ts";
@@ -57,6 +58,12 @@ const titles = (page: Page) => tree(page).getByRole("link").allTextContents();
 /** Waits until the tree shows these, in this order. */
 async function treeShows(page: Page, ...wanted: string[]): Promise<void> {
   await expect.poll(() => titles(page), PATIENCE).toEqual(wanted);
+}
+
+/** Clicks where the text has ended and nothing stands any more. */
+async function clickBelow(page: Page, title: string): Promise<void> {
+  const box = await boxOf(editor(page, title));
+  await editor(page, title).click({ position: { x: box.width / 2, y: box.height - 10 } });
 }
 
 /** Drags a page by the pointer onto a height of another: 0 is its upper edge, 1 its lower one. */
@@ -196,6 +203,51 @@ describe("a text", () => {
     expect(faults(ada, bo)).toEqual([]);
   });
 
+  it("that ends in a block of its own is not changed by looking, and written on below by a click there", async () => {
+    const page = await newPage("Recipe");
+    const { request } = ada.visitor.context;
+    const within = `${server.url}/api/workspaces/${workspace}`;
+    const content = `${within}/pages/${page.id}/content`;
+    await request.put(content, {
+      data: { markdown: "Bake:\n\n```\nbake()\n```\n" },
+      headers: { origin: server.url },
+    });
+    const { docId } = PageShape.pick({ docId: true }).parse(
+      await (await request.get(`${within}/pages/${page.id}`)).json(),
+    );
+    const changes = async () => (await request.get(`${within}/docs/${docId}/history`)).json();
+    const before = await changes();
+    expect(before).toMatchObject({ items: [{}] });
+    await open(ada, page.id);
+    await editor(ada.page, "Recipe").getByText("bake()").waitFor();
+    await saved(ada.page);
+    expect(await editor(ada.page, "Recipe").locator("> p").count()).toBe(1);
+    expect(await changes()).toEqual(before);
+    await clickBelow(ada.page, "Recipe");
+    await ada.page.keyboard.type("Eat.");
+    await saved(ada.page);
+    expect(await (await request.get(content)).text()).toBe("Bake:\n\n```\nbake()\n```\n\nEat.\n");
+  });
+
+  it("names a task that is gone as a task, without a word on the console", async () => {
+    const project = await ada.post(`/api/workspaces/${workspace}/projects`, { name: "Attic", key: "ATT" });
+    const there = await ada.post(`/api/workspaces/${workspace}/projects/${project.id}/tasks`, { title: "Sweep" });
+    const page = await newPage("Gone");
+    const gone = "01a1f000-0000-7000-8000-000000000000";
+    await ada.visitor.context.request.put(`${server.url}/api/workspaces/${workspace}/pages/${page.id}/content`, {
+      data: { markdown: `Not [ATT-9](ensemble:task/${gone}) but [ATT-1](ensemble:task/${there.id})\n` },
+      headers: { origin: server.url },
+    });
+    const said = ada.complaints.length;
+    const asked: string[] = [];
+    ada.page.on("request", (request) => asked.push(new URL(request.url()).search));
+    await open(ada, page.id);
+    await editor(ada.page, "Gone").getByRole("link", { name: "ATT-1 Sweep" }).waitFor();
+    await editor(ada.page, "Gone").getByText("a task").waitFor();
+    expect(ada.complaints.slice(said)).toEqual([]);
+    expect(asked.filter((search) => search.startsWith("?ids="))).toHaveLength(1);
+  });
+
   it("has headings, a table and code that two write at the same time", async () => {
     const page = await newPage("Manual");
     await Promise.all([open(ada, page.id), open(bo, page.id)]);
@@ -207,7 +259,7 @@ describe("a text", () => {
     await ada.page.keyboard.type("Part");
     await editor(bo.page, "Manual").getByText("Part").waitFor();
     // Bo writes below the table while Ada fills it.
-    await editor(bo.page, "Manual").locator("> p").last().click();
+    await clickBelow(bo.page, "Manual");
     await Promise.all([
       (async () => {
         await ada.page.keyboard.press("Tab");

@@ -21,10 +21,11 @@ export const TEXT_FIELD = "default";
 
 /**
  * Every extension that shapes the text. Undo is left out, since Collaboration brings its own; code may stand within
- * a link or bold text, as it does everywhere in Markdown (StarterKit's `code` drops the link around it).
+ * a link or bold text, as it does everywhere in Markdown (StarterKit's `code` drops the link around it). No paragraph is
+ * put behind a last block that is none: whoever merely opened the text would have written in it.
  */
 export const textExtensions: AnyExtension[] = [
-  StarterKit.configure({ undoRedo: false, code: false, link: { openOnClick: false } }),
+  StarterKit.configure({ undoRedo: false, code: false, trailingNode: false, link: { openOnClick: false } }),
   Code.extend({ excludes: "code" }),
   TaskList,
   TaskItem.configure({ nested: true }),

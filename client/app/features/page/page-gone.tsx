@@ -1,13 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { FileX } from "lucide-react";
-import { lazy, Suspense } from "react";
 import type { Page } from "../../../../durable-objects/workspace/protocol.ts";
 import type { OpenDoc } from "../../../react/doc.ts";
 import { buttonClass } from "../../design/button.tsx";
 import { EmptyState } from "../../design/empty-state.tsx";
+import { SetAside } from "../text/set-aside-part.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
-
-const SetAsideNotices = lazy(() => import("../text/set-aside.tsx"));
 
 /** What a page was that went while somebody looked at it, and what they wrote into it last. */
 interface Last {
@@ -32,11 +30,7 @@ export function PageGone({ last }: { last: Last | null }) {
       >
         <p>{last ? why : "It was deleted, or it is not shared with you."}</p>
       </EmptyState>
-      {last?.open.session && last.open.aside.length > 0 ? (
-        <Suspense fallback={null}>
-          <SetAsideNotices session={last.open.session} aside={last.open.aside} />
-        </Suspense>
-      ) : null}
+      {last?.open.session ? <SetAside session={last.open.session} aside={last.open.aside} /> : null}
     </div>
   );
 }

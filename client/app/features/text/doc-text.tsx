@@ -1,14 +1,18 @@
-import { lazy, Suspense, useEffect } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { OpenDoc } from "../../../react/doc.ts";
 import { Button } from "../../design/button.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { usePersonColour } from "../../design/person-colours.ts";
 import { Skeleton } from "../../design/waiting.tsx";
+import { partQuery } from "../../queries/parts.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
+import { SetAside } from "./set-aside-part.tsx";
+// Not of the editor's own: Vite asks for a style sheet once, and an editor that was tried again would have none.
+import "./editor.css";
 
 // What knows the text's schema is the larger part of the app, and most visits begin elsewhere.
-const Editor = lazy(() => import("./editor.tsx"));
-const SetAsideNotices = lazy(() => import("./set-aside.tsx"));
+const EDITOR = partQuery("editor", () => import("./editor.tsx"));
 
 interface DocTextProps {
   open: OpenDoc;
@@ -30,7 +34,7 @@ export function DocText({ open: { session, view, status, aside }, label, noun, e
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
   }, [wouldBeLost]);
-  const opening = <Opening noun={noun} />;
+  const { data: Editor, isError: cannotShow, refetch: loadAgain } = useQuery(EDITOR);
   return (
     <div className="grid gap-3 *:min-w-0">
       {status.name === "closed" && session ? (
@@ -43,25 +47,28 @@ export function DocText({ open: { session, view, status, aside }, label, noun, e
           </div>
         </Notice>
       ) : null}
-      {session && aside.length > 0 ? (
-        <Suspense fallback={null}>
-          <SetAsideNotices session={session} aside={aside} />
-        </Suspense>
-      ) : null}
-      {view ? (
-        <Suspense fallback={opening}>
-          <Editor
-            key={view.doc.guid}
-            view={view}
-            user={{ name: me.name, color: colourOf(me.id) }}
-            editable={editable}
-            label={label}
-          />
-        </Suspense>
-      ) : status.name === "closed" ? null : status.name === "offline" ? (
+      {session ? <SetAside session={session} aside={aside} /> : null}
+      {view && Editor ? (
+        <Editor
+          key={view.doc.guid}
+          view={view}
+          user={{ name: me.name, color: colourOf(me.id) }}
+          editable={editable}
+          label={label}
+        />
+      ) : view && cannotShow ? (
+        <Notice tone="warn">
+          <p>What shows the text could not be loaded. Nothing is lost; it takes a network.</p>
+          <div>
+            <Button size="sm" onClick={() => void loadAgain()}>
+              Try again
+            </Button>
+          </div>
+        </Notice>
+      ) : view === null && status.name === "closed" ? null : view === null && status.name === "offline" ? (
         <p className="text-quiet">This {noun} is not kept on this device. It opens when you are online.</p>
       ) : (
-        opening
+        <Opening noun={noun} />
       )}
     </div>
   );

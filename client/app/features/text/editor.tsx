@@ -14,7 +14,7 @@ import { SuggestionDesk, suggestions } from "./suggest/suggesting.ts";
 import { SuggestionMenu } from "./suggest/suggestion-menu.tsx";
 import { LinkPanel } from "./tools/link-panel.tsx";
 import { Toolbar } from "./tools/toolbar.tsx";
-import "./editor.css";
+import { WriteBelow } from "./write-below.ts";
 
 interface EditorProps {
   view: DocView;
@@ -41,6 +41,7 @@ export default function Editor({ view, user, editable, label }: EditorProps) {
       Selection,
       Directions,
       PasteMarkdown,
+      WriteBelow,
       suggestions(desk),
     ],
     editable,
