@@ -29,14 +29,17 @@ export function useActivityNames(): ActivityNames {
   );
 }
 
-/** Answers who did what an entry tells: a person, a rule, or the workspace itself. */
-export function useDoers(): (entry: Pick<Activity, "by" | "rule">) => string {
+/** Answers who did what an entry tells: a person, a rule, or the workspace itself; as a sentence begins, or within one. */
+export function useDoers(
+  place: "beginning" | "within" = "beginning",
+): (entry: Pick<Activity, "by" | "rule">) => string {
   const { people } = useBoardPage();
   const { state } = useOpenBoard();
+  const [the, a] = place === "beginning" ? ["The", "A"] : ["the", "a"];
   return ({ by, rule }) => {
-    if (by !== null) return people.get(by)?.name ?? "A former member";
+    if (by !== null) return people.get(by)?.name ?? `${a} former member`;
     if (rule === null) return "Ensemble";
     const name = state.rules.get(rule)?.name;
-    return name === undefined ? "A rule since deleted" : `The rule “${name}”`;
+    return name === undefined ? `${a} rule since deleted` : `${the} rule “${name}”`;
   };
 }

@@ -89,7 +89,7 @@ function Made({ task }: { task: Task }) {
   const { people } = useBoardPage();
   const { id: workspace } = useWorkspace();
   const { api } = useSignedIn();
-  const doerOf = useDoers();
+  const doerOf = useDoers("within");
   // Asked for by its activity too, once for both.
   const newest = useInfiniteQuery(taskActivityQuery(api, workspace, task.id)).data?.pages[0]?.items[0];
   const maker = task.createdBy === null ? "a rule" : (people.get(task.createdBy)?.name ?? "a former member");

@@ -84,7 +84,7 @@ interface ChooseProps {
 
 function Slider({ moments, at, onChoose }: ChooseProps) {
   const id = useId();
-  const doerOf = useDoers();
+  const doerOf = useDoers("within");
   const index = moments.indexOf(at);
   const words = `${exactTime(at.entry.at)}, ${doerOf(at.entry)}`;
   return (
