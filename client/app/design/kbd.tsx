@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, type LucideIcon } from "lucide-react";
 
 const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -10,13 +11,16 @@ const NAMES: Record<string, string> = {
   enter: "Enter",
   escape: "Esc",
   space: "Space",
-  arrowup: "↑",
-  arrowdown: "↓",
-  arrowleft: "←",
-  arrowright: "→",
+  arrowup: "Up",
+  arrowdown: "Down",
+  arrowleft: "Left",
+  arrowright: "Right",
   backspace: "⌫",
   delete: "Del",
 };
+
+/** Keys that are drawn, by the names they have: not every font has an arrow. */
+const DRAWN: Record<string, LucideIcon> = { Up: ArrowUp, Down: ArrowDown, Left: ArrowLeft, Right: ArrowRight };
 
 /** How the keys of `mod+shift+z` or `g b` are called here: `["Ctrl", "Shift", "Z"]`. */
 export function keyNames(keys: string): string[] {
@@ -35,9 +39,20 @@ export function Kbd({ keys, tone = "calm" }: { keys: string; tone?: "calm" | "in
             tone === "calm" ? "border-line bg-sunk text-quiet" : "border-transparent text-paper",
           )}
         >
-          {name}
+          <Key name={name} />
         </kbd>
       ))}
     </span>
+  );
+}
+
+function Key({ name }: { name: string }) {
+  const Drawn = DRAWN[name];
+  if (!Drawn) return name;
+  return (
+    <>
+      <Drawn aria-hidden className="inline size-3 align-[-0.125em]" />
+      <span className="unseen">{name}</span>
+    </>
   );
 }
