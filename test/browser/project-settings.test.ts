@@ -97,6 +97,9 @@ it("labels, columns and fields are made, renamed, put in order by keys, put away
   await page.getByRole("textbox", { name: "New choice" }).fill("Sand");
   await page.keyboard.press("Enter");
   await page.getByRole("textbox", { name: "Name of the choice Sand" }).waitFor();
+  await page.getByRole("textbox", { name: "New choice" }).fill("sand");
+  await page.getByText("There is a choice of this name already.").waitFor();
+  await page.getByRole("textbox", { name: "New choice" }).fill("");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "1 choice" }).waitFor();
   expect(ada.complaints).toEqual([]);

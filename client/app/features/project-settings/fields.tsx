@@ -102,9 +102,10 @@ function Choices({ field }: { field: Field }) {
   const [fresh, setFresh] = useState("");
   const set = (options: Field["options"]) => act({ type: "field.update", part: field.id, set: { options } });
   const { options } = field;
+  const taken = options.some(({ name }) => name.toLowerCase() === fresh.trim().toLowerCase());
   const add = () => {
     const name = fresh.trim();
-    if (name === "") return;
+    if (name === "" || taken) return;
     const colour = CHOICE_COLOURS[options.length % CHOICE_COLOURS.length] ?? "#5e6ad2";
     set([...options, { id: newKey(), name, colour }]);
     setFresh("");
@@ -147,6 +148,11 @@ function Choices({ field }: { field: Field }) {
               ) : null}
             </div>
           ))}
+          {taken ? (
+            <p className="text-sm text-danger" role="alert">
+              There is a choice of this name already.
+            </p>
+          ) : null}
           {mayWrite ? (
             <form
               className="flex items-center gap-1"
@@ -163,8 +169,9 @@ function Choices({ field }: { field: Field }) {
                 value={fresh}
                 onChange={(event) => setFresh(event.target.value)}
                 className={INPUT}
+                aria-invalid={taken || undefined}
               />
-              <IconButton type="submit" icon={Plus} label="Add the choice" />
+              <IconButton type="submit" icon={Plus} label="Add the choice" disabled={taken} />
             </form>
           ) : null}
         </div>
