@@ -65,7 +65,7 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
           <ColumnHead column={column} count={count} onFold={onFold} />
           <div
             ref={scroller}
-            className="lane-scroll min-h-8 overflow-y-auto overscroll-y-contain px-2 pt-2"
+            className="lane-scroll min-h-8 overflow-y-auto overscroll-y-contain px-2 pt-2 compact:px-1.5 compact:pt-1"
             data-lane-scroll
           >
             {inviting ? (

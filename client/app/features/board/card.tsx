@@ -53,7 +53,7 @@ export const Card = memo(function Card({ task, row, tabStop }: CardProps) {
     <article
       ref={element}
       className={clsx(
-        "card group relative grid gap-1 rounded-lg border px-3 py-2 shadow-card transition-[border-color,opacity] duration-quick",
+        "card group relative grid gap-1 rounded-lg border px-3 py-2 shadow-card compact:gap-0.5 compact:px-2.5 compact:py-1 transition-[border-color,opacity] duration-quick",
         "has-[.card-open:focus-visible]:outline-2 has-[.card-open:focus-visible]:outline-offset-1 has-[.card-open:focus-visible]:outline-focus",
         picked ? "border-accent bg-accent-soft" : "border-line bg-raised hover:border-line-strong",
         role === "moved" && "opacity-45",

@@ -37,7 +37,11 @@ export function ColumnHead({ column, count, onFold, folded }: ColumnHeadProps) {
     );
   }
   return (
-    <header ref={head} className="flex min-h-10 items-center gap-2 ps-3 pe-1 pt-1" data-column-head={column.id}>
+    <header
+      ref={head}
+      className="flex min-h-10 items-center gap-2 ps-3 pe-1 pt-1 compact:min-h-9 compact:pt-0"
+      data-column-head={column.id}
+    >
       <Dot colour={column.colour} />
       {renaming ? (
         <ColumnName column={column} onDone={() => setRenaming(false)} />

@@ -47,7 +47,7 @@ export function Lane({ row, column, lane, whole, label, near, scroller, above }:
               data-index={index}
               aria-setsize={lane.length}
               aria-posinset={index + 1}
-              className="pb-2"
+              className="pb-2 compact:pb-1"
               style={gap === 0 ? undefined : { marginBlockStart: gap }}
             >
               <Card task={task} row={row} tabStop={task.id === (inFocus ?? firstSeen)} />

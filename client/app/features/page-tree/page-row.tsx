@@ -48,7 +48,7 @@ export const PageRow = memo(function PageRow({ page, level, open, current, stop,
     <div
       ref={row}
       className={clsx(
-        "group relative flex min-h-8 items-center rounded-md pe-0.5 pointer-coarse:min-h-11",
+        "group relative flex min-h-8 items-center rounded-md pe-0.5 pointer-coarse:min-h-11 pointer-fine:compact:min-h-7",
         current ? "bg-accent-soft text-accent" : "hover:bg-hover",
         over === "inside" && "outline-2 -outline-offset-2 outline-focus",
         held && "opacity-50",
@@ -92,7 +92,7 @@ export const PageRow = memo(function PageRow({ page, level, open, current, stop,
         tabIndex={stop ? 0 : -1}
         draggable={false}
         className={clsx(
-          "min-w-0 flex-1 truncate py-1 ps-1 no-underline",
+          "min-w-0 flex-1 truncate py-1 ps-1 no-underline compact:py-0.5",
           current ? "font-medium text-accent" : "text-ink",
         )}
       >

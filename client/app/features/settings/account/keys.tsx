@@ -85,7 +85,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const now = Date.now();
   const expired = apiKey.expiresAt !== null && apiKey.expiresAt <= now;
   return (
-    <li className="grid grid-cols-1 gap-2 py-3">
+    <li className="grid grid-cols-1 gap-2 py-3 compact:py-1.5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="grid min-w-[min(12rem,100%)] flex-1 gap-1">
           <p className="flex flex-wrap items-center gap-2 font-medium">

@@ -82,7 +82,7 @@ function SessionRow({ session }: { session: Session }) {
   });
   const Drawing = isHandheld(session.userAgent) ? Smartphone : Monitor;
   return (
-    <li className="grid grid-cols-1 gap-2 py-3">
+    <li className="grid grid-cols-1 gap-2 py-3 compact:py-1.5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Drawing aria-hidden className="size-5 shrink-0 text-quiet" />
         <div className="min-w-[min(12rem,100%)] flex-1">

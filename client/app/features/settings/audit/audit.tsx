@@ -88,7 +88,7 @@ function Entry({ entry }: { entry: NamedAuditEntry }) {
   const when = new Date(entry.at);
   const doer = doerInWords(entry);
   return (
-    <li className="flex gap-3 py-3">
+    <li className="flex gap-3 py-3 compact:py-1.5">
       <Avatar user={entry.by ?? "room"} name={doer} size="sm" />
       <div className="flex min-w-0 flex-1 gap-x-3 max-md:flex-col">
         <p className="min-w-0 flex-1">

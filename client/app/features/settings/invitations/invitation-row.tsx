@@ -31,7 +31,7 @@ export function InvitationRow({
   const busy = renew.isPending || revoke.isPending;
   const again = invitation.email === null ? "New link" : "Send again";
   return (
-    <li className="grid grid-cols-1 gap-2 py-3">
+    <li className="grid grid-cols-1 gap-2 py-3 compact:py-1.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <div className="grid min-w-[min(12rem,100%)] flex-1 gap-1">
           <p className="flex flex-wrap items-center gap-2 font-medium">

@@ -33,7 +33,7 @@ export function MemberRow({ member, email, owners }: MemberRowProps) {
   const lastOwner = member.role === "owner" && owners === 1;
   const manages = managesPeople(role) && reachable.includes(member.role) && !lastOwner;
   return (
-    <li className="grid grid-cols-1 gap-3 py-3">
+    <li className="grid grid-cols-1 gap-3 py-3 compact:py-1.5">
       <div className="flex items-center gap-3">
         <Avatar user={member.user} name={member.name} />
         <div className="min-w-0 flex-1">

@@ -44,7 +44,7 @@ function ExportRow({ made }: { made: WorkspaceExport }) {
   const { api } = useSignedIn();
   const who = state.members.find(({ user }) => user === made.requestedBy)?.name ?? "someone who left";
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 compact:py-1.5">
       <div className="min-w-56 flex-1">
         <p className="font-medium">{new Date(made.requestedAt).toLocaleString()}</p>
         <p className="text-sm text-quiet">

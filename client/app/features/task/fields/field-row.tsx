@@ -19,7 +19,7 @@ export function FieldRow({ label, note, tone = "calm", children }: FieldRowProps
       <label
         id={`${id}-label`}
         htmlFor={id}
-        className="flex min-h-8 items-center text-sm text-quiet wrap-anywhere pointer-coarse:min-h-11"
+        className="flex min-h-8 items-center text-sm text-quiet wrap-anywhere pointer-coarse:min-h-11 pointer-fine:compact:min-h-7"
       >
         {label}
       </label>
@@ -39,7 +39,7 @@ export function FieldRow({ label, note, tone = "calm", children }: FieldRowProps
 /** How what opens the choice of a field looks: calm until one comes near it. */
 export const FIELD_CONTROL =
   "flex min-h-8 w-full min-w-0 flex-wrap items-center gap-x-2 gap-y-1 rounded-md border border-transparent bg-transparent px-2 py-0.5 text-start text-sm " +
-  "hover:bg-hover focus:border-line-strong data-[state=open]:bg-hover pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0";
+  "hover:bg-hover focus:border-line-strong data-[state=open]:bg-hover pointer-coarse:min-h-11 pointer-fine:compact:min-h-7 [&_svg]:size-4 [&_svg]:shrink-0";
 
 /** Shows what a field is and opens the choice of another value; it is called by both, the field's name and its value. */
 export function FieldButton({ id, className, children, ...rest }: ComponentProps<"button"> & { id: string }) {
@@ -59,7 +59,7 @@ export function FieldButton({ id, className, children, ...rest }: ComponentProps
 /** What a field is, for whoever may not change it. */
 export function FieldValueShown({ id, children }: { id: string; children: ReactNode }) {
   return (
-    <output id={id} className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 px-2 py-0.5 text-sm">
+    <output id={id} className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 px-2 py-0.5 text-sm compact:min-h-7">
       {children}
     </output>
   );
