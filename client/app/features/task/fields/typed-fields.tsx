@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { type ComponentProps, type KeyboardEvent, useState } from "react";
 import { useBoardPage } from "../../board/board-page.tsx";
+import { numberTyped, numberWanted } from "../../fields/number.ts";
 import { FIELD_TEXT_LENGTH } from "../lengths.ts";
 import { FIELD_CONTROL, FieldRow, FieldValueShown, Nothing } from "./field-row.tsx";
 
@@ -10,23 +11,14 @@ interface TypedFieldProps<Value> {
   onSet: (value: Value | null) => void;
 }
 
-const MOST = 1_000_000;
-
 /** A number, or none; taken over when it is left. With `least`, none below that, nor above a million. */
 export function NumberField({ label, value, least, onSet }: TypedFieldProps<number> & { least?: number | undefined }) {
-  const read = (text: string): number | null | undefined => {
-    if (text.trim() === "") return null;
-    const number = Number(text.trim().replace(",", "."));
-    if (!Number.isFinite(number)) return undefined;
-    return least !== undefined && (number < least || number > MOST) ? undefined : number;
-  };
-  const wrong = least === undefined ? "Use a number." : `Use a number from ${least} to ${MOST.toLocaleString()}.`;
   return (
     <TypedField
       label={label}
       text={value === null ? "" : String(value)}
-      check={(text) => (read(text) === undefined ? wrong : null)}
-      onText={(text) => onSet(read(text) ?? null)}
+      check={(text) => (numberTyped(text, least) === undefined ? numberWanted(least) : null)}
+      onText={(text) => onSet(numberTyped(text, least) ?? null)}
       input={{ inputMode: "decimal", maxLength: 40 }}
     />
   );

@@ -8,6 +8,7 @@ import { useBoardPage } from "../../board/board-page.tsx";
 import { useOpenBoard } from "../../board/open-board.tsx";
 import { useChoices } from "../../fields/choices.tsx";
 import { DayChoice } from "../../fields/day-choice.tsx";
+import { EstimateChoice } from "./estimate-choice.tsx";
 import type { Editing } from "./list-page.tsx";
 
 /** Changes one field of one task, beside its cell. One for the whole list: rows are many and come and go. */
@@ -46,6 +47,7 @@ const NAMES: Record<Editing["field"], string> = {
   assignees: "Assignees",
   labels: "Labels",
   due: "Due date",
+  estimate: "Estimate",
 };
 
 interface FieldChoiceProps {
@@ -105,5 +107,7 @@ function FieldChoice({ task, field, onDone }: FieldChoiceProps) {
       );
     case "due":
       return <DayChoice label={NAMES.due} day={task.dueDate} onPick={(dueDate) => once({ dueDate })} />;
+    case "estimate":
+      return <EstimateChoice estimate={task.estimate} onPick={(estimate) => once({ estimate })} />;
   }
 }

@@ -10,7 +10,7 @@ import { useBoardPage } from "../../board/board-page.tsx";
 import { LabelChip } from "../../fields/label-chip.tsx";
 import { isOverdue } from "../../fields/overdue.ts";
 import { PriorityMark } from "../../fields/priority-mark.tsx";
-import { ROOMY_ONLY } from "./layout.ts";
+import { ROOMY_ONLY, WIDE_ONLY } from "./layout.ts";
 import { type CellField, useListPage } from "./list-page.tsx";
 
 interface CellProps {
@@ -91,6 +91,21 @@ export function DueCell({ task, active }: CellProps) {
       ) : (
         <span className={clsx("truncate", overdue && "font-medium text-danger")}>{day}</span>
       )}
+    </Cell>
+  );
+}
+
+/** How much work a task is. */
+export function EstimateCell({ task, active }: CellProps) {
+  return (
+    <Cell
+      task={task}
+      active={active}
+      field="estimate"
+      label={`Estimate: ${task.estimate ?? "none"}`}
+      className={clsx(WIDE_ONLY, "text-quiet tabular-nums")}
+    >
+      {task.estimate}
     </Cell>
   );
 }

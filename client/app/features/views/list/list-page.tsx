@@ -3,7 +3,7 @@ import type { DropMarks } from "./drop-marks.ts";
 import type { ListRow } from "./rows.ts";
 
 /** The fields that are changed in the list itself. */
-export type CellField = "status" | "priority" | "assignees" | "labels" | "due";
+export type CellField = "status" | "priority" | "assignees" | "labels" | "due" | "estimate";
 
 /** A field of a task that is being changed, and beside what. */
 export interface Editing {

@@ -12,7 +12,7 @@ import { useBoardPage } from "../../board/board-page.tsx";
 import { usePart } from "../../board/part.ts";
 import { usePicked, useSelection } from "../../selection/use-selection.tsx";
 import type { TaskGroup } from "../groups.ts";
-import { AssigneesCell, DueCell, LabelsCell, PriorityCell, StatusCell } from "./cells.tsx";
+import { AssigneesCell, DueCell, EstimateCell, LabelsCell, PriorityCell, StatusCell } from "./cells.tsx";
 import { COLUMNS, WIDE_ONLY } from "./layout.ts";
 import { useListPage } from "./list-page.tsx";
 import { RowFrame, type RowPlace } from "./row-frame.tsx";
@@ -56,7 +56,7 @@ export const TaskRow = memo(function TaskRow({ place, task, group, active }: Tas
       task={task.id}
       className={clsx(
         COLUMNS,
-        "group min-h-10 text-sm hover:bg-hover pointer-coarse:min-h-12 compact:min-h-8",
+        "group min-h-10 text-sm hover:bg-hover pointer-coarse:min-h-12 pointer-fine:compact:min-h-8",
         picked && "bg-accent-soft",
         edge === "top" && "before:absolute before:inset-x-0 before:-top-px before:h-0.5 before:bg-accent",
         edge === "bottom" && "before:absolute before:inset-x-0 before:-bottom-px before:h-0.5 before:bg-accent",
@@ -71,7 +71,7 @@ export const TaskRow = memo(function TaskRow({ place, task, group, active }: Tas
       <LabelsCell task={task} active={active} />
       <AssigneesCell task={task} active={active} />
       <DueCell task={task} active={active} />
-      <td className={clsx(WIDE_ONLY, "text-quiet tabular-nums")}>{task.estimate}</td>
+      <EstimateCell task={task} active={active} />
       <td className={clsx(WIDE_ONLY, "truncate text-quiet")}>{agoInWords(task.updatedAt, Date.now())}</td>
     </RowFrame>
   );

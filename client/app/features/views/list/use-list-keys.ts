@@ -135,4 +135,5 @@ export function useListKeys({ scroller, rows, active, activate, scrollTo, setEdi
   useShortcut({ ...key, keys: "a", words: "Assign in the list", when: mayEdit, run: edit("assignees") });
   useShortcut({ ...key, keys: "l", words: "Label in the list", when: mayEdit, run: edit("labels") });
   useShortcut({ ...key, keys: "d", words: "Set the due date in the list", when: mayEdit, run: edit("due") });
+  useShortcut({ ...key, keys: "e", words: "Set the estimate in the list", when: mayEdit, run: edit("estimate") });
 }
