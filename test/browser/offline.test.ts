@@ -154,6 +154,20 @@ describe("whose session ended elsewhere", () => {
   });
 });
 
+it("[P5 drafts-end-with-session] signing out forgets also what was only begun to be written", async () => {
+  await bo.open(workspace, key);
+  await bo.page.getByRole("button", { name: "Add a task to Todo" }).click();
+  await bo.page.getByRole("textbox", { name: "Title of the new task in Todo" }).fill("Nobody else's business");
+  const kept = () => bo.page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+  expect(await kept()).toContain("Nobody else's business");
+  await bo.page.keyboard.press("Escape");
+  await bo.page.keyboard.press("ControlOrMeta+k");
+  await bo.page.getByRole("dialog", { name: "Commands" }).getByRole("combobox").fill("sign out");
+  await bo.page.keyboard.press("Enter");
+  await bo.page.getByRole("heading", { name: "Sign in" }).waitFor();
+  expect(await kept()).not.toContain("Nobody else's business");
+});
+
 describe("a new version", () => {
   let front: Deployable;
   let cleo: BoardVisitor;

@@ -38,11 +38,15 @@ async function reloadIfGone(part: string): Promise<void> {
 
 /** Waits until nobody writes in a field: the keys that follow would go to a page that is not there yet, or mean other things. */
 async function fieldLeft(): Promise<void> {
-  const { activeElement } = document;
-  if (!activeElement || !writes(activeElement) || activeElement.closest("[data-opening]")) return;
-  const left = Promise.withResolvers<void>();
-  activeElement.addEventListener("blur", () => left.resolve(), { once: true });
-  await left.promise;
+  for (;;) {
+    const { activeElement } = document;
+    if (!activeElement || !writes(activeElement) || activeElement.closest("[data-opening]")) return;
+    const left = Promise.withResolvers<void>();
+    activeElement.addEventListener("blur", () => left.resolve(), { once: true });
+    await left.promise;
+    // It may be left for another.
+    await new Promise(requestAnimationFrame);
+  }
 }
 
 /** True when this page began before the device had the app, and the next would have it. */

@@ -1,13 +1,16 @@
 let running = 0;
 
 /**
- * Loads parts of the app before anyone wants them. One that cannot be had now is no loss, and is tried again by whoever
- * wants it.
+ * Loads a part of the app that nobody waits for. One that cannot be had now is no loss, and no reason to begin the page
+ * anew: it is tried again by whoever wants it.
  */
-export async function loadAhead(loads: readonly (() => Promise<unknown>)[]): Promise<void> {
+export async function loadAhead<Part>(load: () => Promise<Part>): Promise<Part> {
   running += 1;
-  await Promise.allSettled(loads.map((load) => load()));
-  running -= 1;
+  try {
+    return await load();
+  } finally {
+    running -= 1;
+  }
 }
 
 /** True while parts are loaded that nobody waits for. */

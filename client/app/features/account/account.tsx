@@ -4,6 +4,7 @@ import { type Api, apiOf } from "../../../sdk/api/api.ts";
 import { ApiError } from "../../../sdk/api/problem.ts";
 import { thisPage } from "../../../sdk/connection/page.ts";
 import { onSignedOut, queryClient } from "../../queries/client.ts";
+import { draftsAreOf, forgetDrafts } from "../../remembered/drafts.ts";
 import { wordsFor } from "../../words/problem.ts";
 import { closeKept, forgetKept, forgetRooms, type Kept, NOTHING_KEPT, openKept } from "./kept.ts";
 import { keepMe, keptMe } from "./kept-me.ts";
@@ -45,6 +46,7 @@ export function AccountProvider({ children }: { children: ReactNode }) {
       }
       opened.current = { owner: me.id, kept: await openKept(me.id) };
     }
+    if (me) draftsAreOf(me.id);
     setVisitor(me ? { name: "user", me, kept: opened.current?.kept ?? NOTHING_KEPT } : { name: "nobody" });
   }, []);
 
@@ -73,6 +75,7 @@ export function AccountProvider({ children }: { children: ReactNode }) {
     keepMe(null);
     // Docs and rooms close with their pages, and then what was kept of them goes.
     setVisitor({ name: "nobody" });
+    forgetDrafts();
     queryClient.clear();
     const kept = opened.current?.kept;
     opened.current = null;

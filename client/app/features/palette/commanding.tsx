@@ -22,7 +22,7 @@ export function Commanding() {
   useEffect(() => listen(registry), []);
   // Both are to open at once, and without a network.
   useEffect(() => {
-    const later = setTimeout(() => void loadAhead([loadPalette, loadSheet]), 2_000);
+    const later = setTimeout(() => void Promise.allSettled([loadAhead(loadPalette), loadAhead(loadSheet)]), 2_000);
     return () => clearTimeout(later);
   }, []);
   useCommand({

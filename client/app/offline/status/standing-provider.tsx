@@ -7,6 +7,7 @@ import type { ConnectionState } from "../../../sdk/connection/connection.ts";
 import type { WorkspaceRoom } from "../../../sdk/workspace.ts";
 import { useAnnounce } from "../../design/announcer.tsx";
 import { useSignedIn } from "../../features/account/signed-in.tsx";
+import { loadAhead } from "../loading-ahead.ts";
 import { lookForNewVersion } from "../new-version.ts";
 import { type Standing, standingOf, wouldLose } from "./standing.ts";
 import { spokenOf } from "./words.ts";
@@ -72,7 +73,10 @@ function useSendingUnsaved(online: boolean): void {
     if (!online) return;
     const send = async () => {
       if (!(await copies.holdUnsaved())) return;
-      const [{ sendUnsaved }, opened] = await Promise.all([import("../../../sdk/doc/unsaved.ts"), copies.open()]);
+      const [{ sendUnsaved }, opened] = await Promise.all([
+        loadAhead(() => import("../../../sdk/doc/unsaved.ts")),
+        copies.open(),
+      ]);
       if (!opened) return;
       const isOpen = (docId: string) => openDocs.has(docId);
       await sendUnsaved({ api, copies: opened, isOpen, opened: (session) => openDocs.add(session) });
