@@ -1,6 +1,6 @@
 import { useBoardPage } from "../features/board/board-page.tsx";
 import { ImportWizard } from "../features/import/import-wizard.tsx";
-import { NotAllowed } from "../features/project-settings/not-allowed.tsx";
+import { NotAllowed } from "../features/import/not-allowed.tsx";
 
 /** Brings tasks of another program into a project. */
 export function ProjectImportRoute() {

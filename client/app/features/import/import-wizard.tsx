@@ -1,7 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { ArrowLeft } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type {
   ImportMapping,
@@ -16,6 +15,7 @@ import { wordsFor } from "../../words/problem.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
+import { BackToBoard } from "../project/back-to-board.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { ChooseFile } from "./choose-file.tsx";
 import { CAREFUL, type Manner, MannerChoice } from "./manner.tsx";
@@ -80,14 +80,7 @@ export function ImportWizard() {
     <div className="h-full overflow-y-auto">
       <div className="mx-auto grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-6 px-6 py-6 max-md:px-4">
         <header className="grid gap-3">
-          <Link
-            to="/w/$workspace/projects/$project"
-            params={params}
-            className="inline-flex items-center gap-1 justify-self-start text-sm text-quiet no-underline hover:text-ink"
-          >
-            <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
-            Back to the board
-          </Link>
+          <BackToBoard />
           <h1 className="text-xl font-semibold" dir="auto">
             Import into {project.name}
           </h1>

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { Grant } from "../../../../durable-objects/workspace/protocol.ts";
 import { Avatar } from "../../design/avatar.tsx";
 import { Notice } from "../../design/notice.tsx";
+import { Section } from "../../design/section.tsx";
 import { Switch } from "../../design/switch.tsx";
 import { grantsQuery } from "../../queries/grants.ts";
 import { wordsFor } from "../../words/problem.ts";
@@ -10,7 +11,6 @@ import { roleName } from "../../words/roles.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { managesPeople, useWorkspace } from "../workspace/workspace.tsx";
-import { Section } from "./section.tsx";
 
 /** Who sees this project: every member, and the guests to whom it is named. */
 export function Access() {

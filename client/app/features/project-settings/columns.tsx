@@ -8,6 +8,7 @@ import { buttonClass } from "../../design/button.tsx";
 import { CheckField, Field, INPUT, SelectField } from "../../design/field.tsx";
 import { IconButton } from "../../design/icon-button.tsx";
 import { Popover } from "../../design/popover.tsx";
+import { Section } from "../../design/section.tsx";
 import { textOf } from "../../design/text-of.ts";
 import { KIND_NAMES } from "../../words/board.ts";
 import { useBoardPage } from "../board/board-page.tsx";
@@ -17,7 +18,6 @@ import { AddPart } from "./add-part.tsx";
 import { ArchivedParts } from "./archived-parts.tsx";
 import { ColourDot } from "./colour-field.tsx";
 import { NameInPlace } from "./name-in-place.tsx";
-import { Section } from "./section.tsx";
 import { SortableList } from "./sortable-list.tsx";
 
 /** The columns of the board: their order, what being in one means, and how much it may hold. */

@@ -3,11 +3,11 @@ import { Download, Upload } from "lucide-react";
 import { useState } from "react";
 import { buttonClass } from "../../design/button.tsx";
 import { CheckField } from "../../design/field.tsx";
+import { Section } from "../../design/section.tsx";
 import { Segmented } from "../../design/segmented.tsx";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
-import { Section } from "./section.tsx";
 
 /** Tasks in from a spreadsheet, and the project out as a file. */
 export function Exchange() {

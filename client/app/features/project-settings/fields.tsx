@@ -7,6 +7,7 @@ import { buttonClass } from "../../design/button.tsx";
 import { INPUT } from "../../design/field.tsx";
 import { IconButton } from "../../design/icon-button.tsx";
 import { Popover } from "../../design/popover.tsx";
+import { Section } from "../../design/section.tsx";
 import { textOf } from "../../design/text-of.ts";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
@@ -14,7 +15,6 @@ import { AddPart } from "./add-part.tsx";
 import { ArchivedParts } from "./archived-parts.tsx";
 import { ColourDot } from "./colour-field.tsx";
 import { NameInPlace } from "./name-in-place.tsx";
-import { Section } from "./section.tsx";
 import { SortableList } from "./sortable-list.tsx";
 
 type FieldType = Field["type"];

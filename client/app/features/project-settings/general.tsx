@@ -4,13 +4,13 @@ import { ProjectKey } from "../../../../durable-objects/workspace/board/protocol
 import { Button } from "../../design/button.tsx";
 import { Confirm } from "../../design/dialog.tsx";
 import { Field } from "../../design/field.tsx";
+import { Section } from "../../design/section.tsx";
 import { textOf } from "../../design/text-of.ts";
 import { useToast } from "../../design/toasts.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
 import { makesPages, managesPeople, useWorkspace } from "../workspace/workspace.tsx";
 import { ColourField } from "./colour-field.tsx";
-import { Section } from "./section.tsx";
 
 /** A project's name, key and colour, and the ways to put it away. */
 export function General() {

@@ -2,13 +2,13 @@ import { Archive } from "lucide-react";
 import { inOrder } from "../../../sdk/board/order.ts";
 import { newKey } from "../../../sdk/id.ts";
 import { IconButton } from "../../design/icon-button.tsx";
+import { Section } from "../../design/section.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
 import { AddPart } from "./add-part.tsx";
 import { ArchivedParts } from "./archived-parts.tsx";
 import { ColourDot } from "./colour-field.tsx";
 import { NameInPlace } from "./name-in-place.tsx";
-import { Section } from "./section.tsx";
 import { SortableList } from "./sortable-list.tsx";
 
 /** The labels tasks may carry. */

@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { ArrowLeft } from "lucide-react";
 import { type ComponentType, useEffect, useRef } from "react";
 import { Notice } from "../../design/notice.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
+import { BackToBoard } from "../project/back-to-board.tsx";
 import { Rules } from "../rules/rules.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { Access } from "./access.tsx";
@@ -43,14 +43,7 @@ export function ProjectSettings({ section }: { section: SectionId }) {
     <div className="h-full overflow-y-auto">
       <div className="mx-auto grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-6 px-6 py-6 max-md:px-4 md:grid-cols-[11rem_minmax(0,1fr)]">
         <header className="grid gap-1 md:col-span-2">
-          <Link
-            to="/w/$workspace/projects/$project"
-            params={params}
-            className="inline-flex items-center gap-1 justify-self-start text-sm text-quiet no-underline hover:text-ink"
-          >
-            <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
-            Back to the board
-          </Link>
+          <BackToBoard />
           <h1 className="text-xl font-semibold" dir="auto">
             {project.name}: settings
           </h1>

@@ -66,30 +66,3 @@ export function SettingsPage({ title, intro, children }: { title: string; intro?
     </div>
   );
 }
-
-/** A part of a page under a heading of its own. */
-export function Section({
-  title,
-  about,
-  action,
-  children,
-}: {
-  title: string;
-  about?: ReactNode;
-  /** A button beside the heading. */
-  action?: ReactNode;
-  children: ReactNode;
-}) {
-  return (
-    <section className="grid grid-cols-1 gap-4">
-      <header className="flex flex-wrap items-end gap-3 border-b border-line pb-2">
-        <div className="grid min-w-[min(12rem,100%)] flex-1 gap-0.5">
-          <h2 className="text-lg font-semibold">{title}</h2>
-          {about ? <p className="text-sm text-quiet">{about}</p> : null}
-        </div>
-        {action}
-      </header>
-      {children}
-    </section>
-  );
-}

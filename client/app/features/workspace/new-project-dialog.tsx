@@ -1,9 +1,9 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { useAct } from "../../design/act.ts";
+import { NameDialog } from "../../design/name-dialog.tsx";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useAttempt } from "./attempt.ts";
-import { NameDialog } from "./name-dialog.tsx";
 import { useWorkspace } from "./workspace.tsx";
 
 /** Makes a project with the usual columns and opens its board. Its key is made of its name, and may be changed there. */

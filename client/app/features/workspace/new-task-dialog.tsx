@@ -5,9 +5,9 @@ import { useConnection, useNetworked } from "../../../react/connection.ts";
 import { newKey } from "../../../sdk/id.ts";
 import { useAct } from "../../design/act.ts";
 import { SelectField } from "../../design/field.tsx";
+import { NameDialog } from "../../design/name-dialog.tsx";
 import { useToast } from "../../design/toasts.tsx";
 import { wordsFor } from "../../words/problem.ts";
-import { NameDialog } from "./name-dialog.tsx";
 import { ask, useWorkspace } from "./workspace.tsx";
 
 interface NewTaskDialogProps {

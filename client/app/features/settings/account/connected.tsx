@@ -2,9 +2,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { LinkedAccount, Provider } from "../../../../sdk/api/account.ts";
 import { Button } from "../../../design/button.tsx";
 import { Problem } from "../../../design/problem.tsx";
+import { Section } from "../../../design/section.tsx";
 import { linkedQuery, providersQuery } from "../../../queries/account.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
-import { Section } from "../frame.tsx";
 
 /** Google, GitHub and the like, each where this server has it; nothing where it has none. */
 export function Connected({ failed }: { failed: boolean }) {

@@ -4,9 +4,10 @@ import type { InvitationMade } from "../../../../../durable-objects/workspace/pr
 import { Button } from "../../../design/button.tsx";
 import { CopyButton } from "../../../design/copy-button.tsx";
 import { EmptyState } from "../../../design/empty-state.tsx";
+import { Section } from "../../../design/section.tsx";
 import { Segmented } from "../../../design/segmented.tsx";
 import { managesPeople, useWorkspace } from "../../workspace/workspace.tsx";
-import { Section, SettingsPage } from "../frame.tsx";
+import { SettingsPage } from "../frame.tsx";
 import { NotForYou } from "../not-for-you.tsx";
 import { Secret } from "../secret.tsx";
 import { InviteByLink } from "./by-link.tsx";

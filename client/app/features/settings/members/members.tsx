@@ -5,11 +5,12 @@ import { useMemo, useState } from "react";
 import { Role } from "../../../../../durable-objects/room/protocol.ts";
 import { buttonClass } from "../../../design/button.tsx";
 import { INPUT } from "../../../design/field.tsx";
+import { Section } from "../../../design/section.tsx";
 import { membersQuery } from "../../../queries/workspaces.ts";
 import { roleExplained, roleName } from "../../../words/roles.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { managesPeople, useWorkspace } from "../../workspace/workspace.tsx";
-import { Section, SettingsPage } from "../frame.tsx";
+import { SettingsPage } from "../frame.tsx";
 import { LeaveWorkspace } from "./leave.tsx";
 import { MemberRow } from "./member-row.tsx";
 

@@ -1,5 +1,6 @@
+import { Section } from "../../../design/section.tsx";
 import { managesPeople, useWorkspace } from "../../workspace/workspace.tsx";
-import { Section, SettingsPage } from "../frame.tsx";
+import { SettingsPage } from "../frame.tsx";
 import { LeaveWorkspace } from "../members/leave.tsx";
 import { Deletion } from "./deletion.tsx";
 import { Exports } from "./exports.tsx";

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Archive, ArchiveRestore, ArrowLeft, SearchX, Trash2 } from "lucide-react";
+import { Archive, ArchiveRestore, SearchX, Trash2 } from "lucide-react";
 import { useDeferredValue, useEffect, useState } from "react";
 import type { Task } from "../../../../../durable-objects/workspace/board/protocol.ts";
 import { Button } from "../../../design/button.tsx";
@@ -14,6 +14,7 @@ import { archivedTasksQuery } from "../../../queries/tasks.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { useOpenBoard } from "../../board/open-board.tsx";
+import { BackToBoard } from "../../project/back-to-board.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { ReadOnlyReason } from "../read-only.tsx";
 import { ArchivedTask } from "./archived-task.tsx";
@@ -43,14 +44,7 @@ export function ArchivePage() {
     <div className="h-full overflow-y-auto">
       <div className="mx-auto grid max-w-3xl gap-4 px-6 py-6 max-md:px-4">
         <header className="grid gap-1">
-          <Link
-            to="/w/$workspace/projects/$project"
-            params={params}
-            className="inline-flex items-center gap-1 justify-self-start text-sm text-quiet no-underline hover:text-ink"
-          >
-            <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
-            Back to the board
-          </Link>
+          <BackToBoard />
           <h1 className="text-xl font-semibold" dir="auto">
             {project.name}: archive
           </h1>

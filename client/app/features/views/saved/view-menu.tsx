@@ -5,9 +5,9 @@ import { useCopying } from "../../../design/copying.ts";
 import { Confirm } from "../../../design/dialog.tsx";
 import { iconButtonClass } from "../../../design/icon-button.tsx";
 import { Menu, MenuItem, MenuLine } from "../../../design/menu.tsx";
+import { NameDialog } from "../../../design/name-dialog.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { useViews } from "./use-views.ts";
-import { ViewName } from "./view-name.tsx";
 
 /** What can be done with the saved view that is open. */
 export function ViewMenu({ view }: { view: View }) {
@@ -60,10 +60,16 @@ export function ViewMenu({ view }: { view: View }) {
         ) : null}
       </Menu>
       {asking === "name" ? (
-        <ViewName
+        <NameDialog
           title="Rename the view"
+          field="Name of the view"
+          maxLength={100}
           name={view.name}
-          onName={(name) => views.rename(view, name)}
+          submit="Save"
+          onName={(name) => {
+            setAsking(null);
+            views.rename(view, name);
+          }}
           onClose={() => setAsking(null)}
         />
       ) : null}

@@ -6,12 +6,12 @@ import type { View } from "../../../../../durable-objects/workspace/board/protoc
 import { Button } from "../../../design/button.tsx";
 import { iconButtonClass } from "../../../design/icon-button.tsx";
 import { Menu, MenuHeading, MenuItem } from "../../../design/menu.tsx";
+import { NameDialog } from "../../../design/name-dialog.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { useCommand } from "../../shortcuts/use-command.ts";
 import { useBoardLook } from "../board-look.tsx";
 import { useViews } from "./use-views.ts";
 import { ViewMenu } from "./view-menu.tsx";
-import { ViewName } from "./view-name.tsx";
 
 const DRAWINGS: Record<View["layout"], LucideIcon> = { board: SquareKanban, list: List, calendar: CalendarDays };
 
@@ -138,10 +138,16 @@ function Changed() {
         </Button>
       ) : null}
       {naming ? (
-        <ViewName
+        <NameDialog
           title="Save as a view"
           description="The filters, layout, groups and sort that you see now, for everyone in this project."
-          onName={save}
+          field="Name of the view"
+          maxLength={100}
+          submit="Save"
+          onName={(name) => {
+            setNaming(false);
+            save(name);
+          }}
           onClose={() => setNaming(false)}
         />
       ) : null}

@@ -1,9 +1,9 @@
 import { type FormEvent, type ReactNode, useId } from "react";
-import { Button } from "../../design/button.tsx";
-import { Dialog } from "../../design/dialog.tsx";
-import { Field } from "../../design/field.tsx";
-import { Notice } from "../../design/notice.tsx";
-import { textOf } from "../../design/text-of.ts";
+import { Button } from "./button.tsx";
+import { Dialog } from "./dialog.tsx";
+import { Field } from "./field.tsx";
+import { Notice } from "./notice.tsx";
+import { textOf } from "./text-of.ts";
 
 interface NameDialogProps {
   title: string;
@@ -11,22 +11,28 @@ interface NameDialogProps {
   /** What the name is called: "Title". */
   field: string;
   maxLength: number;
+  /** What it is called until now. */
+  name?: string | undefined;
   submit: string;
-  act: { busy: boolean; problem: string | null };
+  act?: { busy: boolean; problem: string | null } | undefined;
   onName: (name: string) => void;
   onClose: () => void;
   /** What else there is to choose. */
   children?: ReactNode;
 }
 
-/** Asks for the name of something new, which may be all that it needs. */
+/** What is named here and now, and nothing is waited for. */
+const AT_ONCE = { busy: false, problem: null };
+
+/** Asks for the name of something, which may be all that it needs. */
 export function NameDialog({
   title,
   description,
   field,
   maxLength,
+  name: before,
   submit,
-  act,
+  act = AT_ONCE,
   onName,
   onClose,
   children,
@@ -48,7 +54,15 @@ export function NameDialog({
   return (
     <Dialog title={title} description={description} onClose={onClose} footer={footer} size="sm">
       <form id={form} className="grid gap-4" onSubmit={send}>
-        <Field label={field} name="name" maxLength={maxLength} autoComplete="off" required autoFocus />
+        <Field
+          label={field}
+          name="name"
+          defaultValue={before}
+          maxLength={maxLength}
+          autoComplete="off"
+          required
+          autoFocus
+        />
         {children}
         {act.problem ? <Notice tone="danger">{act.problem}</Notice> : null}
       </form>
