@@ -32,6 +32,8 @@ export interface BoardPage {
   digest: Observed<Digest>;
   /** The page on which a task is open. */
   addressOf: (task: Pick<Task, "key">) => ReturnType<typeof taskAddress>;
+  /** The tasks that were made here last. */
+  made: Observed<readonly string[]>;
   /** Does something at once, on this page, and soon on the server; a refusal is told, with what can be done about it. */
   act: (action: BoardAction) => void;
   /** Does several things that are taken back as one, which is called `name`. */

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
-import type { Column, Label, Project } from "../../../../durable-objects/workspace/board/protocol.ts";
+import type { BoardAction, Column, Label, Project } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useBoardState } from "../../../react/board.ts";
 import type { Board } from "../../../sdk/board/board.ts";
 import { inOrder } from "../../../sdk/board/order.ts";
@@ -58,7 +58,7 @@ const NO_LABELS: ReadonlyMap<string, Label> = new Map();
 function usePage(board: Board, project: Project, state: BoardState | null): BoardPage {
   const { id: workspace, state: workspaceState, role } = useWorkspace();
   const { me } = useSignedIn();
-  const { drag, marks } = useCells(board, me.id);
+  const { drag, marks, made } = useCells(board, me.id);
   const digest = useMemo(() => digestOn(board), [board]);
   const announce = useAnnounce();
   const columns = useMemo(() => present(state?.columns ?? NO_COLUMNS), [state?.columns]);
@@ -86,15 +86,35 @@ function usePage(board: Board, project: Project, state: BoardState | null): Boar
       marks,
       digest,
       addressOf: (task) => taskAddress(workspace, project, task),
-      act: (action) => void board.act(action),
+      made,
+      act: (action) => {
+        void board.act(action);
+        made.set(madeBy([action]));
+      },
       actTogether: (actions, name) => {
         const [only] = actions;
         void (actions.length === 1 && only ? board.act(only) : board.actTogether(actions, name));
+        made.set(madeBy(actions));
       },
       setTyping,
       announce,
     }),
-    [project, columns, labels, people, today, mayWrite, drag, marks, digest, workspace, board, setTyping, announce],
+    [
+      project,
+      columns,
+      labels,
+      people,
+      today,
+      mayWrite,
+      drag,
+      marks,
+      made,
+      digest,
+      workspace,
+      board,
+      setTyping,
+      announce,
+    ],
   );
 }
 
@@ -103,6 +123,7 @@ function useCells(board: Board, user: string) {
   const [cells] = useState(() => ({
     drag: new Cell<Drag | null>(null),
     marks: new Cell(NO_MARKS),
+    made: new Cell<readonly string[]>([]),
   }));
   const { drag, marks } = cells;
   useEffect(() => {
@@ -120,6 +141,11 @@ function useCells(board: Board, user: string) {
     };
   }, [board, user, drag, marks]);
   return cells;
+}
+
+/** The tasks that these make. */
+function madeBy(actions: readonly BoardAction[]): string[] {
+  return actions.flatMap((action) => (action.type === "task.create" ? [action.task] : []));
 }
 
 /** Parts that are not archived, in their order. */

@@ -13,6 +13,7 @@ import { SelectionKeys } from "../selection/selection-keys.tsx";
 import { SelectionProvider } from "../selection/use-selection.tsx";
 import { BoardLookProvider, useBoardLook } from "../views/board-look.tsx";
 import { FilterChips } from "../views/filter-chips.tsx";
+import { HiddenMade } from "../views/hidden-made.tsx";
 import { NothingShown } from "../views/nothing-shown.tsx";
 import { ViewTabs } from "../views/saved/view-tabs.tsx";
 import { useShownCount } from "../views/shown-count.ts";
@@ -51,6 +52,7 @@ export function ProjectBoard() {
   return (
     <BoardLookProvider>
       <SelectionKeys />
+      <HiddenMade />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ProjectHead project={project} />
         <ViewTabs />
