@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate, useMatch, useSearch } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
+import { isNarrow } from "../design/narrow.ts";
 import { useSignedIn } from "../features/account/signed-in.tsx";
 import { Keys } from "../features/settings/account/keys.tsx";
 import { Profile } from "../features/settings/account/profile.tsx";
@@ -8,7 +9,6 @@ import { Sessions } from "../features/settings/account/sessions.tsx";
 import { Appearance } from "../features/settings/appearance/appearance.tsx";
 import { BACK, SettingsFrame } from "../features/settings/frame.tsx";
 import { SettingsNav } from "../features/settings/nav.tsx";
-import { listStandsAside } from "../features/settings/wide.ts";
 import { workspacesQuery } from "../queries/workspaces.ts";
 
 /** One's own settings, with the way back to the workspace one came from. */
@@ -45,7 +45,7 @@ export function AccountRoute() {
 /** The settings without one chosen: on a phone their list, else the first of them. */
 export function AccountHomeRoute() {
   const { w } = useSearch({ from: "/in/account" });
-  return listStandsAside() ? <Navigate to="/account/profile" search={{ w }} replace /> : null;
+  return isNarrow() ? null : <Navigate to="/account/profile" search={{ w }} replace />;
 }
 
 /** Name, address and password. */

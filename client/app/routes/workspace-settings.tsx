@@ -1,11 +1,11 @@
 import { Link, Navigate, useMatch, useSearch } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
+import { isNarrow } from "../design/narrow.ts";
 import { Audit } from "../features/settings/audit/audit.tsx";
 import { BACK, SettingsFrame } from "../features/settings/frame.tsx";
 import { Invitations } from "../features/settings/invitations/invitations.tsx";
 import { Members } from "../features/settings/members/members.tsx";
 import { SettingsNav } from "../features/settings/nav.tsx";
-import { listStandsAside } from "../features/settings/wide.ts";
 import { General } from "../features/settings/workspace/general.tsx";
 import { useWorkspace } from "../features/workspace/workspace.tsx";
 
@@ -34,7 +34,7 @@ export function WorkspaceSettingsRoute() {
 /** The settings without one chosen: on a phone their list, else the first of them. */
 export function WorkspaceSettingsHomeRoute() {
   const { id } = useWorkspace();
-  return listStandsAside() ? <Navigate to="/w/$workspace/settings/general" params={{ workspace: id }} replace /> : null;
+  return isNarrow() ? null : <Navigate to="/w/$workspace/settings/general" params={{ workspace: id }} replace />;
 }
 
 /** The audit log, as far as the address narrows it. */

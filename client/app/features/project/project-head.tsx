@@ -2,12 +2,12 @@ import type { Project } from "../../../../durable-objects/workspace/board/protoc
 import { useConnection, useNetworked } from "../../../react/connection.ts";
 import { useObserved } from "../../../react/observed.ts";
 import { Dot } from "../../design/chip.tsx";
+import { useNarrow } from "../../design/narrow.ts";
 import { HiddenColumns } from "../board/hidden-columns.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
 import { useBoardLook } from "../views/board-look.tsx";
 import { FilterMenu } from "../views/filter-menu.tsx";
 import { DisplayMenu, LayoutSwitch } from "../views/layout-controls.tsx";
-import { useNarrow } from "../views/use-narrow.ts";
 import { WordsField } from "../views/words-field.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { PeopleHere } from "./people-here.tsx";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Cell } from "../../../sdk/observed.ts";
+import { isNarrow } from "../../design/narrow.ts";
 import { remembered } from "../../remembered/remembered.ts";
 
 /** Whether the sidebar stands beside the page, where there is room for it. */
@@ -10,9 +11,6 @@ export const drawer = new Cell<"open" | "closed">("closed");
 
 /** Shows the sidebar or takes it away, as there is room for it. */
 export function toggleSidebar(): void {
-  if (window.matchMedia(NARROW).matches) drawer.set(drawer.value === "open" ? "closed" : "open");
+  if (isNarrow()) drawer.set(drawer.value === "open" ? "closed" : "open");
   else sidebarPlace.set(sidebarPlace.value === "shown" ? "hidden" : "shown");
 }
-
-/** Where the sidebar has no room beside the page; the same as `max-md:`. */
-const NARROW = "(width < 48rem)";
