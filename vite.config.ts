@@ -18,6 +18,10 @@ const CSS_TARGET = ["chrome123", "edge123", "firefox120", "safari17.5"];
 /** What only docs need: it stays out of what every page loads. */
 const DOCS_ONLY = /node_modules\/(@tiptap|prosemirror-|yjs|y-|lib0|w3c-keyname|rope-sequence|orderedmap|linkifyjs)/;
 
+/** What only opens: menus, pickers and dialogs load it when the first of them is used. */
+const SURFACES_ONLY =
+  /node_modules\/(@radix-ui|@floating-ui|cmdk|react-remove-scroll|aria-hidden|use-sidecar|use-callback-ref)/;
+
 /** The web app. The worker serves what is built here as its static assets. */
 export default defineConfig({
   root: "client/app",
@@ -35,7 +39,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // What most pages share is one file rather than sixty: each costs its headers, and compresses by itself.
-          groups: [{ name: "shared", minShareCount: 6, test: (id) => !DOCS_ONLY.test(id) }],
+          groups: [{ name: "shared", minShareCount: 6, test: (id) => !DOCS_ONLY.test(id) && !SURFACES_ONLY.test(id) }],
         },
       },
       // Tailwind makes style sheets, whose source maps nobody reads.

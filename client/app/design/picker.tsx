@@ -1,9 +1,6 @@
-import { clsx } from "clsx";
-import { Command } from "cmdk";
-import { Check, Plus } from "lucide-react";
-import { Popover } from "radix-ui";
-import { type ReactElement, type ReactNode, useState } from "react";
-import { SURFACE, SURFACE_ROW } from "./surface.ts";
+import { lazy, type ReactNode, Suspense } from "react";
+import { Deferred, useFirstUse } from "./deferred.ts";
+import { Opener, type Trigger } from "./opener.tsx";
 
 export interface PickerOption {
   id: string;
@@ -14,7 +11,7 @@ export interface PickerOption {
   leading?: ReactNode | undefined;
 }
 
-interface PickerListProps {
+export interface PickerListProps {
   /** What is chosen: "Assignees". */
   label: string;
   options: readonly PickerOption[];
@@ -28,99 +25,30 @@ interface PickerListProps {
   create?: { label: (words: string) => string; onCreate: (words: string) => void };
 }
 
-interface PickerProps extends PickerListProps {
-  /** The button that opens it: one element that takes a `ref` and events. */
-  trigger: ReactElement;
+export interface PickerProps extends PickerListProps {
+  trigger: Trigger;
   /** Whether several may be chosen; the list then stays open. */
   choice?: "one" | "several" | undefined;
   align?: "start" | "end" | undefined;
 }
 
+const load = () => import("./picker-surface.tsx");
+const surfaces = new Deferred(load);
+const LoadedList = lazy(async () => ({ default: (await load()).PickerList }));
+
 /** A button and a list to choose from, by pointer or by typing. */
-export function Picker({ trigger, choice = "one", align = "start", onPick, ...list }: PickerProps) {
-  const [open, setOpen] = useState(false);
-  const pick = (id: string) => {
-    onPick(id);
-    if (choice === "one") setOpen(false);
-  };
-  return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>{trigger}</Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          aria-label={list.label}
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={clsx(SURFACE, "w-64")}
-        >
-          <PickerList onPick={pick} {...list} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
-  );
+export function Picker(props: PickerProps) {
+  const first = useFirstUse(surfaces);
+  if (!first.surface) return <Opener trigger={props.trigger} opens="dialog" use={first} />;
+  const { PickerSurface } = first.surface;
+  return <PickerSurface {...props} />;
 }
 
 /** The list of a {@link Picker} by itself, for what opens in another way. It takes the focus. */
-export function PickerList({
-  label,
-  options,
-  selected,
-  onPick,
-  placeholder = "Search…",
-  empty = "Nothing found.",
-  create,
-}: PickerListProps) {
-  const [words, setWords] = useState("");
-  const typed = words.trim();
-  const named = options.some(({ name }) => name.toLocaleLowerCase() === typed.toLocaleLowerCase());
+export function PickerList(props: PickerListProps) {
   return (
-    <Command label={label} loop className="flex max-h-80 flex-col">
-      <Command.Input
-        autoFocus
-        value={words}
-        onValueChange={setWords}
-        placeholder={placeholder}
-        aria-label={label}
-        className="min-h-9 w-full border-b border-line bg-transparent px-3 text-sm outline-none pointer-coarse:min-h-11"
-      />
-      <Command.List className="overflow-y-auto p-1" label={label}>
-        {create ? null : <Command.Empty className="px-2 py-3 text-sm text-quiet">{empty}</Command.Empty>}
-        {options.map(({ id, name, keywords = [], leading }) => (
-          <Command.Item
-            key={id}
-            value={id}
-            keywords={[name, ...keywords]}
-            onSelect={() => onPick(id)}
-            className={SURFACE_ROW}
-          >
-            {leading}
-            <span className="flex-1 truncate" dir="auto">
-              {name}
-            </span>
-            {selected.includes(id) ? (
-              <>
-                <Check aria-hidden className="text-accent" />
-                <span className="unseen">(chosen)</span>
-              </>
-            ) : null}
-          </Command.Item>
-        ))}
-        {create && typed && !named ? (
-          <Command.Item
-            value={`create ${typed}`}
-            forceMount
-            onSelect={() => {
-              create.onCreate(typed);
-              setWords("");
-            }}
-            className={SURFACE_ROW}
-          >
-            <Plus aria-hidden className="text-quiet" />
-            {create.label(typed)}
-          </Command.Item>
-        ) : null}
-      </Command.List>
-    </Command>
+    <Suspense fallback={null}>
+      <LoadedList {...props} />
+    </Suspense>
   );
 }

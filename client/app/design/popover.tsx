@@ -1,11 +1,9 @@
-import { clsx } from "clsx";
-import { Popover as Radix } from "radix-ui";
-import { type ReactElement, type ReactNode, useState } from "react";
-import { SURFACE } from "./surface.ts";
+import type { ReactNode } from "react";
+import { Deferred, useFirstUse } from "./deferred.ts";
+import { Opener, type Trigger } from "./opener.tsx";
 
-interface PopoverProps {
-  /** The button that opens it: one element that takes a `ref` and events. */
-  trigger: ReactElement;
+export interface PopoverProps {
+  trigger: Trigger;
   /** What screen readers call what it opens. */
   label: string;
   align?: "start" | "center" | "end" | undefined;
@@ -15,23 +13,12 @@ interface PopoverProps {
   children: (close: () => void) => ReactNode;
 }
 
+const surfaces = new Deferred(() => import("./popover-surface.tsx"));
+
 /** A button and what it opens beside it: on top of everything, closed by Escape or a click elsewhere. */
-export function Popover({ trigger, label, align = "start", holds = "form", children }: PopoverProps) {
-  const [open, setOpen] = useState(false);
-  return (
-    <Radix.Root open={open} onOpenChange={setOpen}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={clsx(SURFACE, "w-72", holds === "form" && "p-3")}
-        >
-          {children(() => setOpen(false))}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+export function Popover(props: PopoverProps) {
+  const first = useFirstUse(surfaces);
+  if (!first.surface) return <Opener trigger={props.trigger} opens="dialog" use={first} />;
+  const { PopoverSurface } = first.surface;
+  return <PopoverSurface {...props} />;
 }

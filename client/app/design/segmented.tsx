@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import type { LucideIcon } from "lucide-react";
-import { ToggleGroup } from "radix-ui";
+import { useId } from "react";
 
 interface SegmentedProps<Value extends string> {
   label: string;
@@ -11,7 +11,7 @@ interface SegmentedProps<Value extends string> {
   names?: "shown" | "heard" | undefined;
 }
 
-/** One of two to four, all in sight. */
+/** One of two to four, all in sight: radio buttons by their nature, so that arrow keys choose. */
 export function Segmented<Value extends string>({
   label,
   value,
@@ -19,32 +19,30 @@ export function Segmented<Value extends string>({
   onChange,
   names = "shown",
 }: SegmentedProps<Value>) {
+  const group = useId();
   return (
-    <ToggleGroup.Root
-      type="single"
-      aria-label={label}
-      value={value}
-      onValueChange={(picked) => {
-        const option = options.find((each) => each.value === picked);
-        // Empty when the chosen one is pressed again; one is always chosen.
-        if (option) onChange(option.value);
-      }}
-      className="inline-flex rounded-md border border-line bg-sunk p-0.5"
-    >
+    <div role="radiogroup" aria-label={label} className="inline-flex rounded-md border border-line bg-sunk p-0.5">
       {options.map(({ value: each, name, icon: Drawing }) => (
-        <ToggleGroup.Item
+        <label
           key={each}
-          value={each}
           title={names === "heard" ? name : undefined}
           className={clsx(
-            "inline-flex min-h-6.5 items-center gap-1.5 rounded-sm px-2 text-sm text-quiet hover:text-ink pointer-coarse:min-h-10 pointer-coarse:min-w-10 pointer-coarse:justify-center",
-            "data-[state=on]:bg-raised data-[state=on]:text-ink data-[state=on]:shadow-card [&_svg]:size-4",
+            "relative inline-flex min-h-6.5 cursor-pointer items-center gap-1.5 rounded-sm px-2 text-sm text-quiet hover:text-ink pointer-coarse:min-h-10 pointer-coarse:min-w-10 pointer-coarse:justify-center",
+            "has-checked:bg-raised has-checked:text-ink has-checked:shadow-card has-focus-visible:outline-2 has-focus-visible:outline-focus [&_svg]:size-4",
           )}
         >
+          <input
+            type="radio"
+            name={group}
+            value={each}
+            checked={each === value}
+            onChange={() => onChange(each)}
+            className="absolute inset-0 cursor-pointer appearance-none outline-none"
+          />
           {Drawing ? <Drawing aria-hidden /> : null}
           <span className={names === "heard" ? "unseen" : undefined}>{name}</span>
-        </ToggleGroup.Item>
+        </label>
       ))}
-    </ToggleGroup.Root>
+    </div>
   );
 }

@@ -1,40 +1,19 @@
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
-import { Kbd } from "./kbd.tsx";
+import { cloneElement, type ReactElement } from "react";
 
-/** Once around the app: how long a pointer rests before a tooltip shows. */
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return (
-    <Radix.Provider delayDuration={500} skipDelayDuration={200}>
-      {children}
-    </Radix.Provider>
-  );
+interface Tipped {
+  "data-tip"?: string;
+  "data-tip-keys"?: string | undefined;
 }
 
-/** A few words beside what a pointer rests on or the focus is on. What it holds must have a name of its own. */
-export function Tooltip({
-  label,
-  shortcut,
-  children,
-}: {
-  label: ReactNode;
+interface TooltipProps {
+  label: string;
+  /** Keys that do the same, as `Kbd` takes them. */
   shortcut?: string | undefined;
-  /** One element that takes a `ref` and events. */
-  children: ReactElement;
-}) {
-  return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 flex max-w-72 animate-appear items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-paper shadow-pop"
-        >
-          {label}
-          {shortcut ? <Kbd keys={shortcut} tone="inverse" /> : null}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+  /** One element of the page itself, or one that hands on what it is given. It must have a name of its own. */
+  children: ReactElement<Tipped>;
+}
+
+/** A few words beside what a pointer rests on or the focus is on; `Tips` shows them. */
+export function Tooltip({ label, shortcut, children }: TooltipProps) {
+  return cloneElement(children, { "data-tip": label, "data-tip-keys": shortcut });
 }

@@ -19,6 +19,7 @@ import { DropdownMenu } from "radix-ui";
 import { PRIORITIES, type Task } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useCopying } from "../../design/copying.ts";
 import { MenuHeading, MenuItem, MenuLine, MenuRadio, MenuSub } from "../../design/menu.tsx";
+import { MenuBody } from "../../design/menu-surface.tsx";
 import { SURFACE } from "../../design/surface.ts";
 import { PRIORITY_NAMES } from "../../words/board.ts";
 import { archivingAll, movingAll, settingAll } from "../selection/bulk.ts";
@@ -64,23 +65,25 @@ export function CardMenu({ open, targets, onClose }: CardMenuProps) {
           // The card has it back already, or what was chosen opens something that wants it.
           onCloseAutoFocus={(event) => event.preventDefault()}
         >
-          <MenuHeading>{several ? `${targets.length} tasks` : only.key}</MenuHeading>
-          {several ? null : (
-            <MenuItem icon={ExternalLink} shortcut="enter" onSelect={() => void router.navigate(addressOf(only))}>
-              Open
+          <MenuBody>
+            <MenuHeading>{several ? `${targets.length} tasks` : only.key}</MenuHeading>
+            {several ? null : (
+              <MenuItem icon={ExternalLink} shortcut="enter" onSelect={() => void router.navigate(addressOf(only))}>
+                Open
+              </MenuItem>
+            )}
+            {mayWrite ? <Editing open={open} targets={targets} /> : null}
+            <MenuLine />
+            <MenuItem icon={CheckSquare} shortcut="x" onSelect={() => selection.toggle(open.card.task)}>
+              {selection.has(open.card.task) ? "Let go of it" : "Pick it"}
             </MenuItem>
-          )}
-          {mayWrite ? <Editing open={open} targets={targets} /> : null}
-          <MenuLine />
-          <MenuItem icon={CheckSquare} shortcut="x" onSelect={() => selection.toggle(open.card.task)}>
-            {selection.has(open.card.task) ? "Let go of it" : "Pick it"}
-          </MenuItem>
-          {several ? null : (
-            <MenuItem icon={Link2} onSelect={() => copy(urlOf(only), `The link to ${only.key}`)}>
-              Copy link
-            </MenuItem>
-          )}
-          {mayWrite ? <Leaving targets={targets} onDelete={() => openNext(stage, open, "deletion")} /> : null}
+            {several ? null : (
+              <MenuItem icon={Link2} onSelect={() => copy(urlOf(only), `The link to ${only.key}`)}>
+                Copy link
+              </MenuItem>
+            )}
+            {mayWrite ? <Leaving targets={targets} onDelete={() => openNext(stage, open, "deletion")} /> : null}
+          </MenuBody>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -1,7 +1,7 @@
 import { CalendarClock, CircleDot, OctagonAlert, Tag, UserRound, X } from "lucide-react";
-import type { ReactElement } from "react";
 import { Button } from "../../design/button.tsx";
 import { IconButton } from "../../design/icon-button.tsx";
+import type { Trigger } from "../../design/opener.tsx";
 import { Picker } from "../../design/picker.tsx";
 import { Popover } from "../../design/popover.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
@@ -48,7 +48,7 @@ function OpenBar() {
 function Fields({ bulk }: { bulk: Bulk }) {
   const choices = useChoices();
   const fields = bulkFields(bulk.tasks, bulk.set);
-  const trigger = (name: string, Drawing: typeof Tag): ReactElement => (
+  const trigger = (name: string, Drawing: typeof Tag): Trigger => (
     <Button size="sm" look="quiet" aria-label={name}>
       <Drawing aria-hidden />
       <span className="max-lg:hidden">{name}</span>

@@ -1,0 +1,57 @@
+import { useState } from "react";
+
+/** Something large that is loaded when it is first wanted, and is there from then on, for everyone. */
+export class Deferred<Loaded> {
+  readonly #load: () => Promise<Loaded>;
+  #loading: Promise<void> | null = null;
+  #loaded: Loaded | null = null;
+
+  constructor(load: () => Promise<Loaded>) {
+    this.#load = load;
+  }
+
+  /** What was loaded; null before. */
+  get loaded(): Loaded | null {
+    return this.#loaded;
+  }
+
+  /** Loads it; a try that fails is made again by the next who asks. */
+  want(): Promise<void> {
+    this.#loading ??= this.#load().then(
+      (loaded) => {
+        this.#loaded = loaded;
+      },
+      (cause: unknown) => {
+        this.#loading = null;
+        throw cause;
+      },
+    );
+    return this.#loading;
+  }
+}
+
+/** What opens by a button: nothing of it is there before somebody opens it the first time. */
+export interface FirstUse<Loaded> {
+  /** Null before it was opened. */
+  surface: Loaded | null;
+  /** Somebody comes near: it is likely to be opened next. */
+  near: () => void;
+  open: (by: OpenedBy) => void;
+  /** What it was opened by. */
+  by: OpenedBy;
+}
+
+/** Who opens something by keys goes on by keys. */
+export type OpenedBy = "pointer" | "keys";
+
+/** Waits for the first use of what `deferred` loads. */
+export function useFirstUse<Loaded>(deferred: Deferred<Loaded>): FirstUse<Loaded> {
+  const [by, setBy] = useState<OpenedBy | null>(null);
+  return {
+    surface: by ? deferred.loaded : null,
+    by: by ?? "pointer",
+    // A failure is told by whoever opens it, and mended by the page (`offline/keep-app.ts`).
+    near: () => void deferred.want().catch(() => {}),
+    open: (now) => void deferred.want().then(() => setBy(now)),
+  };
+}

@@ -1,0 +1,26 @@
+import { clsx } from "clsx";
+import { Popover as Radix } from "radix-ui";
+import { useState } from "react";
+import type { PopoverProps } from "./popover.tsx";
+import { SURFACE } from "./surface.ts";
+
+/** A button and what it opens beside it, which begins open. */
+export function PopoverSurface({ trigger, label, align = "start", holds = "form", children }: PopoverProps) {
+  const [open, setOpen] = useState(true);
+  return (
+    <Radix.Root open={open} onOpenChange={setOpen}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          aria-label={label}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className={clsx(SURFACE, "w-72", holds === "form" && "p-3")}
+        >
+          {children(() => setOpen(false))}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
