@@ -112,6 +112,17 @@ describe("filters", () => {
     await expect.poll(() => titles(ada.page)).toEqual(["Bread", "Butter"]);
   });
 
+  it("that hide a task which is being made say so, and lead to it", async () => {
+    await tasks({ title: "Bread", priority: "high" });
+    await look(ada, "?layout=list&priority=high");
+    await ada.page.getByRole("button", { name: "Add a task to Todo" }).click();
+    await ada.page.keyboard.type("Jam\n");
+    await ada.page.getByText("“Jam” was made; the filters hide it.", { exact: true }).waitFor();
+    await ada.page.getByRole("button", { name: "Open it" }).click();
+    await ada.page.getByRole("complementary").getByText("Jam").first().waitFor();
+    expect(await titles(ada.page)).toEqual(["Bread"]);
+  });
+
   it("say that what they ask for is gone, and let go of it", async () => {
     await tasks({ title: "Bread" });
     await look(ada, "?layout=list&label=0190a0a0-0000-7000-8000-000000000000&due=sometime");
@@ -182,6 +193,26 @@ it("the calendar has a task be due on the day it is carried to, by the pointer a
   await cell.getByRole("textbox").fill("Salt");
   await ada.page.keyboard.press("Enter");
   await expect.poll(kept).toMatchObject({ Salt: { dueDate: day("14") } });
+});
+
+it("the calendar keeps in its address what it shows, through reloads and back, and through a filter", async () => {
+  await tasks({ title: "Bread", dueDate: "2031-03-14", priority: "high" });
+  await look(ada, "?layout=calendar&month=2031-02");
+  const shows = (month: string) => ada.page.getByRole("heading", { name: month }).waitFor();
+  await shows("February 2031");
+  await ada.page.getByRole("button", { name: "The month after" }).click();
+  await shows("March 2031");
+  await ada.page.getByRole("link", { name: "Bread" }).waitFor();
+  await ada.page.reload();
+  await shows("March 2031");
+  await ada.page.getByRole("radio", { name: "Week" }).click();
+  await expect.poll(() => new URL(ada.page.url()).searchParams.get("week")).toBe("2031-03-01");
+  await ada.page.goBack();
+  await shows("March 2031");
+  await ada.page.goBack();
+  await shows("February 2031");
+  await look(ada, "?layout=calendar&month=2031-99");
+  await ada.page.getByRole("cell").locator("[aria-current=date]").waitFor();
 });
 
 it("a saved view is there for everyone, marks what is looked at otherwise, and is kept anew or taken back", async () => {

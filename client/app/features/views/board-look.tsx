@@ -14,7 +14,7 @@ import type { Column, Task, View } from "../../../../durable-objects/workspace/b
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
-import { differing, type Look, lookOf, lookOfView, PLAIN_LOOK, searchOf } from "./search.ts";
+import { daysOf, differing, type Look, lookOf, lookOfView, PLAIN_LOOK, searchOf } from "./search.ts";
 import { filterOf } from "./task-filter.ts";
 import { useBlocked } from "./use-blocked.ts";
 
@@ -77,7 +77,7 @@ function useAskedLook() {
     const base = view ? lookOfView(view) : PLAIN_LOOK;
     const read = lookOf(search, base);
     const look = words === null ? read : { ...read, q: words };
-    const to = (next: Look) => searchOf(next, base, view?.id ?? null);
+    const to = (next: Look) => ({ ...searchOf(next, base, view?.id ?? null), ...daysOf(search) });
     return {
       look,
       view,

@@ -61,6 +61,8 @@ const listOf = <Item extends z.ZodType<string>>(one: Item) =>
     .optional()
     .catch(undefined);
 
+const Month = z.string().refine((text) => z.iso.date().safeParse(`${text}-01`).success);
+
 const Id = z.string().min(1).max(ID_LENGTH);
 
 /**
@@ -83,6 +85,9 @@ export const BoardSearch = z.object({
   column: listOf(Id),
   due: Look.shape.due.optional().catch(undefined),
   blocked: Look.shape.blocked.optional().catch(undefined),
+  /** What a calendar shows: a month (`2026-11`), or the week that a day is in. Neither is part of a saved view. */
+  month: Month.optional().catch(undefined),
+  week: z.iso.date().optional().catch(undefined),
 });
 export type BoardSearch = z.infer<typeof BoardSearch>;
 
@@ -114,6 +119,11 @@ export function searchOf(look: Look, base: Look = PLAIN_LOOK, view: string | nul
     return [name, typeof value === "string" ? value || ANY.words : value.join(SEPARATOR) || ANY.list];
   });
   return { ...(view === null ? {} : { view }), ...Object.fromEntries(fields) };
+}
+
+/** Which days of a calendar an address shows. */
+export function daysOf({ month, week }: BoardSearch): BoardSearch {
+  return { ...(month === undefined ? {} : { month }), ...(week === undefined ? {} : { week }) };
 }
 
 /** Wherein two looks differ; lists in another order are the same. */

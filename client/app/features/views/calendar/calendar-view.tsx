@@ -10,23 +10,23 @@ import { useBoardLook } from "../board-look.tsx";
 import { shownOf } from "../groups.ts";
 import { sorted } from "../sorting.ts";
 import { Agenda } from "./agenda.tsx";
-import { CalendarHead, type Span } from "./calendar-head.tsx";
+import { CalendarHead } from "./calendar-head.tsx";
 import { CalendarContext, type CalendarPage, type Held } from "./calendar-page.tsx";
 import { DayGrid } from "./day-grid.tsx";
 import { wholeDay } from "./day-words.ts";
 import { firstWeekday, monthOf, weekOf, weeksOfMonth } from "./days.ts";
 import { dueByDay } from "./due-by-day.ts";
 import { Undated } from "./undated.tsx";
+import { useShownDays } from "./use-shown-days.ts";
 
 /** The tasks on the days they are due, to be carried to others. A phone shows them as a list. */
 export function CalendarView() {
   const { state } = useOpenBoard();
-  const { act, today, columns } = useBoardPage();
+  const { act, columns } = useBoardPage();
   const { look, filter, columns: shownColumns } = useBoardLook();
   const announce = useAnnounce();
   const narrow = useNarrow();
-  const [day, setDay] = useState(today);
-  const [span, setSpan] = useState<Span>("month");
+  const { day, span, go, follow, spread } = useShownDays();
   const [held] = useState(() => new Cell<Held | null>(null));
   const { days, undated } = useMemo(() => {
     const shown = shownOf({ tasks: state.tasks, columns: shownColumns, filter });
@@ -47,14 +47,14 @@ export function CalendarView() {
         act({ type: "task.update", task: task.id, set: { dueDate: to } });
         announce(to === null ? `${task.key} has no due date now.` : `${task.key} is due on ${wholeDay(to)}.`);
       },
-      show: setDay,
+      show: follow,
     }),
-    [held, act, announce],
+    [held, act, announce, follow],
   );
   return (
     <CalendarContext value={page}>
       <div className="@container flex min-h-0 flex-1 flex-col">
-        <CalendarHead day={day} weeks={weeks} span={span} onDay={setDay} onSpan={setSpan} />
+        <CalendarHead day={day} weeks={weeks} span={span} onDay={go} onSpan={spread} />
         {narrow ? (
           <Agenda days={days} undated={waiting} month={monthOf(day)} />
         ) : (
