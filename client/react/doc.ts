@@ -65,7 +65,7 @@ function useCopies(kept: CopiesKept): DocCopies | null | undefined {
 }
 
 /** Who is in a doc, as the room vouches for it: `id` and `name` are the room's word, the colour is their own. */
-export interface DocPeer {
+interface DocPeer {
   id: string;
   name: string;
   color: string | null;

@@ -33,7 +33,7 @@ export const workspaceStream: StreamDesign<WorkspaceState, WorkspaceEvent, Works
   },
 };
 
-export interface WorkspaceOptions extends Partial<ConnectionOptions> {
+interface WorkspaceOptions extends Partial<ConnectionOptions> {
   /** Where this user's commands are kept until the room has answered them. */
   keep?: CommandKeep | null;
   /** Where this user's rooms are kept, to open at once the next time, and without a network. */

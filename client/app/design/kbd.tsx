@@ -23,7 +23,7 @@ const NAMES: Record<string, string> = {
 const DRAWN: Record<string, LucideIcon> = { Up: ArrowUp, Down: ArrowDown, Left: ArrowLeft, Right: ArrowRight };
 
 /** How the keys of `mod+shift+z` or `g b` are called here: `["Ctrl", "Shift", "Z"]`. */
-export function keyNames(keys: string): string[] {
+function keyNames(keys: string): string[] {
   return keys.split(/[ +]/).map((key) => NAMES[key.toLowerCase()] ?? (key.length === 1 ? key.toUpperCase() : key));
 }
 

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { Cell, type Observed } from "../../sdk/observed.ts";
 
 /** A small choice that this browser remembers, in all its tabs: how something is shown, never what somebody wrote. */
-export interface Remembered<T> extends Observed<T> {
+interface Remembered<T> extends Observed<T> {
   set(value: T): void;
 }
 

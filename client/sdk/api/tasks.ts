@@ -36,7 +36,7 @@ export interface TaskQuery {
 }
 
 /** Which page of a list: the first, or the one that `next` of the page before names. */
-export interface PageQuery {
+interface PageQuery {
   cursor?: string;
   limit?: number;
 }

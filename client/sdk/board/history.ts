@@ -14,7 +14,7 @@ const EVENTS = 2_000;
 const UNCLAIMED = 100;
 
 /** What a history needs of its board. */
-export interface HistoryPort {
+interface HistoryPort {
   user: () => string;
   /** The projects of the workspace. */
   projects: () => readonly Project[];

@@ -21,7 +21,7 @@ export interface Inverse {
 }
 
 /** What an inverse may need to know besides the board. */
-export interface InverseSight {
+interface InverseSight {
   /** The board just before the event. */
   before: BoardState;
   /** The projects of the workspace, before it. */

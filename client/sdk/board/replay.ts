@@ -8,7 +8,7 @@ import { predict } from "./predict/predict.ts";
 import type { BoardState } from "./state.ts";
 
 /** What a replay knows besides the board. */
-export interface ReplaySight {
+interface ReplaySight {
   user: string;
   /** Tasks that were on the board and were archived, with when that was. */
   former: ReadonlyMap<string, Task>;

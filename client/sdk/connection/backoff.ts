@@ -1,4 +1,4 @@
-export const FIRST_DELAY_MS = 500;
+const FIRST_DELAY_MS = 500;
 export const LONGEST_DELAY_MS = 20_000;
 
 /**

@@ -22,7 +22,7 @@ export type LostReason =
   | "fresh";
 
 /** What a close code asks for. `patience` is how many failures it counts for in the backoff. */
-export type ClosingAdvice = { retry: true; reason: LostReason; patience: number } | { retry: false };
+type ClosingAdvice = { retry: true; reason: LostReason; patience: number } | { retry: false };
 
 /** Reads a close code as DESIGN §4 means it: 4400–4499 final, but 4408 once more; all else comes back with backoff. */
 export function adviceOf(code: number): ClosingAdvice {

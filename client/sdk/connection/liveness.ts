@@ -6,7 +6,7 @@ export const PONG_WITHIN_MS = 10_000;
 /** When something hints that the link may be gone, the answer is awaited for less long. */
 export const PROBE_WITHIN_MS = 4_000;
 /** A timer later than this ran on a throttled, frozen or sleeping page. */
-export const LATE_MS = 2_000;
+const LATE_MS = 2_000;
 
 /**
  * Judges on evidence whether the other side is there. Only a ping that stayed unanswered, on a page that was awake all

@@ -10,7 +10,7 @@ import { askFrame, presenceFrame } from "./wire.ts";
 export const BATCH_IN_COMPANY_MS = 50;
 export const BATCH_ALONE_MS = 250;
 
-export interface ReplicaPort {
+interface ReplicaPort {
   clock: Clock;
   /** Sends a frame on the open socket, or drops it. */
   send(frame: Uint8Array<ArrayBuffer>): void;

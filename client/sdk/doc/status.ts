@@ -21,7 +21,7 @@ export type DocStatus =
 /** Whether this browser keeps what is written: it has it, is about to have it, or keeps nothing. */
 export type Kept = "yes" | "soon" | "no";
 
-export interface DocFacts {
+interface DocFacts {
   connection: ConnectionState;
   refusal: { code: string; message: string } | null;
   replica: { synced: boolean; settled: boolean; unsaved: boolean; kept: Kept } | null;

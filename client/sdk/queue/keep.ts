@@ -86,7 +86,7 @@ interface QueueKeepParts {
 }
 
 /** One tab's queue for one room, in the browser's storage, and those it took up. */
-export class QueueKeep implements Keep {
+class QueueKeep implements Keep {
   readonly #room: string;
   readonly #owner: string;
   readonly #tabs: Tabs;

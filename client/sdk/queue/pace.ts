@@ -4,7 +4,7 @@ import type { Clock } from "../clock.ts";
  * What a client sends at once and then in a second: somewhat below what a room lets a socket send (bursts of 200, then
  * 20 a second), since frames may arrive closer together than they left.
  */
-export const PACE = { burst: 160, perSecond: 16 };
+const PACE = { burst: 160, perSecond: 16 };
 
 /** Counts what is sent on a socket, so that a long queue is sent no faster than the room takes it. */
 export class Pace {

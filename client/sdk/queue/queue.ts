@@ -40,7 +40,7 @@ interface Entry<Command> {
   inFlight: boolean;
 }
 
-export interface QueueParts<Command> {
+interface QueueParts<Command> {
   clock: Clock;
   pace: Pace;
   /** Reads commands that an earlier page kept. */

@@ -9,7 +9,7 @@ import type { Position } from "./stream.ts";
 export const KEPT = { streams: 32, characters: 24_000_000 };
 
 /** A stream as this browser last kept it. */
-export interface StreamCopy {
+interface StreamCopy {
   /** Where the reader was in it; null when another build of the page kept it, which may have known less of it. */
   position: Position | null;
   /** What the stream's design reads a state from. */

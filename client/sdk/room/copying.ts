@@ -9,7 +9,7 @@ const SOON_MS = 1_000;
 const CHARACTERS_PER_MS = 100;
 
 /** What copying needs to know of a stream, whatever its state is. */
-export type CopiedStream = Pick<Stream<unknown, unknown, unknown>, "name" | "begin" | "copy" | "state">;
+type CopiedStream = Pick<Stream<unknown, unknown, unknown>, "name" | "begin" | "copy" | "state">;
 
 interface Watched {
   stream: CopiedStream;

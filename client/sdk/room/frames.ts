@@ -1,7 +1,7 @@
 import { EventEnvelope, ServerControl } from "../../../durable-objects/room/protocol.ts";
 
 /** A frame of a JSON room, read. `unknown` is a control frame of a newer room, to be passed over. */
-export type RoomFrame =
+type RoomFrame =
   | { kind: "control"; control: ServerControl }
   | { kind: "event"; event: EventEnvelope }
   | { kind: "unknown" };

@@ -3,7 +3,7 @@ import type { Copying } from "./copying.ts";
 import type { Position, Stream } from "./stream.ts";
 
 /** What a room needs to know of each of its streams, whatever their states are. */
-export type AnyStream = Pick<
+type AnyStream = Pick<
   Stream<unknown, unknown, unknown>,
   "name" | "state" | "position" | "part" | "recover" | "take" | "distrust" | "begin" | "copy"
 >;

@@ -74,7 +74,7 @@ export const part = (tasks: Task[], board: Partial<Board> = {}): BoardPart => ({
 export const board = (tasks: Task[], more: Partial<Board> = {}): BoardState => boardOf([part(tasks, more)]);
 
 /** What a delta without effect is taken for: nothing to say. */
-export type ModelEvent = Omit<BoardEvent, "stream" | "seq" | "at" | "by">;
+type ModelEvent = Omit<BoardEvent, "stream" | "seq" | "at" | "by">;
 
 /** The words for what an action does, as a room has them. */
 const HAPPENED: Record<string, string> = {

@@ -14,7 +14,7 @@ export interface Kept {
 }
 
 /** The copies of docs, once they are asked for. */
-export interface DocCopiesKept {
+interface DocCopiesKept {
   /** Opens them, once; null where the browser keeps none. */
   open: () => Promise<DocCopies | null>;
   /** Closes them if they were opened. */

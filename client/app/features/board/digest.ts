@@ -33,7 +33,7 @@ type DigestSight = Pick<BoardState, "tasks" | "columns" | "neighbours">;
  * Reads a board once over. A blocker that is not part of it, being archived, blocks nothing. What says the same as in
  * `before` is the same object again, so that nothing is drawn anew for it.
  */
-export function digestOf({ tasks, columns, neighbours }: DigestSight, before: Digest | null): Digest {
+function digestOf({ tasks, columns, neighbours }: DigestSight, before: Digest | null): Digest {
   const blockerAt = (id: string): Blocker[] => {
     const task = tasks.get(id);
     if (task) return settles(columns.get(task.columnId)) ? [] : [{ key: task.key, title: task.title }];

@@ -6,7 +6,7 @@ const WAYS: Record<string, Way> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft:
 const ENDS: Record<string, "first" | "last"> = { Home: "first", End: "last" };
 
 /** What the keys ask of a board. */
-export interface KeyboardUser {
+interface KeyboardUser {
   drag: DragCell;
   grid: Grid;
   mayWrite: boolean;

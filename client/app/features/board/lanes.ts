@@ -5,7 +5,7 @@ import { compareBy, type Sort } from "../views/sorting.ts";
 export type Lanes = ReadonlyMap<string, readonly Task[]>;
 
 /** Which tasks of a column are shown (null for all), and by what they stand one below another. */
-export interface Sieve {
+interface Sieve {
   shown: ((task: Task) => boolean) | null;
   sort: Sort;
 }

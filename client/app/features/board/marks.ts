@@ -15,7 +15,7 @@ export interface Marks {
   ghosts: readonly Ghost[];
 }
 
-export interface CardMark {
+interface CardMark {
   /** Who has it open or writes in it, each once. */
   open: readonly Person[];
   mover: Person | null;

@@ -17,7 +17,7 @@ export interface Meaning {
 type Sign = "#" | "@" | "!";
 
 /** A new task as it was written, and what of its words was understood. */
-export interface QuickTask {
+interface QuickTask {
   set: NewTask;
   meant: readonly Meaning[];
 }

@@ -24,7 +24,7 @@ export const WHOLE = "";
 /** The row of the tasks that nobody is assigned to. */
 export const NOBODY = "nobody";
 
-export interface RowSight {
+interface RowSight {
   /** In what order people stand: their names. */
   nameOf: (user: string) => string;
   /** Always has a row, to be given something. */

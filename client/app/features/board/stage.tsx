@@ -5,7 +5,7 @@ import type { Layout } from "./putting-down.ts";
 import type { CardName, LaneName, Spot } from "./spots.ts";
 
 /** A lane as it is drawn: of its cards only those in sight are. */
-export interface DrawnLane extends LaneName {
+interface DrawnLane extends LaneName {
   /** What is over it is in this lane. */
   element: HTMLElement;
   /** Before which card something at this height in the window would be put; null for the end. */

@@ -17,7 +17,7 @@ interface Finger {
   y: number;
 }
 
-export interface TouchUser {
+interface TouchUser {
   drag: DragCell;
   /** What a finger takes with a card; null when it is not shown. */
   take: (card: CardName) => Drag | null;

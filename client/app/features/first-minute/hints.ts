@@ -3,7 +3,7 @@ import type { Role } from "../../../../durable-objects/room/protocol.ts";
 import { remembered } from "../../remembered/remembered.ts";
 
 /** Whom and what a hint is for. */
-export interface Situation {
+interface Situation {
   role: Role;
   /** How many belong to the workspace. */
   members: number;

@@ -1,7 +1,7 @@
 import { type ImportField, PLAIN_FIELDS } from "../../../../durable-objects/workspace/board/exchange/protocol.ts";
 
 /** What a column of a file may be taken for, in words. */
-export const FIELD_NAMES: Record<(typeof PLAIN_FIELDS)[number], string> = {
+const FIELD_NAMES: Record<(typeof PLAIN_FIELDS)[number], string> = {
   title: "Title",
   description: "Description",
   column: "Column on the board",

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 const Kept = z.array(z.string()).max(2_000);
 
-export interface OpenBranches {
+interface OpenBranches {
   open: ReadonlySet<string>;
   /** Opens or closes what stands under a page. */
   set: (page: string, isOpen: boolean) => void;

@@ -1,7 +1,7 @@
 import type { BoardPeer, Company } from "../../../sdk/board/presence.ts";
 
 /** Where someone is on a board, and what they do there. */
-export interface Whereabouts {
+interface Whereabouts {
   /** The task they are at; null for none. */
   task: string | null;
   doing: "moves" | "writes in" | "looks at" | "adds" | "is here";

@@ -21,7 +21,7 @@ const LINK =
   "[&_svg]:size-4 [&_svg]:shrink-0";
 
 /** The workspace that one came from, as far as the list needs to know it. */
-export interface NavWorkspace {
+interface NavWorkspace {
   id: string;
   name: string;
   /** Null for whoever does not belong to it. */

@@ -11,7 +11,7 @@ import type { Look } from "./search.ts";
 import { compareBy, sorted } from "./sorting.ts";
 
 /** What the tasks of a group have in common. */
-export type GroupOf =
+type GroupOf =
   | { by: "column"; column: Column }
   | { by: "assignee"; user: string | null }
   | { by: "priority"; priority: Priority };

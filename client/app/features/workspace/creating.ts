@@ -1,7 +1,7 @@
 import { Cell } from "../../../sdk/observed.ts";
 
 /** What somebody is about to make, in a dialog of its own. */
-export type Creating = "nothing" | "task" | "project" | "page";
+type Creating = "nothing" | "task" | "project" | "page";
 
 /** What is being made now. */
 export const creating = new Cell<Creating>("nothing");

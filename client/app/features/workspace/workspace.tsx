@@ -4,7 +4,7 @@ import type { WorkspaceAction } from "../../../../durable-objects/workspace/prot
 import type { WorkspaceRoom, WorkspaceState } from "../../../sdk/workspace.ts";
 
 /** The workspace that is open. */
-export interface OpenWorkspace {
+interface OpenWorkspace {
   id: string;
   room: WorkspaceRoom;
   state: WorkspaceState;

@@ -6,7 +6,7 @@ import type {
 } from "../../../../durable-objects/workspace/board/protocol.ts";
 
 /** What can be set of a task, its followers with it: whoever is assigned follows. */
-export type Settable = Omit<Task, "id" | "key" | "projectId" | "number" | "createdAt" | "createdBy">;
+type Settable = Omit<Task, "id" | "key" | "projectId" | "number" | "createdAt" | "createdBy">;
 
 /** What `set` makes of a task: the fields that are then different. */
 export function settingOf(task: Task, set: TaskSet): Partial<Settable> {

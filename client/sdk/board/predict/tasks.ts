@@ -203,7 +203,7 @@ function restored({ board, former }: Sight, names: readonly string[], { at }: Mo
 }
 
 /** Each relation as it is told from the other side. */
-export const CONVERSE = {
+const CONVERSE = {
   blocks: "blocked_by",
   blocked_by: "blocks",
   relates: "relates",

@@ -14,7 +14,7 @@ export interface MarkedPlace {
   group: number;
 }
 
-export interface LaidOut {
+interface LaidOut {
   document: Node;
   places: MarkedPlace[];
   /** How many changes there are, to step through. */

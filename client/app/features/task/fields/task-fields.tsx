@@ -5,8 +5,8 @@ import { Dot } from "../../../design/chip.tsx";
 import { taskActivityQuery } from "../../../queries/tasks.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
-import { settles } from "../../board/digest.ts";
 import { useOpenBoard } from "../../board/open-board.tsx";
+import { isOverdue } from "../../fields/overdue.ts";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { useDoers } from "../activity/names.ts";
 import { Ago } from "../ago.tsx";
@@ -25,10 +25,9 @@ interface TaskFieldsProps extends TaskPart {
 
 /** All there is to set of a task, each where it stands. */
 export function TaskFields({ task, set, onMove }: TaskFieldsProps) {
-  const { today, columns } = useBoardPage();
+  const { today } = useBoardPage();
   const { state } = useOpenBoard();
-  const isOver = settles(state.columns.get(task.columnId) ?? columns.get(task.columnId));
-  const isLate = task.dueDate !== null && task.dueDate < today && !isOver;
+  const isLate = isOverdue(task, { columns: state.columns, today });
   const isTurned = task.startDate !== null && task.dueDate !== null && task.startDate > task.dueDate;
   return (
     <section className="grid content-start gap-0.5" aria-label="Fields">

@@ -16,7 +16,7 @@ export interface Suggested {
   choose: () => void;
 }
 
-export interface SuggestedGroup {
+interface SuggestedGroup {
   name: string;
   items: readonly Suggested[];
 }

@@ -3,13 +3,13 @@ import { settingFor } from "../../board/rows.ts";
 import type { TaskGroup } from "../groups.ts";
 
 /** Where something is let go of in the list: beside a task of a group, or on the group's head. */
-export interface DropTarget {
+interface DropTarget {
   group: TaskGroup;
   beside: { task: string; edge: "top" | "bottom" } | null;
 }
 
 /** What is in the hand, in the order in which it is put down, and the group that it was taken from. */
-export interface InHand {
+interface InHand {
   tasks: readonly string[];
   from: string;
 }
