@@ -4,6 +4,7 @@ import { type Field, FieldFields } from "../../../../durable-objects/workspace/b
 import { inOrder } from "../../../sdk/board/order.ts";
 import { newKey } from "../../../sdk/id.ts";
 import { buttonClass } from "../../design/button.tsx";
+import { colourOf } from "../../design/colours.ts";
 import { INPUT } from "../../design/field.tsx";
 import { IconButton } from "../../design/icon-button.tsx";
 import { Popover } from "../../design/popover.tsx";
@@ -21,9 +22,6 @@ type FieldType = Field["type"];
 
 const TYPE_NAMES: Record<FieldType, string> = { text: "Text", number: "Number", date: "Date", select: "Choice" };
 const FIELD_TYPES = FieldFields.shape.type.options;
-
-/** Choices get these in turn, until somebody chooses other colours. */
-const CHOICE_COLOURS = ["#5e6ad2", "#2f9e6e", "#c77d0a", "#c0425a", "#4b8bbe", "#8a63c4"];
 
 /** What this project's tasks tell beyond what every task does. */
 export function Fields() {
@@ -106,8 +104,8 @@ function Choices({ field }: { field: Field }) {
   const add = () => {
     const name = fresh.trim();
     if (name === "" || taken) return;
-    const colour = CHOICE_COLOURS[options.length % CHOICE_COLOURS.length] ?? "#5e6ad2";
-    set([...options, { id: newKey(), name, colour }]);
+    const id = newKey();
+    set([...options, { id, name, colour: colourOf(id) }]);
     setFresh("");
   };
   return (
