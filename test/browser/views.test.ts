@@ -247,6 +247,7 @@ it("who may only look finds views and filters, and nothing that changes a task o
   await expect.poll(() => titles(vi.page)).toEqual(["Bread"]);
   await vi.page.getByRole("checkbox", { name: `Pick ${key}-1` }).check();
   await vi.page.getByRole("toolbar", { name: "1 task picked" }).getByRole("button", { name: "More to do" }).click();
+  await vi.page.getByRole("menu").waitFor();
   expect(await vi.page.getByRole("menuitem").allTextContents()).toEqual(["Copy as a list"]);
   await vi.page.keyboard.press("Escape");
   for (const name of [/^Save/, /^Add a task/, /^Status/, /^Priority:/]) {

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { Deferred, useFirstUse } from "./deferred.ts";
 import { Opener, type Trigger } from "./opener.tsx";
 
@@ -32,9 +32,7 @@ export interface PickerProps extends PickerListProps {
   align?: "start" | "end" | undefined;
 }
 
-const load = () => import("./picker-surface.tsx");
-const surfaces = new Deferred(load);
-const LoadedList = lazy(async () => ({ default: (await load()).PickerList }));
+const surfaces = new Deferred(() => import("./picker-surface.tsx"));
 
 /** A button and a list to choose from, by pointer or by typing. */
 export function Picker(props: PickerProps) {
@@ -42,13 +40,4 @@ export function Picker(props: PickerProps) {
   if (!first.surface) return <Opener trigger={props.trigger} opens="dialog" use={first} />;
   const { PickerSurface } = first.surface;
   return <PickerSurface {...props} />;
-}
-
-/** The list of a {@link Picker} by itself, for what opens in another way. It takes the focus. */
-export function PickerList(props: PickerListProps) {
-  return (
-    <Suspense fallback={null}>
-      <LoadedList {...props} />
-    </Suspense>
-  );
 }

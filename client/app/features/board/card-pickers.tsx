@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { Task, TaskSet } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { newKey } from "../../../sdk/id.ts";
 import { colourOf } from "../../design/colours.ts";
-import { PickerList } from "../../design/picker.tsx";
+import { PickerList } from "../../design/picker-surface.tsx";
 import { SURFACE } from "../../design/surface.ts";
 import { useChoices } from "../fields/choices.tsx";
 import { DayChoice } from "../fields/day-choice.tsx";

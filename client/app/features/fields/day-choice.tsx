@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import { INPUT } from "../../design/field.tsx";
-import { PickerList, type PickerOption } from "../../design/picker.tsx";
+import type { PickerOption } from "../../design/picker.tsx";
+import { PickerList } from "../../design/picker-surface.tsx";
 import { dayAfter, dayInWords, mondayAfter } from "../../words/dates.ts";
 import { useBoardPage } from "../board/board-page.tsx";
 

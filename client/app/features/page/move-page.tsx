@@ -3,7 +3,7 @@ import type { Page } from "../../../../durable-objects/workspace/protocol.ts";
 import { usePages } from "../../../react/pages.ts";
 import { pagesUnder } from "../../../sdk/pages/predict.ts";
 import { Dialog } from "../../design/dialog.tsx";
-import { PickerList } from "../../design/picker.tsx";
+import { PickerList } from "../../design/picker-surface.tsx";
 import { useMovePage } from "../page-tree/moving.ts";
 import { ancestorsOf } from "../page-tree/tree.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";

@@ -1,7 +1,8 @@
 import { ChevronLeft, CircleAlert, FilterX, ListFilter, UserRound } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "../../design/button.tsx";
-import { PickerList, type PickerOption } from "../../design/picker.tsx";
+import type { PickerOption } from "../../design/picker.tsx";
+import { PickerList } from "../../design/picker-surface.tsx";
 import { Popover } from "../../design/popover.tsx";
 import { useChoices } from "../fields/choices.tsx";
 import { useCommand, useShortcut } from "../shortcuts/use-command.ts";

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { Popover } from "radix-ui";
 import { useRef } from "react";
 import { Priority, type Task, type TaskSet } from "../../../../../durable-objects/workspace/board/protocol.ts";
-import { PickerList } from "../../../design/picker.tsx";
+import { PickerList } from "../../../design/picker-surface.tsx";
 import { SURFACE } from "../../../design/surface.ts";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { useOpenBoard } from "../../board/open-board.tsx";
