@@ -139,7 +139,7 @@ describe("a page's past", () => {
     expect(ada.complaints).toEqual([]);
   });
 
-  it("[P1 restore-undone] is given back to one who types meanwhile, and the restore undone without losing what they wrote", async () => {
+  it("P1.24 is given back to one who types meanwhile, and the restore undone without losing what they wrote", async () => {
     const place = await pageOf("Shared", [
       [ada, "the first\n\nthe second"],
       [bo, "all is new\n\nthe second"],

@@ -70,7 +70,7 @@ async function makePage(title: string): Promise<string> {
 }
 
 describe("without a network", () => {
-  it("[P3 offline-reload] a reload shows everything that was typed and done, and all of it is sent when the network is back", async () => {
+  it("P3.30 a reload shows everything that was typed and done, and all of it is sent when the network is back", async () => {
     const notes = await makePage(`Notes ${tests}`);
     await bo.page.goto(`${bo.url}/w/${workspace}/p/${notes}`);
     await text(bo.page, `Notes ${tests}`).waitFor();
@@ -126,7 +126,7 @@ describe("without a network", () => {
     await says("The server cannot be reached. Trying again…");
   });
 
-  it("[P5 kept-app] keeps the app's own files, and no answer of the server", async () => {
+  it("P5.41 keeps the app's own files, and no answer of the server", async () => {
     await bo.open(workspace, key);
     await keepsApp(bo.page);
     await bo.page.reload();
@@ -140,7 +140,7 @@ describe("without a network", () => {
 });
 
 describe("whose session ended elsewhere", () => {
-  it("[P4 kept-ended] is led to sign in, and sees nothing of the workspace any more, online or not", async () => {
+  it("P4.34 is led to sign in, and sees nothing of the workspace any more, online or not", async () => {
     await bo.open(workspace, key);
     await saved();
     await keepsApp(bo.page);
@@ -154,7 +154,7 @@ describe("whose session ended elsewhere", () => {
   });
 });
 
-it("[P5 drafts-end-with-session] signing out forgets also what was only begun to be written", async () => {
+it("P5.40 signing out forgets also what was only begun to be written", async () => {
   await bo.open(workspace, key);
   await bo.page.getByRole("button", { name: "Add a task to Todo" }).click();
   await bo.page.getByRole("textbox", { name: "Title of the new task in Todo" }).fill("Nobody else's business");

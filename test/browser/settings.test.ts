@@ -36,7 +36,7 @@ async function settings(visitor: BoardVisitor, path: string, heading: string): P
 
 const inWorkspace = (page: string) => `/w/${workspace}/settings/${page}`;
 
-it("[P4 settings-role-live] an admin made a viewer loses the pages of admins where they stand, and gets them back", async () => {
+it("P4.32 an admin made a viewer loses the pages of admins where they stand, and gets them back", async () => {
   await using bo = await BoardVisitor.signUp(running.browser, server.url, "Bo");
   await ada.bring(bo, workspace, { role: "admin" });
   await settings(bo, inWorkspace("invitations"), "Invitations");
@@ -121,7 +121,7 @@ it("a key is shown once, works, says when it was used, and works no more once re
   expect(ada.complaints).toEqual([]);
 });
 
-it("[P4 settings-session-ended] signing out elsewhere closes what is open there, and leads it to sign in", async () => {
+it("P4.33 signing out elsewhere closes what is open there, and leads it to sign in", async () => {
   await using elsewhere = await Visitor.open(running.browser, server.url);
   const { email } = await (await ada.page.request.get(`${server.url}/api/me`)).json().then(({ user }) => user);
   await elsewhere.page.request.post(`${server.url}/api/auth/sign-in/email`, {

@@ -225,7 +225,7 @@ it("has steps, sub-tasks and relations, and says what it waits for", async () =>
   await ada.page.getByText("although others blocked it").waitFor();
 });
 
-it("[P3 restore-then] gives back the fields of a moment of its past in one step, which can be undone", async () => {
+it("P3.28 gives back the fields of a moment of its past in one step, which can be undone", async () => {
   await make("Bread", { priority: "high", estimate: 3 });
   await ada.patch(`/api/workspaces/${workspace}/tasks/${key}-1`, { title: "Cake", priority: "low", estimate: null });
   await ada.patch(`/api/workspaces/${workspace}/tasks/${key}-1`, { columnId: "Done" });

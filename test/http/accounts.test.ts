@@ -242,7 +242,7 @@ describe("by mail", () => {
     expect(await whoAmI({ token: grace.token })).toMatchObject({ emailVerified: false });
   });
 
-  it("[P5 address-change] an address changes once the old one, where proven, and the new one agreed, and workspaces hear", async () => {
+  it("P5.37 an address changes once the old one, where proven, and the new one agreed, and workspaces hear", async () => {
     const mails = outside();
     const grace = await signUpWithMail(mails);
     const made = await call("/api/workspaces", { token: grace.token, body: { name: "Compilers" } });
@@ -273,7 +273,7 @@ describe("by mail", () => {
     expect(results).toEqual([{ act: "account.email_changed" }]);
   });
 
-  it("[P5 address-taken] asking for another's address answers the same, and sends nothing there", async () => {
+  it("P5.38 asking for another's address answers the same, and sends nothing there", async () => {
     const mails = outside();
     const [grace, other] = [await signUpWithMail(mails), await signUpWithMail(mails, "Other")];
     mails.length = 0;

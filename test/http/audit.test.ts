@@ -44,7 +44,7 @@ async function acts(query: Record<string, string>): Promise<string[]> {
 const ALL = ["member.left", "workspace.renamed", "invitation.accepted", "invitation.created", "workspace.created"];
 
 describe("the audit log", () => {
-  it("[P10 audit-filter] is narrowed to who, what, when and a text, and names whoever has left", async () => {
+  it("P10.11 is narrowed to who, what, when and a text, and names whoever has left", async () => {
     expect(await acts({})).toEqual(ALL);
     expect(await acts({ by: bob.id })).toEqual(["member.left", "workspace.renamed", "invitation.accepted"]);
     expect(await acts({ act: "workspace.renamed" })).toEqual(["workspace.renamed"]);
@@ -70,7 +70,7 @@ describe("the audit log", () => {
     }
   });
 
-  it("[P10 audit-export] is taken out as CSV that runs nothing and as JSON, filtered, and says that it was", async () => {
+  it("P10.12 is taken out as CSV that runs nothing and as JSON, filtered, and says that it was", async () => {
     const csv = await call(`${at}/audit/export?act=workspace.renamed`, { token: zoe.token });
     expect(csv.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     expect(csv.headers.get("content-disposition")).toMatch(/^attachment; filename="=Looms audit log .*\.csv"/);
@@ -87,7 +87,7 @@ describe("the audit log", () => {
     expect(refused.status).toBe(404);
   });
 
-  it("[P10 audit-for-good] goes on in D1 where the workspace has let go of its older acts", async () => {
+  it("P10.13 goes on in D1 where the workspace has let go of its older acts", async () => {
     const before = await acts({});
     await runInDurableObject(env.WORKSPACE.getByName(workspace), (_, { storage }) => {
       storage.sql.exec("DELETE FROM audit WHERE position <= 3");

@@ -197,7 +197,7 @@ describe("…/tasks/:t/activity", () => {
 });
 
 describe("/api/workspaces/:w/tasks", () => {
-  it("[P5 search-seen] finds open tasks by their words in every project one may see, and in no other", async () => {
+  it("P5.35 finds open tasks by their words in every project one may see, and in no other", async () => {
     const board = await Board.found();
     const mine = await board.project();
     await board.project({ name: "Other", key: "OTH" });

@@ -258,7 +258,7 @@ describe("/api/workspaces/:w/docs/:docId", () => {
     );
   });
 
-  it("[P1 moment-restored] a moment is restored once per key, the restore taken back, its versions renamed and deleted", async () => {
+  it("P1.25 a moment is restored once per key, the restore taken back, its versions renamed and deleted", async () => {
     const ada = await signUp();
     const place = await newPage(ada);
     await put(place, "first", ada);

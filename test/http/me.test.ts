@@ -426,7 +426,7 @@ describe("deleting one's account", () => {
     expect((await call(`/api/invitations/${token}/accept`, { method: "POST", token: who })).status).toBe(200);
   };
 
-  it("[P4 account-deleted] takes the password, and while one is the only owner of others, changes nothing", async () => {
+  it("P4.30 takes the password, and while one is the only owner of others, changes nothing", async () => {
     const [ada, bob] = [await signUp("Ada"), await signUp("Bob")];
     const [shared, own] = [await workspace(ada.token, "Shared"), await workspace(ada.token, "Own")];
     await bring(ada.token, shared, bob.token, "member");
@@ -440,7 +440,7 @@ describe("deleting one's account", () => {
     expect(await kept.json()).toMatchObject({ role: "owner", eraseAt: null });
   });
 
-  it("[P4 account-deleted-everywhere] ends memberships, sessions and keys, and marks what nobody else is in", async () => {
+  it("P4.31 ends memberships, sessions and keys, and marks what nobody else is in", async () => {
     const [ada, bob] = [await signUp("Ada"), await signUp("Bob")];
     const [shared, own] = [await workspace(bob.token, "Shared"), await workspace(ada.token, "Own")];
     await bring(bob.token, shared, ada.token, "admin");

@@ -54,7 +54,7 @@ describe("/api/workspaces/:w/pages", () => {
     expect(await titles(at, ada)).toEqual(["Two"]);
   });
 
-  it("[P1 page-tree-http] a page is made under another, moved within the tree, and deleted with or without those under it", async () => {
+  it("P1.27 a page is made under another, moved within the tree, and deleted with or without those under it", async () => {
     const ada = await signUp();
     const at = await workspaceOf(ada);
     const { token } = ada;

@@ -69,7 +69,7 @@ describe("/api/workspaces", () => {
     expect(await listed(ada)).toMatchObject([{ name: "Acme & Co" }]);
   });
 
-  it("[P3 sample-once] a workspace founded with a sample has all of it, and once however often that is sent", async () => {
+  it("P3.27 a workspace founded with a sample has all of it, and once however often that is sent", async () => {
     const ada = await signUp();
     const body = { name: "Acme", sample: { today: "2026-11-21" } };
     const create = () =>
@@ -409,7 +409,7 @@ describe("members and invitations", () => {
 });
 
 describe("an invitation", () => {
-  it("[P5 invitation-seen] tells its holder what it is to, and once it has ended nothing but that", async () => {
+  it("P5.36 tells its holder what it is to, and once it has ended nothing but that", async () => {
     const ada = await signUp("Ada");
     const { id } = await found(ada);
     const see = async (token: string, who?: Account) => {
@@ -442,7 +442,7 @@ describe("an invitation", () => {
     expect(await see(link.token.slice(0, -1))).toBe("not_found");
   });
 
-  it("[P4 invitation-renewed] sent again works by its new token alone, and for longer", async () => {
+  it("P4.29 sent again works by its new token alone, and for longer", async () => {
     const [ada, bob, eve] = [await signUp("Ada"), await signUp("Bob"), await signUp("Eve")];
     const { id } = await found(ada);
     const at = `/api/workspaces/${id}/invitations`;

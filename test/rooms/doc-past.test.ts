@@ -98,7 +98,7 @@ async function recordOf({ history, clock }: Desk, after: number, until: number):
 }
 
 describe("the past of a doc", () => {
-  it("[P2 past-edit-by-edit] each moment is as a replica kept then, from every state and along every edit, wherever they lie", () =>
+  it("P2.22 each moment is as a replica kept then, from every state and along every edit, wherever they lie", () =>
     fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), (steps) =>
         withStorage(async (storage) => {
@@ -209,7 +209,7 @@ describe("the past of a doc", () => {
 });
 
 describe("taking back a restore", () => {
-  it("[P1 restore-undone] takes back the restore and nothing else, whatever others wrote before and after", () =>
+  it("P1.24 takes back the restore and nothing else, whatever others wrote before and after", () =>
     fc.assert(
       fc.asyncProperty(
         fc.array(step, { maxLength: 6 }),
@@ -245,7 +245,7 @@ describe("taking back a restore", () => {
       { numRuns: 60 },
     ));
 
-  it("[P1 restore-undone] what others wrote after the restore stays, even inside what the restore brought back", () =>
+  it("P1.24 what others wrote after the restore stays, even inside what the restore brought back", () =>
     withStorage((storage) => {
       const desk = deskOf(storage);
       const page = (doc: Y.Doc) => doc.getXmlFragment("default");
@@ -275,7 +275,7 @@ describe("taking back a restore", () => {
       expect(desk.history.list(null, 1, desk.clock.now)[0]?.by.map(({ user }) => user)).toContain("bob");
     }));
 
-  it("[P1 restore-undone] a restore is taken back once: by whoever asks again, or after what was there was restored, nothing changes", () =>
+  it("P1.24 a restore is taken back once: by whoever asks again, or after what was there was restored, nothing changes", () =>
     withStorage((storage) => {
       const desk = deskOf(storage);
       const begin = () => {
@@ -344,7 +344,7 @@ describe("versions", () => {
 describe("through the room", () => {
   const WORKSPACE = crypto.randomUUID();
 
-  it("[P1 moment-restored] a moment without a version is restored, told in the history, and taken back, after eviction too", async () => {
+  it("P1.25 a moment without a version is restored, told in the history, and taken back, after eviction too", async () => {
     const room = newId();
     const doc = env.DOC.getByName(room);
     unwrap(await doc.create({ workspace: WORKSPACE, kind: "doc", room }));

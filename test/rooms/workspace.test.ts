@@ -283,7 +283,7 @@ describe("pages", () => {
     ).toBe("ac");
   });
 
-  it("[P3 page-tree] pages stand under others, never under themselves and never too deep", async () => {
+  it("P3.26 pages stand under others, never under themselves and never too deep", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const [a, b, c] = [await newPage(tenant, "a"), await newPage(tenant, "b"), await newPage(tenant, "c")];
@@ -311,7 +311,7 @@ describe("pages", () => {
     expect(good(await move(b, { parent: null })).parentId).toBeNull();
   });
 
-  it("[P1 subpages-kept] the pages under a deleted one take its place, unless they were named to go with it", async () => {
+  it("P1.26 the pages under a deleted one take its place, unless they were named to go with it", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const tree = async () => {
@@ -332,7 +332,7 @@ describe("pages", () => {
     }
   });
 
-  it("[P5 guest-page-tree] a guest sees a page named to them at the root, unless its parent is named to them too", async () => {
+  it("P5.34 a guest sees a page named to them at the root, unless its parent is named to them too", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const top = await newPage(tenant, "top");
@@ -363,7 +363,7 @@ describe("pages", () => {
     );
   });
 
-  it("[P2 pages-before-trees] pages of an earlier release are roots, and one deleted by it leaves roots behind", async () => {
+  it("P2.24 pages of an earlier release are roots, and one deleted by it leaves roots behind", async () => {
     const tenant = await newTenant();
     const [top, under] = [await newPage(tenant, "top"), await newPage(tenant, "under")];
     good(await tenant.room.updatePage(tenant.owner, under.id, { parent: top.id }));

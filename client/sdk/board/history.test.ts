@@ -151,7 +151,7 @@ describe("undo and redo", () => {
     expect([title("t1"), title("t2")]).toEqual(["One", "Earlier"]);
   });
 
-  it("[P3 undo-together] takes back in one step what was done together, and does it again so", async () => {
+  it("P3.29 takes back in one step what was done together, and does it again so", async () => {
     const titles = () => [title("t1"), title("t2")];
     const before = titles();
     await board.actTogether([update("t1", { title: "A" }), update("t2", { title: "B" })], "Rename two");

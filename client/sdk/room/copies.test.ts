@@ -102,7 +102,7 @@ async function kept(copies: RoomCopies, stream: string, seq: number): Promise<vo
 }
 
 describe("a room that was kept", () => {
-  it("[P2 kept-resume] is there before the room can be reached, and goes on behind what was kept", async () => {
+  it("P2.23 is there before the room can be reached, and goes on behind what was kept", async () => {
     await visit();
     const room = openRoom(await copiesOf(user));
     await when(room.state, (state) => state !== null);
@@ -117,7 +117,7 @@ describe("a room that was kept", () => {
     expect(room.you.value?.role).toBe("viewer");
   });
 
-  it("[P2 kept-resume] gives way to a snapshot where the room cannot resume it", async () => {
+  it("P2.23 gives way to a snapshot where the room cannot resume it", async () => {
     await visit();
     const room = openRoom(await copiesOf(user));
     await greet({ epoch: "e2", seq: 9, snapshot: ["other"] });
@@ -125,7 +125,7 @@ describe("a room that was kept", () => {
     expect(room.state.value).toEqual(["other"]);
   });
 
-  it("[P2 kept-resume] each stream from its own place, also one that is followed while offline", async () => {
+  it("P2.23 each stream from its own place, also one that is followed while offline", async () => {
     const copies = await copiesOf(user);
     const first = openRoom(copies);
     const { socket } = await greet();
@@ -145,7 +145,7 @@ describe("a room that was kept", () => {
     expect(await next.socket.heard()).toEqual({ type: "subscribe", stream: "project:p", epoch: "e1", after: 7 });
   });
 
-  it("[P2 kept-resume] by another build of the page is shown, and asked for anew", async () => {
+  it("P2.23 by another build of the page is shown, and asked for anew", async () => {
     await visit();
     const room = openRoom(await copiesOf(user, "two"));
     await when(room.state, (state) => state !== null);
@@ -191,7 +191,7 @@ describe("a copy that is no good", () => {
     ["has another protocol", () => ({ ...row, protocol: 0, you: you(), text: '[["one"]]' })],
     ["is cut short", () => ({ ...row, you: you(), text: '[["one"' })],
     ["holds something else", () => ({ ...row, you: you(), text: '[{"not":"words"}]' })],
-  ])("[P7 kept-unreadable] that %s is thrown away, and the room opens with a snapshot", async (_, made) => {
+  ])("P7.17 that %s is thrown away, and the room opens with a snapshot", async (_, made) => {
     await visit();
     await spoil(made());
     const copies = await copiesOf(user);
@@ -203,7 +203,7 @@ describe("a copy that is no good", () => {
     await kept(copies, "room", 1);
   });
 
-  it("[P7 kept-unreadable] that an event cannot be applied to is given up for a snapshot", async () => {
+  it("P7.17 that an event cannot be applied to is given up for a snapshot", async () => {
     await visit();
     const room = openRoom(await copiesOf(user));
     await greet({ seq: 3, recovered: true, snapshot: undefined, events: [added(3, "poison")] });
@@ -216,7 +216,7 @@ describe("a copy that is no good", () => {
 });
 
 describe("what is kept", () => {
-  it("[P5 kept-own] is forgotten at sign-out, and never another user's", async () => {
+  it("P5.39 is forgotten at sign-out, and never another user's", async () => {
     await visit();
     const other = await copiesOf(crypto.randomUUID());
     expect(await other.of("w1").load("room")).toBeNull();

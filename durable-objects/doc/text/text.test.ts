@@ -254,7 +254,7 @@ describe("mentions", () => {
   const mention = (kind: string, id: string, label: string) => node("mention", { kind, id, label }, []);
   const line = (...content: TreeNode[]) => [node("paragraph", null, content)];
 
-  it("[P1 mentions] a mention of a person, task or page is a link that reads as its name, both ways", () => {
+  it("P1.28 a mention of a person, task or page is a link that reads as its name, both ways", () => {
     const markdown =
       "Ask [@Ada \\[x\\]](ensemble:user/u-1) about [ENS-42](ensemble:task/t_2), see [Plans](ensemble:page/3).\n";
     const blocks = line(
@@ -273,7 +273,7 @@ describe("mentions", () => {
     );
   });
 
-  it("[P1 mentions] a kind of mention that is not known here is kept", () => {
+  it("P1.28 a kind of mention that is not known here is kept", () => {
     const markdown = "[Loom](ensemble:team/7)\n";
     expect(writeMarkdown(parseMarkdown(markdown))).toBe(markdown);
     const doc = docOf(line(mention("team", "7", "Loom")));
