@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 
 interface Look {
   look?: "plain" | "primary" | "danger" | "quiet" | undefined;
@@ -17,7 +17,7 @@ const LOOKS = {
 export function buttonClass({ look = "plain", size = "md" }: Look = {}): string {
   return clsx(
     "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap no-underline",
-    "transition-colors duration-quick disabled:cursor-default disabled:opacity-55 aria-disabled:opacity-55",
+    "transition-colors duration-quick disabled:opacity-55 aria-disabled:opacity-55",
     "[&_svg]:size-4 [&_svg]:shrink-0 pointer-coarse:min-h-11",
     size === "sm" ? "min-h-7 px-2.5 text-sm" : "min-h-9 px-3.5 text-base",
     LOOKS[look],
@@ -25,6 +25,29 @@ export function buttonClass({ look = "plain", size = "md" }: Look = {}): string 
 }
 
 /** A button; it submits nothing unless asked to. */
-export function Button({ look, size, type = "button", className, ...rest }: ComponentProps<"button"> & Look) {
-  return <button type={type} className={clsx(buttonClass({ look, size }), className)} {...rest} />;
+export function Button({
+  look,
+  size,
+  type = "button",
+  disabled = false,
+  onClick,
+  className,
+  ...rest
+}: ComponentProps<"button"> & Look) {
+  // `disabled` itself would take the focus from the button that was just pressed, and drop it on the page.
+  return (
+    <button
+      type={type}
+      aria-disabled={disabled || undefined}
+      onClick={disabled ? refuse : onClick}
+      className={clsx(buttonClass({ look, size }), className)}
+      {...rest}
+    />
+  );
+}
+
+/** Keeps a press from doing anything, such as submitting the form. */
+function refuse(event: MouseEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
 }
