@@ -10,14 +10,13 @@ import {
   SlidersHorizontal,
   Trash2,
 } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import type { Column } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useAnnounce } from "../../design/announcer.tsx";
 import { IconButton } from "../../design/icon-button.tsx";
 import { Menu, MenuItem, MenuLine } from "../../design/menu.tsx";
 import { useBoardPage } from "./board-page.tsx";
-import { ColumnSettings } from "./column-settings.tsx";
-import { DeleteColumn } from "./delete-column.tsx";
+import { ColumnSettings, DeleteColumn } from "./later.ts";
 
 interface ColumnMenuProps {
   column: Column;
@@ -83,8 +82,10 @@ export function ColumnMenu({ column, count, onFold, onRename }: ColumnMenuProps)
           Delete…
         </MenuItem>
       </Menu>
-      {open === "settings" ? <ColumnSettings column={column} onClose={() => setOpen(null)} /> : null}
-      {open === "deletion" ? <DeleteColumn column={column} count={count} onClose={() => setOpen(null)} /> : null}
+      <Suspense>
+        {open === "settings" ? <ColumnSettings column={column} onClose={() => setOpen(null)} /> : null}
+        {open === "deletion" ? <DeleteColumn column={column} count={count} onClose={() => setOpen(null)} /> : null}
+      </Suspense>
     </>
   );
 }

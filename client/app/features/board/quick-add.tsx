@@ -1,11 +1,11 @@
 import { Plus } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import type { BoardAction, Column, NewTask } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { newKey } from "../../../sdk/id.ts";
 import { useAnnounce } from "../../design/announcer.tsx";
 import { useBoardPage } from "./board-page.tsx";
 import { draftOf } from "./drafts.ts";
-import { QuickForm } from "./quick-form.tsx";
+import { QuickForm } from "./later.ts";
 import { NOBODY, settingFor, WHOLE } from "./rows.ts";
 import { useStage } from "./stage.tsx";
 
@@ -61,15 +61,17 @@ export function QuickAdd({ column, count, row = WHOLE, rowName }: QuickAddProps)
   if (open) {
     const full = column.wipLimit !== null && count >= column.wipLimit;
     return (
-      <QuickForm
-        where={where}
-        place={place}
-        column={column.id}
-        opened={open}
-        warning={full ? `This column is full (${count} of ${column.wipLimit}): one more must be insisted on.` : null}
-        onAdd={add}
-        onClose={close}
-      />
+      <Suspense fallback={<div className="h-24" />}>
+        <QuickForm
+          where={where}
+          place={place}
+          column={column.id}
+          opened={open}
+          warning={full ? `This column is full (${count} of ${column.wipLimit}): one more must be insisted on.` : null}
+          onAdd={add}
+          onClose={close}
+        />
+      </Suspense>
     );
   }
   return (

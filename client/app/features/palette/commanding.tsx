@@ -1,7 +1,7 @@
 import { CircleHelp, Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { useObserved } from "../../../react/observed.ts";
-import { loadAhead } from "../../offline/loading-ahead.ts";
+import { useLoadedAhead } from "../../offline/loading-ahead.ts";
 import { listen } from "../shortcuts/listening.ts";
 import { registry } from "../shortcuts/registry.ts";
 import { sheet } from "../shortcuts/sheet-state.ts";
@@ -21,10 +21,7 @@ export function Commanding() {
   const early = useRef("");
   useEffect(() => listen(registry), []);
   // Both are to open at once, and without a network.
-  useEffect(() => {
-    const later = setTimeout(() => void Promise.allSettled([loadAhead(loadPalette), loadAhead(loadSheet)]), 2_000);
-    return () => clearTimeout(later);
-  }, []);
+  useLoadedAhead(loadPalette, loadSheet);
   useCommand({
     id: "general:palette",
     words: "Search and commands",

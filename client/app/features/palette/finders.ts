@@ -1,14 +1,15 @@
 import { useEffect, useRef } from "react";
 import { Cell } from "../../../sdk/observed.ts";
 import type { Choice } from "../shortcuts/command.ts";
+import type { matching } from "./ranking.ts";
 
 /** Finds things by words: tasks, pages, people. */
 export interface Finder {
   id: string;
   /** What it finds, "Tasks"; several may find the same. */
   words: string;
-  /** Finds among what is on this device, at once; the best first. */
-  find: (words: string) => readonly Choice[];
+  /** Finds among what is on this device, at once; the best first. `match` is how the palette chooses among its commands. */
+  find: (words: string, match: typeof matching) => readonly Choice[];
   /** Finds among what the server has. What `find` found already is told once. */
   ask?: ((words: string) => Promise<readonly Choice[]>) | undefined;
 }
@@ -28,7 +29,7 @@ export function useFinder(finder: Finder): void {
     const added: Finder = {
       id,
       words,
-      find: (wanted) => latest.current.find(wanted),
+      find: (wanted, match) => latest.current.find(wanted, match),
       ask: asks ? async (wanted) => (await latest.current.ask?.(wanted)) ?? [] : undefined,
     };
     finders.set([...finders.value, added]);

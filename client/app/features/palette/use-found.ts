@@ -6,7 +6,7 @@ import { wordsFor } from "../../words/problem.ts";
 import type { Choice } from "../shortcuts/command.ts";
 import { registry } from "../shortcuts/registry.ts";
 import { type Finder, finders } from "./finders.ts";
-import { commandsFor, type Section, sectionsOf } from "./ranking.ts";
+import { commandsFor, matching, type Section, sectionsOf } from "./ranking.ts";
 import { recent } from "./recent.ts";
 
 /** Whoever writes a task's key means that task. */
@@ -63,7 +63,7 @@ function sectionsFound(words: string, everyone: readonly Finder[], asked: readon
     sections.set(kind, section);
     for (const choice of choices) if (!section.has(choice.id)) section.set(choice.id, choice);
   };
-  for (const finder of everyone) add(finder.words, words.length >= FEWEST ? finder.find(words) : []);
+  for (const finder of everyone) add(finder.words, words.length >= FEWEST ? finder.find(words, matching) : []);
   for (const [index, finder] of everyone.entries()) add(finder.words, asked[index] ?? []);
   return [...sections]
     .filter(([, found]) => found.size > 0)

@@ -5,8 +5,10 @@ import { useBoard } from "../../../react/board.ts";
 import { Button } from "../../design/button.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { Skeleton } from "../../design/waiting.tsx";
+import { useLoadedAhead } from "../../offline/loading-ahead.ts";
 import { Board } from "../board/board.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
+import { loadOpened } from "../board/later.ts";
 import { BoardProvider, useOpenBoard } from "../board/open-board.tsx";
 import { BulkBar } from "../selection/bulk-bar.tsx";
 import { SelectionKeys } from "../selection/selection-keys.tsx";
@@ -46,6 +48,7 @@ export function ProjectView({ project }: { project: Project }) {
 /** The board itself in the layout that the address asks for, and beside it the task that is open. */
 export function ProjectBoard() {
   const { project } = useBoardPage();
+  useLoadedAhead(loadOpened);
   useEffect(() => {
     document.title = `${project.name} · Ensemble`;
   }, [project.name]);

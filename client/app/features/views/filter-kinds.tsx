@@ -1,7 +1,7 @@
 import { Ban, CalendarClock, Columns3, type LucideIcon, OctagonAlert, Tag, UserRound } from "lucide-react";
 import type { PickerOption } from "../../design/picker.tsx";
 import { type Choices, SOMEBODY, withGone } from "../fields/choices.tsx";
-import { type FilterName, Look } from "./search.ts";
+import { type FilterName, Look, toggled } from "./search.ts";
 
 /** One kind of filter: what it is called, what it offers, and how a look changes when one of that is picked. */
 export interface FilterKind {
@@ -90,8 +90,3 @@ export const FILTER_KINDS: readonly FilterKind[] = [
     cleared: { blocked: "any" },
   },
 ];
-
-/** A list without `id` where it had it, and with it where it had not. */
-export function toggled(list: readonly string[], id: string): string[] {
-  return list.includes(id) ? list.filter((each) => each !== id) : [...list, id];
-}

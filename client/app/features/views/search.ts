@@ -185,3 +185,8 @@ export function filtersIn(look: Look): FilterName[] {
 export function withoutFilters({ layout, group, sort }: Look): Look {
   return { ...PLAIN_LOOK, layout, group, sort };
 }
+
+/** A list without `id` where it had it, and with it where it had not. */
+export function toggled(list: readonly string[], id: string): string[] {
+  return list.includes(id) ? list.filter((each) => each !== id) : [...list, id];
+}

@@ -1,11 +1,14 @@
 import { useRouterState } from "@tanstack/react-router";
-import { Dialog } from "radix-ui";
-import { type ReactNode, useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { useObserved } from "../../../react/observed.ts";
+import { useLoadedAhead } from "../../offline/loading-ahead.ts";
 import { PhoneBar } from "./phone-bar.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { SidebarRail } from "./sidebar-rail.tsx";
 import { drawer, sidebarPlace } from "./sidebar-state.ts";
+
+const loadDrawer = async () => ({ default: (await import("./open-drawer.tsx")).OpenDrawer });
+const OpenDrawer = lazy(loadDrawer);
 
 /** Around the pages of a workspace: its sidebar beside them, or over them where there is no room. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -54,18 +57,14 @@ function Drawer() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is what closes it
   useEffect(() => drawer.set("closed"), [path]);
+  useLoadedAhead(loadDrawer);
   return (
-    <Dialog.Root open={now === "open"} onOpenChange={(open) => drawer.set(open ? "open" : "closed")}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-veil" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          className="fixed inset-y-0 start-0 z-40 w-72 text-base max-w-[85vw] animate-appear border-e border-line shadow-dialog outline-none"
-        >
-          <Dialog.Title className="unseen">Workspace</Dialog.Title>
+    <Suspense>
+      {now === "open" ? (
+        <OpenDrawer onClose={() => drawer.set("closed")}>
           <Sidebar />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+        </OpenDrawer>
+      ) : null}
+    </Suspense>
   );
 }

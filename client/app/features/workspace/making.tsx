@@ -1,13 +1,16 @@
 import { FilePlus, FolderPlus, SquarePen } from "lucide-react";
-import { useCallback, useMemo } from "react";
+import { lazy, Suspense, useCallback, useMemo } from "react";
 import { useProjects } from "../../../react/board.ts";
 import { useObserved } from "../../../react/observed.ts";
+import { useLoadedAhead } from "../../offline/loading-ahead.ts";
 import { useCommand } from "../shortcuts/use-command.ts";
 import { creating } from "./creating.ts";
-import { NewPageDialog } from "./new-page-dialog.tsx";
-import { NewProjectDialog } from "./new-project-dialog.tsx";
-import { NewTaskDialog } from "./new-task-dialog.tsx";
 import { makesPages, useWorkspace } from "./workspace.tsx";
+
+const load = () => import("./new-dialogs.ts");
+const NewPageDialog = lazy(async () => ({ default: (await load()).NewPageDialog }));
+const NewProjectDialog = lazy(async () => ({ default: (await load()).NewProjectDialog }));
+const NewTaskDialog = lazy(async () => ({ default: (await load()).NewTaskDialog }));
 
 /** Once in a workspace: what can be made in it from anywhere, and the dialog for what is being made. */
 export function Making() {
@@ -16,6 +19,7 @@ export function Making() {
   const projects = useProjects(room);
   const open = useMemo(() => projects.filter(({ archivedAt }) => archivedAt === null), [projects]);
   const close = useCallback(() => creating.set("nothing"), []);
+  useLoadedAhead(load);
   useCommand({
     // The name that a board gives its own, which makes a task right where one looks and so takes the place of this.
     id: "create:New task",
@@ -44,8 +48,11 @@ export function Making() {
     when: () => makesPages(role),
     run: () => creating.set("page"),
   });
-  if (now === "page") return <NewPageDialog onClose={close} />;
-  if (now === "project") return <NewProjectDialog onClose={close} />;
-  if (now === "task" && open.length > 0) return <NewTaskDialog projects={open} onClose={close} />;
-  return null;
+  return (
+    <Suspense>
+      {now === "page" ? <NewPageDialog onClose={close} /> : null}
+      {now === "project" ? <NewProjectDialog onClose={close} /> : null}
+      {now === "task" && open.length > 0 ? <NewTaskDialog projects={open} onClose={close} /> : null}
+    </Suspense>
+  );
 }

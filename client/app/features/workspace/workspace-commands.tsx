@@ -20,7 +20,6 @@ import { workspacesQuery } from "../../queries/workspaces.ts";
 import { roleName } from "../../words/roles.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useFinder } from "../palette/finders.ts";
-import { matching } from "../palette/ranking.ts";
 import type { Choice, Command } from "../shortcuts/command.ts";
 import { useCommand, useCommands } from "../shortcuts/use-command.ts";
 import { toggleSidebar } from "./sidebar-state.ts";
@@ -41,7 +40,7 @@ export function WorkspaceCommands() {
   useFinder({
     id: "pages",
     words: "Pages",
-    find: (words) => {
+    find: (words, match) => {
       const pages = state.pages.map(
         ({ id, title }): Choice => ({
           id: `page:${id}`,
@@ -50,7 +49,7 @@ export function WorkspaceCommands() {
           run: () => navigate({ to: "/w/$workspace/p/$page", params: { workspace, page: id } }),
         }),
       );
-      return matching(words, pages).slice(0, PAGES);
+      return match(words, pages).slice(0, PAGES);
     },
   });
   useCommand({

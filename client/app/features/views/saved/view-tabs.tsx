@@ -1,13 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { Archive, Bookmark, CalendarDays, List, type LucideIcon, SquareKanban } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import type { View } from "../../../../../durable-objects/workspace/board/protocol.ts";
 import { Button } from "../../../design/button.tsx";
 import { iconButtonClass } from "../../../design/icon-button.tsx";
 import { Menu, MenuHeading, MenuItem } from "../../../design/menu.tsx";
-import { NameDialog } from "../../../design/name-dialog.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
+import { ViewNaming } from "../../board/later.ts";
 import { useCommand } from "../../shortcuts/use-command.ts";
 import { useBoardLook } from "../board-look.tsx";
 import { useViews } from "./use-views.ts";
@@ -98,7 +98,7 @@ function Tab({ name, search, icon: Drawing, current }: TabProps) {
 function Changed() {
   const { view, lost, changed, open } = useBoardLook();
   const { mayWrite } = useBoardPage();
-  const { save, update } = useViews();
+  const { update } = useViews();
   const [naming, setNaming] = useState(false);
   useCommand({
     id: "view:save",
@@ -138,18 +138,9 @@ function Changed() {
         </Button>
       ) : null}
       {naming ? (
-        <NameDialog
-          title="Save as a view"
-          description="The filters, layout, groups and sort that you see now, for everyone in this project."
-          field="Name of the view"
-          maxLength={100}
-          submit="Save"
-          onName={(name) => {
-            setNaming(false);
-            save(name);
-          }}
-          onClose={() => setNaming(false)}
-        />
+        <Suspense>
+          <ViewNaming onClose={() => setNaming(false)} />
+        </Suspense>
       ) : null}
     </span>
   );
