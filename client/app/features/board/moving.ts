@@ -5,6 +5,7 @@ import { type RefObject, useEffect, useRef } from "react";
 import { z } from "zod";
 import type { BoardState } from "../../../sdk/board/state.ts";
 import { useAnnounce } from "../../design/announcer.tsx";
+import { useToast } from "../../design/toasts.tsx";
 import type { Selection } from "../selection/selection.ts";
 import { useSelection } from "../selection/use-selection.tsx";
 import { type BoardPage, useBoardPage } from "./board-page.tsx";
@@ -21,6 +22,12 @@ import { carryByTouch } from "./touch.ts";
 const Dragged = z.object({ task: z.string(), row: z.string() });
 const Over = z.object({ row: z.string(), columnId: z.string(), before: z.string().nullable() });
 
+/** Why a hand is empty all at once. */
+const LET_GO = {
+  "card gone": "What you carried is not on this board any more.",
+  "lane gone": "The place you held it over is gone, so it stays where it was.",
+} as const;
+
 /** What is on the board at the moment a hand asks. */
 interface Sight {
   page: BoardPage;
@@ -35,6 +42,7 @@ export function useMoving(stage: Stage, tasks: BoardState["tasks"]): void {
   const page = useBoardPage();
   const selection = useSelection();
   const announce = useAnnounce();
+  const tell = useToast();
   const { drag, mayWrite } = page;
   const sight = useRef<Sight>({ page, tasks, stage, selection, announce });
   sight.current = { page, tasks, stage, selection, announce };
@@ -58,9 +66,11 @@ export function useMoving(stage: Stage, tasks: BoardState["tasks"]): void {
     const held = drag.value;
     const still = held && stillInHand(held, { before: former.current, now: grid, isThere: (task) => tasks.has(task) });
     former.current = grid;
-    if (still !== held) drag.set(still);
-    if (held && !still) announce("What you carried is not on this board any more.");
-  }, [drag, grid, tasks, announce]);
+    if (still === "card gone" || still === "lane gone") {
+      drag.set(null);
+      tell({ words: LET_GO[still] });
+    } else if (still !== held) drag.set(still);
+  }, [drag, grid, tasks, tell]);
 }
 
 /** All that goes with a card: when it is among those picked, all of them as they stand, from above and from the left. */

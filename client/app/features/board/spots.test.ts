@@ -119,13 +119,16 @@ it("keeps in the hand what others left there, over what they left of the place",
     return stillInHand(drag, { before: plain, now, isThere: (task) => ids.includes(task) });
   };
   expect(after([row("", { a: "1235", b: "4", c: "" })])).toBe(held);
-  expect(after([row("", { a: "23", b: "4", c: "" })])).toBeNull();
+  expect(after([row("", { a: "23", b: "4", c: "" })])).toBe("card gone");
   expect(after([row("", { a: "123", b: "", c: "" })])).toEqual({ ...held, tasks: ["1"] });
   // Someone deletes what it would be put before, or moves the card itself, or deletes the column it is over.
   const over = { ...held, ...at("a", "2") };
   expect(after([row("", { a: "13", b: "4", c: "" })], over)).toEqual({ ...over, before: "3" });
   expect(after([row("", { a: "23", b: "4", c: "1" })])).toBe(held);
-  expect(after([row("", { a: "123", b: "4" })], { ...held, ...at("c", null) })).toEqual({ ...held, ...at("a", "2") });
+  const byKeys: Drag = { ...held, ...at("c", null), by: "keyboard" };
+  expect(after([row("", { a: "123", b: "4" })], byKeys)).toEqual({ ...byKeys, ...at("a", "2") });
+  // A pointer would be over whichever column slides there.
+  expect(after([row("", { a: "123", b: "4" })], { ...held, ...at("c", null) })).toBe("lane gone");
   // In rows, whoever gives the card to another row takes it along.
   const inRow: Drag = { ...at("b", "4", "v"), task: "2", from: "u", tasks: ["2"], by: "keyboard" };
   const moved: Grid = [row("u", { a: "1", b: "" }), row("v", { a: "32", b: "4" })];

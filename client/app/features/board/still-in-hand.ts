@@ -11,13 +11,14 @@ interface Change {
 
 /**
  * What is in a hand after others changed the board under it: cards that are gone are let go of, and where the place it is
- * over went, it is over the next. The same object when nothing is to be changed; null when the card that was taken is not
- * shown any more.
+ * over went, it is over the next. The same object when nothing is to be changed; else why nothing is in it any more: the
+ * card that was taken is not shown, or a pointer's lane went, so that another slid under it, which nobody chose.
  */
-export function stillInHand(held: Drag, { before, now, isThere }: Change): Drag | null {
+export function stillInHand(held: Drag, { before, now, isThere }: Change): Drag | "card gone" | "lane gone" {
   const card = cardOf(now, { task: held.task, row: held.from });
   const home = card && spotOf(now, card);
-  if (!home) return null;
+  if (!home) return "card gone";
+  if (held.by === "pointer" && !hasLane(now, held)) return "lane gone";
   const tasks = held.tasks.filter(isThere);
   const spot = hasLane(now, held) ? { before: placeNow(held, before, now) } : home;
   const next: Drag = { ...held, from: card.row, tasks, ...spot };
