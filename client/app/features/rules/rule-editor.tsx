@@ -11,7 +11,7 @@ import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
 import { DeedChoice } from "./deed-choice.tsx";
 import { actionOf, type Deed, deedOf } from "./deeds.ts";
-import { ruleInWords, whenInWords } from "./rule-words.ts";
+import { freeRuleName, ruleInWords, whenInWords } from "./rule-words.ts";
 import { useRuleNames } from "./use-rule-names.ts";
 import { WhenChoice } from "./when-choice.tsx";
 
@@ -25,7 +25,7 @@ interface Draft {
 /** Makes a rule, or changes `rule`, as a sentence with gaps to choose in. */
 export function RuleEditor({ rule, onClose }: { rule: Rule | null; onClose: () => void }) {
   const { project, columns } = useBoardPage();
-  const { board } = useOpenBoard();
+  const { board, state } = useOpenBoard();
   const names = useRuleNames();
   const [problem, setProblem] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
@@ -35,8 +35,9 @@ export function RuleEditor({ rule, onClose }: { rule: Rule | null; onClose: () =
   const setDeed = (key: string, deed: Deed) =>
     setDraft({ ...draft, deeds: draft.deeds.map((each) => (each.key === key ? { key, deed } : each)) });
   const save = async () => {
+    const others = [...state.rules.values()].filter(({ id, archivedAt }) => id !== rule?.id && archivedAt === null);
     const set = RuleFields.safeParse({
-      name: draft.name.trim() === "" ? whenInWords(draft.when, names).slice(0, MAX_PART_NAME_LENGTH) : draft.name,
+      name: draft.name.trim() === "" ? freeRuleName(whenInWords(draft.when, names), others) : draft.name,
       enabled: rule?.enabled ?? true,
       when: draft.when,
       actions,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ruleInWords } from "./rule-words.ts";
+import { freeRuleName, ruleInWords } from "./rule-words.ts";
 
 const names = {
   column: (id: string) => (id === "done" ? "Done" : undefined),
@@ -52,4 +52,14 @@ it("says of what is gone that it is", () => {
   expect(words).toBe(
     "When a task gets the label that is gone, it goes to a column that is gone, it is assigned to a former member and it is assigned to nobody any more and a field that is gone is emptied.",
   );
+});
+
+it("calls a rule that nobody named as no other is called, in any case, and no longer than a name may be", () => {
+  const named = (...all: string[]) => all.map((name) => ({ name }));
+  expect(freeRuleName("When a task is made", [])).toBe("When a task is made");
+  expect(freeRuleName("When a task is made", named("when a TASK is made"))).toBe("When a task is made (2)");
+  expect(freeRuleName("When it is", named("When it is", "When it is (2)"))).toBe("When it is (3)");
+  const long = "x".repeat(300);
+  const cut = freeRuleName(long, []);
+  expect(freeRuleName(long, named(cut))).toHaveLength(cut.length);
 });

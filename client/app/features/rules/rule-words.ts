@@ -1,3 +1,4 @@
+import { MAX_PART_NAME_LENGTH } from "../../../../durable-objects/workspace/board/limits.ts";
 import type { Field, RuleAction, RuleWhen } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { PRIORITY_NAMES } from "../../words/board.ts";
 
@@ -29,6 +30,21 @@ export function whenInWords(when: RuleWhen, names: RuleNames): string {
     case "label_added":
       return `When a task gets the label ${quoted(names.label(when.labelId), "that is gone")}`;
   }
+}
+
+/** What to call a rule that nobody named, as no other is called: `When a task is made (2)`. */
+export function freeRuleName(words: string, others: readonly { name: string }[]): string {
+  const taken = new Set(others.map(({ name }) => folded(name)));
+  for (let count = 1; ; count++) {
+    const mark = count === 1 ? "" : ` (${count})`;
+    const name = words.slice(0, MAX_PART_NAME_LENGTH - mark.length).trimEnd() + mark;
+    if (!taken.has(folded(name))) return name;
+  }
+}
+
+/** As the room compares names. */
+function folded(name: string): string {
+  return name.normalize("NFKC").toLowerCase();
 }
 
 /** What a rule does, as the second half of a sentence, of which the task is the subject. */
