@@ -134,6 +134,7 @@ function Choices({ field }: { field: Field }) {
                 label={`Name of the choice ${option.name}`}
                 name={option.name}
                 disabled={!mayWrite}
+                taken={options.filter(({ id }) => id !== option.id).map(({ name }) => name)}
                 onRename={(name) => set(options.map((each) => (each.id === option.id ? { ...each, name } : each)))}
               />
               {mayWrite ? (
