@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { textExtensions } from "../../../../../durable-objects/doc/text/protocol.ts";
 import type { MarkedNode } from "../diff/marked.ts";
 import { layOut, type MarkedPlace } from "./lay-out.ts";
+import { pastTable } from "./past-table.ts";
 import { pastTask } from "./past-task.ts";
 import "../../text/editor.css";
 import "./past-text.css";
@@ -37,7 +38,7 @@ export function PastText({ nodes, label, colourOf, nameOf, lone, step, onGroups 
     const made = new EditorView(place.current, {
       state: EditorState.create({ schema }),
       editable: () => false,
-      nodeViews: { taskItem: pastTask },
+      nodeViews: { taskItem: pastTask, table: pastTable },
       attributes: { class: "tiptap past-text" },
     });
     view.current = made;
