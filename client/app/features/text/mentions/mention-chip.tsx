@@ -64,7 +64,7 @@ function PageChip({ id, label }: MentionOf) {
 
 function TaskChip({ id, label }: MentionOf) {
   const { api } = useSignedIn();
-  const { id: workspace, state } = useWorkspace();
+  const { id: workspace, state, role } = useWorkspace();
   const asked = useQuery(mentionedTaskQuery(api, workspace, id));
   const { refetch } = asked;
   const board = useMentionedBoard(asked.data?.projectId ?? null);
@@ -78,6 +78,8 @@ function TaskChip({ id, label }: MentionOf) {
   const task = live ?? asked.data;
   const project = state.projects.find((each) => each.id === task?.projectId);
   if (asked.data === null) return <Unseen>a task</Unseen>;
+  // What it was called when it was mentioned is not for a guest to read, unless the task is.
+  if ((!task || !project) && role === "guest") return <Unseen>a task</Unseen>;
   if (!task || !project) return <span className={clsx(CHIP, "bg-hover text-quiet")}>{label}</span>;
   const settled = live ? settles(board?.columns.get(live.columnId)) : asked.data?.settled;
   return (
