@@ -12,6 +12,7 @@ import { inRepository } from "./repository.ts";
 import { photograph, VARIANTS, type Variant } from "./screens/camera.ts";
 import { bringBo, bringCleo } from "./screens/company.ts";
 import { type Places, SHOTS, type Shot } from "./screens/shots.ts";
+import { fillWarehouse } from "./screens/warehouse.ts";
 
 const FOLDER = inRepository("docs/screens");
 /** All pictures together: a clone of the repository should stay quick. */
@@ -65,6 +66,7 @@ await using server = await ServerProcess.start();
 await using running = await RunningBrowser.start();
 const demo = await fillWorkspace(server.url);
 await askAs(demo, "you", "POST", "/api/me/keys", { name: "Nightly report", scopes: ["read"] });
+await fillWarehouse(demo);
 const places = await placesOf(demo);
 await using bo = await profileOf(running.browser, demo, "bo", { viewport: { width: 1200, height: 800 } });
 const under = `${demo.url}/w/${demo.workspace}`;

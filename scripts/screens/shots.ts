@@ -1,5 +1,6 @@
 /** What is photographed: the main pages of the app, as they are in use. */
 import type { Page } from "playwright-core";
+import { WAREHOUSE } from "./warehouse.ts";
 
 /** What the addresses are made of. */
 export interface Places {
@@ -52,6 +53,18 @@ export const SHOTS: readonly Shot[] = [
     as: "you",
     at: (places) => `${board(places)}?layout=calendar`,
     ready: named("Build the front page"),
+  },
+  {
+    name: "two-thousand-cards",
+    as: "you",
+    at: ({ workspace }) => `/w/${workspace}/projects/${WAREHOUSE}`,
+    ready: async (at) => {
+      await onBoard(at);
+      // Somewhere in the middle, as somebody gets there by the wheel.
+      await at.locator("[data-task]").first().hover();
+      await at.mouse.wheel(0, 9_000);
+      await at.locator("[data-task]").nth(3).waitFor();
+    },
   },
   {
     name: "several-tasks",
