@@ -27,6 +27,13 @@ export function askedInWords(action: BoardAction, state: BoardState): string {
   return written.length > 0 ? `${words}: ${written.join(", ")}` : words;
 }
 
+/** The same for a menu, before it is done: `Add “Bread”`. */
+export function askedInBrief(action: BoardAction, state: BoardState): string {
+  if (action.type === "task.create") return `Add “${action.set.title}”`;
+  const [noun = "", verb = ""] = action.type.split(".");
+  return `${VERBS[verb] ?? "Change"} ${subjectOf(action, noun, state)}`;
+}
+
 function subjectOf(action: BoardAction, noun: string, state: BoardState): string {
   switch (action.type) {
     case "task.create":

@@ -9,11 +9,12 @@ import type { WorkspaceAction } from "../../../durable-objects/workspace/protoco
 import { type Clock, systemClock } from "../clock.ts";
 import { newKey } from "../id.ts";
 import { Cell, type Observed } from "../observed.ts";
-import type { CommandOutcome, PendingCommand } from "../queue/queue.ts";
+import { type CommandOutcome, type PendingCommand, WITHDRAWN } from "../queue/queue.ts";
 import type { Refusals } from "../queue/refusals.ts";
 import { UNKNOWN_EFFECT } from "../queue/rows.ts";
 import type { Followed } from "../room/design.ts";
 import type { WorkspaceRoom } from "../workspace.ts";
+import { askedInBrief } from "./asked.ts";
 import { History } from "./history.ts";
 import { isOnBoard } from "./predict/predict.ts";
 import { BoardCompany } from "./presence.ts";
@@ -58,6 +59,8 @@ export class Board {
       user: () => room.you.value?.user ?? "",
       projects: () => room.state.value?.projects ?? [],
       act: (action) => this.#issue(action),
+      withdraw: (ids) => room.withdraw(ids),
+      called: (action) => (this.#state.value ? askedInBrief(action, this.#state.value) : "Change"),
       tell: ({ command, ...refused }) => this.#tell(command, refused),
     });
     this.company = new BoardCompany(room, project, clock);
@@ -122,7 +125,7 @@ export class Board {
   }
 
   #tellIfRefused(action: BoardAction, outcome: CommandOutcome): void {
-    if (!outcome.ok && outcome.code !== UNKNOWN_EFFECT) this.#tell(action, outcome);
+    if (!outcome.ok && outcome.code !== UNKNOWN_EFFECT && outcome.code !== WITHDRAWN) this.#tell(action, outcome);
   }
 
   #issue(action: BoardAction): { id: string | null; outcome: Promise<CommandOutcome> } {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { BoardAction, type TaskSet } from "../../../durable-objects/workspace/board/protocol.ts";
 import { when } from "../observed.ts";
 import { BoardBench } from "../testing/board-bench.ts";
+import type { WorkspaceRoom } from "../workspace.ts";
 import { tasksIn } from "./arrangement.ts";
 import type { Board } from "./board.ts";
 import { checklistBetween } from "./inverse-tasks.ts";
@@ -172,6 +173,83 @@ describe("undo and redo", () => {
     await board.history.undo();
     expect([title("t1"), title("t2")]).toEqual(["One", "There"]);
     expect(other.board.history.canUndo.value).toBe("Edit “Two”");
+  });
+});
+
+describe("undo and redo while the room cannot be reached", () => {
+  let room: WorkspaceRoom;
+  beforeEach(async () => {
+    ({ room, board } = await bench.shown());
+  });
+  const cut = async () => {
+    bench.room.break();
+    await when(room.connection, ({ name }) => name !== "online");
+  };
+  const back = async () => {
+    bench.page.say("online");
+    await when(room.pending, (pending) => pending.length === 0);
+    expect(bench.room.model.state).toEqual(board.state.value);
+    expect(board.refusals.entries.value).toEqual([]);
+  };
+
+  it("[P3 undo-offline] takes back at once what was not sent yet, and that never comes to the room", async () => {
+    await cut();
+    const outcome = board.act(update("t1", { title: "Mine" }));
+    expect([title("t1"), board.history.canUndo.value]).toEqual(["Mine", "Edit “One”"]);
+    expect(await board.history.undo()).toBe("Edit “One”");
+    expect(await outcome).toMatchObject({ ok: false, code: "withdrawn" });
+    expect([title("t1"), room.pending.value]).toEqual(["One", []]);
+    expect([board.history.canUndo.value, board.history.canRedo.value]).toEqual([null, "Edit “One”"]);
+    void board.history.redo();
+    expect(title("t1")).toBe("Mine");
+    await back();
+    expect(title("t1")).toBe("Mine");
+    await board.history.undo();
+    expect(title("t1")).toBe("One");
+  });
+
+  it("[P3 undo-offline-done] shows at once that what the room has is taken back, and asks for it when it can", async () => {
+    await board.act(update("t1", { title: "Mine" }));
+    await board.act(update("t2", { title: "Mine too" }));
+    await cut();
+    void board.act(update("t3", { title: "Unsent" }));
+    const undone = [1, 2, 3].map(() => board.history.undo());
+    expect([title("t1"), title("t2"), title("t3")]).toEqual(["One", "Two", "Three"]);
+    expect(board.history.waits).toBe(false);
+    expect(board.history.canRedo.value).toBe("Edit “One”");
+    void board.history.redo();
+    expect([title("t1"), title("t2")]).toEqual(["Mine", "Two"]);
+    await back();
+    expect(await Promise.all(undone)).toEqual(["Edit “Three”", "Edit “Two”", null]);
+    expect([title("t1"), title("t2"), title("t3")]).toEqual(["Mine", "Two", "Three"]);
+    expect(await board.history.redo()).toBe("Edit “Mine too”");
+    expect(await board.history.redo()).toBe("Edit “Three”");
+    expect([title("t1"), title("t2"), title("t3")]).toEqual(["Mine", "Mine too", "Unsent"]);
+  });
+
+  it("waits with a second step on the same field, which the answer to the first guards", async () => {
+    for (const to of ["A", "B"]) await board.act(update("t1", { title: to }));
+    await cut();
+    void board.history.undo();
+    expect([title("t1"), board.history.waits]).toEqual(["A", false]);
+    const second = board.history.undo();
+    expect([title("t1"), board.history.waits]).toEqual(["A", true]);
+    await back();
+    await second;
+    expect([title("t1"), board.history.waits]).toEqual(["One", false]);
+  });
+
+  it("takes back together what was asked together, and forgets what a new act ends", async () => {
+    await cut();
+    void board.actTogether([update("t1", { title: "A" }), update("t2", { title: "B" })], "Rename two");
+    expect(await board.history.undo()).toBe("Rename two");
+    expect([title("t1"), title("t2")]).toEqual(["One", "Two"]);
+    void board.act(update("t3", { title: "New" }));
+    expect(board.history.canRedo.value).toBeNull();
+    expect(await board.history.redo()).toBeNull();
+    await back();
+    expect(board.history.canRedo.value).toBeNull();
+    expect(title("t3")).toBe("New");
   });
 });
 

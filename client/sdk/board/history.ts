@@ -1,13 +1,12 @@
 import type { BoardAction, BoardEvent, Project } from "../../../durable-objects/workspace/board/protocol.ts";
 import { Cell, type Observed } from "../observed.ts";
-import type { CommandOutcome } from "../queue/queue.ts";
-import { type Inverse, inverseOf } from "./inverse.ts";
+import { type CommandOutcome, WITHDRAWN } from "../queue/queue.ts";
+import { inverseOf } from "./inverse.ts";
 import { labelOf } from "./label.ts";
 import type { BoardState } from "./state.ts";
+import { type Asked, mayGuard, type Step, Steps, verbatim, type Way } from "./steps.ts";
 import { type FieldName, touchedBy } from "./touched.ts";
 
-/** How many steps can be taken back. */
-const STEPS = 100;
 /** Events remembered to tell by whom a field was changed last. */
 const EVENTS = 2_000;
 /** Own events that still wait for the ack that tells they are ours. */
@@ -19,25 +18,12 @@ interface HistoryPort {
   /** The projects of the workspace. */
   projects: () => readonly Project[];
   act: (action: BoardAction) => { id: string | null; outcome: Promise<CommandOutcome> };
+  /** Takes back commands that were certainly never sent, all of them or none; answers whether it did. */
+  withdraw: (ids: readonly string[]) => boolean;
+  /** What an act is called before it is done. */
+  called: (action: BoardAction) => string;
   /** Tells the user why a step could not be taken. */
   tell: (refusal: { command: BoardAction; code: string; message: string }) => void;
-}
-
-/** One act and what takes it back. */
-interface Step {
-  label: string;
-  /** What it was called when it was asked for; null for what is called after its event. */
-  name: string | null;
-  parts: (Inverse & { since: number })[];
-}
-
-/** What was asked together, and on whose stack its inverse goes. */
-interface Asked {
-  goesOn: "undo" | "redo";
-  /** A new act: what was undone before cannot be redone any more. */
-  fresh: boolean;
-  name: string | null;
-  step: Step | null;
 }
 
 interface Told {
@@ -54,10 +40,14 @@ const MOVED_ON = "This was changed again since, so it was left as it is.";
  */
 export class History {
   readonly #port: HistoryPort;
-  readonly #stacks: Record<"undo" | "redo", Step[]> = { undo: [], redo: [] };
+  readonly #steps = new Steps();
   readonly #labels = { undo: new Cell<string | null>(null), redo: new Cell<string | null>(null) };
-  /** By the ids of commands not answered yet. */
+  /** By the ids of commands not answered yet, in the order in which they were asked. */
   readonly #asked = new Map<string, Asked>();
+  /** Counts what was asked and taken back. */
+  #time = 0;
+  /** Steps that wait for answers to what was asked before. */
+  #waiting = 0;
   /** By the revisions of commands that were answered, but whose event has not come. */
   readonly #awaited = new Map<number, Asked>();
   /** By revision: this user's events that no answer has claimed yet. */
@@ -82,18 +72,24 @@ export class History {
 
   /** Does something that can be undone. */
   perform(action: BoardAction): Promise<CommandOutcome> {
-    return this.#begin(action, { goesOn: "undo", fresh: true, name: null, step: null });
+    return this.#begin(action, this.#fresh(verbatim([action], this.#port.called(action), null)));
   }
 
   /** Does several things that are undone in one step, which is called `name`. */
   performTogether(actions: readonly BoardAction[], name: string): Promise<CommandOutcome[]> {
-    const asked: Asked = { goesOn: "undo", fresh: true, name, step: null };
+    const asked = this.#fresh(verbatim(actions, name, name));
     return Promise.all(actions.map((action) => this.#begin(action, asked)));
   }
 
+  /** True while a step that was asked for shows nothing yet: it waits for answers to what was asked before. */
+  get waits(): boolean {
+    return this.#waiting > 0;
+  }
+
   /**
-   * Takes back the last thing done, once it is known to be done. Answers, when the room has, what was taken back in
-   * words; null when there was nothing, or when not all of it could be.
+   * Takes back the last thing done: at once, unless it is under way to the room, or so is what may change how this is
+   * guarded. Answers, when the room has, what was taken back in words; null when there was nothing, or when not all of
+   * it could be.
    */
   undo(): Promise<string | null> {
     return this.#walk("undo", "redo");
@@ -129,10 +125,15 @@ export class History {
   settled(id: string, revision: number | null): void {
     const asked = this.#asked.get(id);
     this.#asked.delete(id);
+    this.#show();
     if (!asked || !revision) return;
     const told = this.#unclaimed.get(revision);
     if (told) this.#claim(asked, told);
     else this.#awaited.set(revision, asked);
+  }
+
+  #fresh(does: Step): Asked {
+    return { goesOn: "undo", fresh: true, does, at: ++this.#time, step: null };
   }
 
   #begin(action: BoardAction, asked: Asked): Promise<CommandOutcome> {
@@ -144,27 +145,63 @@ export class History {
   #ask(action: BoardAction, asked: Asked): Promise<CommandOutcome> {
     const { id, outcome } = this.#port.act(action);
     if (id !== null) this.#asked.set(id, asked);
+    this.#show();
     return outcome;
   }
 
-  #walk(from: "undo" | "redo", to: "undo" | "redo"): Promise<string | null> {
+  #walk(from: Way, to: Way): Promise<string | null> {
+    const now = this.waits ? null : this.#walkNow(from, to);
+    if (now) {
+      this.#turn = Promise.all([this.#turn, now]);
+      return now;
+    }
     // After all that was asked before: which step is the last, and what guards it, is known only then.
-    const walked = this.#turn.then(() => this.#take(from, to));
+    this.#waiting++;
+    const walked = this.#turn.then(() => {
+      this.#waiting--;
+      return this.#take(from, to);
+    });
     this.#turn = walked;
     return walked;
   }
 
-  async #take(from: "undo" | "redo", to: "undo" | "redo"): Promise<string | null> {
-    const step = this.#stacks[from].pop();
+  /** Null when it has to wait. */
+  #walkNow(from: Way, to: Way): Promise<string | null> | null {
+    const open = [...this.#asked.values()];
+    if (from === "redo" && open.some(({ fresh }) => fresh)) return Promise.resolve(null);
+    const last = this.#lastAsked(from);
+    if (last) return this.#withdraw(last, to);
+    const top = this.#steps.top(from);
+    return top && open.some((asked) => mayGuard(asked, top.step)) ? null : this.#take(from, to);
+  }
+
+  /** What would be next, and is not answered yet; undefined when the next is on its stack. */
+  #lastAsked(way: Way): Asked | undefined {
+    const last = [...this.#asked.values()].findLast(({ goesOn }) => goesOn === way);
+    return last && last.at > (this.#steps.top(way)?.at ?? 0) ? last : undefined;
+  }
+
+  /** Takes back what was never sent, so that it never was; null when it may have been. */
+  #withdraw(asked: Asked, to: Way): Promise<string | null> | null {
+    const { does } = asked;
+    const ids = [...this.#asked].filter(([, each]) => each === asked).map(([id]) => id);
+    if (ids.length < does.parts.length || !this.#port.withdraw(ids)) return null;
+    this.#steps.put(to, does, ++this.#time);
+    this.#show();
+    return Promise.resolve(does.label);
+  }
+
+  async #take(from: Way, to: Way): Promise<string | null> {
+    const step = this.#steps.pop(from);
     this.#show();
     if (!step) return null;
-    const asked: Asked = { goesOn: to, fresh: false, name: step.name, step: null };
+    const asked: Asked = { goesOn: to, fresh: false, does: step, at: ++this.#time, step: null };
     const answers = step.parts.map(async (part) => {
       const command = part.action(this.#guardOf(part));
       const outcome = await this.#ask(command, asked);
       if (outcome.ok) return true;
       const { code, message } = outcome;
-      this.#port.tell({ command, code, message: code === "moved_on" ? MOVED_ON : message });
+      if (code !== WITHDRAWN) this.#port.tell({ command, code, message: code === "moved_on" ? MOVED_ON : message });
       return false;
     });
     return (await Promise.all(answers)).every(Boolean) ? step.label : null;
@@ -188,11 +225,12 @@ export class History {
     this.#unclaimed.delete(revision);
     for (const entry of this.#log) if (entry.revision === revision) entry.own = true;
     const inverses = inverseOf(event, { before, projects, user: this.#port.user() });
-    if (asked.fresh) this.#stacks.redo = [];
+    if (asked.fresh) this.#steps.forgetRedone();
     if (inverses.length > 0)
       this.#put(asked, {
-        label: asked.name ?? labelOf(event, before),
-        name: asked.name,
+        label: asked.does.name ?? labelOf(event, before),
+        name: asked.does.name,
+        verbatim: false,
         parts: inverses.map((each) => ({ ...each, since: revision })),
       });
     this.#show();
@@ -205,13 +243,16 @@ export class History {
       return;
     }
     asked.step = step;
-    const stack = this.#stacks[asked.goesOn];
-    stack.push(step);
-    if (stack.length > STEPS) stack.shift();
+    this.#steps.put(asked.goesOn, step, asked.at);
   }
 
   #show(): void {
-    this.#labels.undo.set(this.#stacks.undo.at(-1)?.label ?? null);
-    this.#labels.redo.set(this.#stacks.redo.at(-1)?.label ?? null);
+    this.#labels.undo.set(this.#labelFor("undo"));
+    const redone = [...this.#asked.values()].some(({ fresh }) => fresh) ? null : this.#labelFor("redo");
+    this.#labels.redo.set(redone);
+  }
+
+  #labelFor(way: Way): string | null {
+    return (this.#lastAsked(way)?.does ?? this.#steps.top(way)?.step)?.label ?? null;
   }
 }

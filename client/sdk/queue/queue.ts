@@ -25,6 +25,9 @@ export const MAX_IN_FLIGHT = 50;
 /** A room remembers an outcome for 24 hours. What was first sent longer ago than this is not sent again. */
 export const RESEND_WITHIN_MS = 23 * 60 * 60 * 1000;
 
+/** The code of a command that its writer took back before it was sent. */
+export const WITHDRAWN = "withdrawn";
+
 const KEPT_SENTENCE = "What you did is kept in this browser, and sent when you can come back.";
 const UNKNOWN_SENTENCE =
   "This was sent but not answered for so long that nobody can tell any more whether it was done.";
@@ -94,6 +97,16 @@ export class CommandQueue<Command extends { type: string }> {
     this.#show();
     this.#pump();
     return { id, outcome };
+  }
+
+  /**
+   * Takes back what was certainly never sent, all of it or none; answers whether it did. Whoever waits for one is told that
+   * it was {@link WITHDRAWN}.
+   */
+  withdraw(ids: readonly string[]): boolean {
+    if (!ids.every((id) => this.#entries.get(id)?.sentAt === null)) return false;
+    for (const id of ids) this.#settle(id, { ok: false, code: WITHDRAWN, message: "This was taken back." });
+    return true;
   }
 
   /** A socket was welcomed: what is not answered is sent on it. */

@@ -165,6 +165,11 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
     return { id: null, outcome: Promise.resolve({ ok: false, code: "closed", message: state.sentence }) };
   }
 
+  /** Takes back commands that were certainly never sent, all of them or none; answers whether it did. */
+  withdraw(ids: readonly string[]): boolean {
+    return this.#queue.withdraw(ids);
+  }
+
   /** Calls `listener` of each command that is settled; answers the function that stops it. */
   onSettled(listener: SettledListener<Command>): () => void {
     this.#settled.add(listener);

@@ -5,10 +5,12 @@ import { useToast } from "../../design/toasts.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
 import { useShortcut } from "../shortcuts/use-command.ts";
+import { useWorkspace } from "../workspace/workspace.tsx";
 
 /** Takes back what was done last on this page, or does it again, and says what that was. */
 export function UndoButtons() {
   const { board } = useOpenBoard();
+  const { room } = useWorkspace();
   const { history } = board;
   const { mayWrite } = useBoardPage();
   const tell = useToast();
@@ -16,13 +18,22 @@ export function UndoButtons() {
   const redoable = useObserved(history.canRedo);
   // Who may write no more keeps what can be undone, and can again once they may.
   const [undoes, redoes] = mayWrite ? [undoable, redoable] : [null, null];
+  /** While the room cannot be reached nobody waits for its answer: what shows is said, and what has to wait. */
+  const walk = async (what: string | null, answer: Promise<string | null>) => {
+    if (room.connection.value.name === "online") return { what: await answer, waits: false };
+    return { what, waits: history.waits };
+  };
   const redo = async () => {
-    const what = await history.redo();
-    if (what !== null) tell({ words: `Done again: ${what}`, action: { label: "Undo", run: () => void undo() } });
+    const { what, waits } = await walk(history.canRedo.value, history.redo());
+    if (what === null) return;
+    if (waits) tell({ words: `Will be done again when you are back online: ${what}` });
+    else tell({ words: `Done again: ${what}`, action: { label: "Undo", run: () => void undo() } });
   };
   const undo = async () => {
-    const what = await history.undo();
-    if (what !== null) tell({ words: `Undone: ${what}`, action: { label: "Redo", run: () => void redo() } });
+    const { what, waits } = await walk(history.canUndo.value, history.undo());
+    if (what === null) return;
+    if (waits) tell({ words: `Will be undone when you are back online: ${what}` });
+    else tell({ words: `Undone: ${what}`, action: { label: "Redo", run: () => void redo() } });
   };
   const may = () => mayWrite;
   useShortcut({ keys: "mod+z", scope: "board", words: "Undo", when: may, run: undo });
