@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ServerProcess } from "../server/server-process.ts";
-import { BoardVisitor, boardOf } from "./board-visitor.ts";
+import { BoardVisitor, boardOf, pointAt } from "./board-visitor.ts";
 import { RunningBrowser } from "./chromium.ts";
 
 let server: ServerProcess;
@@ -135,7 +135,7 @@ describe("two thousand cards in one column", () => {
     const [taken, , over] = await inSight();
     if (!taken || !over) throw new Error("too few cards in sight");
     const { mouse } = ada.page;
-    await mouse.move(taken.x + 40, taken.y + 20);
+    await pointAt(ada.page, { x: taken.x + 40, y: taken.y + 20 });
     await mouse.down();
     await mouse.move(taken.x + 48, taken.y + 28, { steps: 2 });
     await mouse.move(over.x + 40, over.y + 6, { steps: 4 });
@@ -176,7 +176,7 @@ describe("two thousand cards in one column", () => {
     const box = await first.boundingBox();
     const column = await ada.column("Todo").locator("[data-lane-scroll]").boundingBox();
     if (!box || !column) throw new Error("nothing to drag");
-    await mouse.move(box.x + 40, box.y + 20);
+    await pointAt(ada.page, { x: box.x + 40, y: box.y + 20 });
     await mouse.down();
     await mouse.move(box.x + 48, box.y + 28, { steps: 2 });
     const foot = column.y + column.height - 12;
@@ -322,7 +322,7 @@ describe("rows", () => {
     const to = await cell("In progress", "High").boundingBox();
     if (!from || !to) throw new Error("nothing to drag");
     const { mouse } = ada.page;
-    await mouse.move(from.x + 40, from.y + 20);
+    await pointAt(ada.page, { x: from.x + 40, y: from.y + 20 });
     await mouse.down();
     await mouse.move(from.x + 48, from.y + 28, { steps: 2 });
     await mouse.move(to.x + 40, to.y + to.height / 2, { steps: 4 });
@@ -392,7 +392,7 @@ it("puts columns elsewhere by their heads and by their menus, for everyone", asy
   const [todo, done] = await Promise.all(["Todo", "Done"].map((name) => ada.column(name).boundingBox()));
   if (!todo || !done) throw new Error("nothing to drag");
   const { mouse } = ada.page;
-  await mouse.move(done.x + 60, done.y + 20);
+  await pointAt(ada.page, { x: done.x + 60, y: done.y + 20 });
   await mouse.down();
   await mouse.move(done.x + 50, done.y + 24, { steps: 2 });
   await mouse.move(todo.x + 20, todo.y + 24, { steps: 4 });

@@ -122,7 +122,7 @@ export class BoardVisitor implements AsyncDisposable {
   async hold(title: string, over: { card: string } | { column: string }): Promise<void> {
     const { mouse } = this.page;
     const from = await centreOf(this.card(title));
-    await mouse.move(from.x, from.y);
+    await pointAt(this.page, from);
     await mouse.down();
     await mouse.move(from.x + 8, from.y + 8, { steps: 2 });
     const to = "card" in over ? await topOf(this.card(over.card)) : await footOf(this.column(over.column));
@@ -158,6 +158,12 @@ export class BoardVisitor implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.visitor[Symbol.asyncDispose]();
   }
+}
+
+/** Brings the pointer somewhere and waits until it can take things: what drags is loaded at the first sign of a pointer. */
+export async function pointAt(page: Page, { x, y }: { x: number; y: number }): Promise<void> {
+  await page.mouse.move(x, y);
+  await page.locator('[draggable="true"]').first().waitFor({ state: "attached" });
 }
 
 /** The titles in each column of a board, as HTTP tells them; columns without any are left out. */

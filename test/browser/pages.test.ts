@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Page as PageShape } from "../../durable-objects/workspace/protocol.ts";
 import { Cable } from "../server/cable.ts";
 import { ServerProcess } from "../server/server-process.ts";
-import { BoardVisitor } from "./board-visitor.ts";
+import { BoardVisitor, pointAt } from "./board-visitor.ts";
 import { RunningBrowser } from "./chromium.ts";
 
 /** A guard, not an expectation: what is waited for comes at once on a machine that has nothing else to do. */
@@ -71,7 +71,7 @@ async function drag(page: Page, title: string, over: { title: string; height: nu
   const from = await boxOf(inTree(page, title));
   const to = await boxOf(inTree(page, over.title));
   const [x, y] = [to.x + 20, to.y + to.height * over.height];
-  await page.mouse.move(from.x + 20, from.y + from.height / 2);
+  await pointAt(page, { x: from.x + 20, y: from.y + from.height / 2 });
   await page.mouse.down();
   await page.mouse.move(from.x + 24, from.y + from.height / 2 + 4, { steps: 2 });
   await page.mouse.move(x, y, { steps: 4 });

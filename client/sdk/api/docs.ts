@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { HistoryChange, HistoryShare } from "../../../durable-objects/doc/history/protocol.ts";
-import { decodeRecord, type HistoryRecord } from "../../../durable-objects/doc/history/record/protocol.ts";
+import type { HistoryRecord } from "../../../durable-objects/doc/history/record/protocol.ts";
 import { DocVersion, Restored, TakenBack } from "../../../durable-objects/doc/versions/protocol.ts";
 import { newKey } from "../id.ts";
 import { type Http, type List, listOf, Nothing } from "./http.ts";
@@ -93,7 +93,12 @@ export class DocsApi {
 
   async #part(at: DocAddress, after: number, until: number): Promise<HistoryRecord> {
     const query = { after: String(after), until: String(until) };
-    return decodeRecord(await this.#bytes(`${pathOf(at)}/past`, query));
+    // Few look into the past; the rest need not have what reads it.
+    const [{ decodeRecord }, bytes] = await Promise.all([
+      import("../../../durable-objects/doc/history/record/protocol.ts"),
+      this.#bytes(`${pathOf(at)}/past`, query),
+    ]);
+    return decodeRecord(bytes);
   }
 
   async #bytes(path: string, query: Record<string, string>): Promise<Uint8Array> {

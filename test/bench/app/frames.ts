@@ -96,6 +96,8 @@ export async function dragAbout(page: Page, card: string, steps: number): Promis
   if (!box) throw new Error("no card is in sight");
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
+  // What drags is loaded at the first sign of a pointer.
+  await page.locator('[draggable="true"]').first().waitFor();
   await page.mouse.down();
   await page.mouse.move(x + 12, y + 12, { steps: 3 });
   for (let step = 0; step < steps; step++) {

@@ -1,11 +1,9 @@
-import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
-import { combine } from "@atlaskit/pragmatic-drag-and-drop/combine";
-import { autoScrollForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-scroll/element";
 import { clsx } from "clsx";
 import { ChevronsLeftRight } from "lucide-react";
 import { memo, type RefObject, useEffect, useRef } from "react";
 import type { Column, Task } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { Dot } from "../../design/chip.tsx";
+import { whenDragging } from "../dragging/dragging.ts";
 import { useBoardPage } from "./board-page.tsx";
 import { ColumnHead } from "./column-head.tsx";
 import { roleOfLane } from "./drag.ts";
@@ -41,8 +39,9 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
   const role = usePart(drag, (now) => roleOfLane(now, { row: WHOLE, columnId: column.id }));
   useLaneTarget(whole, { row: WHOLE, columnId: column.id });
   useEffect(() => {
-    if (!scroller.current || !mayWrite || folded) return;
-    return autoScrollForElements({ element: scroller.current });
+    const element = scroller.current;
+    if (!element || !mayWrite || folded) return;
+    return whenDragging(({ autoScrollForElements }) => autoScrollForElements({ element }));
   }, [mayWrite, folded]);
   return (
     <section
@@ -97,7 +96,7 @@ export function useLaneTarget(whole: RefObject<HTMLElement | null>, { row, colum
   useEffect(() => {
     const element = whole.current;
     if (!element || !mayWrite) return;
-    return combine(
+    return whenDragging(({ dropTargetForElements }) =>
       dropTargetForElements({
         element,
         canDrop: ({ source }) => "task" in source.data,

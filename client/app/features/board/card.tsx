@@ -1,16 +1,16 @@
-import { draggable } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
 import { clsx } from "clsx";
 import { MoreHorizontal } from "lucide-react";
 import { type MouseEvent, memo, type ReactNode, useEffect, useRef } from "react";
 import type { Task } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { iconButtonClass } from "../../design/icon-button.tsx";
 import { usePersonColour } from "../../design/person-colours.ts";
+import { whenDragging } from "../dragging/dragging.ts";
 import { usePicked, useSelection } from "../selection/use-selection.tsx";
 import { useBoardPage } from "./board-page.tsx";
 import { CardFacts } from "./card-facts.tsx";
 import { CardTitle } from "./card-title.tsx";
 import { roleOfCard } from "./drag.ts";
-import { handPicture } from "./hand-picture.ts";
+import { pictureOf } from "./hand-picture.ts";
 import { usePart } from "./part.ts";
 import { useStage } from "./stage.tsx";
 
@@ -32,17 +32,22 @@ export const Card = memo(function Card({ task, row, tabStop }: CardProps) {
   const role = usePart(drag, (now) => roleOfCard(now, { task: task.id, row }));
   const mark = usePart(marks, ({ cards }) => cards.get(task.id) ?? null);
   useEffect(() => {
-    if (!element.current || !mayWrite) return;
-    return draggable({
-      element: element.current,
-      // A card that a finger has picked up already is carried by `touch.ts`; text being written is marked by the pointer.
-      canDrag: () => drag.value === null && stage.renaming.value?.task !== task.id,
-      getInitialData: () => ({ task: task.id, row }),
-      onGenerateDragPreview: ({ nativeSetDragImage }) => {
-        const count = selection.has(task.id) ? selection.value.size : 1;
-        if (count > 1) handPicture({ title: task.title, count, nativeSetDragImage });
-      },
-    });
+    const card = element.current;
+    if (!card || !mayWrite) return;
+    return whenDragging(({ draggable, setCustomNativeDragPreview }) =>
+      draggable({
+        element: card,
+        // A card that a finger has picked up already is carried by `touch.ts`; text being written is marked by the pointer.
+        canDrag: () => drag.value === null && stage.renaming.value?.task !== task.id,
+        getInitialData: () => ({ task: task.id, row }),
+        onGenerateDragPreview: ({ nativeSetDragImage }) => {
+          const count = selection.has(task.id) ? selection.value.size : 1;
+          if (count === 1) return;
+          const render = ({ container }: { container: HTMLElement }) => container.append(pictureOf(task.title, count));
+          setCustomNativeDragPreview({ nativeSetDragImage, render });
+        },
+      }),
+    );
   }, [task.id, task.title, row, mayWrite, drag, stage, selection]);
   const holder = mark?.mover ?? mark?.open[0] ?? null;
   const openMenu = ({ currentTarget }: MouseEvent) => {

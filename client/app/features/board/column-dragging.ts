@@ -1,7 +1,6 @@
-import { dropTargetForElements, monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
-import { combine } from "@atlaskit/pragmatic-drag-and-drop/combine";
 import { z } from "zod";
 import type { BoardAction } from "../../../../durable-objects/workspace/board/protocol.ts";
+import { whenDragging } from "../dragging/dragging.ts";
 
 const Dragged = z.object({ column: z.string() });
 const Over = z.object({ beside: z.string(), side: z.enum(["before", "after"]) });
@@ -16,22 +15,24 @@ export function reorderColumns(board: HTMLElement, act: (action: BoardAction) =>
     if (!over) return;
     for (const head of columnsOf(board)) if (idOf(head) === over.beside) head.dataset.columnDrop = over.side;
   };
-  return combine(
-    dropTargetForElements({
-      element: board,
-      canDrop: ({ source }) => Dragged.safeParse(source.data).success,
-      getData: ({ input }) => ({ ...besideAt(board, input.clientX) }),
-    }),
-    monitorForElements({
-      canMonitor: ({ source }) => Dragged.safeParse(source.data).success,
-      onDrag: ({ location }) => mark(Over.safeParse(location.current.dropTargets[0]?.data).data),
-      onDrop: ({ source, location }) => {
-        unmark();
-        const over = Over.safeParse(location.current.dropTargets[0]?.data).data;
-        const { column } = Dragged.parse(source.data);
-        if (over && over.beside !== column) act({ type: "column.move", part: column, [over.side]: over.beside });
-      },
-    }),
+  return whenDragging(({ combine, dropTargetForElements, monitorForElements }) =>
+    combine(
+      dropTargetForElements({
+        element: board,
+        canDrop: ({ source }) => Dragged.safeParse(source.data).success,
+        getData: ({ input }) => ({ ...besideAt(board, input.clientX) }),
+      }),
+      monitorForElements({
+        canMonitor: ({ source }) => Dragged.safeParse(source.data).success,
+        onDrag: ({ location }) => mark(Over.safeParse(location.current.dropTargets[0]?.data).data),
+        onDrop: ({ source, location }) => {
+          unmark();
+          const over = Over.safeParse(location.current.dropTargets[0]?.data).data;
+          const { column } = Dragged.parse(source.data);
+          if (over && over.beside !== column) act({ type: "column.move", part: column, [over.side]: over.beside });
+        },
+      }),
+    ),
   );
 }
 

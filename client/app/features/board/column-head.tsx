@@ -1,4 +1,3 @@
-import { draggable } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
 import { clsx } from "clsx";
 import { ChevronsLeftRight, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
@@ -7,6 +6,7 @@ import { Dot } from "../../design/chip.tsx";
 import { focusOnce } from "../../design/focus.ts";
 import { IconButton } from "../../design/icon-button.tsx";
 import { Tooltip } from "../../design/tooltip.tsx";
+import { whenDragging } from "../dragging/dragging.ts";
 import { useBoardPage } from "./board-page.tsx";
 import { ColumnMenu } from "./column-menu.tsx";
 
@@ -24,8 +24,9 @@ export function ColumnHead({ column, count, onFold, folded }: ColumnHeadProps) {
   const head = useRef<HTMLElement>(null);
   const [renaming, setRenaming] = useState(false);
   useEffect(() => {
-    if (!head.current || !mayWrite || renaming) return;
-    return draggable({ element: head.current, getInitialData: () => ({ column: column.id }) });
+    const element = head.current;
+    if (!element || !mayWrite || renaming) return;
+    return whenDragging(({ draggable }) => draggable({ element, getInitialData: () => ({ column: column.id }) }));
   }, [column.id, mayWrite, renaming]);
   if (folded) {
     return (

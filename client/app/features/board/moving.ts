@@ -1,11 +1,10 @@
-import { monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
 import { combine } from "@atlaskit/pragmatic-drag-and-drop/combine";
-import { autoScrollForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-scroll/element";
 import { type RefObject, useEffect, useRef } from "react";
 import { z } from "zod";
 import type { BoardState } from "../../../sdk/board/state.ts";
 import { useAnnounce } from "../../design/announcer.tsx";
 import { useToast } from "../../design/toasts.tsx";
+import { whenDragging } from "../dragging/dragging.ts";
 import type { Selection } from "../selection/selection.ts";
 import { useSelection } from "../selection/use-selection.tsx";
 import { type BoardPage, useBoardPage } from "./board-page.tsx";
@@ -112,23 +111,25 @@ function touchUserOf(sight: RefObject<Sight>) {
 function carryByPointer(board: HTMLElement, sight: RefObject<Sight>): () => void {
   const { drag } = sight.current.page;
   const spotOver = (targets: readonly { data: unknown }[]) => Over.safeParse(targets[0]?.data).data;
-  return combine(
-    autoScrollForElements({ element: board }),
-    monitorForElements({
-      canMonitor: ({ source }) => Dragged.safeParse(source.data).success,
-      onDragStart: ({ source }) => drag.set(take(sight.current, Dragged.parse(source.data))),
-      onDrag: ({ location }) => {
-        const held = drag.value;
-        const spot = spotOver(location.current.dropTargets);
-        if (held && spot && !isAt(held, spot)) drag.set({ ...held, ...spot });
-      },
-      onDrop: ({ location }) => {
-        const held = drag.value;
-        const spot = spotOver(location.current.dropTargets);
-        if (held && spot) putDown(sight.current, { ...held, ...spot });
-        else drag.set(null);
-      },
-    }),
+  return whenDragging(({ combine, autoScrollForElements, monitorForElements }) =>
+    combine(
+      autoScrollForElements({ element: board }),
+      monitorForElements({
+        canMonitor: ({ source }) => Dragged.safeParse(source.data).success,
+        onDragStart: ({ source }) => drag.set(take(sight.current, Dragged.parse(source.data))),
+        onDrag: ({ location }) => {
+          const held = drag.value;
+          const spot = spotOver(location.current.dropTargets);
+          if (held && spot && !isAt(held, spot)) drag.set({ ...held, ...spot });
+        },
+        onDrop: ({ location }) => {
+          const held = drag.value;
+          const spot = spotOver(location.current.dropTargets);
+          if (held && spot) putDown(sight.current, { ...held, ...spot });
+          else drag.set(null);
+        },
+      }),
+    ),
   );
 }
 

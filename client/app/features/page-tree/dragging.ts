@@ -1,8 +1,6 @@
-import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
-import { combine } from "@atlaskit/pragmatic-drag-and-drop/combine";
-import { attachInstruction, extractInstruction } from "@atlaskit/pragmatic-drag-and-drop-hitbox/list-item";
 import { type RefObject, useEffect, useState } from "react";
 import { z } from "zod";
+import { whenDragging } from "../dragging/dragging.ts";
 
 const Dragged = z.object({ page: z.string() });
 
@@ -31,46 +29,48 @@ export function useDraggableRow(
   useEffect(() => {
     const element = row.current;
     if (!element || !mayMove) return;
-    const sideIn = (data: Record<string | symbol, unknown>) => {
-      const instruction = extractInstruction(data);
-      return instruction && !instruction.blocked ? SIDES[instruction.operation] : null;
-    };
-    return combine(
-      draggable({
-        element,
-        getInitialData: () => ({ page }),
-        onDragStart: () => setHeld(true),
-        onDrop: () => setHeld(false),
-      }),
-      dropTargetForElements({
-        element,
-        canDrop: ({ source }) => {
-          const dragged = Dragged.safeParse(source.data);
-          return dragged.success && dragged.data.page !== page && !isUnder(dragged.data.page);
-        },
-        getData: ({ input }) =>
-          attachInstruction(
-            { page },
-            {
-              element,
-              input,
-              operations: {
-                "reorder-before": "available",
-                // Below an open page comes the first of those in it.
-                "reorder-after": open ? "not-available" : "available",
-                combine: "available",
+    return whenDragging(({ attachInstruction, combine, draggable, dropTargetForElements, extractInstruction }) => {
+      const sideIn = (data: Record<string | symbol, unknown>) => {
+        const instruction = extractInstruction(data);
+        return instruction && !instruction.blocked ? SIDES[instruction.operation] : null;
+      };
+      return combine(
+        draggable({
+          element,
+          getInitialData: () => ({ page }),
+          onDragStart: () => setHeld(true),
+          onDrop: () => setHeld(false),
+        }),
+        dropTargetForElements({
+          element,
+          canDrop: ({ source }) => {
+            const dragged = Dragged.safeParse(source.data);
+            return dragged.success && dragged.data.page !== page && !isUnder(dragged.data.page);
+          },
+          getData: ({ input }) =>
+            attachInstruction(
+              { page },
+              {
+                element,
+                input,
+                operations: {
+                  "reorder-before": "available",
+                  // Below an open page comes the first of those in it.
+                  "reorder-after": open ? "not-available" : "available",
+                  combine: "available",
+                },
               },
-            },
-          ),
-        onDrag: ({ self }) => setOver(sideIn(self.data)),
-        onDragLeave: () => setOver(null),
-        onDrop: ({ self, source }) => {
-          setOver(null);
-          const side = sideIn(self.data);
-          if (side) onDrop(Dragged.parse(source.data).page, side);
-        },
-      }),
-    );
+            ),
+          onDrag: ({ self }) => setOver(sideIn(self.data)),
+          onDragLeave: () => setOver(null),
+          onDrop: ({ self, source }) => {
+            setOver(null);
+            const side = sideIn(self.data);
+            if (side) onDrop(Dragged.parse(source.data).page, side);
+          },
+        }),
+      );
+    });
   }, [row, mayMove, page, open, isUnder, onDrop]);
   return { over, held };
 }

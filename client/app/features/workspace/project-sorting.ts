@@ -1,6 +1,5 @@
-import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
-import { combine } from "@atlaskit/pragmatic-drag-and-drop/combine";
 import { type RefObject, useEffect, useState } from "react";
+import { whenDragging } from "../dragging/dragging.ts";
 
 /** Right before or right behind another. */
 export type Spot = { before: string } | { after: string };
@@ -22,20 +21,22 @@ export function useSorting(
       const { top, height } = element.getBoundingClientRect();
       return y < top + height / 2 ? "before" : "after";
     };
-    return combine(
-      draggable({ element, getInitialData: () => ({ sidebarProject: id }) }),
-      dropTargetForElements({
-        element,
-        canDrop: ({ source }) => typeof source.data.sidebarProject === "string" && source.data.sidebarProject !== id,
-        onDrag: ({ location }) => setEdge(edgeAt(location.current.input.clientY)),
-        onDragLeave: () => setEdge(null),
-        onDrop: ({ source, location }) => {
-          setEdge(null);
-          const { sidebarProject: moved } = source.data;
-          if (typeof moved !== "string") return;
-          onMove(moved, edgeAt(location.current.input.clientY) === "before" ? { before: id } : { after: id });
-        },
-      }),
+    return whenDragging(({ combine, draggable, dropTargetForElements }) =>
+      combine(
+        draggable({ element, getInitialData: () => ({ sidebarProject: id }) }),
+        dropTargetForElements({
+          element,
+          canDrop: ({ source }) => typeof source.data.sidebarProject === "string" && source.data.sidebarProject !== id,
+          onDrag: ({ location }) => setEdge(edgeAt(location.current.input.clientY)),
+          onDragLeave: () => setEdge(null),
+          onDrop: ({ source, location }) => {
+            setEdge(null);
+            const { sidebarProject: moved } = source.data;
+            if (typeof moved !== "string") return;
+            onMove(moved, edgeAt(location.current.input.clientY) === "before" ? { before: id } : { after: id });
+          },
+        }),
+      ),
     );
   }, [row, id, onMove]);
   return edge;
