@@ -68,7 +68,7 @@ export class CommandQueue<Command extends { type: string }> {
   readonly #waiting = new Map<string, (outcome: CommandOutcome) => void>();
   #entries = new Map<string, Entry<Command>>();
   /** What earlier tabs left is known, and comes first. */
-  #ready: boolean;
+  readonly #ready: Cell<boolean>;
   #online = false;
   #socket = 0;
   #pumping = false;
@@ -78,7 +78,7 @@ export class CommandQueue<Command extends { type: string }> {
 
   constructor(parts: QueueParts<Command>) {
     this.#parts = parts;
-    this.#ready = parts.keep === null;
+    this.#ready = new Cell(parts.keep === null);
     this.refusals = new Refusals(parts.keep);
     if (parts.keep) void this.#takeUp(parts.keep);
   }
@@ -86,6 +86,11 @@ export class CommandQueue<Command extends { type: string }> {
   /** Those not answered yet, in the order they will be sent. */
   get pending(): Observed<readonly PendingCommand<Command>[]> {
     return this.#pending;
+  }
+
+  /** False until it is known what earlier pages left, so that more may wait than `pending` tells. */
+  get ready(): Observed<boolean> {
+    return this.#ready;
   }
 
   /** Takes a command. The promise never rejects; while the room cannot be reached it waits. */
@@ -155,7 +160,7 @@ export class CommandQueue<Command extends { type: string }> {
     await this.refusals.load();
     const rows = await keep.adopt((later) => this.#adopt(later, "last")).catch(() => []);
     this.#adopt(rows, "first");
-    this.#ready = true;
+    this.#ready.set(true);
     this.#pump();
   }
 
@@ -214,7 +219,7 @@ export class CommandQueue<Command extends { type: string }> {
   /** Those that may be sent now, in order. */
   #due(): Entry<Command>[] {
     this.#cancelWait();
-    if (!this.#ready || !this.#online || this.#closed) return [];
+    if (!this.#ready.value || !this.#online || this.#closed) return [];
     const due: Entry<Command>[] = [];
     const now = this.#parts.clock.now();
     const entries = [...this.#entries.values()];

@@ -103,6 +103,11 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
     return this.#queue.pending;
   }
 
+  /** False until `pending` tells what earlier pages left, too. */
+  get pendingKnown(): Observed<boolean> {
+    return this.#queue.ready;
+  }
+
   /** What the room refused and nobody waited for, such as what an earlier page had asked; told until dismissed. */
   get refusals(): Refusals {
     return this.#queue.refusals;

@@ -23,7 +23,8 @@ interface StandingProviderProps {
 /** Knows, for everything below, how it stands with what was done here; says it aloud when that changes much. */
 export function StandingProvider({ room, connection, children }: StandingProviderProps) {
   const { commands } = useSignedIn();
-  const { length: pending } = useObserved(room.pending);
+  const { length } = useObserved(room.pending);
+  const pending = useObserved(room.pendingKnown) ? length : null;
   const networked = useNetworked();
   const docs = useDocStatuses();
   const requests = useIsMutating();

@@ -31,6 +31,11 @@ describe("how it stands", () => {
     expect(of({ docs: [{ name: "offline", unsaved: true, kept: "yes" }] })).toMatchObject({ waiting: 1 });
   });
 
+  it("is not said before it is known what an earlier page left", () => {
+    expect(of({ pending: null }).name).toBe("connecting");
+    expect(of({ pending: null, connection: { name: "offline" }, networked: false }).name).toBe("connecting");
+  });
+
   it("tells the worst of what waits: nothing is said to be kept that is not", () => {
     const lost = { name: "offline" } as const;
     const text = { name: "offline", unsaved: true } as const;

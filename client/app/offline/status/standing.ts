@@ -21,8 +21,8 @@ export interface Facts {
   connection: ConnectionState;
   /** False when the browser says that there is no network. */
   networked: boolean;
-  /** Commands that are not answered yet. */
-  pending: number;
+  /** Commands that are not answered yet; null before it is known what an earlier page left. */
+  pending: number | null;
   /** True when this device keeps commands until they are answered. */
   keepsCommands: boolean;
   /** Other requests that change something and are not answered yet. */
@@ -36,19 +36,20 @@ export function standingOf(facts: Facts): Standing {
   const { connection, networked, pending, requests, docs } = facts;
   if (connection.name === "closed") return { name: "closed", sentence: connection.sentence };
   for (const doc of docs) if (doc.name === "refused") return { name: "refused", sentence: doc.message };
+  if (pending === null) return { name: "connecting" };
   const unsent = docs.filter((doc) => doc.name === "offline" && doc.unsaved);
   const waiting = pending + unsent.length;
   const away = connection.name === "reconnecting" || connection.name === "offline";
   // A socket may outlive the network, to a server on this very machine, or not be known to be lost yet.
   const cutOff = waiting > 0 && !networked;
-  if (away || cutOff || unsent.length > 0) return { name: "offline", networked, waiting, kept: keptOf(facts) };
+  if (away || cutOff || unsent.length > 0) return { name: "offline", networked, waiting, kept: keptOf(pending, facts) };
   if (pending > 0 || requests > 0 || docs.some(({ name }) => name === "saving")) return { name: "saving" };
   if (connection.name === "connecting" || docs.some(({ name }) => name === "connecting")) return { name: "connecting" };
   return { name: "saved" };
 }
 
 /** The worst of what is so of anything that waits. */
-function keptOf({ pending, keepsCommands, docs }: Facts): Kept {
+function keptOf(pending: number, { keepsCommands, docs }: Facts): Kept {
   if (pending > 0 && !keepsCommands) return "no";
   const kept = docs.map((doc) => (doc.name === "offline" && doc.unsaved ? doc.kept : "yes"));
   return kept.find((each) => each === "no") ?? kept.find((each) => each === "soon") ?? "yes";
