@@ -128,7 +128,7 @@ describe("import", () => {
     expect(await tasksOf(to)).toEqual([]);
     expect(dry).toMatchObject({ mode: "dry_run", rows: 3, created: 2, failed: 1 });
     expect(dry.creates).toEqual({ columns: ["Doing it"], labels: ["x", "y"] });
-    expect(dry.errors).toEqual([{ row: 4, message: "It has no title" }]);
+    expect(dry.errors).toEqual([{ row: 4, message: "“Title”: It has no title" }]);
     const real = await bring(to, csv, mapping, { missing });
     expect(real).toEqual({ ...dry, mode: "apply" });
   });
