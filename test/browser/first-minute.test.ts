@@ -299,8 +299,7 @@ describe("commands", () => {
     await page.keyboard.press("Alt+ArrowUp");
     await expect.poll(() => projects.getByRole("link").allInnerTexts()).toEqual(["Cellar", "Bakery"]);
     await page.reload();
-    await projects.getByRole("link", { name: "Bakery" }).waitFor();
-    expect(await projects.getByRole("link").allInnerTexts()).toEqual(["Cellar", "Bakery"]);
+    await expect.poll(() => projects.getByRole("link").allInnerTexts()).toEqual(["Cellar", "Bakery"]);
   });
 
   it("are done by their keys, but never while somebody writes or with something above", async () => {
