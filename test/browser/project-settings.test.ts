@@ -108,7 +108,9 @@ it("labels, columns and fields are made, renamed, put in order by keys, put away
 it("a sheet is looked into, mapped, tried, and brought in; what cannot be is told", async () => {
   const path = await project("Kitchen", "KIT");
   const { page } = ada;
-  await page.goto(`${server.url}/w/${workspace}/projects/KIT/import`);
+  // Without a file there is only the first step.
+  await page.goto(`${server.url}/w/${workspace}/projects/KIT/import?step=trial`);
+  await page.getByRole("heading", { name: "Choose a file" }).waitFor();
   const file = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
   const input = page.getByLabel("CSV file");
   await input.setInputFiles(file("empty.csv", ""));
@@ -127,6 +129,11 @@ it("a sheet is looked into, mapped, tried, and brought in; what cannot be is tol
   await page.getByText("Nothing has changed yet.").waitFor();
   await page.getByText("Columns that would be made: Shelf").waitFor();
   expect(await boardOf(ada, path)).toEqual({});
+  // Back in the browser goes back a step, and what was chosen is still so.
+  await page.goBack();
+  await page.getByRole("heading", { name: "What the columns of menu.csv are" }).waitFor();
+  await page.goForward();
+  await page.getByText("Nothing has changed yet.").waitFor();
   // Whoever clicks twice imports once, and is told of what that did.
   await page.getByRole("button", { name: "Import 2 tasks" }).dblclick();
   await page.getByRole("heading", { name: "Imported menu.csv" }).waitFor();

@@ -9,6 +9,7 @@ import { z } from "zod";
 import { ReturnTo } from "../features/account/return-to.ts";
 import { SignedIn } from "../features/account/signed-in.tsx";
 import { HistorySearch } from "../features/history/look.ts";
+import { ImportSearch } from "../features/import/steps.ts";
 import { AuditSearch } from "../features/settings/audit/search.ts";
 import { BoardSearch } from "../features/views/search.ts";
 import { App } from "./app.tsx";
@@ -224,6 +225,7 @@ const projectSettings = createRoute({
 const projectImport = createRoute({
   getParentRoute: inProject,
   path: "import",
+  validateSearch: (search) => ImportSearch.parse(search),
   component: lazily(() => import("./project-import.tsx"), "ProjectImportRoute"),
 });
 

@@ -21,9 +21,16 @@ import { ChooseFile } from "./choose-file.tsx";
 import { CAREFUL, type Manner, MannerChoice } from "./manner.tsx";
 import { MapColumns } from "./map-columns.tsx";
 import { Report } from "./report.tsx";
+import { STEPS, type Step, shownStep } from "./steps.ts";
 
-const STEPS = ["File", "Columns", "Trial run", "Done"] as const;
-type Step = (typeof STEPS)[number];
+const STEP_NAMES: Record<Step, string> = { file: "File", columns: "Columns", trial: "Trial run", done: "Done" };
+
+interface ImportWizardProps {
+  /** The step that the address names. */
+  named: Step;
+  /** Goes to another step; `replace` leaves no way back to this one. */
+  onStep: (step: Step, how: "push" | "replace") => void;
+}
 
 interface Chosen {
   csv: string;
@@ -32,15 +39,20 @@ interface Chosen {
 }
 
 /** Brings tasks in from a CSV: choose it, say what its columns are, see what would happen, then let it. */
-export function ImportWizard() {
+export function ImportWizard({ named, onStep }: ImportWizardProps) {
   const { id: workspace } = useWorkspace();
   const { api } = useSignedIn();
   const { project } = useBoardPage();
   const { state } = useOpenBoard();
-  const [step, setStep] = useState<Step>("File");
   const [chosen, setChosen] = useState<Chosen | null>(null);
+  /** Of the trial, or of the import itself. */
+  const [report, setReport] = useState<ImportReport | null>(null);
   const [mapping, setMapping] = useState<ImportMapping>({});
   const [manner, setManner] = useState<Manner>(CAREFUL);
+  const step = shownStep(named, chosen, report);
+  useEffect(() => {
+    if (step !== named) onStep(step, "replace");
+  }, [step, named, onStep]);
   const customFields = useMemo(
     () => [...state.fields.values()].filter(({ archivedAt }) => archivedAt === null),
     [state.fields],
@@ -54,16 +66,22 @@ export function ImportWizard() {
         mode,
         ...manner,
       }),
-    onSuccess: ({ mode }) => setStep(mode === "dry_run" ? "Trial run" : "Done"),
+    onSuccess: (found) => {
+      setReport(found);
+      // Behind what was imported is the choice of columns, not the trial.
+      if (found.mode === "dry_run") onStep("trial", "push");
+      else onStep("done", "replace");
+    },
   });
   const look = useCallback(
     async (csv: string, name: string) => {
       const preview = await api.imports.preview(workspace, project.id, csv);
       setChosen({ csv, name, preview });
       setMapping(preview.mapping);
-      setStep("Columns");
+      setReport(null);
+      onStep("columns", "push");
     },
-    [api, workspace, project.id],
+    [api, workspace, project.id, onStep],
   );
   useEffect(() => {
     document.title = `Import · ${project.name} · Ensemble`;
@@ -71,10 +89,16 @@ export function ImportWizard() {
   const heading = useStepHeading(step);
   const titled = Object.values(mapping).some((field) => field === "title" || field === "externalId");
   const again = () => {
-    setChosen(null);
     run.reset();
-    setStep("File");
+    onStep("file", "push");
   };
+  /** What was found out holds no more once something is chosen otherwise. */
+  const change =
+    <Choice,>(set: (choice: Choice) => void) =>
+    (choice: Choice) => {
+      set(choice);
+      setReport(null);
+    };
   const params = { workspace, project: project.key };
   return (
     <div className="h-full overflow-y-auto">
@@ -91,7 +115,7 @@ export function ImportWizard() {
                 aria-current={each === step ? "step" : undefined}
                 className={clsx(each === step ? "font-semibold text-accent" : "text-quiet")}
               >
-                {at + 1}. {each}
+                {at + 1}. {STEP_NAMES[each]}
               </li>
             ))}
           </ol>
@@ -101,16 +125,16 @@ export function ImportWizard() {
             {TITLES[step](chosen?.name ?? "")}
           </h2>
           {run.error ? <Problem cause={run.error} /> : null}
-          {step === "File" ? <ChooseFile onChosen={look} /> : null}
-          {step === "Columns" && chosen ? (
+          {step === "file" ? <ChooseFile onChosen={look} /> : null}
+          {step === "columns" && chosen ? (
             <>
               <MapColumns
                 preview={chosen.preview}
                 mapping={mapping}
                 customFields={customFields}
-                onChange={setMapping}
+                onChange={change(setMapping)}
               />
-              <MannerChoice manner={manner} onChange={setManner} />
+              <MannerChoice manner={manner} onChange={change(setManner)} />
               {titled ? null : <Notice tone="warn">Say which column is the title; a task needs one.</Notice>}
               <div className="flex flex-wrap gap-2">
                 <Button look="primary" disabled={!titled || run.isPending} onClick={() => run.mutate("dry_run")}>
@@ -122,27 +146,27 @@ export function ImportWizard() {
               </div>
             </>
           ) : null}
-          {step === "Trial run" && run.data ? (
+          {step === "trial" && report ? (
             <>
               <p className="text-quiet">Nothing has changed yet.</p>
-              <Report report={run.data} />
+              <Report report={report} />
               <div className="flex flex-wrap gap-2">
                 <Button
                   look="primary"
-                  disabled={run.isPending || run.data.created + run.data.updated === 0}
+                  disabled={run.isPending || report.created + report.updated === 0}
                   onClick={() => run.mutate("apply")}
                 >
-                  {importWords(run.data.created + run.data.updated)}
+                  {importWords(report.created + report.updated)}
                 </Button>
-                <Button disabled={run.isPending} onClick={() => setStep("Columns")}>
+                <Button disabled={run.isPending} onClick={() => onStep("columns", "push")}>
                   Change the columns
                 </Button>
               </div>
             </>
           ) : null}
-          {step === "Done" && run.data ? (
+          {step === "done" && report ? (
             <>
-              <Report report={run.data} />
+              <Report report={report} />
               <p className="text-quiet">
                 The same file may be imported again, say once its faults are mended: each task is found again, and only
                 what differs is changed.
@@ -186,10 +210,10 @@ function Problem({ cause }: { cause: Error }) {
 }
 
 const TITLES: Record<Step, (file: string) => string> = {
-  File: () => "Choose a file",
-  Columns: (file) => `What the columns of ${file} are`,
-  "Trial run": (file) => `What importing ${file} would do`,
-  Done: (file) => `Imported ${file}`,
+  file: () => "Choose a file",
+  columns: (file) => `What the columns of ${file} are`,
+  trial: (file) => `What importing ${file} would do`,
+  done: (file) => `Imported ${file}`,
 };
 
 /** The heading of a step takes the focus when the step begins, so that it is read out. */

@@ -15,5 +15,7 @@ it("reads what spreadsheets write: UTF-8 with and without its mark, UTF-16, and 
 it("says of a file that is none what is wrong with it", async () => {
   await expect(textOfFile(blob())).rejects.toThrow("empty");
   await expect(textOfFile(blob(0x50, 0x4b, 3, 4, 0, 0))).rejects.toThrow("not a text file");
+  expect(await textOfFile(new Blob(["Name,Notes\nSoup,warm \u0002 and salted"]))).toContain("Soup");
+  await expect(textOfFile(blob(1, 2, 3, 0x2c, 4, 0x0a))).rejects.toThrow("not a text file");
   await expect(textOfFile(new Blob([new Uint8Array(MAX_CSV_BYTES + 1)]))).rejects.toThrow("5 MB");
 });

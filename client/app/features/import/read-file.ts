@@ -1,5 +1,8 @@
 import { MAX_CSV_BYTES } from "../../../../durable-objects/workspace/board/exchange/limits.ts";
 
+/** Of so many characters one may be a control character: programs leave some in what people wrote. */
+const STRAY = 20;
+
 /**
  * The text of a file as spreadsheets write it: UTF-8, UTF-16 with its mark, or else the old western encoding, which every
  * sequence of bytes is valid in.
@@ -11,8 +14,15 @@ export async function textOfFile(file: Blob): Promise<string> {
   }
   const text = decode(new Uint8Array(await file.arrayBuffer()));
   if (text.trim() === "") throw new Error("This file is empty.");
-  if (text.includes("\0")) throw new Error("This is not a text file. Save the sheet as CSV first.");
+  if (!isText(text)) throw new Error("This is not a text file. Save the sheet as CSV first.");
   return text;
+}
+
+/** False for what only bytes are: with a zero in it, or full of control characters other than tabs and line ends. */
+function isText(text: string): boolean {
+  if (text.includes("\0")) return false;
+  const controls = text.match(/(?!\s)\p{Cc}/gu)?.length ?? 0;
+  return controls * STRAY <= text.length;
 }
 
 function decode(bytes: Uint8Array<ArrayBuffer>): string {
