@@ -16,7 +16,7 @@ const LOOKS = {
 /** How a button looks, for links that are one: `<Link className={buttonClass({ look: "primary" })}>`. */
 export function buttonClass({ look = "plain", size = "md" }: Look = {}): string {
   return clsx(
-    "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap no-underline",
+    "inline-flex shrink-0 items-center justify-center gap-1.5 max-w-full rounded-md border font-medium whitespace-nowrap no-underline max-md:whitespace-normal",
     "transition-colors duration-quick disabled:opacity-55 aria-disabled:opacity-55",
     "[&_svg]:size-4 [&_svg]:shrink-0 pointer-coarse:min-h-11",
     size === "sm" ? "min-h-7 px-2.5 text-sm" : "min-h-9 px-3.5 text-base",

@@ -19,10 +19,10 @@ export function CompareChoice({ target, against, versions, onChange }: CompareCh
   const others = versions.filter(({ id }) => target.kind !== "version" || target.id !== id);
   const isPinned = against !== null && against !== "before" && against.kind === "moment";
   return (
-    <label className="flex min-w-0 items-center gap-2 text-sm">
+    <label className="flex max-w-full min-w-0 flex-wrap items-center gap-2 text-sm">
       <span className="shrink-0 text-quiet">Compare with</span>
       <select
-        className={`${INPUT} max-w-64 pe-8 text-sm`}
+        className={`${INPUT} w-auto! max-w-[min(16rem,100%)] pe-8 text-sm`}
         value={chosen}
         onChange={(event) => onChange(readTarget(event.currentTarget.value))}
       >

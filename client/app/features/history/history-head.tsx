@@ -52,7 +52,7 @@ export function HistoryHead(props: HistoryHeadProps) {
   );
   const problem = restore.problem ?? takeBack.problem;
   return (
-    <header className="grid gap-2 border-b border-line px-4 py-2.5">
+    <header className="grid grid-cols-1 gap-2 border-b border-line px-4 py-2.5">
       <div className="flex flex-wrap items-center gap-2">
         <IconButton icon={ArrowLeft} label={`Back to the ${noun}`} className="rtl:-scale-x-100" onClick={onLeave} />
         <h1 className="min-w-0 flex-1 truncate text-lg font-semibold" dir="auto">

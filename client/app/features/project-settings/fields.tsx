@@ -75,7 +75,7 @@ export function Fields() {
             act({ type: "field.create", project: project.id, part: newKey(), set: { name, type } });
           }}
         >
-          <select name="type" aria-label="Type" defaultValue="text" className={`${INPUT} w-auto! pe-8`}>
+          <select name="type" aria-label="Type" defaultValue="text" className={`${INPUT} w-auto! max-w-full pe-8`}>
             {FIELD_TYPES.map((type) => (
               <option key={type} value={type}>
                 {TYPE_NAMES[type]}

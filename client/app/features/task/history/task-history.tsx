@@ -41,7 +41,7 @@ export function TaskHistory({ task }: { task: Task }) {
         </Link>
       }
     >
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <div className="grid gap-1">
           <h2 className="text-xl font-semibold" dir="auto">
             History of “{task.title}”
@@ -135,7 +135,7 @@ function Then({ task, moment, isLatest }: { task: Task; moment: Moment; isLatest
     });
   };
   return (
-    <section className="grid gap-2" aria-label="Then and now">
+    <section className="grid grid-cols-1 gap-2" aria-label="Then and now">
       <div className="flex min-h-9 flex-wrap items-center gap-2">
         {moment.task.archived ? <Chip>Archived then</Chip> : null}
         <span className="text-sm text-quiet">
@@ -174,7 +174,7 @@ function Moments({ moments, at, task, onChoose }: ChooseProps & { task: string }
     chosen.current?.scrollIntoView({ block: "nearest" });
   }, [at]);
   return (
-    <section className="grid gap-1" aria-label="Who changed what">
+    <section className="grid grid-cols-1 gap-1" aria-label="Who changed what">
       <h3 className="text-sm font-semibold">Who changed what</h3>
       <ol className="grid max-h-96 gap-px overflow-y-auto">
         {moments.toReversed().map((moment) => (
