@@ -3,9 +3,6 @@ import { loadAhead } from "../../offline/loading-ahead.ts";
 type Kit = typeof import("./kit.ts");
 type Begin = (kit: Kit) => () => void;
 
-/** Without any sign of a pointer it is loaded then, so that it is there without a network, too. In ms. */
-const AHEAD_MS = 2_000;
-
 let kit: Kit | null = null;
 /** What is to be dragged, or dropped on, once the kit is there. */
 const waiting = new Set<Begin>();
@@ -13,8 +10,8 @@ const waiting = new Set<Begin>();
 let asked = false;
 
 /**
- * Lets something be dragged or dropped on, from when a pointer is first seen: no page begins with what only hands need.
- * Answers the function that ends it.
+ * Lets something be dragged or dropped on: the kit is loaded right after what shows it, so that no page waits for what
+ * only hands need. Answers the function that ends it.
  */
 export function whenDragging(begin: Begin): () => void {
   if (kit) return begin(kit);
@@ -30,26 +27,25 @@ export function whenDragging(begin: Begin): () => void {
   return () => end();
 }
 
-/** Loads the kit at the first sign of a pointer: long before it has come to a card and pressed. */
+/** Loads the kit; without a network, the next sign of a pointer tries again. */
 function ask(): void {
   if (asked) return;
   asked = true;
-  const seen = new AbortController();
-  const load = async () => {
-    seen.abort();
-    clearTimeout(later);
-    try {
-      kit ??= await loadAhead(() => import("./kit.ts"));
-    } catch {
-      // The network is gone; the next sign of a pointer tries again.
+  loadAhead(() => import("./kit.ts")).then(begin, () => {
+    const again = new AbortController();
+    const retry = () => {
+      again.abort();
       asked = false;
-      if (waiting.size > 0) ask();
-      return;
+      ask();
+    };
+    for (const sign of ["pointermove", "pointerdown"]) {
+      addEventListener(sign, retry, { capture: true, passive: true, signal: again.signal });
     }
-    for (const begin of waiting) begin(kit);
-    waiting.clear();
-  };
-  const later = setTimeout(load, AHEAD_MS);
-  for (const sign of ["pointermove", "pointerdown"])
-    addEventListener(sign, load, { capture: true, passive: true, signal: seen.signal });
+  });
+}
+
+function begin(loaded: Kit): void {
+  kit = loaded;
+  for (const each of waiting) each(loaded);
+  waiting.clear();
 }
