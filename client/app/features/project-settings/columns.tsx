@@ -45,7 +45,12 @@ export function Columns() {
             act({ type: "column.create", project: project.id, part: newKey(), set });
           }}
         >
-          <select name="kind" aria-label="Being in it means" defaultValue="todo" className={`${INPUT} w-auto! max-w-full pe-8`}>
+          <select
+            name="kind"
+            aria-label="Being in it means"
+            defaultValue="todo"
+            className={`${INPUT} w-auto! max-w-full pe-8`}
+          >
             <Kinds />
           </select>
         </AddPart>
