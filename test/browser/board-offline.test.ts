@@ -41,6 +41,8 @@ beforeEach(async () => {
   await ada.post(`/api/workspaces/${workspace}/projects`, { name: `Test ${tests}`, key });
   for (const title of ["Bread", "Butter"]) await ada.post(`${project}/tasks`, { title, columnId: "Todo" });
   await Promise.all([ada.open(workspace, key), bo.open(workspace, key)]);
+  // What a page loads once it is shown, for all that is done on it later, comes the same way.
+  await bo.page.waitForLoadState("networkidle");
 });
 
 /** Waits until Bo's page says that so many changes wait. */

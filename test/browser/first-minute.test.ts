@@ -269,6 +269,7 @@ describe("commands", () => {
     await page.keyboard.type("urgent");
     await page.keyboard.press("Enter");
     await ada.card("Bread").getByText("Urgent").waitFor();
+    await page.getByRole("dialog", { name: "Priority" }).waitFor({ state: "detached" });
 
     await page.keyboard.press("ControlOrMeta+k");
     await palette().fill("switch");

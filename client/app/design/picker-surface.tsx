@@ -45,7 +45,7 @@ export function PickerList({
   const typed = words.trim();
   const named = options.some(({ name }) => name.toLocaleLowerCase() === typed.toLocaleLowerCase());
   return (
-    <Command label={label} loop className="flex max-h-80 flex-col">
+    <Command label={label} loop vimBindings={false} className="flex max-h-80 flex-col">
       <Command.Input
         autoFocus
         value={words}
