@@ -192,7 +192,7 @@ describe("undo and redo while the room cannot be reached", () => {
     expect(board.refusals.entries.value).toEqual([]);
   };
 
-  it("[P3 undo-offline] takes back at once what was not sent yet, and that never comes to the room", async () => {
+  it("P3.31 takes back at once what was not sent yet, and that never comes to the room", async () => {
     await cut();
     const outcome = board.act(update("t1", { title: "Mine" }));
     expect([title("t1"), board.history.canUndo.value]).toEqual(["Mine", "Edit “One”"]);
@@ -208,7 +208,7 @@ describe("undo and redo while the room cannot be reached", () => {
     expect(title("t1")).toBe("One");
   });
 
-  it("[P3 undo-offline-done] shows at once that what the room has is taken back, and asks for it when it can", async () => {
+  it("P3.32 shows at once that what the room has is taken back, and asks for it when it can", async () => {
     await board.act(update("t1", { title: "Mine" }));
     await board.act(update("t2", { title: "Mine too" }));
     await cut();
