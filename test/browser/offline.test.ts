@@ -221,6 +221,11 @@ describe("a new version", () => {
 
   it("never takes the page away under whoever types, for a part that nobody wanted yet", async () => {
     await enter(false);
+    const held = Promise.withResolvers<void>();
+    await cleo.page.route(/\/palette-[^/]*\.js$/, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
     await cleo.open(workspace, key);
     const former = await entry();
     const ahead = cleo.page.waitForResponse(/\/palette-[^/]*\.js$/);
@@ -228,6 +233,7 @@ describe("a new version", () => {
     const field = cleo.page.getByRole("textbox", { name: "Title of the new task in Todo" });
     await field.pressSequentially("Half ");
     front.deploy();
+    held.resolve();
     await ahead;
     await cleo.page.keyboard.type("of a sentence that is typed on", { delay: 50 });
     expect(await field.inputValue()).toBe("Half of a sentence that is typed on");
