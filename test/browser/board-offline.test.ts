@@ -41,8 +41,11 @@ beforeEach(async () => {
   await ada.post(`/api/workspaces/${workspace}/projects`, { name: `Test ${tests}`, key });
   for (const title of ["Bread", "Butter"]) await ada.post(`${project}/tasks`, { title, columnId: "Todo" });
   await Promise.all([ada.open(workspace, key), bo.open(workspace, key)]);
-  // What a page loads once it is shown, for all that is done on it later, comes the same way.
-  await bo.page.waitForLoadState("networkidle");
+  // What a page loads soon after it is shown, for what is done on it later, comes the same way.
+  await bo.page.getByRole("button", { name: "Add a task to Todo" }).click();
+  const field = bo.page.getByRole("textbox", { name: "Title of the new task in Todo" });
+  await field.press("Escape");
+  await field.waitFor({ state: "detached" });
 });
 
 /** Waits until Bo's page says that so many changes wait. */
