@@ -1,8 +1,5 @@
 import { useEffect, useRef } from "react";
 
-/** Until then, what the page begins with has the network for itself. In ms. */
-const AHEAD_MS = 2_000;
-
 let running = 0;
 
 /**
@@ -23,11 +20,13 @@ export function isLoadingAhead(): boolean {
   return running > 0;
 }
 
-/** Loads soon what this page may need at once later, and without a network: what opens by an act. The same functions each time. */
+/**
+ * Loads, once the page is shown, what it may need at once later, and without a network: what opens by an act. The same
+ * functions each time.
+ */
 export function useLoadedAhead(...parts: readonly (() => Promise<unknown>)[]): void {
   const first = useRef(parts);
   useEffect(() => {
-    const later = setTimeout(() => void Promise.allSettled(first.current.map(loadAhead)), AHEAD_MS);
-    return () => clearTimeout(later);
+    void Promise.allSettled(first.current.map(loadAhead));
   }, []);
 }
