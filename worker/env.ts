@@ -1,5 +1,7 @@
 /** The bindings of wrangler.toml as types. What people set is in settings.ts. */
+import type { ConversationRoom } from "../durable-objects/conversation/room.ts";
 import type { DocRoom } from "../durable-objects/doc/room.ts";
+import type { InboxRoom } from "../durable-objects/inbox/room.ts";
 import type { WorkspaceRoom } from "../durable-objects/workspace/room.ts";
 import type { RateLimiter } from "./http/rate-limiter.ts";
 
@@ -11,6 +13,8 @@ export interface Bindings {
   VERSION: WorkerVersionMetadata;
   WORKSPACE: DurableObjectNamespace<WorkspaceRoom>;
   DOC: DurableObjectNamespace<DocRoom>;
+  CONVERSATION: DurableObjectNamespace<ConversationRoom>;
+  INBOX: DurableObjectNamespace<InboxRoom>;
   RATE_LIMITER: DurableObjectNamespace<RateLimiter>;
   /** Signs tickets. At least 32 bytes; `npm start` makes one and keeps it in the state folder. */
   TICKET_SECRET: string;

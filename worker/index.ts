@@ -2,7 +2,9 @@ import { app } from "./app.ts";
 import type { Bindings } from "./env.ts";
 import { runJobs } from "./jobs/jobs.ts";
 
+export { ConversationRoom } from "../durable-objects/conversation/room.ts";
 export { DocRoom } from "../durable-objects/doc/room.ts";
+export { InboxRoom } from "../durable-objects/inbox/room.ts";
 export { WorkspaceRoom } from "../durable-objects/workspace/room.ts";
 export { RateLimiter } from "./http/rate-limiter.ts";
 

@@ -2,6 +2,7 @@
  * What passes between the workspace object, which owns membership and the registry of its rooms, and the rooms.
  * The kernel knows these shapes; only `workspace/` knows how they are decided.
  */
+import type { Json } from "./acceptance.ts";
 import type { Outcome } from "./errors.ts";
 import type { Kind, Role } from "./protocol.ts";
 
@@ -28,13 +29,15 @@ export interface Authority {
 }
 
 /**
- * What the workspace object tells a room, in order and once (the room keeps the last number per source).
+ * What a room is told by another, mostly by the workspace object: in order and once (it keeps the last number per source).
  * `standing: null` says the user may not be here any more.
  */
 export type RoomNotice =
   | { type: "standing"; user: string; revision: number; standing: Standing | null }
   | { type: "session_revoked"; user: string; session: string }
-  | { type: "erase"; by: string | null };
+  | { type: "erase"; by: string | null }
+  /** What a room of one kind tells a room of another; the receiver's kind knows what it may be. */
+  | { type: "told"; body: Json };
 
 /** One delivery out of an outbox lane. `number` grows along the lane; `source` names the sender and its history. */
 export interface Delivery<T> {

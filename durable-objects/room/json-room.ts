@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { Acceptance, type Accepted, type Json } from "./acceptance.ts";
 import type { Departed, RoomLimits } from "./attendance.ts";
+import type { Delivery, RoomNotice } from "./authority.ts";
 import { CloseCode } from "./close-codes.ts";
 import { Company } from "./company.ts";
 import { named, RoomError } from "./errors.ts";
@@ -178,6 +179,20 @@ export abstract class JsonRoom<Command extends { type: string }> extends Room<Js
   }
 
   // --- What every room asks ---
+
+  /** What other rooms tell may have events of its own, which are shown once all of it is committed. */
+  protected override takeIn(deliveries: Delivery<RoomNotice>[], after: (() => void)[]): number {
+    return this.commit(() => super.takeIn(deliveries, after));
+  }
+
+  protected override told(body: Json): void {
+    this.attempt(() => this.heard(body));
+  }
+
+  /** Takes what another room tells, within a commit. @throws for what it does not know; the sender then parks it. */
+  protected heard(body: Json): void {
+    super.told(body);
+  }
 
   protected override jobs(): Record<string, Job> {
     return { ...this.ownJobs(), [OUTBOX_JOB]: () => this.outbox.job() };

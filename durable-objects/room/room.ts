@@ -1,10 +1,11 @@
 import { type Connection, type ConnectionContext, Server } from "partyserver";
+import type { Json } from "./acceptance.ts";
 import { Admission, type Verdict } from "./admission.ts";
 import { Attendance, type Attendees, type Departed, type Refusal, type RoomLimits } from "./attendance.ts";
 import type { Authority, Delivery, RoomAddress, RoomNotice, RoomPort, Standing } from "./authority.ts";
 import { decodeClaims, REQUEST_HEADER } from "./claims-header.ts";
 import { CloseCode } from "./close-codes.ts";
-import { named, type Outcome, type RoomError } from "./errors.ts";
+import { named, type Outcome, RoomError } from "./errors.ts";
 import { Existence } from "./existence.ts";
 import { Inbound } from "./inbound.ts";
 import { type Log, logWith } from "./log.ts";
@@ -122,7 +123,7 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
     // A room that is no more has nothing to change; saying "taken" lets the sender's lane go on.
     if (!this.#existence.stored) return deliveries.at(-1)?.number ?? 0;
     const after: (() => void)[] = [];
-    const last = this.#inbound.accept(deliveries, (notice) => this.#take(notice, after));
+    const last = this.takeIn(deliveries, after);
     for (const act of after) act();
     return last;
   }
@@ -212,6 +213,19 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
   }
 
   // --- For kinds ---
+
+  /** Takes deliveries in one transaction; what sockets must feel is left in `after`. Answers the last number held. */
+  protected takeIn(deliveries: Delivery<RoomNotice>[], after: (() => void)[]): number {
+    return this.#inbound.accept(deliveries, (notice) => this.#take(notice, after));
+  }
+
+  /**
+   * Another room told this one something; within the transaction that remembers it was heard. A kind that is told nothing
+   * refuses it. @throws for what it does not know: the sender then parks it.
+   */
+  protected told(_body: Json): void {
+    throw new RoomError("invalid", "This room is told nothing of that kind.");
+  }
 
   protected get sessions(): Sessions<Own> {
     return this.attendance.sessions;
@@ -308,6 +322,9 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
       case "session_revoked":
         this.#admission.revoke(notice.session, Date.now());
         after.push(() => this.#closeCredential(notice.session));
+        return;
+      case "told":
+        this.told(notice.body);
         return;
       case "erase":
         this.eraseSoon();

@@ -75,5 +75,7 @@ function portOf(room: RoomRef, env: Cloudflare.Env) {
   switch (room.kind) {
     case "doc":
       return env.DOC.getByName(room.id);
+    case "conversation":
+      return env.CONVERSATION.getByName(room.id);
   }
 }

@@ -122,6 +122,10 @@ function stubOf(env: Bindings, kind: Kind, id: string) {
       return env.WORKSPACE.getByName(id);
     case "doc":
       return env.DOC.getByName(id);
+    case "conversation":
+      return env.CONVERSATION.getByName(id);
+    case "inbox":
+      return env.INBOX.getByName(id);
   }
 }
 

@@ -1,0 +1,33 @@
+/** Every limit of a conversation (P8). */
+
+/** The longest message, in bytes of UTF-8. */
+export const MAX_MESSAGE_BYTES = 16 * 1024;
+/** Messages a snapshot brings, and the most that one page of history may have. */
+export const SNAPSHOT_MESSAGES = 50;
+export const MAX_PAGE_MESSAGES = 200;
+export const MAX_ATTACHMENTS = 10;
+/** Different reactions on one message, and how long one may be, in UTF-16 units. */
+export const MAX_REACTION_KINDS = 50;
+export const MAX_REACTION_LENGTH = 32;
+export const MAX_PINS = 100;
+/** Messages one user may have waiting to be sent, and how far ahead. */
+export const MAX_SCHEDULED = 50;
+export const MAX_SCHEDULE_AHEAD_MS = 366 * 24 * 60 * 60 * 1000;
+/** Former texts kept of one message: the first, and the newest of the others. */
+export const MAX_EDITS_KEPT = 50;
+/** Unread messages are counted up to here; one more is told as this, shown as "99+". */
+export const MAX_UNREAD_TOLD = 100;
+/** Longest search, in UTF-16 units. */
+export const MAX_SEARCH_LENGTH = 300;
+
+/** What the room allows its sockets. */
+export const CONVERSATION_ROOM_LIMITS = {
+  connections: 2_000,
+  connectionsPerUser: 20,
+  frames: { burst: 200, perSecond: 20 },
+  reader: { maxBehind: 8_000_000, confirmedBy: "everyone" },
+  frameLength: 65_536,
+  streams: 8,
+  resume: 1_000,
+  keptEvents: 10_000,
+} as const;

@@ -1,0 +1,28 @@
+/** What a workspace tells the rooms of its conversations, as the body of a `told` notice: in order and once each. */
+import { z } from "zod";
+import { Conversation } from "../workspace/conversations/protocol.ts";
+
+export const ConversationNotice = z.discriminatedUnion("type", [
+  /** It is otherwise than before. */
+  z.object({ type: z.literal("conversation.is"), conversation: Conversation }),
+  /** These belong to it from now on; of a discussion, these follow it. */
+  z.object({ type: z.literal("conversation.joined"), users: z.array(z.string()) }),
+  z.object({ type: z.literal("conversation.left"), users: z.array(z.string()) }),
+]);
+export type ConversationNotice = z.infer<typeof ConversationNotice>;
+
+/** What the room of a discussion tells its workspace, whose followers of the task or page are to hear of it. */
+export const DiscussionNotice = z.object({
+  type: z.literal("discussion.posted"),
+  conversation: z.string(),
+  message: z.string(),
+  seq: z.number().int(),
+  by: z.string(),
+  byName: z.string(),
+  at: z.number().int(),
+  /** The beginning of its text, without Markdown. */
+  excerpt: z.string(),
+  /** Who hears of it from the conversation already. */
+  mentions: z.array(z.string()),
+});
+export type DiscussionNotice = z.infer<typeof DiscussionNotice>;

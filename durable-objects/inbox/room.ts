@@ -1,0 +1,56 @@
+import type { Json } from "../room/acceptance.ts";
+import { RoomError } from "../room/errors.ts";
+import { JSON_ROOM_COMMAND_SLOTS, JSON_ROOM_SCHEMA, JsonRoom, type JsonSession } from "../room/json-room.ts";
+import type { Lane } from "../room/lane.ts";
+import type { EventEnvelope, Peer } from "../room/protocol.ts";
+import type { Job } from "../room/schedule.ts";
+import { INBOX_ROOM_LIMITS } from "./limits.ts";
+import { InboxCommand } from "./protocol.ts";
+
+export class InboxRoom extends JsonRoom<InboxCommand> {
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
+    super(ctx, env, {
+      kind: "inbox",
+      limits: INBOX_ROOM_LIMITS,
+      migrations: [
+        { number: 1, sql: JSON_ROOM_SCHEMA },
+        { number: 2, sql: JSON_ROOM_COMMAND_SLOTS },
+      ],
+      commands: InboxCommand,
+    });
+  }
+
+  protected override execute(_session: JsonSession, _command: InboxCommand): Json | undefined {
+    throw new RoomError("unavailable", "Not yet.");
+  }
+
+  protected override snapshot(): readonly [string, ...string[]] {
+    return ["{}"];
+  }
+
+  protected override follows(): boolean {
+    return false;
+  }
+
+  protected override eventFor(_session: JsonSession, event: EventEnvelope): EventEnvelope | null {
+    return event;
+  }
+
+  protected override peerFor(_session: JsonSession, peer: Peer): Peer | null {
+    return peer;
+  }
+
+  protected override resumableFrom(): number {
+    return 0;
+  }
+
+  protected override lane(): Lane<unknown> | null {
+    return null;
+  }
+
+  protected override ownJobs(): Record<string, Job> {
+    return {};
+  }
+
+  protected override async purge(): Promise<void> {}
+}
