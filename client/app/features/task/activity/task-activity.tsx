@@ -1,38 +1,27 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Bot, History } from "lucide-react";
-import { useEffect, useId, useRef } from "react";
+import { useId } from "react";
 import type { Task } from "../../../../../durable-objects/workspace/board/protocol.ts";
 import type { Activity } from "../../../../../durable-objects/workspace/board/reading/protocol.ts";
 import { Button, buttonClass } from "../../../design/button.tsx";
 import { Face } from "../../../design/face.tsx";
 import { Problem } from "../../../design/problem.tsx";
 import { Skeleton } from "../../../design/waiting.tsx";
-import { taskActivityQuery } from "../../../queries/tasks.ts";
 import { activityInWords } from "../../../words/activity.ts";
-import { useSignedIn } from "../../account/signed-in.tsx";
 import { useBoardPage } from "../../board/board-page.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { Ago } from "../ago.tsx";
 import { historyAddress } from "../history/address.ts";
 import { inGroups } from "./groups.ts";
 import { useActivityNames, useDoers } from "./names.ts";
+import { useTaskActivity } from "./use-task-activity.ts";
 
-/** What happened to a task, newest first. Asked for anew whenever the task changes. */
+/** What happened to a task, newest first. */
 export function TaskActivity({ task }: { task: Task }) {
   const { id: workspace } = useWorkspace();
-  const { api } = useSignedIn();
   const { project } = useBoardPage();
   const heading = useId();
-  const listed = useInfiniteQuery(taskActivityQuery(api, workspace, task.id));
-  const { refetch } = listed;
-  const asked = useRef(task);
-  useEffect(() => {
-    if (asked.current === task) return;
-    asked.current = task;
-    void refetch();
-  }, [task, refetch]);
-  const entries = listed.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { entries, isPending, error, again, earlier } = useTaskActivity(task);
   return (
     <section className="grid gap-2.5 border-t border-line pt-4" aria-labelledby={heading}>
       <div className="flex items-center justify-between gap-2">
@@ -47,16 +36,16 @@ export function TaskActivity({ task }: { task: Task }) {
           <History aria-hidden /> History
         </Link>
       </div>
-      {listed.isPending ? <Skeleton className="h-12" /> : null}
+      {isPending ? <Skeleton className="h-12" /> : null}
       <ol className="grid gap-3">
         {inGroups(entries).map((group) => (
           <ActivityGroup key={group[0]?.position} group={group} task={task.id} />
         ))}
       </ol>
-      <Problem error={listed.error} retry={refetch} />
-      {listed.hasNextPage ? (
+      <Problem error={error} retry={again} />
+      {earlier ? (
         <div>
-          <Button size="sm" look="quiet" disabled={listed.isFetching} onClick={() => void listed.fetchNextPage()}>
+          <Button size="sm" look="quiet" disabled={earlier.isAsked} onClick={earlier.ask}>
             Show earlier
           </Button>
         </div>
