@@ -1,6 +1,7 @@
 /** Photographs pages, small enough to be kept in a repository. */
 import { writeFile } from "node:fs/promises";
 import type { BrowserContextOptions, Page } from "playwright-core";
+import { settled } from "../../test/browser/settled.ts";
 
 /** How each page is seen. */
 export const VARIANTS = {
@@ -27,11 +28,5 @@ export async function photograph(page: Page, path: string): Promise<number> {
 /** Waits until nothing loads or moves, and no caret blinks. */
 async function stand(page: Page): Promise<void> {
   await page.addStyleTag({ content: "* { caret-color: transparent !important }" }).catch(() => {});
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-  });
+  await settled(page);
 }

@@ -8,6 +8,7 @@ import { OVERLAYS } from "./axe/overlays.ts";
 import { type AppPage, PAGES, type Places } from "./axe/pages.ts";
 import { RunningBrowser } from "./chromium.ts";
 import { askAs, type DemoWorkspace, fillWorkspace, profileOf } from "./demo-workspace.ts";
+import { settled } from "./settled.ts";
 
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -71,18 +72,6 @@ async function visit(page: Page, { at, shows, holds }: Omit<AppPage, "route">): 
   await page.getByRole("heading", { name: shows }).first().waitFor();
   if (holds) await page.getByText(holds).filter({ visible: true }).first().waitFor();
   await settled(page);
-}
-
-/** Waits until all is loaded, and nothing is on its way to another place or colour. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    // What begins to move with a change of theme does so with the next frame.
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-  });
 }
 
 /** What is wrong with what is shown, wide and on a phone. Between the themes only colours differ. */

@@ -1,44 +1,19 @@
 /** Boards as large as they get, in rows, with many cards in one hand, and with titles that break weaker ones. */
 import type { Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { ServerProcess } from "../server/server-process.ts";
-import { BoardVisitor, boardOf, pointAt } from "./board-visitor.ts";
-import { RunningBrowser } from "./chromium.ts";
+import { type BoardVisitor, boardOf, pointAt } from "./board-visitor.ts";
+import { twoAtBoards } from "./two-at-boards.ts";
 
-let server: ServerProcess;
-let running: RunningBrowser;
-let ada: BoardVisitor;
-let bo: BoardVisitor;
-let workspace: string;
+const { ada, bo, workspace, project: ofTest } = await twoAtBoards();
 /** Of the present test: a project of its own. */
 let key: string;
 let project: string;
-let tests = 0;
 
-beforeAll(async () => {
-  [server, running] = await Promise.all([ServerProcess.start(), RunningBrowser.start()]);
-  ada = await BoardVisitor.signUp(running.browser, server.url, "Ada Lovelace");
-  bo = await BoardVisitor.signUp(running.browser, server.url, "Bo");
-  workspace = (await ada.post("/api/workspaces", { name: "Analytical Engines" })).id;
-  await ada.bring(bo, workspace, { role: "member" });
+beforeEach(() => {
+  key = ofTest.key;
+  project = ofTest.path;
 });
-
-afterAll(async () => {
-  await ada[Symbol.asyncDispose]();
-  await bo[Symbol.asyncDispose]();
-  await running[Symbol.asyncDispose]();
-  await server[Symbol.asyncDispose]();
-});
-
-beforeEach(async () => {
-  tests += 1;
-  key = `L${tests}`;
-  await ada.post(`/api/workspaces/${workspace}/projects`, { name: `Large ${tests}`, key });
-  project = `/api/workspaces/${workspace}/projects/${key}`;
-});
-
-afterEach(() => expect([...ada.complaints, ...bo.complaints]).toEqual([]));
 
 const Task = z.object({
   key: z.string(),

@@ -1,50 +1,23 @@
 /** Two people at one board: what one does the other sees, and both end in one order. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ServerProcess } from "../server/server-process.ts";
-import { BoardVisitor, boardOf } from "./board-visitor.ts";
-import { RunningBrowser } from "./chromium.ts";
-import type { HeldFrames } from "./visitor.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { boardOf } from "./board-visitor.ts";
+import { twoAtBoards } from "./two-at-boards.ts";
 
-let server: ServerProcess;
-let running: RunningBrowser;
-let ada: BoardVisitor;
-let bo: BoardVisitor;
-let workspace: string;
+const { ada, bo, workspace, project: ofTest } = await twoAtBoards();
+/** What the workspace says to each of them. */
+const toAda = await ada.visitor.standBetween("workspace");
+const toBo = await bo.visitor.standBetween("workspace");
 /** Of the present test: a project of its own. */
 let key: string;
 let project: string;
-let tests = 0;
-/** What the workspace says to each of them. */
-let toAda: HeldFrames;
-let toBo: HeldFrames;
 
-beforeAll(async () => {
-  [server, running] = await Promise.all([ServerProcess.start(), RunningBrowser.start()]);
-  ada = await BoardVisitor.signUp(running.browser, server.url, "Ada Lovelace");
-  bo = await BoardVisitor.signUp(running.browser, server.url, "Bo");
-  workspace = (await ada.post("/api/workspaces", { name: "Analytical Engines" })).id;
-  await ada.bring(bo, workspace, { role: "member" });
-  toAda = await ada.visitor.standBetween("workspace");
-  toBo = await bo.visitor.standBetween("workspace");
-});
-
-afterAll(async () => {
-  await ada[Symbol.asyncDispose]();
-  await bo[Symbol.asyncDispose]();
-  await running[Symbol.asyncDispose]();
-  await server[Symbol.asyncDispose]();
-});
-
-beforeEach(async () => {
-  tests += 1;
-  key = `T${tests}`;
-  await ada.post(`/api/workspaces/${workspace}/projects`, { name: `Test ${tests}`, key });
-  project = `/api/workspaces/${workspace}/projects/${key}`;
+beforeEach(() => {
+  key = ofTest.key;
+  project = ofTest.path;
 });
 
 afterEach(() => {
   for (const held of [toAda, toBo]) held.release();
-  expect([...ada.complaints, ...bo.complaints]).toEqual([]);
 });
 
 interface Box {

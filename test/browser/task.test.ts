@@ -1,49 +1,22 @@
 /** A task beside its board, as two people work on it at once. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { z } from "zod";
 import { Task } from "../../durable-objects/workspace/board/protocol.ts";
-import { ServerProcess } from "../server/server-process.ts";
 import { BoardVisitor } from "./board-visitor.ts";
-import { RunningBrowser } from "./chromium.ts";
+import { twoAtBoards } from "./two-at-boards.ts";
 
-let server: ServerProcess;
-let running: RunningBrowser;
-let ada: BoardVisitor;
-let bo: BoardVisitor;
-let workspace: string;
+const { server, running, ada, bo, workspace, project: ofTest } = await twoAtBoards();
 /** Of the present test: a project of its own. */
 let key: string;
 let project: string;
-let tests = 0;
 
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
+for (const { page } of [ada, bo]) await page.setViewportSize(DESK);
 
-beforeAll(async () => {
-  [server, running] = await Promise.all([ServerProcess.start(), RunningBrowser.start()]);
-  ada = await BoardVisitor.signUp(running.browser, server.url, "Ada Lovelace");
-  bo = await BoardVisitor.signUp(running.browser, server.url, "Bo");
-  workspace = (await ada.post("/api/workspaces", { name: "Analytical Engines" })).id;
-  await ada.bring(bo, workspace, { role: "member" });
-  for (const { page } of [ada, bo]) await page.setViewportSize(DESK);
-});
-
-afterAll(async () => {
-  await ada[Symbol.asyncDispose]();
-  await bo[Symbol.asyncDispose]();
-  await running[Symbol.asyncDispose]();
-  await server[Symbol.asyncDispose]();
-});
-
-beforeEach(async () => {
-  tests += 1;
-  key = `T${tests}`;
-  await ada.post(`/api/workspaces/${workspace}/projects`, { name: `Test ${tests}`, key });
-  project = `/api/workspaces/${workspace}/projects/${key}`;
-});
-
-afterEach(() => {
-  expect([...ada.complaints, ...bo.complaints]).toEqual([]);
+beforeEach(() => {
+  key = ofTest.key;
+  project = ofTest.path;
 });
 
 const make = (title: string, set: object = {}) => ada.post(`${project}/tasks`, { title, columnId: "Todo", ...set });

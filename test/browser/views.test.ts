@@ -1,49 +1,22 @@
 /** Ways to look at a project: filters, the list, the calendar, saved views, and many tasks at once. */
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { ServerProcess } from "../server/server-process.ts";
 import { BoardVisitor, boardOf } from "./board-visitor.ts";
-import { RunningBrowser } from "./chromium.ts";
+import { twoAtBoards } from "./two-at-boards.ts";
 
-let server: ServerProcess;
-let running: RunningBrowser;
-let ada: BoardVisitor;
-let bo: BoardVisitor;
-let workspace: string;
+const { server, running, ada, bo, workspace, project: ofTest } = await twoAtBoards();
 /** Of the present test: a project of its own. */
 let key: string;
 let project: string;
-let tests = 0;
+
+beforeEach(() => {
+  key = ofTest.key;
+  project = ofTest.path;
+});
 
 const Tasks = z.object({
   items: z.array(z.object({ title: z.string(), priority: z.string(), dueDate: z.string().nullable() })),
-});
-
-beforeAll(async () => {
-  [server, running] = await Promise.all([ServerProcess.start(), RunningBrowser.start()]);
-  ada = await BoardVisitor.signUp(running.browser, server.url, "Ada Lovelace");
-  bo = await BoardVisitor.signUp(running.browser, server.url, "Bo");
-  workspace = (await ada.post("/api/workspaces", { name: "Analytical Engines" })).id;
-  await ada.bring(bo, workspace, { role: "member" });
-});
-
-afterAll(async () => {
-  await ada[Symbol.asyncDispose]();
-  await bo[Symbol.asyncDispose]();
-  await running[Symbol.asyncDispose]();
-  await server[Symbol.asyncDispose]();
-});
-
-beforeEach(async () => {
-  tests += 1;
-  key = `V${tests}`;
-  await ada.post(`/api/workspaces/${workspace}/projects`, { name: `Views ${tests}`, key });
-  project = `/api/workspaces/${workspace}/projects/${key}`;
-});
-
-afterEach(() => {
-  expect([...ada.complaints, ...bo.complaints]).toEqual([]);
 });
 
 /** Makes tasks in Todo, one after the other. */
