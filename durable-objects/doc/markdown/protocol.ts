@@ -1,5 +1,9 @@
 /**
- * Markdown as a doc's text is read from it, the same at the edge and in an editor that something is pasted into. Apart
- * from `text/protocol.ts`, because most who write a text never need it.
+ * Markdown as a text is read from it and written, the same at the edge and in an editor. Apart from `text/protocol.ts`,
+ * because most who write a text never need it.
  */
+export { settle } from "../text/inline.ts";
+export { mentionAddress, mentionAt } from "../text/mention.ts";
 export { parseMarkdown } from "../text/parse.ts";
+export { nestMarks } from "../text/phrasing.ts";
+export type { TreeMark, TreeNode } from "../text/tree.ts";

@@ -5,10 +5,11 @@ import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { gfmTaskListItemToMarkdown } from "mdast-util-gfm-task-list-item";
 import { toMarkdown } from "mdast-util-to-markdown";
 import { hideForeign } from "./foreign.ts";
-import { has, settle } from "./inline.ts";
+import { settle } from "./inline.ts";
 import { mentionAddress, mentionOf, mentionText } from "./mention.ts";
+import { nestMarks } from "./phrasing.ts";
 import { alignmentOf, cellContent, cellsOf, rowsOf } from "./table.ts";
-import type { TreeMark, TreeNode } from "./tree.ts";
+import type { TreeNode } from "./tree.ts";
 
 /**
  * Writes blocks as Markdown. Never throws on a strange tree: what Markdown cannot say (empty paragraphs, colours, the
@@ -103,70 +104,11 @@ function tableOf(tree: TreeNode): BlockContent[] {
   return children.length > 0 ? [{ type: "table", align, children }] : [];
 }
 
-/** Nests marks the way Markdown does. `single`: within a heading or cell a line break can only be `<br>`. */
-function phrasing(
-  content: readonly TreeNode[],
-  lines: "line" | "single",
-  open: readonly TreeMark[] = [],
-): PhrasingContent[] {
-  const nested: PhrasingContent[] = [];
-  for (let index = 0; index < content.length; ) {
-    const current = content[index];
-    if (!current) break;
-    const pending = (current.marks ?? []).filter(
-      (mark) => mark.type !== "code" && !open.some((o) => o.type === mark.type),
-    );
-    const [outer, length] = longest(pending, content, index);
-    if (outer) {
-      const inner = phrasing(content.slice(index, index + length), lines, [...open, outer]);
-      nested.push(...wrap(outer, inner));
-      index += length;
-    } else {
-      nested.push(
-        ...leaf(current, lines === "single" || content.slice(index).every((rest) => rest.type === "hardBreak")),
-      );
-      index += 1;
-    }
-  }
-  return nested;
-}
-
-function longest(marks: readonly TreeMark[], content: readonly TreeNode[], from: number): [TreeMark | null, number] {
-  let best: [TreeMark | null, number] = [null, 0];
-  for (const mark of marks) {
-    let length = 1;
-    for (let next = content[from + length]; next && has(next, mark); next = content[from + length]) length += 1;
-    if (length > best[1]) best = [mark, length];
-  }
-  return best;
-}
-
-function wrap(mark: TreeMark, children: PhrasingContent[]): PhrasingContent[] {
-  switch (mark.type) {
-    case "bold":
-      return [{ type: "strong", children }];
-    case "italic":
-      return [{ type: "emphasis", children }];
-    case "strike":
-      return [{ type: "delete", children }];
-    case "underline":
-      return [{ type: "html", value: "<u>" }, ...children, { type: "html", value: "</u>" }];
-    case "link":
-      return [link(mark, children)];
-    default:
-      return children;
-  }
-}
-
-function link(mark: TreeMark, children: PhrasingContent[]): PhrasingContent {
-  const title = mark.attrs?.title;
-  return {
-    type: "link",
-    url: String(mark.attrs?.href ?? ""),
-    title: typeof title === "string" && title !== "" ? title : null,
-    // A link holds no link: marks of one type exclude each other.
-    children: children.filter((child) => child.type !== "link" && child.type !== "linkReference"),
-  };
+/** `single`: within a heading or cell a line break can only be `<br>`. */
+function phrasing(content: readonly TreeNode[], lines: "line" | "single"): PhrasingContent[] {
+  return nestMarks(content, (tree, rest) =>
+    leaf(tree, lines === "single" || rest.every((each) => each.type === "hardBreak")),
+  );
 }
 
 function leaf(tree: TreeNode, breakAsTag: boolean): PhrasingContent[] {
