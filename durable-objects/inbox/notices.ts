@@ -23,13 +23,28 @@ export const InboxNotice = z.discriminatedUnion("type", [
   }),
   /** What is unread in a conversation is now so; newest state wins. */
   z.object({ type: z.literal("unread"), state: ConversationUnread }),
+  /** A thread was read up to this seq, which reads what was notified of it; the conversation itself tells by `unread`. */
+  z.object({ type: z.literal("thread_read"), conversation: z.string(), message: z.string(), seq: z.number().int() }),
   /** A message is gone, and with it what was said of it. */
   z.object({ type: z.literal("withdrawn"), thing: Thing, message: z.string() }),
   /** A task that is the user's is due on a day, or no more (done, given to another, without a date). */
   z.object({ type: z.literal("due"), thing: Thing, title: z.string(), due: Day.nullable() }),
   /** It is gone, or the user may not see it any more. */
   z.object({ type: z.literal("gone"), thing: Thing }),
-  /** The user does not belong to the workspace any more. */
-  z.object({ type: z.literal("left"), workspace: z.string() }),
+  /** A project is gone with all its tasks, or the user may not see it any more. */
+  z.object({ type: z.literal("project_gone"), workspace: z.string(), project: z.string() }),
+  /** A guest may see tasks and pages of these alone. */
+  z.object({
+    type: z.literal("confined"),
+    workspace: z.string(),
+    projects: z.array(z.string()),
+    pages: z.array(z.string()),
+  }),
+  /** The user belongs to the workspace from now on; or does not any more. */
+  z.object({ type: z.literal("joined"), workspace: z.string() }),
+  z.object({ type: z.literal("left"), workspace: z.string(), at: z.number().int() }),
 ]);
 export type InboxNotice = z.infer<typeof InboxNotice>;
+
+/** What one thing that happened means for an inbox may be several notices. */
+export const InboxNotices = z.union([InboxNotice, z.array(InboxNotice)]);

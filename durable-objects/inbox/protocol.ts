@@ -137,10 +137,15 @@ export type Reminder = z.infer<typeof Reminder>;
 export const Mute = z.object({ thing: z.string(), since: time });
 export type Mute = z.infer<typeof Mute>;
 
+/** Notifications neither read nor snoozed: in all, and by workspace; what is of no workspace counts in all alone. */
+export const UnreadCounts = z.object({ all: count, workspaces: z.record(z.string(), count) });
+export type UnreadCounts = z.infer<typeof UnreadCounts>;
+
 /** An event's own part; the room adds {@link EventEnvelope}. What changed comes whole, as it then is. */
 export const InboxEventBody = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("notifications.put"), notifications: z.array(Notification) }),
-  z.object({ type: z.literal("notifications.removed"), ids: z.array(z.string()) }),
+  /** `unread` is what counts after it: a client has not all notifications, so it could not count them. */
+  z.object({ type: z.literal("notifications.put"), notifications: z.array(Notification), unread: UnreadCounts }),
+  z.object({ type: z.literal("notifications.removed"), ids: z.array(z.string()), unread: UnreadCounts }),
   z.object({ type: z.literal("conversation.unread"), state: ConversationUnread }),
   z.object({ type: z.literal("conversation.forgotten"), conversation: id }),
   z.object({ type: z.literal("draft.put"), draft: Draft }),
@@ -162,8 +167,7 @@ export const InboxSnapshot = z.object({
   /** The newest, newest first; older ones over HTTP. */
   notifications: z.array(Notification),
   more: z.boolean(),
-  /** Notifications neither read nor snoozed, in all, and by workspace. */
-  unread: count,
+  unread: UnreadCounts,
   conversations: z.array(ConversationUnread),
   drafts: z.array(Draft),
   saved: z.array(SavedMessage),
