@@ -10,7 +10,7 @@ import { Directions } from "./directions.ts";
 import { LiveMention } from "./mentions/mention-node.tsx";
 import { MentionedBoards } from "./mentions/mentioned-boards.tsx";
 import { PasteMarkdown } from "./paste-markdown.ts";
-import { SuggestionDesk, suggestions } from "./suggest/suggesting.ts";
+import { DOC_SIGNS, SuggestionDesk, suggestions } from "./suggest/suggesting.ts";
 import { SuggestionMenu } from "./suggest/suggestion-menu.tsx";
 import { LinkPanel } from "./tools/link-panel.tsx";
 import { Toolbar } from "./tools/toolbar.tsx";
@@ -42,7 +42,7 @@ export default function Editor({ view, user, editable, label }: EditorProps) {
       Directions,
       PasteMarkdown,
       WriteBelow,
-      suggestions(desk),
+      suggestions(desk, DOC_SIGNS),
     ],
     editable,
     // Its styles are in editor.css: injected ones would need an inline style sheet.

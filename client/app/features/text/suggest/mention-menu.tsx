@@ -8,15 +8,21 @@ import { useSettled } from "../../../queries/use-settled.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import type { Suggesting } from "./suggesting.ts";
-import { type Suggested, SuggestionList } from "./suggestion-list.tsx";
+import { type Suggested, type SuggestedGroup, SuggestionList } from "./suggestion-list.tsx";
 import type { SuggestionMenuProps } from "./suggestion-menu.tsx";
 import { holds, soundsLike } from "./words.ts";
 
 /** How many of each are offered. */
 const MOST = { user: 5, page: 5 } as const;
 
+interface MentionMenuProps extends SuggestionMenuProps {
+  now: Suggesting;
+  /** What else may be mentioned by an `@` here. */
+  also?: SuggestedGroup | undefined;
+}
+
 /** Whom and what one may mention, for what was typed after `@`; tasks alone after `#`. */
-export function MentionMenu({ editor, desk, within, now }: SuggestionMenuProps & { now: Suggesting }) {
+export function MentionMenu({ editor, desk, within, now, also }: MentionMenuProps) {
   const { api } = useSignedIn();
   const { id: workspace, room, state } = useWorkspace();
   const pages = usePages(room);
@@ -68,6 +74,7 @@ export function MentionMenu({ editor, desk, within, now }: SuggestionMenuProps &
       label={everything ? "People, tasks and pages" : "Tasks"}
       groups={[
         { name: "People", items: people },
+        ...(also && everything ? [also] : []),
         { name: "Tasks", items: found },
         { name: "Pages", items: named },
       ]}

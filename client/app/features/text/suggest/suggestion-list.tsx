@@ -16,7 +16,8 @@ export interface Suggested {
   choose: () => void;
 }
 
-interface SuggestedGroup {
+/** Things of one sort. */
+export interface SuggestedGroup {
   name: string;
   items: readonly Suggested[];
 }
