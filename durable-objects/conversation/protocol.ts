@@ -150,6 +150,10 @@ export const ConversationSnapshot = z.object({
 });
 export type ConversationSnapshot = z.infer<typeof ConversationSnapshot>;
 
+/** What one reader has read, on whatever device, as it was behind the event `seq`; for whoever resumed, and saw only events. */
+export const ConversationReading = ConversationSnapshot.pick({ read: true, threads: true }).extend({ seq });
+export type ConversationReading = z.infer<typeof ConversationReading>;
+
 const attachments = z.array(id).max(MAX_ATTACHMENTS);
 
 /** What is asked of a conversation, over a socket and over HTTP alike. Ids of new messages are made by who asks. */

@@ -5,6 +5,7 @@ import { ExportsApi } from "./exports.ts";
 import { Http, type HttpOptions } from "./http.ts";
 import { ImportsApi } from "./imports.ts";
 import { KeysApi } from "./keys.ts";
+import { MessagesApi } from "./messages.ts";
 import { PagesApi } from "./pages.ts";
 import { ProjectsApi } from "./projects.ts";
 import { RoomsApi } from "./rooms.ts";
@@ -26,6 +27,7 @@ export interface Api {
   imports: ImportsApi;
   tasks: TasksApi;
   docs: DocsApi;
+  messages: MessagesApi;
   rooms: RoomsApi;
 }
 
@@ -45,6 +47,7 @@ export function apiOf(options: HttpOptions): Api {
     imports: new ImportsApi(http),
     tasks: new TasksApi(http),
     docs: new DocsApi(http),
+    messages: new MessagesApi(http),
     rooms: new RoomsApi(http),
   };
 }
