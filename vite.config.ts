@@ -2,6 +2,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { appChunks } from "./scripts/app-chunks.ts";
+import { emojiData } from "./scripts/app-emoji.ts";
 import { appShell } from "./scripts/app-shell.ts";
 import { withoutJsonSchemas } from "./scripts/app-zod.ts";
 import { assetHeaders } from "./worker/http/security-policy.ts";
@@ -20,7 +21,7 @@ const CSS_TARGET = ["chrome123", "edge123", "firefox120", "safari17.5"];
 /** The web app. The worker serves what is built here as its static assets. */
 export default defineConfig({
   root: "client/app",
-  plugins: [react(), tailwindcss(), appChunks(), withoutJsonSchemas(), appShell(), securityHeaders],
+  plugins: [react(), tailwindcss(), appChunks(), withoutJsonSchemas(), emojiData(), appShell(), securityHeaders],
   build: {
     outDir: "../../dist/app",
     emptyOutDir: true,
