@@ -12,7 +12,8 @@ import type { ExportRow } from "../../durable-objects/workspace/board/exchange/a
 import type { ImportRow } from "../../durable-objects/workspace/board/exchange/handover.ts";
 import { openStores, type Stores } from "../../durable-objects/workspace/store/stores.ts";
 import { exportKey } from "../../worker/files/exports.ts";
-import { PART_BYTES } from "../../worker/files/multipart.ts";
+import { r2Store } from "../../worker/files/r2-store.ts";
+import { PART_BYTES } from "../../worker/files/store.ts";
 import { good, newPage, newTenant, type Tenant } from "./workspace-people.ts";
 
 const MANNER = { mode: "apply", missing: { columns: "report", labels: "report" }, dates: "report" } as const;
@@ -82,7 +83,7 @@ async function atDesk(
         exports: stores.exports,
         events: new EventLog(storage),
         env,
-        files,
+        files: r2Store(files),
         workspace: id,
         storage,
         log,

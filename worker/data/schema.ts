@@ -131,6 +131,25 @@ export const pages = sqliteTable(
   (table) => [index("pages_workspace").on(table.workspace)],
 );
 
+/** Projection of a workspace's conversations; what is said in one is in its own object alone. */
+export const conversations = sqliteTable(
+  "conversations",
+  {
+    id: text("id").primaryKey(),
+    workspace: text("workspace").notNull(),
+    kind: text("kind").notNull(),
+    name: text("name").notNull(),
+    /** What makes it the only one of its sort in the workspace: `task:{id}` for a task's discussion. */
+    key: text("key"),
+    createdAt: integer("created_at").notNull(),
+    createdBy: text("created_by").notNull(),
+    archivedAt: integer("archived_at"),
+    revision: integer("revision").notNull(),
+    deletedAt: integer("deleted_at"),
+  },
+  (table) => [index("conversations_workspace").on(table.workspace)],
+);
+
 export const auditLogs = sqliteTable(
   "audit_logs",
   {
@@ -213,4 +232,39 @@ export const profileChanges = sqliteTable(
     attempts: integer("attempts").notNull().default(0),
   },
   (table) => [index("profile_changes_due").on(table.dueAt)],
+);
+
+/** Files in R2; see migration 0007. Both of `workspace` and `conversation` are null for a picture of its user. */
+export const files = sqliteTable(
+  "files",
+  {
+    id: text("id").primaryKey(),
+    user: text("user").notNull(),
+    workspace: text("workspace"),
+    conversation: text("conversation"),
+    name: text("name").notNull(),
+    size: integer("size").notNull(),
+    createdAt: integer("created_at").notNull(),
+    /** R2's name of an upload in parts, while it is under way. */
+    upload: text("upload"),
+    /** Null until the bytes are there and were looked into, as are the three below. */
+    type: text("type"),
+    width: integer("width"),
+    height: integer("height"),
+    /** SHA-256 of the bytes, in hex. */
+    digest: text("digest"),
+    attachedAt: integer("attached_at"),
+  },
+  (table) => [
+    index("files_conversation").on(table.conversation, table.id),
+    index("files_user").on(table.user, table.id),
+    index("files_unattached").on(table.createdAt, table.id),
+  ],
+);
+
+/** The parts there are of uploads under way. */
+export const fileParts = sqliteTable(
+  "file_parts",
+  { file: text("file").notNull(), number: integer("number").notNull(), etag: text("etag").notNull() },
+  (table) => [primaryKey({ columns: [table.file, table.number] })],
 );

@@ -1,5 +1,6 @@
-/** Where exports of workspaces lie in R2, and how they go from there. */
+/** Where exports of workspaces lie in the store, and how they go from there. */
 import { EXPORT_KEPT_MS } from "../../durable-objects/workspace/board/exchange/limits.ts";
+import { deleteAll, type FileStore } from "./store.ts";
 
 const ROOT = "exports/";
 
@@ -9,27 +10,14 @@ export function exportKey(workspace: string, id: string): string {
 }
 
 /** Deletes every export of a workspace. May be repeated. */
-export async function deleteExports(files: R2Bucket, workspace: string): Promise<void> {
-  await deleteAll(files, `${ROOT}${workspace}/`, () => true);
+export async function deleteExports(store: FileStore, workspace: string): Promise<void> {
+  await deleteAll(store, `${ROOT}${workspace}/`, () => true);
 }
 
 /**
  * Deletes exports that can no longer be downloaded at `now` (ms since 1970), of workspaces that are there and of those
  * that are gone, and answers how many that was.
  */
-export function sweepExports(files: R2Bucket, now: number): Promise<number> {
-  return deleteAll(files, ROOT, ({ uploaded }) => uploaded.getTime() < now - EXPORT_KEPT_MS);
-}
-
-async function deleteAll(files: R2Bucket, prefix: string, isMeant: (object: R2Object) => boolean): Promise<number> {
-  let deleted = 0;
-  let cursor: string | undefined;
-  do {
-    const page = await files.list(cursor === undefined ? { prefix } : { prefix, cursor });
-    const keys = page.objects.filter(isMeant).map(({ key }) => key);
-    if (keys.length > 0) await files.delete(keys);
-    deleted += keys.length;
-    cursor = page.truncated ? page.cursor : undefined;
-  } while (cursor !== undefined);
-  return deleted;
+export function sweepExports(store: FileStore, now: number): Promise<number> {
+  return deleteAll(store, ROOT, ({ writtenAt }) => writtenAt < now - EXPORT_KEPT_MS);
 }

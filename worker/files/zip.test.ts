@@ -2,7 +2,9 @@ import { env } from "cloudflare:workers";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { crc32 } from "./crc32.ts";
-import { abandonUpload, PART_BYTES, StorageUnavailable, Upload } from "./multipart.ts";
+import { abandonUpload, Upload } from "./multipart.ts";
+import { r2Store } from "./r2-store.ts";
+import { PART_BYTES, StorageUnavailable } from "./store.ts";
 import { ZipWriter } from "./zip.ts";
 
 async function* texts(...pieces: string[]): AsyncGenerator<string> {
@@ -65,18 +67,19 @@ describe("ZipWriter", () => {
 });
 
 describe("Upload", () => {
+  const store = r2Store(env.FILES);
   const bytesOf = (length: number) => Uint8Array.from({ length }, (_, index) => index % 251);
 
   it("puts an object of any length together from parts, also when put aside in between", async () => {
     const wanted = bytesOf(PART_BYTES * 2 + 12_345);
-    const first = await Upload.begin(env.FILES, "test/parts", {});
+    const first = await Upload.begin(store, "test/parts", "text/plain");
     await first.write(wanted.subarray(0, PART_BYTES + 100));
     const state = JSON.parse(JSON.stringify(first.state));
     const tail = first.tail.slice();
     expect(tail.length).toBe(100);
     // What comes behind the state is lost with the process, and written again.
     await first.write(wanted.subarray(PART_BYTES + 100, PART_BYTES * 2 + 7));
-    const second = Upload.resume(env.FILES, state, [tail.subarray(0, 60), tail.subarray(60)]);
+    const second = Upload.resume(store, state, [tail.subarray(0, 60), tail.subarray(60)]);
     await second.write(wanted.subarray(PART_BYTES + 100));
     expect(await second.complete()).toBe(wanted.length);
     const object = await env.FILES.get("test/parts");
@@ -84,14 +87,14 @@ describe("Upload", () => {
   });
 
   it("takes an object of nothing", async () => {
-    const upload = await Upload.begin(env.FILES, "test/nothing", {});
+    const upload = await Upload.begin(store, "test/nothing", "text/plain");
     expect(await upload.complete()).toBe(0);
   });
 
   it("says when R2 does not take a part, and may be abandoned twice", async () => {
-    const upload = await Upload.begin(env.FILES, "test/abandoned", {});
-    await abandonUpload(env.FILES, upload.state);
-    await abandonUpload(env.FILES, upload.state);
+    const upload = await Upload.begin(store, "test/abandoned", "text/plain");
+    await abandonUpload(store, upload.state);
+    await abandonUpload(store, upload.state);
     await expect(upload.write(bytesOf(PART_BYTES))).rejects.toThrow(StorageUnavailable);
     expect(await env.FILES.head("test/abandoned")).toBeNull();
   });

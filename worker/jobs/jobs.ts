@@ -4,6 +4,7 @@ import { sweepIdempotencyKeys } from "../data/idempotency-keys.ts";
 import { sweepExpired } from "../data/sessions.ts";
 import type { Bindings } from "../env.ts";
 import { sweepExports } from "../files/exports.ts";
+import { r2Store } from "../files/r2-store.ts";
 import { log } from "../http/logs.ts";
 import { tellProfiles } from "./tell-profiles.ts";
 import { dropMootRevocations, tellRevocations } from "./tell-revocations.ts";
@@ -23,7 +24,7 @@ export const JOBS: Readonly<Record<string, readonly Job[]>> = {
     { name: "sweep_expired", run: (env, now) => sweepExpired(database(env.DB), now) },
     { name: "sweep_idempotency_keys", run: (env, now) => sweepIdempotencyKeys(database(env.DB), now) },
     { name: "drop_moot_revocations", run: dropMootRevocations },
-    { name: "sweep_exports", run: (env, now) => sweepExports(env.FILES, now) },
+    { name: "sweep_exports", run: (env, now) => sweepExports(r2Store(env.FILES), now) },
   ],
 };
 

@@ -17,6 +17,7 @@ import { WorkspaceExport } from "../../durable-objects/workspace/board/exchange/
 import type { Bindings } from "../env.ts";
 import { downloadHeaders, textBody } from "../files/download.ts";
 import { exportKey } from "../files/exports.ts";
+import { r2Store } from "../files/r2-store.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
 import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
@@ -162,12 +163,11 @@ exports.openapi(
   async (c) => {
     const { w, x } = c.req.valid("param");
     const { workspace, requestedAt } = unwrap(await c.env.WORKSPACE.getByName(w).fetchExport(actorOf(c), x));
-    const file = await c.env.FILES.get(exportKey(w, x)).catch(() => {
-      throw new RoomError("unavailable", "The file cannot be read just now; try again.");
-    });
-    if (!file) throw new RoomError("gone", "This export is no longer kept; ask for another.");
+    const store = r2Store(c.env.FILES);
+    const [size, file] = await Promise.all([store.size(exportKey(w, x)), store.read(exportKey(w, x))]);
+    if (!file || size === null) throw new RoomError("gone", "This export is no longer kept; ask for another.");
     const name = `${workspace} ${new Date(requestedAt).toISOString().slice(0, 10)}.zip`;
-    const headers = { ...downloadHeaders(name, "application/zip"), "content-length": String(file.size) };
-    return c.body(file.body, 200, headers);
+    const headers = { ...downloadHeaders(name, "application/zip"), "content-length": String(size) };
+    return c.body(file, 200, headers);
   },
 );

@@ -1,5 +1,6 @@
 import { deleteExports } from "../../../../worker/files/exports.ts";
 import { abandonUpload } from "../../../../worker/files/multipart.ts";
+import { r2Store } from "../../../../worker/files/r2-store.ts";
 import { type Outcome, ok, unwrap } from "../../../room/errors.ts";
 import type { Job } from "../../../room/schedule.ts";
 import type { Access } from "../../access.ts";
@@ -175,8 +176,9 @@ export abstract class ExchangeRoom extends BoardRoom {
   protected override async purge(): Promise<void> {
     await super.purge();
     const upload = this.stores.exports.active()?.progress?.upload;
-    if (upload) await abandonUpload(this.env.FILES, upload);
-    await deleteExports(this.env.FILES, this.name);
+    const store = r2Store(this.env.FILES);
+    if (upload) await abandonUpload(store, upload);
+    await deleteExports(store, this.name);
   }
 
   // --- Within ---
@@ -188,7 +190,7 @@ export abstract class ExchangeRoom extends BoardRoom {
       exports: stores.exports,
       events,
       env,
-      files: env.FILES,
+      files: r2Store(env.FILES),
       workspace: name,
       storage: this.ctx.storage,
       log,

@@ -1,10 +1,11 @@
 /**
- * Writes the archive of a workspace to R2 while the workspace goes on: a job of its object, in runs of some seconds. Each
- * run begins where the last one was kept, in one transaction, so whatever dies or is away costs at most one run; R2
+ * Writes the archive of a workspace to the store while the workspace goes on: a job of its object, in runs of some seconds. Each
+ * run begins where the last one was kept, in one transaction, so whatever dies or is away costs at most one run; the store
  * takes a part again that it has. It ends as done or failed, and at the latest when its patience is over.
  */
 import { exportKey } from "../../../../../worker/files/exports.ts";
-import { abandonUpload, StorageUnavailable, Upload } from "../../../../../worker/files/multipart.ts";
+import { abandonUpload, Upload } from "../../../../../worker/files/multipart.ts";
+import { type FileStore, StorageUnavailable } from "../../../../../worker/files/store.ts";
 import { EMPTY_ZIP, ZipWriter } from "../../../../../worker/files/zip.ts";
 import { RoomError } from "../../../../room/errors.ts";
 import type { Log } from "../../../../room/log.ts";
@@ -17,7 +18,7 @@ import type { ExportRow, ExportStore, Progress } from "./store.ts";
 export interface ExporterSurroundings extends Omit<Source, "at"> {
   workspace: string;
   exports: ExportStore;
-  files: R2Bucket;
+  files: FileStore;
   storage: DurableObjectStorage;
   log: Log;
   metrics: Metrics;
@@ -61,16 +62,16 @@ export class Exporter {
     const { files, exports } = this.#around;
     const { progress } = row;
     if (progress) {
-      // A run may have died between R2's word that the file is whole and ours.
-      const whole = await found(files, progress.upload.key);
+      // A run may have died between the store's word that the file is whole and ours.
+      const whole = await files.size(progress.upload.key);
       if (whole === null) {
         return this.#goOn(row, Upload.resume(files, progress.upload, exports.pieces(row.id, "tail")));
       }
-      this.#end(row, { bytes: whole.size, files: row.files, reason: null });
+      this.#end(row, { bytes: whole, files: row.files, reason: null });
       return false;
     }
     const key = exportKey(this.#around.workspace, row.id);
-    const upload = await Upload.begin(files, key, { httpMetadata: { contentType: "application/zip" } });
+    const upload = await Upload.begin(files, key, "application/zip");
     try {
       return await this.#goOn(row, upload);
     } catch (cause) {
@@ -139,14 +140,6 @@ export class Exporter {
     const reason = away ? AWAY : "Writing broke off.";
     exports.put({ ...row, faults, reason: `${reason} It is tried again.` });
     throw cause;
-  }
-}
-
-async function found(files: R2Bucket, key: string): Promise<R2Object | null> {
-  try {
-    return await files.head(key);
-  } catch (cause) {
-    throw new StorageUnavailable("R2 did not answer", { cause });
   }
 }
 

@@ -1,0 +1,82 @@
+/** What a conversation's messages owe their files: those posted are marked as attached, those of gone ones are deleted. */
+import { z } from "zod";
+import { forgetFiles, forgetFilesOf, markAttached, uploadsUnderWay } from "../../../worker/data/files.ts";
+import { uploadKey, uploadsOf } from "../../../worker/files/places.ts";
+import { r2Store } from "../../../worker/files/r2-store.ts";
+import { deleteAll } from "../../../worker/files/store.ts";
+import type { RoomAddress } from "../../room/authority.ts";
+import type { EventLog } from "../../room/event-log.ts";
+import { effectsInLog, type Lane } from "../../room/lane.ts";
+import type { EventEnvelope } from "../../room/protocol.ts";
+import { Attachment } from "./protocol.ts";
+import type { ConversationFiles } from "./store.ts";
+
+/** The lane's name: owed by every `message.posted` with attachments, and by what makes messages with some go. */
+export const FILES_LANE = "files";
+
+const FilesEffect = z.object({ attached: z.array(z.string()), deleted: z.array(z.string()) });
+type FilesEffect = z.infer<typeof FilesEffect>;
+
+/** As much of the events as this lane reads. */
+const Posted = z.object({
+  type: z.literal("message.posted"),
+  message: z.object({ attachments: z.array(Attachment.pick({ id: true })) }),
+});
+const Deleted = z.object({ type: z.literal("message.deleted"), message: z.object({ id: z.string() }) });
+const Expired = z.object({ type: z.literal("messages.expired") });
+const Owing = z.discriminatedUnion("type", [Posted, Deleted, Expired]);
+
+interface Surroundings {
+  env: Pick<Cloudflare.Env, "DB" | "FILES">;
+  at: RoomAddress;
+  log: EventLog;
+  files: ConversationFiles;
+}
+
+/** The lane {@link FILES_LANE}. */
+export function filesLane({ env, at, log, files }: Surroundings): Lane<FilesEffect> {
+  return {
+    body: FilesEffect,
+    effectsAfter: effectsInLog(log, (event) => effectOf(event, files)),
+    async deliver(deliveries) {
+      const attached = deliveries.flatMap(({ body }) => body.attached);
+      const deleted = [...new Set(deliveries.flatMap(({ body }) => body.deleted))];
+      if (attached.length > 0) await markAttached(env.DB, attached, Date.now());
+      if (deleted.length === 0) return;
+      // The bytes first: while there is a row, the sweep knows of what could not be deleted.
+      await r2Store(env.FILES).delete(deleted.map((id) => uploadKey(at.workspace, at.room, id)));
+      await forgetFiles(env.DB, deleted);
+      files.forget(deleted);
+    },
+  };
+}
+
+/** Deletes all files of a conversation that is erased, uploads under way too. May be repeated. */
+export async function purgeFiles(env: Surroundings["env"], at: RoomAddress): Promise<void> {
+  const store = r2Store(env.FILES);
+  for (const { id, upload } of await uploadsUnderWay(env.DB, at.room)) {
+    await store.abandon({ key: uploadKey(at.workspace, at.room, id), upload });
+  }
+  await deleteAll(store, uploadsOf(at.workspace, at.room), () => true);
+  await forgetFilesOf(env.DB, at.room);
+}
+
+function effectOf(event: EventEnvelope, files: ConversationFiles): FilesEffect | undefined {
+  const owing = Owing.safeParse(event).data;
+  switch (owing?.type) {
+    case undefined:
+      return undefined;
+    case "message.posted": {
+      const attached = owing.message.attachments.map(({ id }) => id);
+      return attached.length > 0 ? { attached, deleted: [] } : undefined;
+    }
+    case "message.deleted":
+      return deleting(files.released(owing.message.id));
+    case "messages.expired":
+      return deleting(files.released());
+  }
+}
+
+function deleting(deleted: string[]): FilesEffect | undefined {
+  return deleted.length > 0 ? { attached: [], deleted } : undefined;
+}
