@@ -10,6 +10,7 @@ import {
 import type { Api } from "./api/api.ts";
 import { inOrder } from "./board/order.ts";
 import type { ConnectionOptions } from "./connection/connection.ts";
+import { changeOfConversations } from "./conversations.ts";
 import type { CommandKeep } from "./queue/keep.ts";
 import type { RoomCopies } from "./room/copies.ts";
 import { Room } from "./room/room.ts";
@@ -105,6 +106,8 @@ function change(state: WorkspaceState, event: WorkspaceEvent): Partial<Workspace
       return { projects: inOrder([...state.projects.filter(({ id }) => id !== event.project.id), event.project]) };
     case "project.deleted":
       return { projects: state.projects.filter(({ id }) => id !== event.project) };
+    default:
+      return changeOfConversations(state, event);
   }
 }
 

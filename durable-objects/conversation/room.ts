@@ -1,9 +1,11 @@
 import type { Json } from "../room/acceptance.ts";
-import { RoomError } from "../room/errors.ts";
+import type { RoomAddress } from "../room/authority.ts";
+import { type Outcome, RoomError } from "../room/errors.ts";
 import { JSON_ROOM_COMMAND_SLOTS, JSON_ROOM_SCHEMA, JsonRoom, type JsonSession } from "../room/json-room.ts";
 import type { Lane } from "../room/lane.ts";
 import type { EventEnvelope, Peer } from "../room/protocol.ts";
 import type { Job } from "../room/schedule.ts";
+import type { Conversation } from "../workspace/conversations/protocol.ts";
 import { CONVERSATION_ROOM_LIMITS } from "./limits.ts";
 import { ConversationCommand } from "./protocol.ts";
 
@@ -18,6 +20,11 @@ export class ConversationRoom extends JsonRoom<ConversationCommand> {
       ],
       commands: ConversationCommand,
     });
+  }
+
+  /** Makes the room of a conversation that its workspace is about to register. */
+  async found({ at }: { at: RoomAddress; conversation: Conversation; members: string[] }): Promise<Outcome<null>> {
+    return this.create(at);
   }
 
   protected override execute(_session: JsonSession, _command: ConversationCommand): Json | undefined {

@@ -1,6 +1,7 @@
 import type { Access } from "./access.ts";
 import { performOnBoard } from "./board/acting.ts";
 import type { Change } from "./change.ts";
+import { isOnConversation, performOnConversation } from "./conversations/acting.ts";
 import { renameWorkspace } from "./lifecycle.ts";
 import { removeMember, setRole } from "./membership.ts";
 import { deletePage, movePage, renamePage } from "./paging.ts";
@@ -25,6 +26,7 @@ export function perform(change: Change, access: Access, action: WorkspaceAction)
     case "page.delete":
       return void deletePage(change, access, action.page, action.subpages ?? "keep");
     default:
+      if (isOnConversation(action)) return performOnConversation(change, access, action);
       return performOnBoard(change, access, action);
   }
 }

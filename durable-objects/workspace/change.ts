@@ -3,6 +3,9 @@ import type { RoomNotice } from "../room/authority.ts";
 import { newId } from "../room/id.ts";
 import type { AuditAct, AuditDetail, AuditEntry } from "./audit/protocol.ts";
 import type { BoardEventBody } from "./board/protocol.ts";
+import { entersRoom } from "./conversations/entering.ts";
+import { settleConversations } from "./conversations/settling.ts";
+import type { ConversationRow } from "./conversations/store.ts";
 import { AUDIT_KEPT_ROWS } from "./limits.ts";
 import {
   BOARD_LANE,
@@ -155,6 +158,7 @@ export class Change {
     const row: MemberRow = { ...member, revision, viewFrom: viewChanged ? seq : before.viewFrom };
     this.stores.members.put(row);
     if (row.role !== "guest") this.stores.rooms.grant(row.user, []);
+    settleConversations(this, row.user, { before: before?.role ?? null, after: row.role });
     this.#projectMember(row, null);
     this.#tellRoomsOf(row);
     this.#concern(row.user, viewChanged);
@@ -167,10 +171,17 @@ export class Change {
     const seq = this.say({ type: "grants.changed", user: member.user, grants: this.stores.rooms.granted(member.user) });
     const row: MemberRow = { ...member, revision: this.stores.workspace.nextRevision(), viewFrom: seq };
     this.stores.members.put(row);
+    settleConversations(this, row.user, { before: row.role, after: row.role });
     this.#projectMember(row, null);
     this.#tellRoomsOf(row);
     this.#concern(row.user, true);
     return row;
+  }
+
+  /** What a guest may see is otherwise than before: they start afresh from the event `seq` on. */
+  review(guest: string, seq: number): void {
+    this.stores.members.viewFrom(guest, seq);
+    this.#concern(guest, true);
   }
 
   /** Records that a member was in a room or project; guests to whom it is named learn of the person the first time. */
@@ -182,11 +193,11 @@ export class Change {
     for (const guest of guests) this.#concern(guest, true);
   }
 
-  /** Lets a task's doc be entered by whoever may be in `project`, and by no guest of the project it was in before. */
-  moveDoc(doc: RoomRef, project: string): void {
+  /** Lets a task's room be entered by whoever may be in `project`, and by no guest of the project it was in before. */
+  moveRoom(room: RoomRef, project: string): void {
     const { members, rooms } = this.stores;
-    rooms.belongsTo(doc, project);
-    for (const user of rooms.enteredInto(doc)) {
+    rooms.belongsTo(room, project);
+    for (const user of rooms.enteredInto(room)) {
       const member = members.find(user);
       if (member?.role === "guest") this.restand(member);
     }
@@ -198,6 +209,7 @@ export class Change {
     const revision = this.stores.workspace.nextRevision();
     this.stores.members.delete(member.user);
     this.stores.rooms.grant(member.user, []);
+    settleConversations(this, member.user, { before: member.role, after: null });
     this.#projectMember({ ...member, revision }, this.now);
     const rooms = this.stores.rooms.enteredBy(member.user);
     this.tell(rooms, { type: "standing", user: member.user, revision, standing: null });
@@ -221,6 +233,12 @@ export class Change {
     this.#writes.push({ table: "pages", row: { ...rest, workspace: this.workspace, doc, parent, sortKey, deletedAt } });
   }
 
+  projectConversation(row: ConversationRow, deletedAt: number | null): void {
+    const { id, kind, name, key, createdAt, createdBy, archivedAt, revision } = row;
+    const projected = { id, workspace: this.workspace, kind, name, key, createdAt, createdBy, archivedAt, revision };
+    this.#writes.push({ table: "conversations", row: { ...projected, deletedAt } });
+  }
+
   #projectMember(member: MemberRow, removedAt: number | null): void {
     const { user, role, name, joinedAt, revision } = member;
     const row = { workspace: this.workspace, user, role, name, joinedAt, revision, removedAt };
@@ -236,9 +254,21 @@ export class Change {
     this.#concern(row.user, false);
   }
 
-  #tellRoomsOf({ user, name, role, revision }: MemberRow): void {
-    const rooms = this.stores.rooms.enteredBy(user);
-    const mayStay = (room: RoomRef) => role !== "guest" || this.stores.rooms.isGranted(user, room);
+  /** Tells one room anew whether a member may be in it, under a new revision. */
+  restandIn(member: MemberRow, room: RoomRef): void {
+    const row = { ...member, revision: this.stores.workspace.nextRevision() };
+    this.stores.members.put(row);
+    this.#projectMember(row, null);
+    this.#tellRooms(row, [room]);
+    this.#concern(row.user, false);
+  }
+
+  #tellRoomsOf(member: MemberRow): void {
+    this.#tellRooms(member, this.stores.rooms.enteredBy(member.user));
+  }
+
+  #tellRooms({ user, name, role, revision }: MemberRow, rooms: readonly RoomRef[]): void {
+    const mayStay = (room: RoomRef) => entersRoom(this.stores, { user, role }, room);
     const standing = { user, name, role, revision };
     this.tell(rooms.filter(mayStay), { type: "standing", user, revision, standing });
     this.tell(

@@ -2,8 +2,6 @@
 import { type Outcome, ok, unwrap } from "../room/errors.ts";
 import { newId } from "../room/id.ts";
 import type { Log } from "../room/log.ts";
-import type { Change } from "./change.ts";
-import type { RoomRef } from "./protocol.ts";
 
 /**
  * Creates the object of a new doc of `workspace`, and answers its id. Until the workspace registers it as one of its
@@ -18,13 +16,4 @@ export async function newDoc(env: Cloudflare.Env, workspace: string, log: Log): 
     log.warn("workspace.doc_not_created", { cause });
     return { ok: false, problem: { code: "unavailable", message: "The doc could not be made just now; try again." } };
   }
-}
-
-/** Forgets a doc and owes it the word that it is to be erased. */
-export function eraseDoc(change: Change, doc: RoomRef): void {
-  const createdAt = change.stores.rooms.registeredAt(doc);
-  if (createdAt === undefined) return;
-  change.stores.rooms.forget(doc);
-  change.projectRoom(doc, createdAt, change.now);
-  change.erase(doc);
 }

@@ -4,7 +4,7 @@ import type { Access } from "./access.ts";
 import type { Actor } from "./actor.ts";
 import { BoardWriting } from "./board/writing.ts";
 import { type Change, memberShown } from "./change.ts";
-import { eraseDoc } from "./docs.ts";
+import { eraseRoom } from "./erasing.ts";
 import { DELETION_GRACE_MS, MAX_NAME_LENGTH } from "./limits.ts";
 import type { Stores } from "./store/stores.ts";
 import type { WorkspaceRow } from "./store/workspace.ts";
@@ -72,7 +72,7 @@ export function eraseWorkspace(change: Change): void {
   }
   const boards = new BoardWriting(change, { user: null });
   for (const project of projects.all()) boards.deleteProject(project);
-  for (const room of rooms.all()) eraseDoc(change, room);
+  for (const room of rooms.all()) eraseRoom(change, room);
   for (const member of members.all()) change.dropMember(member, { type: "member.removed", user: member.user });
   change.eraseHistory();
   change.record("workspace.erased", null);

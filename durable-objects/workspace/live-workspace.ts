@@ -1,9 +1,10 @@
 import type { Json } from "../room/acceptance.ts";
 import type { Verdict } from "../room/admission.ts";
 import type { Authority, RoomAddress, Standing } from "../room/authority.ts";
-import { type Outcome, RoomError } from "../room/errors.ts";
+import { type Outcome, RoomError, unwrap } from "../room/errors.ts";
 import { JSON_ROOM_SCHEMA, JsonRoom, type JsonSession } from "../room/json-room.ts";
 import type { Lane } from "../room/lane.ts";
+import { hasSchema } from "../room/migrations.ts";
 import { endsWithin } from "../room/patience.ts";
 import { type EventEnvelope, type Peer, ROOM_STREAM } from "../room/protocol.ts";
 import type { Job } from "../room/schedule.ts";
@@ -18,6 +19,10 @@ import { streamOf } from "./board/protocol.ts";
 import { boardEventFor, peerForGuest, projectOfStream, readsProject } from "./board/seeing.ts";
 import { BoardSnapshots } from "./board/snapshot.ts";
 import { Change, type Ledger } from "./change.ts";
+import { entersRoom } from "./conversations/entering.ts";
+import { foundConversation } from "./conversations/founding.ts";
+import { GENERAL_JOB, lacksGeneral, maintainerOf, planGeneral } from "./conversations/general.ts";
+import { addRow } from "./conversations/writing.ts";
 import { openLane } from "./lanes.ts";
 import { eraseWorkspace, infoOf } from "./lifecycle.ts";
 import { WORKSPACE_ROOM_LIMITS } from "./limits.ts";
@@ -54,6 +59,7 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
     this.stores = openStores(ctx.storage.sql);
     this.#boards = new BoardSnapshots(this.stores);
     this.#catchUp();
+    if (hasSchema(ctx.storage.sql) && lacksGeneral(this.stores)) this.schedule.at(GENERAL_JOB, Date.now());
   }
 
   // --- The authority over rooms ---
@@ -66,7 +72,7 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
       const here = at.kind === "workspace" && at.room === this.name && at.workspace === this.name;
       if (!here) {
         const room = this.roomHere(at);
-        if (role === "guest" && !this.stores.rooms.isGranted(user, room)) {
+        if (!entersRoom(this.stores, member, room)) {
           throw new RoomError("not_found", "There is no such room.");
         }
         this.change(null, (change) => change.enter(member, room));
@@ -161,7 +167,11 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
   }
 
   protected override ownJobs(): Record<string, Job> {
-    return { [DELETION_JOB]: () => this.#endGrace(), [DUE_JOB]: () => this.change(null, runDueRules) };
+    return {
+      [DELETION_JOB]: () => this.#endGrace(),
+      [DUE_JOB]: () => this.change(null, runDueRules),
+      [GENERAL_JOB]: () => this.#makeGeneral(),
+    };
   }
 
   /** What lies outside is what the outbox still owes: rooms to be erased, and tombstones in D1. */
@@ -269,6 +279,18 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
       if (this.stores.members.find(session.user)?.revision !== session.passport.revision) outdated.add(session.user);
     }
     for (const user of outdated) this.#tellSocketsOf(user, true);
+  }
+
+  /** Makes the channel of everyone for a workspace that was founded before there were any. */
+  async #makeGeneral(): Promise<void> {
+    const maintainer = maintainerOf(this.stores);
+    if (maintainer === undefined || !lacksGeneral(this.stores)) return;
+    const plan = planGeneral(this.stores, maintainer, Date.now());
+    const { env, stores, log } = this;
+    unwrap(await foundConversation({ env, workspace: this.name, stores, log }, plan));
+    this.change(null, (change) => {
+      if (lacksGeneral(change.stores)) addRow(change, plan);
+    });
   }
 
   #endGrace(): void {

@@ -27,11 +27,12 @@ export const Notice: z.ZodType<RoomNotice> = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("session_revoked"), user: z.string(), session: z.string() }),
   z.object({ type: z.literal("erase"), by: z.string().nullable() }),
+  z.object({ type: z.literal("told"), body: z.json() }),
 ]);
 
 /** The tables of which D1 has projections that a rebuild mends, by the lane that writes them. */
 export const REBUILT = {
-  [D1_LANE]: ["workspaces", "members", "rooms", "pages"],
+  [D1_LANE]: ["workspaces", "members", "rooms", "pages", "conversations"],
   [BOARD_LANE]: ["projects", "columns", "tasks"],
 } as const;
 export type TenancyTable = (typeof REBUILT)[typeof D1_LANE][number];

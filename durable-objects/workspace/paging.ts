@@ -2,7 +2,8 @@
 import { RoomError } from "../room/errors.ts";
 import type { Access } from "./access.ts";
 import type { Change } from "./change.ts";
-import { eraseDoc } from "./docs.ts";
+import { eraseDiscussion } from "./conversations/discussing.ts";
+import { eraseRoom } from "./erasing.ts";
 import { MAX_PAGES } from "./limits.ts";
 import { regrant } from "./membership.ts";
 import { demandPlace, pagesUnder } from "./page-tree.ts";
@@ -85,7 +86,7 @@ export function movePage(change: Change, access: Access, id: string, { parent, a
 }
 
 /**
- * Deletes a page; its doc is erased for ever. The pages under it take its place, or go with it.
+ * Deletes a page; its doc and its discussion are erased for ever. The pages under it take its place, or go with it.
  * @throws RoomError `not_found`, `forbidden`
  */
 export function deletePage(change: Change, access: Access, id: string, subpages: Subpages): void {
@@ -118,7 +119,7 @@ export function erasePage(change: Change, access: Access, id: string, docId: str
   change.say({ type: "page.erased", page: id, docId, formerDocId: page.docId });
   invitations.renameRoom(page.docId, docId);
   const guests = rooms.grantedTo(docOf(page));
-  eraseDoc(change, docOf(page));
+  eraseRoom(change, docOf(page));
   for (const user of guests) regrant(change, user, [fresh]);
   return erased;
 }
@@ -144,7 +145,8 @@ function remove(change: Change, page: PageRow): void {
   change.say({ type: "page.deleted", page: id, docId, title });
   change.stores.invitations.forgetRooms(new Set([docId]));
   const guests = change.stores.rooms.grantedTo(docOf(page));
-  eraseDoc(change, docOf(page));
+  eraseDiscussion(change, "page", id);
+  eraseRoom(change, docOf(page));
   for (const user of guests) regrant(change, user, []);
 }
 

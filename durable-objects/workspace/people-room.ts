@@ -1,7 +1,7 @@
 import type { Outcome } from "../room/errors.ts";
 import { perform } from "./acting.ts";
 import type { Actor } from "./actor.ts";
-import { ExchangeRoom } from "./board/exchange/exchange-room.ts";
+import { ConversationsRoom } from "./conversations/conversations-room.ts";
 import { hashToken } from "./invitation-token.ts";
 import {
   acceptInvitation,
@@ -18,7 +18,7 @@ import type { Grant, Invitation, InvitationSeen, MemberView, NewInvitation, Work
 import { grantsViewed, membersViewed, memberViewed, workspaceShown } from "./views.ts";
 
 /** What the worker may ask of a workspace, by RPC, about who is in it, who is invited, and who goes. */
-export abstract class PeopleRoom extends ExchangeRoom {
+export abstract class PeopleRoom extends ConversationsRoom {
   // --- RPC: members ---
 
   /** Up to `limit` members behind the user id `after`. */

@@ -8,7 +8,8 @@ export type Standpoint = Role | "superadmin";
 
 /**
  * How far a right goes: everywhere in the workspace; only in the rooms named to them, and to the people in those; only
- * about themselves; nowhere.
+ * about themselves and what they made; nowhere. In a conversation that is for its members alone a right goes no further
+ * than that they are one of them, whatever their role.
  */
 export type Extent = "all" | "granted" | "self" | "none";
 
@@ -51,6 +52,14 @@ export const PERMISSIONS = {
   "board.export":         row("all",  "all",  "all",  "all",  "granted", "none"),
   "task.write":           row("all",  "all",  "all",  "none", "granted", "none"),
   "task.follow":          row("all",  "all",  "all",  "all",  "granted", "none"),
+  "conversation.read":    row("all",  "all",  "all",  "all",  "granted", "none"),
+  "conversation.create":  row("all",  "all",  "all",  "none", "granted", "none"),
+  "conversation.update":  row("all",  "all",  "all",  "none", "none",    "none"),
+  "conversation.members": row("all",  "all",  "all",  "none", "none",    "none"),
+  "conversation.delete":  row("all",  "all",  "self", "none", "none",    "none"),
+  "conversation.export":  row("all",  "all",  "all",  "all",  "granted", "none"),
+  "message.write":        row("all",  "all",  "all",  "none", "granted", "none"),
+  "message.moderate":     row("all",  "all",  "none", "none", "none",    "none"),
   "workspace.export":     row("all",  "all",  "none", "none", "none",    "none"),
   "projections.rebuild":  row("none", "none", "none", "none", "none",    "all"),
 } as const satisfies Record<string, Record<Standpoint, Extent>>;

@@ -8,6 +8,7 @@ import { EventEnvelope, Role } from "../room/protocol.ts";
 import { typedLine } from "../room/text.ts";
 import { BoardAction, BoardResult, Project } from "./board/protocol.ts";
 import { Day } from "./board/scalars.ts";
+import { Conversation, ConversationAction, ConversationEventBody } from "./conversations/protocol.ts";
 import { MAX_GRANTS, MAX_INVITATION_DAYS, MAX_NAME_LENGTH } from "./limits.ts";
 
 const id = z.string().min(1).max(64);
@@ -105,6 +106,7 @@ export const WorkspaceEventBody = z.discriminatedUnion("type", [
   z.object({ type: z.literal("project.created"), project: Project }),
   z.object({ type: z.literal("project.changed"), project: Project }),
   z.object({ type: z.literal("project.deleted"), project: id, key: z.string(), name: z.string() }),
+  ConversationEventBody,
 ]);
 export type WorkspaceEventBody = z.infer<typeof WorkspaceEventBody>;
 
@@ -120,6 +122,12 @@ export const WorkspaceSnapshot = z.object({
   pages: z.array(Page),
   /** Every project, archived ones too, in their order; for a guest, those named to them. */
   projects: z.array(Project),
+  /** Every conversation they may enter but the discussions of tasks and pages, archived ones too. */
+  conversations: z.array(Conversation),
+  /** The ids of those of them they belong to. */
+  joined: z.array(z.string()),
+  /** Whose view this is. */
+  reader: z.string(),
   /** Those that can still be accepted; empty for all but owners and admins. */
   invitations: z.array(Invitation),
   /** The rooms named to a guest; null for those who may enter all. */
@@ -149,12 +157,18 @@ export const WorkspaceAction = z.discriminatedUnion("type", [
     after: id.nullable().optional(),
   }),
   z.object({ type: z.literal("page.delete"), page: id, subpages: Subpages.optional() }),
+  ConversationAction,
   BoardAction,
 ]);
 export type WorkspaceAction = z.infer<typeof WorkspaceAction>;
 
-/** `result` of an ack: the page as it is now for `page.rename` and `page.move`, a revision for the board's, or nothing. */
-export const WorkspaceResult = z.union([z.object({ page: Page }), BoardResult]).optional();
+/**
+ * `result` of an ack: the page as it is now for `page.rename` and `page.move`, the conversation for `conversation.change`
+ * and those about who belongs to it, a revision for the board's, or nothing.
+ */
+export const WorkspaceResult = z
+  .union([z.object({ page: Page }), z.object({ conversation: Conversation }), BoardResult])
+  .optional();
 export type WorkspaceResult = z.infer<typeof WorkspaceResult>;
 
 /** A workspace as one who may look at it sees it over HTTP. */
@@ -230,6 +244,7 @@ export const RebuildCounts = z.object({
   members: count,
   rooms: count,
   pages: count,
+  conversations: count,
   projects: count,
   columns: count,
   tasks: count,

@@ -27,6 +27,7 @@ export function rebuildProjections(change: Change, access: Access): RebuildCount
     members: projected.count("members"),
     rooms: projected.count("rooms"),
     pages: projected.count("pages"),
+    conversations: projected.count("conversations"),
     projects: projected.count("projects"),
     columns: projected.count("columns"),
     tasks: projected.count("tasks"),
@@ -90,6 +91,16 @@ export function projectionsIn(stores: Stores, { table, after, upTo }: TenancyReb
           ...here,
         })),
       };
+    }
+    case "conversations": {
+      const rows = stores.projected
+        .within(table, rebuilt.range)
+        .flatMap((id) => stores.conversations.find(id) ?? [])
+        .map(({ id, kind, name, key, createdAt, createdBy, archivedAt }) => ({
+          ...{ id, kind, name, key, createdAt, createdBy, archivedAt, deletedAt: null },
+          ...here,
+        }));
+      return { ...rebuilt, table, rows };
     }
   }
 }

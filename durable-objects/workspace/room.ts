@@ -4,6 +4,9 @@ import { perform } from "./acting.ts";
 import type { Actor } from "./actor.ts";
 import { idsNamed, namesOf } from "./audit/names.ts";
 import type { AuditAct, AuditDetail, AuditEntry, AuditFilter, AuditPlace } from "./audit/protocol.ts";
+import { foundConversation } from "./conversations/founding.ts";
+import { planGeneral } from "./conversations/general.ts";
+import { addRow } from "./conversations/writing.ts";
 import { newDoc } from "./docs.ts";
 import { cancelDeletion, found, infoOf, renameWorkspace, scheduleDeletion } from "./lifecycle.ts";
 import { DELETION_JOB } from "./live-workspace.ts";
@@ -28,7 +31,7 @@ export class WorkspaceRoom extends PeopleRoom {
   // --- RPC: the workspace itself ---
 
   /**
-   * Founds the workspace with `actor` as its owner, and furnishes it with a sample where one is wanted: all or nothing.
+   * Founds the workspace with `actor` as its owner and the channel of everyone, and furnishes it with a sample where one is wanted: all or nothing.
    * Again by the same user, it answers what there is.
    */
   async found(actor: Actor, name: string, sample: SampleWanted | null = null): Promise<Outcome<WorkspaceView>> {
@@ -40,11 +43,16 @@ export class WorkspaceRoom extends PeopleRoom {
         ? await writeSample(this.env, this.log, { workspace, user: actor.user, sample })
         : null;
     if (docs?.ok === false) return docs;
+    const general = this.stores.workspace.find() ? null : planGeneral(this.stores, actor.user, Date.now());
+    const { env, stores, log } = this;
+    const founded = general ? await foundConversation({ env, workspace, stores, log }, general) : ok(null);
+    if (!founded.ok) return founded;
     return this.written(() => {
       const info = this.stores.workspace.find();
       if (!info) {
         this.change(actor.user, (change) => {
           found(change, actor, name);
+          if (general) addRow(change, general);
           if (sample && docs) furnish(change, this.access(actor), { today: sample.today, docs: docs.value });
         });
       } else if (this.stores.members.find(actor.user)?.role !== "owner") {

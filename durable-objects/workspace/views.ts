@@ -5,6 +5,7 @@ import type { Access } from "./access.ts";
 import { projectGrant } from "./board/projects/grant.ts";
 import type { Project } from "./board/protocol.ts";
 import { memberShown } from "./change.ts";
+import { conversationsSeenBy, seesConversation } from "./conversations/seeing.ts";
 import { invitationShown } from "./inviting.ts";
 import { infoOf } from "./lifecycle.ts";
 import { ACTIVITY_LENGTH, MAX_OPEN_INVITATIONS } from "./limits.ts";
@@ -76,6 +77,8 @@ function sees(stores: Stores, member: MemberRow, event: EventEnvelope): boolean 
       return view !== "named" || stores.rooms.isGranted(member.user, projectGrant(known.project.id));
     case "project.deleted":
       return view !== "named" || stores.rooms.isGranted(member.user, projectGrant(known.project));
+    default:
+      return seesConversation(stores, member, known);
   }
 }
 
@@ -115,6 +118,8 @@ export function snapshotFor(stores: Stores, events: EventLog, member: MemberRow,
     members: members.map(memberShown),
     pages,
     projects: projectsSeenBy(stores, member),
+    ...conversationsSeenBy(stores, member),
+    reader: member.user,
     invitations: invitations.map(invitationShown),
     grants: view === "named" ? stores.rooms.granted(member.user) : null,
     activity: activityFor(stores, events, member),

@@ -3,8 +3,8 @@ import { newId } from "../../durable-objects/room/id.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
 import { newToken } from "../../durable-objects/workspace/invitation-token.ts";
 import { type Act, type Extent, PERMISSIONS, type Standpoint } from "../../durable-objects/workspace/permissions.ts";
-import type { Page } from "../../durable-objects/workspace/protocol.ts";
-import { codeOf, doc, invite, join, newPage, newTenant, person, type Tenant } from "./workspace-people.ts";
+import type { Grant, Page } from "../../durable-objects/workspace/protocol.ts";
+import { codeOf, doc, good, invite, join, newPage, newTenant, person, type Tenant } from "./workspace-people.ts";
 
 const STANDPOINTS = ["owner", "admin", "member", "viewer", "guest", "superadmin"] as const satisfies Standpoint[];
 
@@ -43,6 +43,14 @@ const EXPECTED: Record<Act, readonly [Extent, Extent, Extent, Extent, Extent, Ex
   "board.export": ["all", "all", "all", "all", "granted", "none"],
   "task.write": ["all", "all", "all", "none", "granted", "none"],
   "task.follow": ["all", "all", "all", "all", "granted", "none"],
+  "conversation.read": ["all", "all", "all", "all", "granted", "none"],
+  "conversation.create": ["all", "all", "all", "none", "granted", "none"],
+  "conversation.update": ["all", "all", "all", "none", "none", "none"],
+  "conversation.members": ["all", "all", "all", "none", "none", "none"],
+  "conversation.delete": ["all", "all", "self", "none", "none", "none"],
+  "conversation.export": ["all", "all", "all", "all", "granted", "none"],
+  "message.write": ["all", "all", "all", "none", "granted", "none"],
+  "message.moderate": ["all", "all", "none", "none", "none", "none"],
   "workspace.export": ["all", "all", "none", "none", "none", "none"],
   "projections.rebuild": ["none", "none", "none", "none", "none", "all"],
 };
@@ -57,20 +65,37 @@ interface Scene {
   otherGuest: Actor;
   named: Page;
   other: Page;
+  /** A channel that is named to a guest, and that whoever may make one has made. */
+  nearChannel: string;
+  otherChannel: string;
 }
 
 async function scene(standpoint: Standpoint): Promise<Scene> {
   const tenant = await newTenant();
   const named = await newPage(tenant, "Named");
   const other = await newPage(tenant, "Other");
+  const channel = await newChannel(tenant, "named");
+  const otherChannel = await newChannel(tenant, "other");
   const actor = person(standpoint, { superadmin: standpoint === "superadmin" });
-  if (standpoint !== "superadmin") await join(tenant, standpoint, [doc(named)], actor);
+  const grants: Grant[] = [doc(named), { kind: "conversation", id: channel }];
+  if (standpoint !== "superadmin") await join(tenant, standpoint, grants, actor);
+  const makes = standpoint !== "superadmin" && PERMISSIONS["conversation.create"][standpoint] === "all";
+  const nearChannel = makes ? await newChannel(tenant, "mine", actor) : channel;
   const stranger = await join(tenant, "viewer", [], person("stranger"));
   const otherGuest = await join(tenant, "guest", [doc(other)], person("other-guest"));
-  return { tenant, actor, stranger, otherGuest, named, other };
+  return { tenant, actor, stranger, otherGuest, named, other, nearChannel, otherChannel };
 }
 
-type Try = (scene: Scene, about: { page: Page; user: string }) => Promise<string>;
+async function newChannel({ room, owner }: Tenant, name: string, by: Actor = owner): Promise<string> {
+  return good(await room.createConversation(by, newId(), { kind: "channel", name })).id;
+}
+
+type Try = (scene: Scene, about: { page: Page; user: string; channel: string }) => Promise<string>;
+
+/** As a route asks that goes on to the conversation's own room. */
+const inConversation = (act: Act): Try => {
+  return async ({ tenant, actor }, { channel }) => codeOf(await tenant.room.conversation(actor, channel, act));
+};
 
 const atDoc = (act: Act): Try => {
   return async ({ tenant, actor }, { page }) =>
@@ -132,6 +157,26 @@ const TRIES: Record<Exclude<Act, BoardAct>, Try> = {
   "doc.history": atDoc("doc.history"),
   "doc.keep_version": atDoc("doc.keep_version"),
   "doc.restore_version": atDoc("doc.restore_version"),
+  "conversation.read": inConversation("conversation.read"),
+  "conversation.create": async ({ tenant, actor }, { user }) =>
+    codeOf(await tenant.room.createConversation(actor, newId(), { kind: "direct", members: [user] })),
+  "conversation.update": async ({ tenant, actor }, { channel }) =>
+    codeOf(
+      await tenant.room.perform(actor, { type: "conversation.change", conversation: channel, set: { topic: "New" } }),
+    ),
+  "conversation.members": async ({ tenant, actor, stranger }, { channel }) =>
+    codeOf(
+      await tenant.room.perform(actor, {
+        type: "conversation.add_members",
+        conversation: channel,
+        users: [stranger.user],
+      }),
+    ),
+  "conversation.delete": async ({ tenant, actor }, { channel }) =>
+    codeOf(await tenant.room.perform(actor, { type: "conversation.delete", conversation: channel })),
+  "conversation.export": inConversation("conversation.export"),
+  "message.write": inConversation("message.write"),
+  "message.moderate": inConversation("message.moderate"),
 };
 
 const REFUSED = ["forbidden", "not_found"];
@@ -150,12 +195,20 @@ describe("P4 the table of role and act", () => {
       for (const act of Object.keys(TRIES) as (keyof typeof TRIES)[]) {
         const extent = PERMISSIONS[act][standpoint];
         const far = await scene(standpoint);
-        const farCode = await TRIES[act](far, { page: far.other, user: far.stranger.user });
+        const farCode = await TRIES[act](far, {
+          page: far.other,
+          user: far.stranger.user,
+          channel: far.otherChannel,
+        });
         if (extent === "all") expect([act, farCode]).toEqual([act, "ok"]);
         else expect(REFUSED, `${act} by ${standpoint}: ${farCode}`).toContain(farCode);
         if (extent === "all" || extent === "none") continue;
         const near = await scene(standpoint);
-        const nearCode = await TRIES[act](near, { page: near.named, user: near.actor.user });
+        const nearCode = await TRIES[act](near, {
+          page: near.named,
+          user: near.actor.user,
+          channel: near.nearChannel,
+        });
         expect([act, nearCode]).toEqual([act, "ok"]);
       }
     });
@@ -181,7 +234,11 @@ describe("P5 tenants never meet", () => {
     const outsider = { ...here, actor: person("outsider") };
     for (const act of Object.keys(TRIES) as (keyof typeof TRIES)[]) {
       if (act === "members.read_email") continue;
-      const code = await TRIES[act](outsider, { page: here.named, user: here.stranger.user });
+      const code = await TRIES[act](outsider, {
+        page: here.named,
+        user: here.stranger.user,
+        channel: here.nearChannel,
+      });
       expect([act, code]).toEqual([act, "not_found"]);
     }
     expect(

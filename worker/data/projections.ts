@@ -8,7 +8,7 @@ import { z } from "zod";
 import { database } from "./database.ts";
 import { buryOthers, type Projection, type Rebuilt } from "./ghosts.ts";
 import { overwrite } from "./many-rows.ts";
-import { auditLogs, members, pages, rooms, workspaces } from "./schema.ts";
+import { auditLogs, conversations, members, pages, rooms, workspaces } from "./schema.ts";
 
 const time = z.number().int();
 const revision = z.number().int();
@@ -65,6 +65,21 @@ export const ProjectionWrite = z.discriminatedUnion("table", [
     }),
   }),
   z.object({
+    table: z.literal("conversations"),
+    row: z.object({
+      id: z.string(),
+      workspace: z.string(),
+      kind: z.string(),
+      name: z.string(),
+      key: z.string().nullable(),
+      createdAt: time,
+      createdBy: z.string(),
+      archivedAt: time.nullable(),
+      revision,
+      deletedAt: time.nullable(),
+    }),
+  }),
+  z.object({
     table: z.literal("audit_logs"),
     row: z.object({
       id: z.string(),
@@ -86,6 +101,7 @@ export type RebuiltProjection = Rebuilt &
     | { table: "members"; rows: readonly (typeof members.$inferInsert)[] }
     | { table: "rooms"; rows: readonly (typeof rooms.$inferInsert)[] }
     | { table: "pages"; rows: readonly (typeof pages.$inferInsert)[] }
+    | { table: "conversations"; rows: readonly (typeof conversations.$inferInsert)[] }
   );
 
 /**
@@ -113,6 +129,12 @@ export async function rebuildProjection(d1: D1Database, rebuilt: RebuiltProjecti
       await d1.batch([overwrite(d1, pages, rebuilt.rows), buryOthers(d1, PAGES, rebuilt, ids)]);
       return;
     }
+    case "conversations": {
+      const ids = rebuilt.rows.map(({ id }) => id);
+      const bury = buryOthers(d1, CONVERSATIONS, rebuilt, ids, BLANK_CONVERSATION);
+      await d1.batch([overwrite(d1, conversations, rebuilt.rows), bury]);
+      return;
+    }
   }
 }
 
@@ -137,6 +159,15 @@ const PAGES: Projection = {
   gone: pages.deletedAt,
   revision: pages.revision,
 };
+const CONVERSATIONS: Projection = {
+  table: conversations,
+  workspace: conversations.workspace,
+  id: conversations.id,
+  gone: conversations.deletedAt,
+  revision: conversations.revision,
+};
+/** What a conversation was called goes with it. */
+const BLANK_CONVERSATION = ["name = ''", "key = NULL"];
 
 const newer = (table: string): SQL => sql.raw(`excluded.revision > ${table}.revision`);
 const excluded = (column: string): SQL => sql.raw(`excluded.${column}`);
@@ -200,6 +231,23 @@ export async function writeProjections(d1: D1Database, writes: readonly Projecti
             },
             setWhere: newer("pages"),
           });
+      case "conversations": {
+        const gone = write.row.deletedAt !== null;
+        return db
+          .insert(conversations)
+          .values(gone ? { ...write.row, name: "", key: null } : write.row)
+          .onConflictDoUpdate({
+            target: conversations.id,
+            set: {
+              name: excluded("name"),
+              key: excluded("key"),
+              archivedAt: excluded("archived_at"),
+              revision: excluded("revision"),
+              deletedAt: excluded("deleted_at"),
+            },
+            setWhere: newer("conversations"),
+          });
+      }
       case "audit_logs":
         return db.insert(auditLogs).values(write.row).onConflictDoNothing();
     }

@@ -56,6 +56,18 @@ const ACTS: Record<AuditAct, { name: string; told: (entry: Told) => string }> = 
     name: "Invitation accepted",
     told: (e) => `accepted an invitation and joined${as(e.detail.role)}`,
   },
+  "conversation.archived": { name: "Conversation archived", told: (e) => `archived ${conversation(e)}` },
+  "conversation.restored": { name: "Conversation restored", told: (e) => `restored ${conversation(e)}` },
+  "conversation.retention_changed": {
+    name: "Retention changed",
+    told: (e) => `set ${conversation(e)} to keep messages ${keptFor(e.detail.to)}`,
+  },
+  "conversation.member_removed": {
+    name: "Removed from a conversation",
+    told: (e) => `removed ${target(e, "a member")} from ${conversation(e)}`,
+  },
+  "conversation.exported": { name: "Conversation exported", told: (e) => `took ${conversation(e)} out` },
+  "conversation.deleted": { name: "Conversation deleted", told: (e) => `deleted ${conversation(e)}` },
   "page.deleted": { name: "Page deleted", told: (e) => `deleted the page ${quoted(e.detail.title)}` },
   "page.erased": {
     name: "Page erased",
@@ -167,6 +179,17 @@ function invited({ detail, target: id, names }: Told): string {
   const address = text(detail.email) || (id === null ? "" : (names[id] ?? ""));
   const what = roleOf(detail.role) === null ? "" : as(detail.role);
   return address ? `${address}${what}` : `whoever has a link${what}`;
+}
+
+/** A channel by its name; what is for its members alone has none here. */
+function conversation({ detail }: Told): string {
+  if (detail.kind === "channel") return `the channel ${quoted(detail.name)}`;
+  return detail.kind === "task" || detail.kind === "page" ? "a discussion" : "a private conversation";
+}
+
+function keptFor(days: unknown): string {
+  if (typeof days !== "number") return "for ever";
+  return days === 1 ? "for a day" : `for ${days} days`;
 }
 
 function grants({ detail, names }: Told): string {

@@ -1,7 +1,8 @@
 /** What is in a workspace, by name: for an audit log that keeps ids. Reads only. */
+import { isClosed } from "../conversations/entering.ts";
 import type { Stores } from "../store/stores.ts";
 
-/** The ids of people, pages and projects with `text` in their name, in whatever case. */
+/** The ids of people, pages, projects and channels with `text` in their name, in whatever case. */
 export function idsNamed(stores: Stores, text: string): string[] {
   const wanted = text.toLowerCase();
   const holds = (...names: string[]) => names.some((name) => name.toLowerCase().includes(wanted));
@@ -9,6 +10,7 @@ export function idsNamed(stores: Stores, text: string): string[] {
     ...stores.members.all().flatMap(({ user, name, email }) => (holds(name, email) ? [user] : [])),
     ...stores.pages.all().flatMap(({ id, docId, title }) => (holds(title) ? [id, docId] : [])),
     ...stores.projects.all().flatMap(({ project }) => (holds(project.name, project.key) ? [project.id] : [])),
+    ...stores.conversations.listed().flatMap((row) => (!isClosed(row) && holds(row.name) ? [row.id] : [])),
   ];
 }
 
@@ -20,6 +22,7 @@ export function namesOf(stores: Stores, ids: readonly string[]): Record<string, 
     stores.projects.find(id)?.project.name ??
     stores.pages.find(id)?.title ??
     titles.get(id) ??
+    channelName(stores, id) ??
     stores.tasks.find(id)?.task.title ??
     stores.invitations.find(id)?.email;
   return Object.fromEntries(
@@ -28,4 +31,10 @@ export function namesOf(stores: Stores, ids: readonly string[]): Record<string, 
       return name == null ? [] : [[id, name]];
     }),
   );
+}
+
+/** What is for its members alone is not named to whoever reads the audit log. */
+function channelName({ conversations }: Stores, id: string): string | undefined {
+  const row = conversations.find(id);
+  return row?.kind === "channel" ? row.name : undefined;
 }

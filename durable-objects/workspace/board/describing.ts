@@ -27,6 +27,6 @@ export function giveDoc(writing: BoardWriting, row: TaskRow, docId: string): Tas
   const doc: RoomRef = { kind: "doc", id: docId };
   change.stores.rooms.register(doc, change.now);
   change.projectRoom(doc, change.now, null);
-  change.moveDoc(doc, row.task.projectId);
+  change.moveRoom(doc, row.task.projectId);
   return writing.setTask(row, { docId });
 }

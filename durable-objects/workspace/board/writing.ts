@@ -1,5 +1,6 @@
 import { RoomError } from "../../room/errors.ts";
 import type { Change } from "../change.ts";
+import { refollowDiscussion } from "../conversations/discussing.ts";
 import type { Stores } from "../store/stores.ts";
 import { differing } from "./differing.ts";
 import { BoardDraft } from "./draft.ts";
@@ -258,6 +259,7 @@ export class BoardWriting {
   }
 
   #touch(before: Task, after: Task): void {
+    refollowDiscussion(this.change, before, after);
     const known = this.#touched.get(after.id);
     this.#touched.set(after.id, { before: known ? known.before : before, after });
   }

@@ -54,6 +54,13 @@ export const Conversation = z.object({
 });
 export type Conversation = z.infer<typeof Conversation>;
 
+/** A conversation as it is answered over HTTP. */
+export const ConversationView = Conversation.extend({
+  /** Whether who asks belongs to it. */
+  joined: z.boolean(),
+});
+export type ConversationView = z.infer<typeof ConversationView>;
+
 /** One who belongs to a conversation. */
 export const ConversationMember = z.object({ user: z.string(), name: z.string(), role: Role, joinedAt: time });
 export type ConversationMember = z.infer<typeof ConversationMember>;
@@ -99,7 +106,13 @@ export const ConversationEventBody = z.discriminatedUnion("type", [
   z.object({ type: z.literal("conversation.joined"), conversation: Conversation, users: z.array(z.string()) }),
   /** Also shown to those it names. */
   z.object({ type: z.literal("conversation.left"), conversation: id, users: z.array(z.string()) }),
-  z.object({ type: z.literal("conversation.deleted"), conversation: id, name: z.string() }),
+  z.object({
+    type: z.literal("conversation.deleted"),
+    conversation: id,
+    name: z.string(),
+    /** Who belonged to one that was for its members alone; null for one that was open. */
+    members: z.array(z.string()).nullable(),
+  }),
 ]);
 export type ConversationEventBody = z.infer<typeof ConversationEventBody>;
 

@@ -8,6 +8,7 @@ const IDS: Record<ProjectedTable, string> = {
   members: "SELECT user AS id FROM members",
   rooms: "SELECT room AS id FROM rooms WHERE kind <> 'project'",
   pages: "SELECT id FROM pages",
+  conversations: "SELECT id FROM conversations",
   projects: "SELECT id FROM projects",
   columns: "SELECT id FROM parts WHERE noun = 'column'",
   tasks: "SELECT id FROM tasks",

@@ -38,8 +38,8 @@ export class RoomStore {
     );
   }
 
-  /** The docs that belong to a project's tasks. */
-  docsOf(project: string): RoomRef[] {
+  /** The rooms that belong to a project's tasks: their docs and discussions. */
+  ofProject(project: string): RoomRef[] {
     return this.#sql
       .exec<Row>("SELECT kind, room FROM rooms WHERE project = ? ORDER BY kind, room", project)
       .toArray()
@@ -157,10 +157,15 @@ export class RoomStore {
       .map((row) => row.user);
   }
 
-  /** The people in what is named to `guest`: whoever was ever there, and the guest. */
+  /**
+   * The people in what is named to `guest`: whoever was ever there, whoever belongs to a conversation they belong to, and
+   * the guest.
+   */
   peopleKnownTo(guest: string): Set<string> {
     const rows = this.#sql.exec<{ user: string }>(
-      `SELECT DISTINCT e.user AS user FROM (${NAMED}) g JOIN entries e ON e.kind = g.kind AND e.room = g.room`,
+      `SELECT e.user AS user FROM (${NAMED}) g JOIN entries e ON e.kind = g.kind AND e.room = g.room
+       UNION SELECT o.user FROM conversation_members m JOIN conversation_members o ON o.conversation = m.conversation
+       WHERE m.user = ?1`,
       guest,
     );
     return new Set([...rows.toArray().map((row) => row.user), guest]);
@@ -170,7 +175,9 @@ export class RoomStore {
   knows(guest: string, person: string): boolean {
     if (guest === person) return true;
     const rows = this.#sql.exec(
-      `SELECT 1 FROM (${NAMED}) g JOIN entries e ON e.kind = g.kind AND e.room = g.room WHERE e.user = ?2 LIMIT 1`,
+      `SELECT 1 FROM (${NAMED}) g JOIN entries e ON e.kind = g.kind AND e.room = g.room WHERE e.user = ?2
+       UNION ALL SELECT 1 FROM conversation_members m JOIN conversation_members o ON o.conversation = m.conversation
+       WHERE m.user = ?1 AND o.user = ?2 LIMIT 1`,
       guest,
       person,
     );

@@ -1,6 +1,7 @@
 import { JSON_ROOM_COMMAND_SLOTS } from "../../room/json-room.ts";
 import type { Migration } from "../../room/migrations.ts";
 import { BOARD_MIGRATION } from "../board/schema.ts";
+import { CONVERSATION_MIGRATION } from "../conversations/schema.ts";
 
 /**
  * The workspace's own tables, beside the kernel's. A TEXT key without WITHOUT ROWID would cost two written rows, so every
@@ -61,4 +62,5 @@ export const WORKSPACE_MIGRATIONS: readonly Migration[] = [
       CREATE INDEX page_parents_parent ON page_parents (parent);
     `,
   },
+  CONVERSATION_MIGRATION,
 ];

@@ -7,6 +7,7 @@ import { ProjectStore } from "../board/projects/store.ts";
 import { PlaceStore } from "../board/tasks/place-store.ts";
 import { RelationStore } from "../board/tasks/relation-store.ts";
 import { TaskStore } from "../board/tasks/store.ts";
+import { ConversationStore } from "../conversations/store.ts";
 import { InvitationStore } from "./invitations.ts";
 import { MemberStore } from "./members.ts";
 import { PageStore } from "./pages.ts";
@@ -21,6 +22,7 @@ export interface Stores {
   rooms: RoomStore;
   invitations: InvitationStore;
   pages: PageStore;
+  conversations: ConversationStore;
   projects: ProjectStore;
   parts: PartStore;
   tasks: TaskStore;
@@ -41,6 +43,7 @@ export function openStores(sql: SqlStorage): Stores {
     rooms: new RoomStore(sql),
     invitations: new InvitationStore(sql),
     pages: new PageStore(sql),
+    conversations: new ConversationStore(sql),
     projects: new ProjectStore(sql),
     parts: new PartStore(sql),
     tasks: new TaskStore(sql),

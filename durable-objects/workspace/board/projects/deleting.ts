@@ -1,5 +1,5 @@
 import type { Access } from "../../access.ts";
-import { eraseDoc } from "../../docs.ts";
+import { eraseRoom } from "../../erasing.ts";
 import { regrant } from "../../membership.ts";
 import { severProject } from "../tasks/relating.ts";
 import { sayTouched } from "../tasks/saying.ts";
@@ -8,7 +8,7 @@ import { demandProject } from "./finding.ts";
 import { projectGrant } from "./grant.ts";
 
 /**
- * Deletes a project for ever, with its tasks and their descriptions. Whatever named it or something of it, elsewhere in
+ * Deletes a project for ever, with its tasks, their descriptions and discussions. Whatever named it or something of it, elsewhere in
  * the workspace, names it no more.
  * @throws RoomError `not_found`, `forbidden`
  */
@@ -18,10 +18,10 @@ export function deleteProject(writing: BoardWriting, access: Access, id: string)
   const { key, name } = row.project;
   change.record("project.deleted", id, { key, name, tasks: stores.tasks.counts(id).all });
   severProject(writing, id);
-  const docs = stores.rooms.docsOf(id);
-  const guests = new Set([projectGrant(id), ...docs].flatMap((each) => stores.rooms.grantedTo(each)));
-  stores.invitations.forgetRooms(new Set([id, ...docs.map((doc) => doc.id)]));
-  for (const doc of docs) eraseDoc(change, doc);
+  const rooms = stores.rooms.ofProject(id);
+  const guests = new Set([projectGrant(id), ...rooms].flatMap((each) => stores.rooms.grantedTo(each)));
+  stores.invitations.forgetRooms(new Set([id, ...rooms.map((room) => room.id)]));
+  for (const room of rooms) eraseRoom(change, room);
   writing.deleteProject(row);
   for (const user of guests) regrant(change, user, []);
   // Its own stream has had its last word; this is for those next to it.

@@ -217,7 +217,7 @@ describe("moving a task to another project", () => {
       const doc = { kind: "doc" as const, id: newId() };
       boards.change(OWNER, (change) => {
         change.stores.rooms.register(doc, 0);
-        change.moveDoc(doc, from);
+        change.moveRoom(doc, from);
         change.stores.tasks.put({ ...givenDoc(boards, task, doc.id), revision: 1 }, []);
       });
       boards.act({ type: "task.move", task, columnId: boards.column(to, "Todo").id });

@@ -1,5 +1,6 @@
 /** Tasks that go to another project. */
 import { RoomError } from "../../../room/errors.ts";
+import { moveDiscussion } from "../../conversations/discussing.ts";
 import { isReader } from "../seeing.ts";
 import type { BoardWriting } from "../writing.ts";
 import { introduce } from "./company.ts";
@@ -13,7 +14,8 @@ import { Translation } from "./translating.ts";
 /**
  * Takes a task with its sub-tasks, archived ones too, into a column of another project, the sub-tasks right behind it.
  * Each gets a new number, and its old key still finds it. Labels and custom fields become those of the same name there,
- * or are lost; people who may not see that project are left out; a parent stays behind. Descriptions come along.
+ * or are lost; people who may not see that project are left out; a parent stays behind. Descriptions and discussions
+ * come along.
  * Answers all that went, the task first.
  * @throws RoomError `blocked`, `wip_limit`, `limit_reached`, `too_large`
  */
@@ -54,7 +56,8 @@ export function transferTask(writing: BoardWriting, row: TaskRow, column: Column
 
 function bring(writing: BoardWriting, row: TaskRow, task: Task): TaskRow {
   const gone = writing.transferTask(row, task);
-  if (task.docId !== null) writing.change.moveDoc({ kind: "doc", id: task.docId }, task.projectId);
+  if (task.docId !== null) writing.change.moveRoom({ kind: "doc", id: task.docId }, task.projectId);
+  moveDiscussion(writing.change, task.id, task.projectId);
   introduce(writing, task.projectId, [writing.doer.user, task.createdBy, ...task.assignees, ...task.followers]);
   tellNeighbours(writing, row.task, gone.task);
   return gone;

@@ -43,7 +43,7 @@ export function frameOf(stores: Stores, project: Project, mayKnow: (user: string
     views: parts.of("view", project.id).map(({ part }) => part),
     rules: parts.of("rule", project.id).map(({ part }) => part),
     people: people.map(({ user, name }) => ({ user, name })),
-    described: stores.rooms.docsOf(project.id).length,
+    described: stores.rooms.ofProject(project.id).filter(({ kind }) => kind === "doc").length,
   };
 }
 

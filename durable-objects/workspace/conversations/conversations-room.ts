@@ -1,0 +1,129 @@
+import { type Outcome, ok } from "../../room/errors.ts";
+import type { Role } from "../../room/protocol.ts";
+import type { Actor } from "../actor.ts";
+import { ExchangeRoom } from "../board/exchange/exchange-room.ts";
+import { References } from "../board/naming/references.ts";
+import type { Act } from "../permissions.ts";
+import { performOnConversation } from "./acting.ts";
+import { addDiscussion, discussionOf, planDiscussion, type Subject } from "./discussing.ts";
+import {
+  type ConversationScope,
+  conversationsListed,
+  conversationViewed,
+  demandConversation,
+  membersListed,
+} from "./finding.ts";
+import { foundConversation } from "./founding.ts";
+import { addConversation, conversationThere, planConversation } from "./making.ts";
+import type { ConversationAction, ConversationMember, ConversationView, NewConversation } from "./protocol.ts";
+import type { NewRow } from "./store.ts";
+
+/** What the worker may ask of a workspace, by RPC, about its conversations; what is said in one is its own room's. */
+export abstract class ConversationsRoom extends ExchangeRoom {
+  /** The conversations the actor may enter, the oldest first. */
+  async conversations(actor: Actor, scope: ConversationScope): Promise<Outcome<ConversationView[]>> {
+    return this.read(actor, (access) => conversationsListed(this.stores, access, scope));
+  }
+
+  /** A conversation, if the actor may `act` in it, and what they are in the workspace. */
+  async conversation(
+    actor: Actor,
+    id: string,
+    act: Act = "conversation.read",
+  ): Promise<Outcome<{ conversation: ConversationView; name: string; role: Role }>> {
+    return this.read(actor, (access) => {
+      const row = demandConversation(this.stores, access, id, act);
+      // Only members pass.
+      const { name = actor.name, role = "viewer" } = access.member ?? {};
+      return { conversation: conversationViewed(this.stores, access, row), name, role };
+    });
+  }
+
+  /** Makes a conversation under `id`. Again under the same id, or of the same people, it answers the one there is. */
+  async createConversation(actor: Actor, id: string, wanted: NewConversation): Promise<Outcome<ConversationView>> {
+    const place = { id, now: Date.now() };
+    const known = await this.read(actor, (access) => {
+      const row = conversationThere(this.stores, access, id, wanted);
+      return row
+        ? { view: conversationViewed(this.stores, access, row) }
+        : { plan: planConversation(this.stores, access, place, wanted) };
+    });
+    if (!known.ok) return known;
+    if (known.value.view) return ok(known.value.view);
+    return this.#withRoom(known.value.plan, () => {
+      const row = this.act(actor, (change, access) => addConversation(change, access, place, wanted));
+      return conversationViewed(this.stores, this.access(actor), row);
+    });
+  }
+
+  /** Does `actions` on a conversation and answers how it then is, or null where the actor may not see it any more. */
+  async changeConversation(
+    actor: Actor,
+    id: string,
+    actions: readonly ConversationAction[],
+  ): Promise<Outcome<ConversationView | null>> {
+    return this.written(() => {
+      this.act(actor, (change, access) => {
+        for (const action of actions) performOnConversation(change, access, action);
+      });
+      const access = this.access(actor);
+      const row = this.stores.conversations.find(id);
+      const seen = row && access.may("conversation.read", { room: { kind: "conversation", id } });
+      return seen ? conversationViewed(this.stores, access, row) : null;
+    });
+  }
+
+  /** Up to `limit` of those who belong to a conversation, behind the user id `after`. */
+  async conversationMembers(
+    actor: Actor,
+    id: string,
+    page: { after: string; limit: number },
+  ): Promise<Outcome<ConversationMember[]>> {
+    return this.read(actor, (access) => membersListed(this.stores, access, id, page));
+  }
+
+  /** The discussion of a task, which may be named by its key, or of a page; null while there is none. */
+  async discussion(actor: Actor, about: Subject): Promise<Outcome<ConversationView | null>> {
+    return this.read(actor, (access) => {
+      const row = discussionOf(this.stores, access, this.#subject(actor, about));
+      return row ? conversationViewed(this.stores, access, row) : null;
+    });
+  }
+
+  /** The discussion of a task or page, which is made, under `id`, if there is none yet. */
+  async discuss(
+    actor: Actor,
+    id: string,
+    about: Subject,
+  ): Promise<Outcome<{ conversation: ConversationView; made: boolean }>> {
+    const place = { id, now: Date.now() };
+    const known = await this.read(actor, (access) => {
+      const subject = this.#subject(actor, about);
+      const row = discussionOf(this.stores, access, subject);
+      return row
+        ? { view: conversationViewed(this.stores, access, row) }
+        : { subject, plan: planDiscussion(this.stores, access, place, subject) };
+    });
+    if (!known.ok) return known;
+    if (known.value.view) return ok({ conversation: known.value.view, made: false });
+    const { subject, plan } = known.value;
+    return this.#withRoom(plan, () => {
+      const row = this.act(actor, (change, access) => addDiscussion(change, access, place, subject));
+      return { conversation: conversationViewed(this.stores, this.access(actor), row), made: row.id === id };
+    });
+  }
+
+  // --- Within ---
+
+  #subject(actor: Actor, { type, id }: Subject): Subject {
+    if (type === "page") return { type, id };
+    return { type, id: new References(this.stores, this.access(actor)).task(id).task.id };
+  }
+
+  /** Creates the object of a conversation and then does `add`, which makes it part of the workspace. */
+  async #withRoom<Value>(plan: NewRow, add: () => Value): Promise<Outcome<Value>> {
+    const { env, stores, log } = this;
+    const founded = await foundConversation({ env, workspace: this.name, stores, log }, plan);
+    return founded.ok ? this.written(add) : founded;
+  }
+}

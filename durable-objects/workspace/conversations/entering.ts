@@ -1,0 +1,57 @@
+/** Who may enter which conversation, and who belongs to it. Reads only. */
+import type { RoomRef } from "../protocol.ts";
+import type { MemberRow } from "../store/members.ts";
+import type { Stores } from "../store/stores.ts";
+import type { ConversationRow } from "./store.ts";
+
+/** As much of a member as decides where they may be. */
+type Visitor = Pick<MemberRow, "user" | "role">;
+
+/** The room in which a conversation is held. */
+export function roomOf({ id }: Pick<ConversationRow, "id">): RoomRef {
+  return { kind: "conversation", id };
+}
+
+/** Whether a conversation is for its members alone, whatever the role of others. */
+export function isClosed({ kind }: Pick<ConversationRow, "kind">): boolean {
+  return kind === "private" || kind === "direct" || kind === "group";
+}
+
+/** Whether a conversation is the discussion of a task or page. */
+export function isDiscussion({ kind }: Pick<ConversationRow, "kind">): boolean {
+  return kind === "task" || kind === "page";
+}
+
+/** Whether `visitor`, who is a member of the workspace, may enter a conversation now. */
+export function entersConversation(stores: Stores, visitor: Visitor, row: ConversationRow): boolean {
+  if (isClosed(row)) return stores.conversations.has(row.id, visitor.user);
+  if (visitor.role !== "guest") return true;
+  if (row.kind !== "page") return stores.rooms.isGranted(visitor.user, roomOf(row));
+  const page = stores.pages.find(subjectOf(row));
+  return page !== undefined && stores.rooms.isGranted(visitor.user, { kind: "doc", id: page.docId });
+}
+
+/** Whether `visitor`, who is a member of the workspace, may enter one of its rooms now. */
+export function entersRoom(stores: Stores, visitor: Visitor, room: RoomRef): boolean {
+  if (room.kind !== "conversation") return visitor.role !== "guest" || stores.rooms.isGranted(visitor.user, room);
+  const row = stores.conversations.find(room.id);
+  return row !== undefined && entersConversation(stores, visitor, row);
+}
+
+/** Whether `visitor`, who may enter it, belongs to a conversation. */
+export function belongsTo(stores: Stores, visitor: Visitor, row: ConversationRow): boolean {
+  return (row.everyone && visitor.role !== "guest") || stores.conversations.has(row.id, visitor.user);
+}
+
+/** Who belongs to a conversation and is in the workspace. */
+export function membersOf(stores: Stores, row: ConversationRow): string[] {
+  const here = stores.conversations.membersOf(row.id).flatMap(({ user }) => (stores.members.find(user) ? [user] : []));
+  if (!row.everyone) return here;
+  const all = stores.members.all().flatMap(({ user, role }) => (role === "guest" ? [] : [user]));
+  return [...new Set([...all, ...here])].sort();
+}
+
+/** The id of the task or page that a discussion is about. */
+export function subjectOf({ key }: Pick<ConversationRow, "key">): string {
+  return key?.slice(key.indexOf(":") + 1) ?? "";
+}

@@ -1,0 +1,18 @@
+import type { Migration } from "../../room/migrations.ts";
+
+/** The workspace's conversations and who belongs to them; whoever belongs to one with `everyone` has no row for that. */
+export const CONVERSATION_MIGRATION: Migration = {
+  number: 6,
+  sql: `
+    CREATE TABLE conversations (
+      id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, topic TEXT NOT NULL, key TEXT,
+      everyone INTEGER NOT NULL, created_at INTEGER NOT NULL, created_by TEXT NOT NULL, archived_at INTEGER,
+      retention_days INTEGER, revision INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE UNIQUE INDEX conversations_key ON conversations (key) WHERE key IS NOT NULL;
+    CREATE TABLE conversation_members (
+      user TEXT NOT NULL, conversation TEXT NOT NULL, joined_at INTEGER NOT NULL, PRIMARY KEY (user, conversation)
+    ) WITHOUT ROWID;
+    CREATE INDEX conversation_members_of ON conversation_members (conversation, user, joined_at);
+  `,
+};

@@ -1,0 +1,38 @@
+/** Who is shown what of the workspace's conversations on its `room` stream. Reads only. */
+import type { WorkspaceSnapshot } from "../protocol.ts";
+import type { MemberRow } from "../store/members.ts";
+import type { Stores } from "../store/stores.ts";
+import { belongsTo, entersConversation } from "./entering.ts";
+import type { ConversationEventBody } from "./protocol.ts";
+import { conversationShown } from "./shown.ts";
+
+/** The conversations that `member` may enter, discussions left out, and which of them they belong to. */
+export function conversationsSeenBy(
+  stores: Stores,
+  member: MemberRow,
+): Pick<WorkspaceSnapshot, "conversations" | "joined"> {
+  const rows = stores.conversations.listed().filter((row) => entersConversation(stores, member, row));
+  return {
+    conversations: rows.map((row) => conversationShown(stores, row)),
+    joined: rows.filter((row) => belongsTo(stores, member, row)).map(({ id }) => id),
+  };
+}
+
+/** Whether `member` may see that this was: whoever may enter the conversation now, and whoever left it by that. */
+export function seesConversation(stores: Stores, member: MemberRow, event: ConversationEventBody): boolean {
+  switch (event.type) {
+    case "conversation.created":
+    case "conversation.changed":
+    case "conversation.joined":
+      return enters(stores, member, event.conversation.id);
+    case "conversation.left":
+      return event.users.includes(member.user) || enters(stores, member, event.conversation);
+    case "conversation.deleted":
+      return event.members ? event.members.includes(member.user) : member.role !== "guest";
+  }
+}
+
+function enters(stores: Stores, member: MemberRow, id: string): boolean {
+  const row = stores.conversations.find(id);
+  return row !== undefined && entersConversation(stores, member, row);
+}

@@ -1,0 +1,18 @@
+/** The end of the rooms that are objects of their own. */
+import type { Change } from "./change.ts";
+import type { RoomRef } from "./protocol.ts";
+
+/** Forgets a room, with all the workspace knows of it, and owes it the word that it is to be erased. */
+export function eraseRoom(change: Change, room: RoomRef): void {
+  const { rooms, conversations, workspace } = change.stores;
+  const createdAt = rooms.registeredAt(room);
+  if (createdAt === undefined) return;
+  const held = room.kind === "conversation" ? conversations.find(room.id) : undefined;
+  if (held) {
+    conversations.delete(held.id);
+    change.projectConversation({ ...held, revision: workspace.nextRevision() }, change.now);
+  }
+  rooms.forget(room);
+  change.projectRoom(room, createdAt, change.now);
+  change.erase(room);
+}
