@@ -1,0 +1,51 @@
+import { type Editor, Extension } from "@tiptap/core";
+
+/** What the keys of a composer do besides writing. Each answers whether it was for it. */
+export interface ComposerKeyActs {
+  send: () => boolean;
+  /** The arrow up in an empty composer. */
+  up: () => boolean;
+  cancel: () => boolean;
+}
+
+/** Where fingers write, Enter is the only key for a new line; there is a button to send. */
+const FINGERS = "(pointer: coarse)";
+
+/**
+ * Enter sends, but for in code, where lines are what it is about; with Shift it begins a line or the next item of a list.
+ * With Ctrl or ⌘ it sends from anywhere. `acts` answers what the keys do now.
+ */
+export function composerKeys(acts: () => ComposerKeyActs): Extension {
+  return Extension.create({
+    name: "composerKeys",
+    addKeyboardShortcuts() {
+      const { editor } = this;
+      const enter = () => {
+        if (editor.view.composing) return false;
+        if (inCode(editor)) return editor.isActive("source") && editor.commands.newlineInCode();
+        return window.matchMedia(FINGERS).matches ? breakLine(editor) : acts().send();
+      };
+      const up = () => editor.isEmpty && acts().up();
+      const cancel = () => acts().cancel();
+      const send = () => acts().send();
+      return {
+        Enter: enter,
+        "Shift-Enter": () => breakLine(editor),
+        "Mod-Enter": send,
+        ArrowUp: up,
+        Escape: cancel,
+      };
+    },
+  });
+}
+
+function inCode(editor: Editor): boolean {
+  return editor.state.selection.$from.parent.type.spec.code === true;
+}
+
+function breakLine(editor: Editor): boolean {
+  if (inCode(editor)) return editor.commands.newlineInCode();
+  if (!editor.isActive("listItem")) return editor.commands.setHardBreak();
+  // An item without words ends the list, as everywhere.
+  return editor.commands.splitListItem("listItem") || editor.commands.liftListItem("listItem");
+}
