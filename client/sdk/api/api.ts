@@ -1,5 +1,6 @@
 import { AccountApi } from "./account.ts";
 import { AuditApi } from "./audit.ts";
+import { ConversationsApi } from "./conversations.ts";
 import { DocsApi } from "./docs.ts";
 import { ExportsApi } from "./exports.ts";
 import { Http, type HttpOptions } from "./http.ts";
@@ -27,6 +28,7 @@ export interface Api {
   imports: ImportsApi;
   tasks: TasksApi;
   docs: DocsApi;
+  conversations: ConversationsApi;
   messages: MessagesApi;
   rooms: RoomsApi;
 }
@@ -47,6 +49,7 @@ export function apiOf(options: HttpOptions): Api {
     imports: new ImportsApi(http),
     tasks: new TasksApi(http),
     docs: new DocsApi(http),
+    conversations: new ConversationsApi(http),
     messages: new MessagesApi(http),
     rooms: new RoomsApi(http),
   };
