@@ -89,9 +89,13 @@ export const ConversationRoomEventBody = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("message.posted"),
     message: Message,
-    /** The message it replies to, with its new summary. */ root: Message.nullable(),
+    /** The message it replies to, with its new summary. */
+    root: Message.nullable(),
+    /** Whom its `@here` reached: those who were present. */
+    here: z.array(z.string()).optional(),
   }),
-  z.object({ type: z.literal("message.edited"), message: Message }),
+  /** `mentioned` are those whom it did not mention before. */
+  z.object({ type: z.literal("message.edited"), message: Message, mentioned: z.array(z.string()).optional() }),
   z.object({ type: z.literal("message.deleted"), message: Message, root: Message.nullable() }),
   z.object({ type: z.literal("message.reacted"), message: id, reactions: z.array(Reaction) }),
   z.object({

@@ -1,0 +1,164 @@
+import type { Json } from "../room/acceptance.ts";
+import { type Outcome, RoomError } from "../room/errors.ts";
+import { JsonRoom, type JsonSession } from "../room/json-room.ts";
+import type { Lane } from "../room/lane.ts";
+import { type EventEnvelope, type Peer, ROOM_STREAM } from "../room/protocol.ts";
+import type { Job } from "../room/schedule.ts";
+import { perform } from "./acting.ts";
+import { join, leave, retell } from "./belonging.ts";
+import { Change, type Ledger } from "./change.ts";
+import { FILES_LANE, filesLane, purgeFiles } from "./files/lane.ts";
+import { CONVERSATION_ROOM_LIMITS } from "./limits.ts";
+import { demandReader } from "./messages/rules.ts";
+import { ConversationNotice } from "./notices.ts";
+import type { Participant } from "./participant.ts";
+import { ConversationCommand } from "./protocol.ts";
+import { SCHEDULED_JOB } from "./scheduled/acts.ts";
+import { sendDue } from "./scheduled/sending.ts";
+import { CONVERSATION_MIGRATIONS } from "./schema.ts";
+import { Snapshots } from "./snapshot.ts";
+import { openStores, type Stores } from "./stores.ts";
+
+/**
+ * A conversation as a room: it runs changes in one transaction each, shows them to everyone who is here, and tells those
+ * who are not. What may be asked of it from outside is in `room.ts`; what each act means is in functions over the stores.
+ */
+export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
+  protected readonly stores: Stores;
+  readonly #snapshots: Snapshots;
+
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
+    super(ctx, env, {
+      kind: "conversation",
+      limits: CONVERSATION_ROOM_LIMITS,
+      migrations: CONVERSATION_MIGRATIONS,
+      commands: ConversationCommand,
+    });
+    this.stores = openStores(ctx.storage.sql);
+    this.#snapshots = new Snapshots(this.stores);
+  }
+
+  // --- The JSON room ---
+
+  protected override execute(session: JsonSession, command: ConversationCommand): Json | undefined {
+    const { user, name, role } = session.passport;
+    return this.change((change) => perform(change, { user, name, role }, command));
+  }
+
+  protected override snapshot(session: JsonSession): readonly [string, ...string[]] {
+    return [this.#snapshots.of(session.user, this.head)];
+  }
+
+  protected override follows(): boolean {
+    return false;
+  }
+
+  /** Whoever may come in sees all of it. */
+  protected override eventFor(_session: JsonSession, event: EventEnvelope): EventEnvelope | null {
+    return event;
+  }
+
+  protected override peerFor(_session: JsonSession, peer: Peer): Peer | null {
+    return peer;
+  }
+
+  protected override resumableFrom(): number {
+    return 0;
+  }
+
+  /** What the workspace tells of the conversation. */
+  protected override heard(body: Json): void {
+    const notice = ConversationNotice.parse(body);
+    this.change((change) => {
+      switch (notice.type) {
+        case "conversation.is":
+          return retell(change, notice.conversation);
+        case "conversation.joined":
+          return join(change, notice.users);
+        case "conversation.left":
+          return leave(change, notice.users);
+      }
+    });
+  }
+
+  protected override lane(name: string): Lane<unknown> | null {
+    const { env, at, events: log, stores } = this;
+    if (name === FILES_LANE) return filesLane({ env, at, log, files: stores.files });
+    return null;
+  }
+
+  protected override ownJobs(): Record<string, Job> {
+    return { [SCHEDULED_JOB]: () => this.#sendScheduled() };
+  }
+
+  protected override async purge(): Promise<void> {
+    await purgeFiles(this.env, this.name);
+  }
+
+  // --- For the RPC face ---
+
+  /** The newest seq there is. */
+  protected get head(): number {
+    return this.events.head(ROOM_STREAM);
+  }
+
+  /** Answers with what `look` finds for one who may read here. Writes nothing. */
+  protected async reading<Value>(who: Participant, look: (stores: Stores) => Value): Promise<Outcome<Value>> {
+    return this.answer(() => {
+      demandReader(this.stores, who);
+      return look(this.stores);
+    });
+  }
+
+  /** Answers with what `act` does in one transaction. */
+  protected async acting<Value>(act: (change: Change) => Value): Promise<Outcome<Value>> {
+    return this.answer(() => this.change(act));
+  }
+
+  /** Answers with what `act` does, and with a problem where it throws. */
+  protected answer<Value>(act: () => Value): Outcome<Value> {
+    try {
+      // A conversation that was never founded, or was erased, has no tables to look into.
+      void this.at;
+      return { ok: true, value: act() };
+    } catch (cause) {
+      if (cause instanceof RoomError) return { ok: false, problem: cause.toProblem() };
+      this.log.error("conversation.act_failed", { cause });
+      return { ok: false, problem: { code: "internal", message: "The conversation could not do that." } };
+    }
+  }
+
+  /** Runs one change in one transaction. @throws what `act` throws; nothing of it stays then. */
+  protected change<Value>(act: (change: Change) => Value): Value {
+    return this.commit(() => act(new Change(this.stores, this.#ledger(), Date.now())));
+  }
+
+  // --- Within ---
+
+  async #sendScheduled(): Promise<void> {
+    const { stores, log } = this;
+    const next = await sendDue(
+      { stores, log, standing: (user) => this.standing(user), change: (act) => this.change(act) },
+      Date.now(),
+    );
+    if (next !== null) this.schedule.at(SCHEDULED_JOB, next);
+  }
+
+  #ledger(): Ledger {
+    return {
+      nextSeq: () => this.head + 1,
+      append: (by, { type, ...data }, lanes) => {
+        this.emit({ stream: ROOM_STREAM, type, by, data }, lanes);
+      },
+      schedule: (job, due) => this.schedule.at(job, due),
+      present: () => this.#present(),
+    };
+  }
+
+  /** Whoever has a socket here that has said hello. */
+  #present(): Set<string> {
+    const users = new Set<string>();
+    for (const session of this.sessions) if (session.own.streams.length > 0) users.add(session.user);
+    return users;
+  }
+}

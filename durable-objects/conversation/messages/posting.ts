@@ -1,0 +1,111 @@
+import { RoomError } from "../../room/errors.ts";
+import type { Change } from "../change.ts";
+import { FILES_LANE } from "../files/lane.ts";
+import { lanesOf } from "../notifying/audience.ts";
+import type { Participant } from "../participant.ts";
+import type { Message, ThreadSummary } from "../protocol.ts";
+import { followThread, moveMarker } from "../reading/following.ts";
+import { mentionsIn } from "../text/mentions.ts";
+import { demandMessage, demandVoice } from "./rules.ts";
+import type { KeptMessage } from "./store.ts";
+
+/** What somebody wants to say. */
+export interface NewMessage {
+  /** Made by who asks. */
+  message: string;
+  text: string;
+  replyTo?: string | null | undefined;
+  attachments?: readonly string[] | undefined;
+}
+
+/** As many repliers as a thread's summary names. */
+const NAMED_REPLIERS = 5;
+
+/** Posts a message, in a thread too. One that was posted under this id by its author, saying the same, is answered. */
+export function postMessage(change: Change, who: Participant, wanted: NewMessage): Message {
+  const { stores } = change;
+  demandVoice(change, who);
+  const known = stores.messages.find(wanted.message);
+  if (known) return postedBefore(known, who, wanted);
+  const root = wanted.replyTo ? rootOf(change, wanted.replyTo) : null;
+  const files = wanted.attachments ?? [];
+  if (wanted.text.trim() === "" && files.length === 0) {
+    throw new RoomError("invalid", "A message needs some text or a file.");
+  }
+  const claim = { message: wanted.message, user: who.user, files };
+  const attachments = files.length > 0 ? stores.files.attach(claim) : [];
+  const message: Message = {
+    id: wanted.message,
+    seq: change.nextSeq(),
+    text: wanted.text,
+    author: who.user,
+    authorName: who.name,
+    at: change.now,
+    editedAt: null,
+    deletedAt: null,
+    replyTo: root?.message.id ?? null,
+    attachments,
+    reactions: [],
+    previews: [],
+    ...mentionsIn(wanted.text),
+    pinnedAt: null,
+    pinnedBy: null,
+    thread: null,
+  };
+  const here = message.mentionsAll === "here" ? hearers(change, who) : [];
+  const summary = root && withReply(root.message.thread, message);
+  stores.messages.add({ message, here }, summary);
+  const kept = { message, here };
+  if (root) followReply(change, root.message, message);
+  else moveMarker(change, who.user, message.seq);
+  const lanes = lanesOf(stores, kept);
+  if (attachments.length > 0) lanes.push(FILES_LANE);
+  change.say(
+    who,
+    {
+      type: "message.posted",
+      message,
+      root: root && { ...root.message, thread: summary },
+      ...(here.length > 0 ? { here } : {}),
+    },
+    lanes,
+  );
+  change.stir(stores.readers.belonging());
+  return message;
+}
+
+/** The message in whose thread a reply to `id` stands: threads have no threads of their own. */
+function rootOf(change: Change, id: string): KeptMessage {
+  const kept = demandMessage(change.stores, id);
+  return kept.message.replyTo === null ? kept : demandMessage(change.stores, kept.message.replyTo);
+}
+
+function postedBefore({ message }: KeptMessage, who: Participant, wanted: NewMessage): Message {
+  const mayDiffer = message.editedAt !== null || message.deletedAt !== null;
+  if (message.author === who.user && (mayDiffer || message.text === wanted.text)) return message;
+  throw new RoomError("conflict", "There is another message with this id.");
+}
+
+/** Whom `@here` reaches: those of the conversation whose sockets are here now. */
+function hearers(change: Change, who: Participant): string[] {
+  return [...change.present()].filter((user) => user !== who.user && change.stores.readers.belongs(user));
+}
+
+function withReply(before: ThreadSummary | null, reply: Message): ThreadSummary {
+  const others = before?.users.filter((user) => user !== reply.author) ?? [];
+  return {
+    replies: (before?.replies ?? 0) + 1,
+    lastSeq: reply.seq,
+    lastAt: reply.at,
+    users: [reply.author, ...others].slice(0, NAMED_REPLIERS),
+  };
+}
+
+/** Whoever began a thread, replies in it or is mentioned in it follows it from there on. */
+function followReply(change: Change, root: Message, reply: Message): void {
+  const belonging = reply.mentions.filter((user) => change.stores.readers.belongs(user));
+  for (const user of new Set([root.author, ...belonging])) {
+    if (user !== reply.author) followThread(change, user, root.seq, reply.seq - 1);
+  }
+  followThread(change, reply.author, root.seq, reply.seq);
+}
