@@ -235,6 +235,20 @@ export const NewPushSubscription = z.object({
 });
 export type NewPushSubscription = z.infer<typeof NewPushSubscription>;
 
+/** What is pushed to a browser: a notification, or only that there is something, for whoever wants no content there. */
+export const PushMessage = z.union([
+  Notification.omit({
+    by: true,
+    count: true,
+    deliveredAt: true,
+    seenAt: true,
+    readAt: true,
+    snoozedUntil: true,
+  }),
+  z.object({ id: z.null() }),
+]);
+export type PushMessage = z.infer<typeof PushMessage>;
+
 export const PushSubscriptionView = z.object({ id, device: z.string(), createdAt: time });
 export type PushSubscriptionView = z.infer<typeof PushSubscriptionView>;
 

@@ -1,6 +1,6 @@
 /**
- * Tells the user's workspaces that a session or key has ended, so that its open sockets close (P4). What is owed is in
- * D1 before anyone is told, and stays there until every workspace has taken it.
+ * Tells the user's workspaces and their inbox that a session or key has ended, so that its open sockets close (P4). What
+ * is owed is in D1 before anyone is told, and stays there until all of them have taken it.
  */
 import { MAX_TTL_SECONDS } from "../../durable-objects/room/ticket.ts";
 import { database } from "../data/database.ts";
@@ -28,11 +28,23 @@ export async function tellRevocations(env: Bindings, now: number = Date.now()): 
     const everywhere = await tellWorkspaces(env, user, (workspace) =>
       workspace.revokeSession({ user, session: credential }),
     );
-    if (!everywhere) await postpone(db, id, retryAt(now, attempts));
+    const inbox = await tellInbox(env, user, credential);
+    if (!everywhere || !inbox) await postpone(db, id, retryAt(now, attempts));
     else if (told === 0) await noteTold(db, id, now + TELL_AGAIN_MS);
     else await settleRevocation(db, id);
   }
   return due.length;
+}
+
+/** Tells the user's inbox; false when it could not be reached. One that is erased needs no telling. */
+async function tellInbox(env: Bindings, user: string, credential: string): Promise<boolean> {
+  try {
+    const outcome = await env.INBOX.getByName(user).revokeSession(credential);
+    return outcome.ok || outcome.problem.code === "gone";
+  } catch (error) {
+    log("warn", "inbox_not_told", { user, name: error instanceof Error ? error.name : "unknown" });
+    return false;
+  }
 }
 
 /** Strikes off what it is too late to tell. Answers how many revocations that was. */

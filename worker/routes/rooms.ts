@@ -4,7 +4,7 @@
  */
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import type { RoomPort } from "../../durable-objects/room/authority.ts";
+import type { RoomAddress, RoomPort, Standing } from "../../durable-objects/room/authority.ts";
 import { CLAIMS_HEADER, encodeClaims, REQUEST_HEADER } from "../../durable-objects/room/claims-header.ts";
 import { CloseCode } from "../../durable-objects/room/close-codes.ts";
 import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
@@ -17,6 +17,7 @@ import {
   signTicket,
   verifyTicket,
 } from "../../durable-objects/room/ticket.ts";
+import { originOf } from "../accounts/auth.ts";
 import type { Bindings } from "../env.ts";
 import { type AppEnv, newRoutes } from "../http/context.ts";
 import { requireUser } from "../http/identity.ts";
@@ -49,9 +50,7 @@ rooms.openapi(
   async (c) => {
     const { kind, id } = c.req.valid("param");
     const { ttlSeconds } = c.req.valid("json") ?? {};
-    const at = await portOf(c.env, kind, id).address();
-    if (!at) throw new RoomError("not_found", "There is no such room.");
-    const standing = unwrap(await c.env.WORKSPACE.getByName(at.workspace).admit(c.get("user").id, at));
+    const { at, standing } = kind === "inbox" ? await ownInbox(c, id) : await admitted(c, kind, id);
     const now = Date.now();
     const connectBy = now + (ttlSeconds ?? CONNECT_WITHIN_SECONDS) * 1000;
     const validUntil = now + (ttlSeconds ?? PASS_SECONDS) * 1000;
@@ -63,6 +62,28 @@ rooms.openapi(
     return c.json({ ticket, path: `/rooms/${kind}/${id}`, connectBy, validUntil }, 201);
   },
 );
+
+/** Where a room is, and who one is in it. */
+interface Admitted {
+  at: RoomAddress;
+  standing: Standing;
+}
+
+/** Asks the room which workspace it is of, and that one who may enter. @throws RoomError `not_found` */
+async function admitted(c: Context<AppEnv>, kind: Kind, id: string): Promise<Admitted> {
+  const at = await portOf(c.env, kind, id).address();
+  if (!at) throw new RoomError("not_found", "There is no such room.");
+  return { at, standing: unwrap(await c.env.WORKSPACE.getByName(at.workspace).admit(c.get("user").id, at)) };
+}
+
+/** An inbox is of no workspace, admits its own user alone, and comes to be when it is first asked for. */
+async function ownInbox(c: Context<AppEnv>, id: string): Promise<Admitted> {
+  const user = c.get("user");
+  if (id !== user.id) throw new RoomError("not_found", "There is no such room.");
+  unwrap(await c.env.INBOX.getByName(id).open(originOf(c.req.url, c.get("settings"))));
+  const at = { workspace: id, kind: "inbox", room: id } as const;
+  return { at, standing: { user: id, name: user.name, role: "owner", revision: 0 } };
+}
 
 /** The door. Everything is answered by accepting and closing, since a browser shows no status of a refused upgrade. */
 rooms.get("/rooms/:kind/:id", async (c) => {

@@ -1,0 +1,200 @@
+import { type Notification, Reason, Thing, type UnreadCounts } from "../protocol.ts";
+
+/** A notification, with the seq of its message, by which reading the conversation reads it too. */
+export interface NotificationRow extends Notification {
+  seq: number | null;
+}
+
+/** Which of the notifications a list has. */
+export const NOTIFICATION_FILTERS = ["all", "unread", "mentions", "assigned", "snoozed"] as const;
+export type NotificationFilter = (typeof NOTIFICATION_FILTERS)[number];
+
+/** A place in the list, which is newest first. */
+export interface NotificationPlace {
+  at: number;
+  id: string;
+}
+
+type Row = {
+  id: string;
+  workspace: string | null;
+  thing: string;
+  reason: string;
+  title: string;
+  text: string;
+  by: string | null;
+  by_name: string | null;
+  message: string | null;
+  seq: number | null;
+  at: number;
+  count: number;
+  delivered_at: number | null;
+  seen_at: number | null;
+  read_at: number | null;
+  snoozed_until: number | null;
+};
+
+const COLUMNS = `id, workspace, thing, reason, title, text, "by", by_name, message, seq, at, count, delivered_at, seen_at,
+  read_at, snoozed_until`;
+
+const UNREAD = "read_at IS NULL AND snoozed_until IS NULL";
+
+const WHICH: Record<NotificationFilter, string> = {
+  all: "snoozed_until IS NULL",
+  unread: UNREAD,
+  mentions: "snoozed_until IS NULL AND reason = 'mention'",
+  assigned: "snoozed_until IS NULL AND reason IN ('assigned', 'due')",
+  snoozed: "snoozed_until IS NOT NULL",
+};
+
+/** The workspace that a thing is of; null for what is of none. */
+export function workspaceOf(thing: Thing): string | null {
+  return thing.type === "note" ? null : thing.workspace;
+}
+
+/** The user's notifications, one for each thing. */
+export class NotificationStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  find(id: string): NotificationRow | undefined {
+    return this.#select("WHERE id = ?", id)[0];
+  }
+
+  /** Up to `limit` behind a place, newest first; null for from the newest on. */
+  list(
+    which: { filter: NotificationFilter; workspace: string | null },
+    behind: NotificationPlace | null,
+    limit: number,
+  ): NotificationRow[] {
+    const { at, id } = behind ?? { at: Number.MAX_SAFE_INTEGER, id: "" };
+    return this.#select(
+      `WHERE ${WHICH[which.filter]} AND (?1 IS NULL OR workspace = ?1) AND (at, id) < (?2, ?3)
+       ORDER BY at DESC, id DESC LIMIT ?4`,
+      which.workspace,
+      at,
+      id,
+      limit,
+    );
+  }
+
+  /** All that are unread, those that are snoozed too; of one workspace, or of all. */
+  unread(workspace: string | null): NotificationRow[] {
+    return this.#select("WHERE read_at IS NULL AND (?1 IS NULL OR workspace = ?1)", workspace);
+  }
+
+  /** All of a workspace. */
+  of(workspace: string): NotificationRow[] {
+    return this.#select("WHERE workspace = ?", workspace);
+  }
+
+  /** All about a conversation or its threads. */
+  in(conversation: string): NotificationRow[] {
+    // `;` is what comes behind `:`.
+    return this.#select(
+      "WHERE id = ?1 OR (id > ?2 AND id < ?3)",
+      `conversation:${conversation}`,
+      `thread:${conversation}:`,
+      `thread:${conversation};`,
+    );
+  }
+
+  /** Those that came after `since`, are neither read nor snoozed, and that the user has not seen yet, newest first. */
+  unseenSince(since: number): NotificationRow[] {
+    return this.#select(`WHERE ${UNREAD} AND seen_at IS NULL AND at > ? ORDER BY at DESC, id DESC`, since);
+  }
+
+  /** Those whose snooze is over at `now`. */
+  back(now: number): NotificationRow[] {
+    return this.#select("WHERE snoozed_until <= ?", now);
+  }
+
+  /** When the next snooze is over; null for none. */
+  nextBack(): number | null {
+    const query = "SELECT MIN(snoozed_until) AS next FROM notifications WHERE snoozed_until IS NOT NULL";
+    return this.#sql.exec<{ next: number | null }>(query).one().next;
+  }
+
+  counts(): UnreadCounts {
+    const rows = this.#sql
+      .exec<{ workspace: string | null; count: number }>(
+        `SELECT workspace, count(*) AS count FROM notifications WHERE ${UNREAD} GROUP BY workspace`,
+      )
+      .toArray();
+    const workspaces = rows.flatMap(({ workspace, count }) =>
+      workspace === null ? [] : [[workspace, count] as const],
+    );
+    return { all: rows.reduce((sum, { count }) => sum + count, 0), workspaces: Object.fromEntries(workspaces) };
+  }
+
+  put(row: NotificationRow): void {
+    this.#sql.exec(
+      `INSERT OR REPLACE INTO notifications (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      row.id,
+      workspaceOf(row.thing),
+      JSON.stringify(row.thing),
+      row.reason,
+      row.title,
+      row.text,
+      row.by,
+      row.byName,
+      row.message,
+      row.seq,
+      row.at,
+      row.count,
+      row.deliveredAt,
+      row.seenAt,
+      row.readAt,
+      row.snoozedUntil,
+    );
+  }
+
+  remove(id: string): void {
+    this.#sql.exec("DELETE FROM notifications WHERE id = ?", id);
+  }
+
+  /** Which are too many, if only `limit` are kept: read ones first, and of those the oldest. */
+  excess(limit: number): string[] {
+    const { count } = this.#sql.exec<{ count: number }>("SELECT count(*) AS count FROM notifications").one();
+    if (count <= limit) return [];
+    return this.#sql
+      .exec<{ id: string }>("SELECT id FROM notifications ORDER BY read_at IS NULL, at, id LIMIT ?", count - limit)
+      .toArray()
+      .map(({ id }) => id);
+  }
+
+  #select(which: string, ...bound: (string | number | null)[]): NotificationRow[] {
+    return this.#sql
+      .exec<Row>(`SELECT ${COLUMNS} FROM notifications ${which}`, ...bound)
+      .toArray()
+      .map(rowOf);
+  }
+}
+
+/** A notification that was read, and with that seen and delivered; it is away no more. */
+export function asRead(row: NotificationRow, now: number): NotificationRow {
+  const { seenAt, deliveredAt } = row;
+  return { ...row, readAt: now, seenAt: seenAt ?? now, deliveredAt: deliveredAt ?? now, snoozedUntil: null };
+}
+
+/** A notification as its user sees it. */
+export function notificationShown({ seq, ...notification }: NotificationRow): Notification {
+  return notification;
+}
+
+function rowOf(row: Row): NotificationRow {
+  const { id, title, text, by, message, seq, at, count } = row;
+  return {
+    ...{ id, title, text, by, message, seq, at, count },
+    thing: Thing.parse(JSON.parse(row.thing)),
+    reason: Reason.parse(row.reason),
+    byName: row.by_name,
+    deliveredAt: row.delivered_at,
+    seenAt: row.seen_at,
+    readAt: row.read_at,
+    snoozedUntil: row.snoozed_until,
+  };
+}
