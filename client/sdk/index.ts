@@ -18,6 +18,11 @@
  * board.state.value; // has the task already, also while offline
  * await board.history.undo();
  *
+ * const conversation = conversationRoom(api, workspaceId, conversationId, kept);
+ * conversation.open();
+ * conversation.post({ text: "Good morning" });
+ * conversation.state.value; // the messages, this one waiting until the room has taken it
+ *
  * const session = docSession(api, docId, await DocCopies.open(userId));
  * await session.open();
  * await when(session.status, ({ name }) => name === "saved");
@@ -45,6 +50,11 @@ export {
 } from "./connection/connection.ts";
 export { type Page, type PageSignal, thisPage } from "./connection/page.ts";
 export { TicketRefused, type TicketSource } from "./connection/tickets.ts";
+export { conversationRoom } from "./conversation/open.ts";
+export { ConversationRoom } from "./conversation/room.ts";
+export type { ConversationState, Edge, MessageDraft, ShownMessage, ThreadView } from "./conversation/state.ts";
+export type { Thread } from "./conversation/thread.ts";
+export type { Typer } from "./conversation/typing.ts";
 export { DocCopies } from "./doc/copies.ts";
 export type { SetAside } from "./doc/database.ts";
 export { docSession } from "./doc/doc.ts";
@@ -55,6 +65,9 @@ export type { DocStatus, Kept } from "./doc/status.ts";
 export { sendUnsaved } from "./doc/unsaved.ts";
 export type { DocAccess, DocView } from "./doc/view.ts";
 export { newKey } from "./id.ts";
+export { InboxRoom, type NewReminder } from "./inbox/inbox.ts";
+export { inboxRoom } from "./inbox/open.ts";
+export type { InboxState } from "./inbox/state.ts";
 export { type Observed, when } from "./observed.ts";
 export { pagesOf } from "./pages/pages.ts";
 export { CommandKeep } from "./queue/keep.ts";

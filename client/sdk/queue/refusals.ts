@@ -25,8 +25,15 @@ export class Refusals {
   }
 
   add(refusal: Refusal): void {
-    this.#entries.set([...this.#entries.value, refusal].slice(-TOLD));
+    const others = this.#entries.value.filter(({ id }) => id !== refusal.id);
+    this.#entries.set([...others, refusal].slice(-TOLD));
     if (refusal.code === UNKNOWN_EFFECT) this.#keep?.keepRefusal(refusal).catch(() => {});
+  }
+
+  /** As {@link add}, and tells later pages of it too: what was written is not lost with this one. */
+  keep(refusal: Refusal): void {
+    this.add(refusal);
+    this.#keep?.keepRefusal(refusal).catch(() => {});
   }
 
   dismiss(id: string): void {

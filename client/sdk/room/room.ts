@@ -88,6 +88,11 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
     return this.#main.state;
   }
 
+  /** The seq of the last event that `state` has; null before there is one. */
+  get seq(): number | null {
+    return this.#main.position?.seq ?? null;
+  }
+
   /** Who this connection is to the room; null until it is welcomed. */
   get you(): Observed<You | null> {
     return this.#you;
@@ -141,6 +146,11 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
   /** Tells `watcher` what goes on in the `room` stream; answers the function that stops it. */
   watch(watcher: StreamWatcher<State, Event>): () => void {
     return this.#main.watch(watcher);
+  }
+
+  /** Changes `state` by what the room told otherwise than as an event, such as with an answer. */
+  amend(change: (state: State) => State): void {
+    this.#main.amend(change);
   }
 
   /** Follows another stream of this room. Following one twice replaces the first. */

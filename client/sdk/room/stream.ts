@@ -121,6 +121,12 @@ export class Stream<State, Event, Part = unknown> {
     this.#state.set(state);
   }
 
+  /** Changes the state by what the room told otherwise than as an event, if there is a state. */
+  amend(change: (state: State) => State): void {
+    const state = this.#state.value;
+    if (state !== null) this.#state.set(change(state));
+  }
+
   /** One event, as it happens. One already known is passed over. */
   take(event: EventEnvelope): void {
     this.#state.set(this.#after(this.#state.value, event));

@@ -1,0 +1,123 @@
+import { MAX_UNREAD_TOLD } from "../../../durable-objects/conversation/limits.ts";
+import type {
+  ConversationCommand,
+  ConversationRoomEventBody,
+  ConversationSnapshot,
+  Message,
+  ReadState,
+  ThreadState,
+} from "../../../durable-objects/conversation/protocol.ts";
+
+/** What one reader has read of a conversation and of its threads. */
+export type Reading = Pick<ConversationSnapshot, "read" | "threads">;
+
+/** What `user` has read after an event, as the room counts it too; `messages` are some as they were before it. */
+export function readingAfter(
+  reading: Reading,
+  event: ConversationRoomEventBody,
+  user: string,
+  messages: readonly Message[],
+): Reading {
+  if (event.type === "message.posted") {
+    const { message, root } = event;
+    if (message.replyTo === null) return { ...reading, read: withPosted(reading.read, message, user) };
+    return withReply(reading, message, root, user);
+  }
+  if (event.type === "message.deleted") {
+    const { message } = event;
+    return withoutMessage(reading, messages.find(({ id }) => id === message.id) ?? message, user);
+  }
+  return reading;
+}
+
+/** `reading` with what was asked here and is not answered yet; `messages` are those that are known of a flow. */
+export function predictReading(
+  reading: Reading,
+  command: ConversationCommand,
+  user: string,
+  messages: (thread: string | null) => readonly Message[],
+): Reading {
+  if (command.type === "thread.follow") {
+    const { thread, on } = command;
+    return withThread(reading, { ...threadIn(reading, thread), following: on });
+  }
+  if (command.type !== "read") return reading;
+  const thread = command.thread ?? null;
+  const read = readUpTo(command.seq, messages(thread), user);
+  if (thread === null) return { ...reading, read };
+  return withThread(reading, { ...threadIn(reading, thread), ...read });
+}
+
+/** `reading` with what the room answered to a `read`. */
+export function withAnswer(reading: Reading, thread: string | null, read: ReadState): Reading {
+  if (thread === null) return { ...reading, read };
+  return withThread(reading, { ...threadIn(reading, thread), ...read });
+}
+
+/** How far `reading` goes in a flow. */
+export function markerIn(reading: Reading, thread: string | null): number {
+  return thread === null ? reading.read.marker : threadIn(reading, thread).marker;
+}
+
+function readUpTo(marker: number, messages: readonly Message[], user: string): ReadState {
+  const unread = messages.filter((message) => message.seq > marker && isNews(message, user));
+  return {
+    marker,
+    unread: Math.min(unread.length, MAX_UNREAD_TOLD),
+    mentions: Math.min(unread.filter((message) => names(message, user)).length, MAX_UNREAD_TOLD),
+  };
+}
+
+function withReply(reading: Reading, reply: Message, root: Message | null, user: string): Reading {
+  const thread = reply.replyTo ?? "";
+  const known = reading.threads.find((each) => each.thread === thread);
+  const drawnIn = reply.author === user || names(reply, user) || (!known && root?.author === user);
+  if (!known && !drawnIn) return reading;
+  const before = known ?? threadIn(reading, thread);
+  const following = before.following || drawnIn;
+  const read = following ? withPosted(before, reply, user) : before;
+  return withThread(reading, { ...before, ...read, following });
+}
+
+/** What is posted by another is unread; one's own is read along when nothing before it was unread. */
+function withPosted<Read extends ReadState>(read: Read, message: Message, user: string): Read {
+  if (!isNews(message, user)) return read.unread === 0 ? { ...read, marker: message.seq } : read;
+  const mentions = read.mentions + Number(names(message, user));
+  return {
+    ...read,
+    unread: Math.min(read.unread + 1, MAX_UNREAD_TOLD),
+    mentions: Math.min(mentions, MAX_UNREAD_TOLD),
+  };
+}
+
+/** A message that is deleted was counted until now. Beyond what is counted, nobody here can tell how many are left. */
+function withoutMessage(reading: Reading, message: Message, user: string): Reading {
+  const less = <Read extends ReadState>(read: Read): Read => {
+    const counted = message.author !== user && message.seq > read.marker;
+    if (!counted || read.unread === 0 || read.unread >= MAX_UNREAD_TOLD) return read;
+    const unread = read.unread - 1;
+    return { ...read, unread, mentions: Math.max(0, Math.min(read.mentions - Number(names(message, user)), unread)) };
+  };
+  const { replyTo } = message;
+  if (replyTo === null) return { ...reading, read: less(reading.read) };
+  const threads = reading.threads.map((each) => (each.thread === replyTo ? less(each) : each));
+  return { ...reading, threads };
+}
+
+function isNews(message: Message, user: string): boolean {
+  return message.author !== user && message.deletedAt === null;
+}
+
+function names(message: Message, user: string): boolean {
+  return message.mentionsAll !== null || message.mentions.includes(user);
+}
+
+function threadIn(reading: Reading, thread: string): ThreadState {
+  const known = reading.threads.find((each) => each.thread === thread);
+  return known ?? { thread, marker: 0, unread: 0, mentions: 0, following: false };
+}
+
+function withThread(reading: Reading, thread: ThreadState): Reading {
+  const others = reading.threads.filter((each) => each.thread !== thread.thread);
+  return { ...reading, threads: [...others, thread] };
+}
