@@ -58,6 +58,8 @@ export type Conversation = z.infer<typeof Conversation>;
 export const ConversationView = Conversation.extend({
   /** Whether who asks belongs to it. */
   joined: z.boolean(),
+  /** How many belong to it. */
+  people: z.number().int().nonnegative(),
 });
 export type ConversationView = z.infer<typeof ConversationView>;
 
@@ -89,6 +91,9 @@ export const NewConversation = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("group"), members: users.min(2).max(MAX_GROUP_MEMBERS - 1) }),
 ]);
 export type NewConversation = z.infer<typeof NewConversation>;
+
+/** People who are to belong to a conversation, as it is asked over HTTP. */
+export const AddedMembers = z.object({ members: users.min(1).max(MAX_PRIVATE_MEMBERS) });
 
 export const ConversationChange = z.object({
   name: name.optional(),
