@@ -156,10 +156,9 @@ describe("its devices", () => {
   it("[P3 inbox-once] a command that is sent twice acts once", async () => {
     const inbox = new TestInbox();
     const device = await inbox.enter();
-    const remind = {
-      ...{ type: "remind", reminder: "r1", workspace: null, note: "tea", thing: null, message: null },
-      dueAt: Date.now() + HOUR_MS,
-    } as const;
+    const dueAt = Date.now() + HOUR_MS;
+    const about = { workspace: null, thing: null, message: null, dueAt };
+    const remind = { type: "remind", reminder: "r1", note: "tea", ...about } as const;
     expect(await device.ask(remind, "k1")).toBe("ack");
     await inbox.evict();
     expect(await device.ask(remind, "k1")).toBe("ack");
