@@ -6,6 +6,7 @@ import { idsNamed, namesOf } from "./audit/names.ts";
 import type { AuditAct, AuditDetail, AuditEntry, AuditFilter, AuditPlace } from "./audit/protocol.ts";
 import { foundConversation } from "./conversations/founding.ts";
 import { planGeneral } from "./conversations/general.ts";
+import { type Hearers, hearersAmong } from "./conversations/hearers.ts";
 import { addRow } from "./conversations/writing.ts";
 import { newDoc } from "./docs.ts";
 import { cancelDeletion, found, infoOf, renameWorkspace, scheduleDeletion } from "./lifecycle.ts";
@@ -259,6 +260,15 @@ export class WorkspaceRoom extends PeopleRoom {
         return null;
       }),
     );
+  }
+
+  /** Those of `users` who may hear of what is said in the conversation at `at`; its room asks before it tells them. */
+  async hearers(at: RoomAddress, users: string[]): Promise<Outcome<Hearers>> {
+    return this.answer(() => {
+      const row = this.stores.conversations.find(this.roomHere(at).id);
+      if (!row) throw new RoomError("not_found", "There is no such conversation.");
+      return hearersAmong(this.stores, row, users);
+    });
   }
 
   /** A session or API key of `user` ended: closes what it opened here, and owes the word to each room they were in. */

@@ -1,0 +1,27 @@
+/** What a conversation's room must know before it tells someone's inbox of a message. Reads only. */
+import type { Stores } from "../store/stores.ts";
+import { entersConversation, subjectOf } from "./entering.ts";
+import type { ConversationRow } from "./store.ts";
+
+/** Those who may hear of a conversation, and what it is called. */
+export interface Hearers {
+  users: string[];
+  title: string;
+}
+
+/** Those of `users` who may enter a conversation now (P4, P5). */
+export function hearersAmong(stores: Stores, row: ConversationRow, users: readonly string[]): Hearers {
+  const hearing = users.filter((user) => {
+    const member = stores.members.find(user);
+    return member !== undefined && entersConversation(stores, member, row);
+  });
+  return { users: hearing, title: titleOf(stores, row) };
+}
+
+/** A discussion is called by what it is about, all others by their name. */
+function titleOf(stores: Stores, row: ConversationRow): string {
+  if (row.kind === "page") return stores.pages.find(subjectOf(row))?.title ?? "";
+  if (row.kind !== "task") return row.name;
+  const task = stores.tasks.find(subjectOf(row))?.task;
+  return task ? `${task.key} ${task.title}` : "";
+}
