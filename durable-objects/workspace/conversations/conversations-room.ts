@@ -1,8 +1,10 @@
 import { type Outcome, ok } from "../../room/errors.ts";
+import { endsWithin } from "../../room/patience.ts";
 import type { Role } from "../../room/protocol.ts";
 import type { Actor } from "../actor.ts";
 import { ExchangeRoom } from "../board/exchange/exchange-room.ts";
 import { References } from "../board/naming/references.ts";
+import { laneOfRoom } from "../owed.ts";
 import type { Act } from "../permissions.ts";
 import { performOnConversation } from "./acting.ts";
 import { addDiscussion, discussionOf, planDiscussion, type Subject } from "./discussing.ts";
@@ -17,6 +19,9 @@ import { foundConversation } from "./founding.ts";
 import { addConversation, conversationThere, planConversation } from "./making.ts";
 import type { ConversationAction, ConversationMember, ConversationView, NewConversation } from "./protocol.ts";
 import type { NewRow } from "./store.ts";
+
+/** How long an answer waits for a conversation's room to have heard of the change; after that it catches up by itself. */
+const ROOM_PATIENCE_MS = 1_000;
 
 /** What the worker may ask of a workspace, by RPC, about its conversations; what is said in one is its own room's. */
 export abstract class ConversationsRoom extends ExchangeRoom {
@@ -56,21 +61,25 @@ export abstract class ConversationsRoom extends ExchangeRoom {
     });
   }
 
-  /** Does `actions` on a conversation and answers how it then is, or null where the actor may not see it any more. */
+  /**
+   * Does `action` on a conversation and answers how it then is, or null where the actor may not see it any more. Its room
+   * has heard by then who belongs to it, or will soon.
+   */
   async changeConversation(
     actor: Actor,
     id: string,
-    actions: readonly ConversationAction[],
+    action: ConversationAction,
   ): Promise<Outcome<ConversationView | null>> {
-    return this.written(() => {
-      this.act(actor, (change, access) => {
-        for (const action of actions) performOnConversation(change, access, action);
-      });
+    const changed = await this.written(() => {
+      this.act(actor, (change, access) => performOnConversation(change, access, action));
       const access = this.access(actor);
       const row = this.stores.conversations.find(id);
       const seen = row && access.may("conversation.read", { room: { kind: "conversation", id } });
       return seen ? conversationViewed(this.stores, access, row) : null;
     });
+    const lane = laneOfRoom({ kind: "conversation", id });
+    if (changed.ok) await endsWithin(ROOM_PATIENCE_MS, this.outbox.flush([lane]));
+    return changed;
   }
 
   /** Up to `limit` of those who belong to a conversation, behind the user id `after`. */

@@ -51,6 +51,11 @@ export function membersOf(stores: Stores, row: ConversationRow): string[] {
   return [...new Set([...all, ...here])].sort();
 }
 
+/** How many belong to a conversation and are in the workspace. */
+export function countMembers(stores: Stores, row: ConversationRow): number {
+  return row.everyone ? membersOf(stores, row).length : stores.conversations.countMembers(row.id);
+}
+
 /** The id of the task or page that a discussion is about. */
 export function subjectOf({ key }: Pick<ConversationRow, "key">): string {
   return key?.slice(key.indexOf(":") + 1) ?? "";

@@ -3,7 +3,7 @@ import { RoomError } from "../../room/errors.ts";
 import type { Access } from "../access.ts";
 import type { Act } from "../permissions.ts";
 import type { Stores } from "../store/stores.ts";
-import { belongsTo, entersConversation, membersOf, roomOf } from "./entering.ts";
+import { belongsTo, countMembers, entersConversation, roomOf } from "./entering.ts";
 import type { ConversationMember, ConversationView } from "./protocol.ts";
 import { conversationShown } from "./shown.ts";
 import type { ConversationRow } from "./store.ts";
@@ -27,7 +27,7 @@ export function demandOpenConversation(stores: Stores, access: Access, id: strin
 /** A conversation as one sees it who may enter it. */
 export function conversationViewed(stores: Stores, access: Access, row: ConversationRow): ConversationView {
   const joined = access.member !== undefined && belongsTo(stores, access.member, row);
-  return { ...conversationShown(stores, row), joined, people: membersOf(stores, row).length };
+  return { ...conversationShown(stores, row), joined, people: countMembers(stores, row) };
 }
 
 /** Which conversations are listed. */

@@ -182,6 +182,16 @@ export class ConversationStore {
       .map((row) => ({ user: row.user, joinedAt: row.joined_at }));
   }
 
+  /** How many have a row and are in the workspace. */
+  countMembers(id: string): number {
+    return this.#sql
+      .exec<{ count: number }>(
+        "SELECT count(*) AS count FROM conversation_members c JOIN members m ON m.user = c.user WHERE c.conversation = ?",
+        id,
+      )
+      .one().count;
+  }
+
   /** The ids of those in which `user` has a row. */
   of(user: string): string[] {
     return this.#sql
