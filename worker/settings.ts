@@ -149,13 +149,16 @@ const shape = z.object({
   MAIL_SINK_URL: url.optional().meta({
     description: "Without a mail provider, mails are POSTed here as JSON; `npm start` keeps them as files.",
   }),
+  ATTACHMENT_MAX_MB: z.coerce.number().min(1).max(500).default(10).meta({
+    description: "The largest file that may be attached to a message, in MB.",
+  }),
   RATE_LIMITS: z.enum(["on", "off"]).default("on").meta({ description: "`off` counts nothing." }),
   RATE_LIMIT_USUAL: buckets.prefault("200@20/s").meta({
     description:
       "Reads and writes of one user, or of one address while signed out: `burst@amount/s`, several by commas.",
   }),
   RATE_LIMIT_SENSITIVE: buckets.prefault("50@100/m, 1000@1000/h").meta({
-    description: "Sign-in, mails and invitations, each counted by itself.",
+    description: "Sign-in, mails, invitations, imports, exports and uploads, each counted by itself.",
   }),
 });
 

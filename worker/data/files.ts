@@ -197,27 +197,14 @@ export async function partsOf(db: Database, file: string): Promise<UploadedPart[
 
 // --- A conversation that is erased ---
 
-/** The uploads in parts that are under way for a conversation. */
-export async function uploadsUnderWay(d1: D1Database, conversation: string): Promise<{ id: string; upload: string }[]> {
+/** Some of the files of a conversation: those that are there, and uploads in parts under way. */
+export async function settledFilesOf(d1: D1Database, conversation: string, limit: number): Promise<FileRecord[]> {
   const rows = await database(d1)
-    .select({ id: files.id, upload: files.upload })
+    .select()
     .from(files)
-    .where(and(eq(files.conversation, conversation), isNotNull(files.upload)));
-  return rows.flatMap(({ id, upload }) => (upload === null ? [] : [{ id, upload }]));
-}
-
-/** Drops what is known of a conversation's files. What is being written just now is left for the sweep to find. */
-export async function forgetFilesOf(d1: D1Database, conversation: string): Promise<void> {
-  const db = database(d1);
-  const meant = and(eq(files.conversation, conversation), or(isNotNull(files.digest), isNotNull(files.upload)));
-  await db.batch([
-    db
-      .delete(fileParts)
-      .where(
-        sql`${fileParts.file} IN (SELECT id FROM files WHERE conversation = ${conversation} AND upload IS NOT NULL)`,
-      ),
-    db.delete(files).where(meant),
-  ]);
+    .where(and(eq(files.conversation, conversation), or(isNotNull(files.digest), isNotNull(files.upload))))
+    .limit(limit);
+  return rows.map(recordOf);
 }
 
 // --- Pictures of users ---

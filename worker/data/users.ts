@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { accountAct } from "./audit.ts";
 import type { Database } from "./database.ts";
+import { freePictures } from "./files.ts";
 import { account, apiKeys, auditLogs, idempotencyKeys, profileChanges, session, user } from "./schema.ts";
 
 /** Whether anyone has, or ever had, an account here. */
@@ -25,6 +26,8 @@ export async function updateProfile(
       .set({ ...profile, updatedAt: new Date(now) })
       .where(eq(user.id, id)),
     accountAct(db, { act: "account.profile_changed", by: id, detail: { fields: Object.keys(profile) } }),
+    // What they uploaded is not their picture any more; the sweep deletes it.
+    ...(profile.image === undefined ? [] : [freePictures(db, id)]),
   ]);
 }
 
@@ -66,6 +69,7 @@ export async function deleteUser(db: Database, id: string, now: number): Promise
       .where(and(eq(apiKeys.user, id), isNull(apiKeys.revokedAt))),
     db.delete(idempotencyKeys).where(eq(idempotencyKeys.user, id)),
     db.delete(profileChanges).where(eq(profileChanges.user, id)),
+    freePictures(db, id),
     db.delete(session).where(eq(session.userId, id)),
     db.delete(user).where(eq(user.id, id)),
   ]);

@@ -1,15 +1,20 @@
 /** Answers that a browser keeps as a file. */
 
-/** The headers by which a file is kept under `name`, whatever it is made of (RFC 6266, RFC 8187). */
+/** The headers by which a file is kept under `name`, whatever it is made of. */
 export function downloadHeaders(name: string, type: string): Record<string, string> {
+  return {
+    "content-type": type,
+    "content-disposition": dispositionOf("attachment", name),
+    "cache-control": "no-store",
+  };
+}
+
+/** Whether a file is kept or shown, and under which name (RFC 6266, RFC 8187). */
+export function dispositionOf(manner: "inline" | "attachment", name: string): string {
   const safe = name.toWellFormed().replaceAll(/[\p{Cc}\p{Cf}/\\:*?"<>|]+/gu, "-");
   const plain = safe.replaceAll(/[^\x20-\x7e]+/g, "-").replaceAll("%", "-");
   const encoded = encodeURIComponent(safe).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  return {
-    "content-type": type,
-    "content-disposition": `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`,
-    "cache-control": "no-store",
-  };
+  return `${manner}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
 /** A body of these texts, each asked for when the reader is ready for it. */

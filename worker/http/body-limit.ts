@@ -10,12 +10,17 @@ const MAX_IMPORT_BODY_BYTES = 12 * 1024 * 1024;
 
 const IMPORT = /^\/api\/workspaces\/[^/]+\/projects\/[^/]+\/imports(?:\/preview)?$/;
 
+/** What streams, and has a limit of its own, counted as it comes (`files/inspection.ts`). */
+const STREAMED = /^\/api\/objects\/(?:upload|uploads\/[^/]+\/parts\/[^/]+)$/;
+
 const usual = limitTo(MAX_BODY_BYTES);
 const forImports = limitTo(MAX_IMPORT_BODY_BYTES);
 
 /** Refuses a larger body before it is read whole. @throws RoomError `too_large` */
-export const bodyLimit: MiddlewareHandler<AppEnv> = (c, next) =>
-  (IMPORT.test(c.req.path) ? forImports : usual)(c, next);
+export const bodyLimit: MiddlewareHandler<AppEnv> = (c, next) => {
+  if (STREAMED.test(c.req.path)) return next();
+  return (IMPORT.test(c.req.path) ? forImports : usual)(c, next);
+};
 
 function limitTo(maxSize: number): MiddlewareHandler<AppEnv> {
   return honoBodyLimit({

@@ -8,8 +8,11 @@ export const cors: MiddlewareHandler<AppEnv> = honoCors({
   origin: (origin, c) => (settingsOf(c.env).CORS_ORIGINS.includes(origin) ? origin : null),
   credentials: true,
   allowMethods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-  allowHeaders: ["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "X-Api-Key", "X-Request-Id"],
+  allowHeaders: ["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Range", "X-Api-Key", "X-Request-Id"],
   exposeHeaders: [
+    "Accept-Ranges",
+    "Content-Disposition",
+    "Content-Range",
     "ETag",
     "Location",
     "RateLimit-Limit",

@@ -41,7 +41,33 @@ const Answer = z.object({ body: z.string(), contentType: z.string(), location: z
  * @throws RoomError `key_reused` for the same key with another body, `conflict` while another attempt is at work,
  *   `invalid` for a key that is empty, longer than 255 characters or not plain ASCII.
  */
-export const idempotent: MiddlewareHandler<AppEnv> = async (c, next) => {
+export const idempotent: MiddlewareHandler<AppEnv> = (c, next) =>
+  onceForKey(c, next, async () => hashOf(c, await c.req.text()));
+
+/**
+ * As {@link idempotent}, for bodies that stream, which nothing can look at before they are read: `isSame` says whether the
+ * body of a repeated request is what made the object of this id. Reads the body.
+ */
+export function idempotentStream(
+  isSame: (c: Context<AppEnv>, creation: string) => Promise<boolean>,
+): MiddlewareHandler<AppEnv> {
+  return (c, next) =>
+    onceForKey(
+      c,
+      next,
+      () => hashOf(c, ""),
+      async ({ creation }) => {
+        if (!(await isSame(c, creation))) throw reused();
+      },
+    );
+}
+
+async function onceForKey(
+  c: Context<AppEnv>,
+  next: () => Promise<void>,
+  hash: () => Promise<string>,
+  compare: (row: IdempotencyRow) => Promise<void> = async () => undefined,
+): Promise<Response | undefined> {
   const key = c.req.header("idempotency-key");
   if (key === undefined) {
     c.set("creation", newId());
@@ -56,18 +82,25 @@ export const idempotent: MiddlewareHandler<AppEnv> = async (c, next) => {
   }
   const db = database(c.env.DB);
   const place: KeyPlace = { user: c.get("user").id, route: `${c.req.method} ${routePath(c)}`, key };
-  const attempt = { bodyHash: await hashRequest(c), creation: newId(), claim: newId() };
+  const attempt = { bodyHash: await hash(), creation: newId(), claim: newId() };
   const row = await claim(db, place, attempt);
-  if (row.claim !== attempt.claim) return replay(c, place, row);
+  if (row.claim !== attempt.claim) {
+    await compare(row);
+    return replay(c, place, row);
+  }
 
   c.set("creation", row.creation);
   await next();
-  if (c.res.ok) return remember(c, db, place, row);
+  if (c.res.ok) {
+    await remember(c, db, place, row);
+    return;
+  }
   // A refusal of the very first attempt changed nothing. After a failure, or an earlier attempt of unknown end, the
   // object may be there already: the next attempt must meet it again and not make a second one.
   const changedNothing = c.res.status < 500 && row.creation === attempt.creation;
   await (changedNothing ? forgetKey(db, place, row.claim) : releaseKey(db, place, row.claim));
-};
+  return;
+}
 
 /** The key's row, once this attempt has it or it has an answer. */
 async function claim(
@@ -80,7 +113,7 @@ async function claim(
     const row = await claimKey(db, place, attempt, Date.now());
     if (!row) continue;
     if (row.bodyHash !== attempt.bodyHash) {
-      throw new RoomError("key_reused", "This idempotency key was used for another request. Make a new one.");
+      throw reused();
     }
     if (row.claim === attempt.claim || row.status !== null) return row;
   }
@@ -118,8 +151,12 @@ function about({ user, route, key }: KeyPlace): string {
   return JSON.stringify(["idempotency", user, route, key]);
 }
 
-async function hashRequest(c: Context<AppEnv>): Promise<string> {
+async function hashOf(c: Context<AppEnv>, body: string): Promise<string> {
   const { pathname, search } = new URL(c.req.url);
-  const text = `${c.req.method} ${pathname}${search}\n${await c.req.text()}`;
+  const text = `${c.req.method} ${pathname}${search}\n${body}`;
   return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).toHex();
+}
+
+function reused(): RoomError {
+  return new RoomError("key_reused", "This idempotency key was used for another request. Make a new one.");
 }

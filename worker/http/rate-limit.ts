@@ -9,7 +9,7 @@ import { problemResponse } from "./problem.ts";
 import type { Verdict } from "./token-bucket.ts";
 
 /** What is dear enough to have a limit of its own, each with a bucket of its own. */
-export type Sensitive = "sign-in" | "mail" | "invitation" | "import" | "export";
+export type Sensitive = "sign-in" | "mail" | "invitation" | "import" | "export" | "upload";
 
 /** The limit on all of `/api`. */
 export const usual: MiddlewareHandler<AppEnv> = (c, next) =>

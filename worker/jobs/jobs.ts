@@ -6,6 +6,7 @@ import type { Bindings } from "../env.ts";
 import { sweepExports } from "../files/exports.ts";
 import { r2Store } from "../files/r2-store.ts";
 import { log } from "../http/logs.ts";
+import { sweepFiles } from "./sweep-files.ts";
 import { tellProfiles } from "./tell-profiles.ts";
 import { dropMootRevocations, tellRevocations } from "./tell-revocations.ts";
 
@@ -25,6 +26,7 @@ export const JOBS: Readonly<Record<string, readonly Job[]>> = {
     { name: "sweep_idempotency_keys", run: (env, now) => sweepIdempotencyKeys(database(env.DB), now) },
     { name: "drop_moot_revocations", run: dropMootRevocations },
     { name: "sweep_exports", run: (env, now) => sweepExports(r2Store(env.FILES), now) },
+    { name: "sweep_files", run: sweepFiles },
   ],
 };
 

@@ -1,9 +1,9 @@
 /** What a conversation's messages owe their files: those posted are marked as attached, those of gone ones are deleted. */
 import { z } from "zod";
-import { forgetFiles, forgetFilesOf, markAttached, uploadsUnderWay } from "../../../worker/data/files.ts";
-import { uploadKey, uploadsOf } from "../../../worker/files/places.ts";
+import { forgetFiles, markAttached, settledFilesOf } from "../../../worker/data/files.ts";
+import { deleteBytes } from "../../../worker/files/deleting.ts";
+import { uploadKey } from "../../../worker/files/places.ts";
 import { r2Store } from "../../../worker/files/r2-store.ts";
-import { deleteAll } from "../../../worker/files/store.ts";
 import type { RoomAddress } from "../../room/authority.ts";
 import type { EventLog } from "../../room/event-log.ts";
 import { effectsInLog, type Lane } from "../../room/lane.ts";
@@ -13,6 +13,8 @@ import type { ConversationFiles } from "./store.ts";
 
 /** The lane's name: owed by every `message.posted` with attachments, and by what makes messages with some go. */
 export const FILES_LANE = "files";
+
+const PURGED_AT_ONCE = 500;
 
 const FilesEffect = z.object({ attached: z.array(z.string()), deleted: z.array(z.string()) });
 type FilesEffect = z.infer<typeof FilesEffect>;
@@ -51,14 +53,20 @@ export function filesLane({ env, at, log, files }: Surroundings): Lane<FilesEffe
   };
 }
 
-/** Deletes all files of a conversation that is erased, uploads under way too. May be repeated. */
-export async function purgeFiles(env: Surroundings["env"], at: RoomAddress): Promise<void> {
-  const store = r2Store(env.FILES);
-  for (const { id, upload } of await uploadsUnderWay(env.DB, at.room)) {
-    await store.abandon({ key: uploadKey(at.workspace, at.room, id), upload });
+/**
+ * Deletes all files of a conversation that is erased, uploads under way too; but for what is being written at this moment,
+ * which the sweep finds. Goes by what D1 has, since a row is there before the bytes are and goes after them. May be repeated.
+ */
+export async function purgeFiles(env: Surroundings["env"], conversation: string): Promise<void> {
+  for (;;) {
+    const files = await settledFilesOf(env.DB, conversation, PURGED_AT_ONCE);
+    if (files.length === 0) return;
+    await deleteBytes(r2Store(env.FILES), files);
+    await forgetFiles(
+      env.DB,
+      files.map(({ id }) => id),
+    );
   }
-  await deleteAll(store, uploadsOf(at.workspace, at.room), () => true);
-  await forgetFilesOf(env.DB, at.room);
 }
 
 function effectOf(event: EventEnvelope, files: ConversationFiles): FilesEffect | undefined {

@@ -1,0 +1,156 @@
+/**
+ * How a file comes in: noted in D1, then its bytes looked into on their way to the store, then told to the conversation it
+ * is for. What breaks off anywhere leaves nothing; what a crash leaves, the sweep finds by its row in D1.
+ */
+import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
+import { database } from "../data/database.ts";
+import {
+  completeFile,
+  type FileContent,
+  type FilePlace,
+  type FileRecord,
+  forgetFiles,
+  type NewFile,
+  noteFile,
+  setPicture,
+} from "../data/files.ts";
+import type { Bindings } from "../env.ts";
+import { log } from "../http/logs.ts";
+import { deleteBytes } from "./deleting.ts";
+import { type Allowed, Inspection, tooLarge } from "./inspection.ts";
+import { abandonUpload, Upload } from "./multipart.ts";
+import { keyOf } from "./places.ts";
+import { r2Store } from "./r2-store.ts";
+import { type FileStore, PART_BYTES, StorageUnavailable, WrongSize } from "./store.ts";
+
+/** The type that bytes have in the store: what they are is in D1, and told from there. */
+const STORED_TYPE = "application/octet-stream";
+
+/** A file's bytes as a request brings them. `size` is null where it is not said beforehand. */
+export interface Incoming {
+  stream: ReadableStream<Uint8Array>;
+  size: number | null;
+}
+
+/** Takes in one file, all of it or nothing. @throws RoomError for what is not taken */
+export async function takeFile(
+  env: Bindings,
+  file: Omit<NewFile, "size">,
+  { stream, size }: Incoming,
+  allowed: Allowed,
+): Promise<FileRecord> {
+  if (size === 0) throw new RoomError("invalid", "This file is empty.");
+  if (size !== null && size > allowed.maxBytes) throw tooLarge(allowed.maxBytes);
+  const noted: NewFile = { ...file, size: size ?? 0 };
+  await noteFile(database(env.DB), noted);
+  const taken: FileRecord = { ...noted, upload: null, content: null, attachedAt: null };
+  try {
+    const inspection = new Inspection(allowed);
+    const watched = stream.pipeThrough(inspection.watching());
+    await write(r2Store(env.FILES), keyOf(taken), { stream: watched, size });
+    return await settleFile(env, taken, await inspection.finish());
+  } catch (cause) {
+    await drop(env, taken);
+    throw refusalOf(cause);
+  }
+}
+
+/**
+ * Notes what was found in a file whose bytes are there, and tells the conversation it is for, or makes it its user's
+ * picture. May be repeated. @throws RoomError `gone`, or what the conversation says
+ */
+export async function settleFile(env: Bindings, file: FileRecord, content: FileContent): Promise<FileRecord> {
+  if (!(await completeFile(database(env.DB), file.id, content))) {
+    throw new RoomError("gone", "What this file was for is gone.");
+  }
+  const kept: FileRecord = { ...file, size: content.size, upload: null, content };
+  return { ...kept, attachedAt: await tell(env, kept, file.place, content) };
+}
+
+/** Deletes a file that is not, or no longer, wanted. What cannot be deleted just now is left to the sweep. */
+export async function drop(env: Bindings, file: FileRecord): Promise<void> {
+  try {
+    await deleteBytes(r2Store(env.FILES), [file]);
+    await forgetFiles(env.DB, [file.id]);
+  } catch (error) {
+    log("warn", "file_left_to_sweep", { file: file.id, name: error instanceof Error ? error.name : "unknown" });
+  }
+}
+
+/** Tells whom a file is for that it is there; answers since when it is in use. */
+async function tell(
+  env: Bindings,
+  { id, user, name }: FileRecord,
+  place: FilePlace,
+  { type, size, width, height }: FileContent,
+): Promise<number | null> {
+  if (place.collection === "conversations") {
+    const file = { id, name, type, size, width, height };
+    unwrap(await env.CONVERSATION.getByName(place.conversation).fileArrived({ file, user }));
+    return null;
+  }
+  const now = Date.now();
+  const former = await setPicture(database(env.DB), { user, id, image: pictureAddress(id) }, now);
+  for (const old of former) await drop(env, { ...PICTURE, id: old, user });
+  return now;
+}
+
+const PICTURE = {
+  place: { collection: "avatars" },
+  name: "",
+  size: 0,
+  at: 0,
+  upload: null,
+  content: null,
+  attachedAt: null,
+} as const;
+
+/** Where a picture that a user uploaded is shown from. */
+function pictureAddress(id: string): string {
+  return `/api/objects/${id}`;
+}
+
+async function write(store: FileStore, key: string, { stream, size }: Incoming): Promise<void> {
+  if (size !== null) return store.put(key, { stream, size }, STORED_TYPE);
+  await writeUnsized(store, key, stream);
+}
+
+/** The store wants to know an object's length, or one part's: so no more than a part is held, and what fits into it is put. */
+async function writeUnsized(store: FileStore, key: string, stream: ReadableStream<Uint8Array>): Promise<void> {
+  const reader = stream.getReader();
+  const first = new Uint8Array(PART_BYTES);
+  let held = 0;
+  let upload: Upload | null = null;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      if (upload === null && held + value.length <= PART_BYTES) {
+        first.set(value, held);
+        held += value.length;
+        continue;
+      }
+      if (upload === null) {
+        upload = await Upload.begin(store, key, STORED_TYPE);
+        await upload.write(first.subarray(0, held));
+      }
+      await upload.write(value);
+    }
+    if (upload === null) {
+      const bytes = new Response(first.subarray(0, held)).body ?? new ReadableStream<Uint8Array>();
+      await store.put(key, { stream: bytes, size: held }, STORED_TYPE);
+    } else await upload.complete();
+  } catch (cause) {
+    if (upload !== null) await abandonUpload(store, upload.state);
+    throw cause;
+  }
+}
+
+/** What the uploader is told of what went wrong. */
+export function refusalOf(cause: unknown): unknown {
+  if (cause instanceof WrongSize) return new RoomError("invalid", "The upload broke off. Try again.");
+  if (cause instanceof StorageUnavailable) {
+    return new RoomError("unavailable", "The file could not be stored just now. Try again.");
+  }
+  return cause;
+}
