@@ -7,6 +7,7 @@ import { References } from "../board/naming/references.ts";
 import { laneOfRoom } from "../owed.ts";
 import type { Act } from "../permissions.ts";
 import { performOnConversation } from "./acting.ts";
+import { detailOf } from "./changing.ts";
 import { addDiscussion, discussionOf, planDiscussion, type Subject } from "./discussing.ts";
 import {
   type ConversationScope,
@@ -17,7 +18,14 @@ import {
 } from "./finding.ts";
 import { foundConversation } from "./founding.ts";
 import { addConversation, conversationThere, planConversation } from "./making.ts";
-import type { ConversationAction, ConversationMember, ConversationView, NewConversation } from "./protocol.ts";
+import type {
+  Conversation,
+  ConversationAction,
+  ConversationMember,
+  ConversationView,
+  NewConversation,
+} from "./protocol.ts";
+import { conversationShown, titleFor } from "./shown.ts";
 import type { NewRow } from "./store.ts";
 
 /** How long an answer waits for a conversation's room to have heard of the change; after that it catches up by itself. */
@@ -89,6 +97,23 @@ export abstract class ConversationsRoom extends ExchangeRoom {
     page: { after: string; limit: number },
   ): Promise<Outcome<ConversationMember[]>> {
     return this.read(actor, (access) => membersListed(this.stores, access, id, page));
+  }
+
+  /** Records that all that was said in a conversation is taken out; answers what it is called by whoever takes it. */
+  async exportConversation(
+    actor: Actor,
+    id: string,
+    format: string,
+  ): Promise<Outcome<{ conversation: Conversation; title: string; name: string; role: Role }>> {
+    return this.written(() =>
+      this.act(actor, (change, access) => {
+        const row = demandConversation(change.stores, access, id, "conversation.export");
+        change.record("conversation.exported", id, { ...detailOf(row), format });
+        const { name = actor.name, role = "viewer" } = access.member ?? {};
+        const title = titleFor(change.stores, row, actor.user);
+        return { conversation: conversationShown(change.stores, row), title, name, role };
+      }),
+    );
   }
 
   /** The discussion of a task, which may be named by its key, or of a page; null while there is none. */

@@ -1,6 +1,7 @@
 /** What a conversation's room must know before it tells someone's inbox of a message. Reads only. */
 import type { Stores } from "../store/stores.ts";
-import { entersConversation, subjectOf } from "./entering.ts";
+import { entersConversation } from "./entering.ts";
+import { titleOf } from "./shown.ts";
 import type { ConversationRow } from "./store.ts";
 
 /** Those who may hear of a conversation, and what it is called. */
@@ -16,12 +17,4 @@ export function hearersAmong(stores: Stores, row: ConversationRow, users: readon
     return member !== undefined && entersConversation(stores, member, row);
   });
   return { users: hearing, title: titleOf(stores, row) };
-}
-
-/** A discussion is called by what it is about, all others by their name. */
-function titleOf(stores: Stores, row: ConversationRow): string {
-  if (row.kind === "page") return stores.pages.find(subjectOf(row))?.title ?? "";
-  if (row.kind !== "task") return row.name;
-  const task = stores.tasks.find(subjectOf(row))?.task;
-  return task ? `${task.key} ${task.title}` : "";
 }

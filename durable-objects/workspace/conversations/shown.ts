@@ -20,6 +20,23 @@ export function conversationPlanned(stores: Stores, { row, members }: NewRow): C
   return { ...shown, members: isClosed(row) ? [...members].sort() : null };
 }
 
+/** A discussion is called by what it is about, all others by their name, which not each has. */
+export function titleOf(stores: Stores, row: ConversationRow): string {
+  if (row.kind === "page") return stores.pages.find(subjectOf(row))?.title ?? "";
+  if (row.kind !== "task") return row.name;
+  const task = stores.tasks.find(subjectOf(row))?.task;
+  return task ? `${task.key} ${task.title}` : "";
+}
+
+/** What a conversation is called by `user`: as all others call it, or by the others in it. */
+export function titleFor(stores: Stores, row: ConversationRow, user: string): string {
+  if (row.kind !== "direct" && row.kind !== "group") return titleOf(stores, row);
+  const people = stores.conversations.membersOf(row.id).map((each) => each.user);
+  const others = people.filter((each) => each !== user);
+  const named = others.length > 0 ? others : people;
+  return named.map((each) => stores.members.find(each)?.name ?? "Someone who left").join(", ");
+}
+
 /** What a discussion is about; a task is where it is now. */
 function aboutOf(stores: Stores, row: ConversationRow): ConversationSubject | null {
   const subject = subjectOf(row);
