@@ -56,7 +56,9 @@ export class ReadElsewhere {
     const said = this.#said;
     if (!known || !said) return;
     const replies = known.threads.reduce((sum, { following, unread }) => sum + (following ? unread : 0), 0);
-    const same = said.marker === known.read.marker && said.replies === Math.min(replies, MAX_UNREAD_TOLD);
-    if (!same) this.#parts.differs();
+    const { marker, unread } = known.read;
+    // Where nothing is unread, how far that goes says nothing.
+    const same = said.unread === unread && (unread === 0 || said.marker === marker);
+    if (!same || said.replies !== Math.min(replies, MAX_UNREAD_TOLD)) this.#parts.differs();
   }
 }

@@ -20,8 +20,9 @@ export function readingAfter(
 ): Reading {
   if (event.type === "message.posted") {
     const { message, root } = event;
-    if (message.replyTo === null) return { ...reading, read: withPosted(reading.read, message, user) };
-    return withReply(reading, message, root, user);
+    const named = names(message, user) || (event.here?.includes(user) ?? false);
+    if (message.replyTo === null) return { ...reading, read: withPosted(reading.read, message, named, user) };
+    return withReply(reading, { reply: message, root, named }, user);
   }
   if (event.type === "message.deleted") {
     const { message } = event;
@@ -54,11 +55,6 @@ export function withAnswer(reading: Reading, thread: string | null, read: ReadSt
   return withThread(reading, { ...threadIn(reading, thread), ...read });
 }
 
-/** How far `reading` goes in a flow. */
-export function markerIn(reading: Reading, thread: string | null): number {
-  return thread === null ? reading.read.marker : threadIn(reading, thread).marker;
-}
-
 function readUpTo(marker: number, messages: readonly Message[], user: string): ReadState {
   const unread = messages.filter((message) => message.seq > marker && isNews(message, user));
   return {
@@ -68,25 +64,30 @@ function readUpTo(marker: number, messages: readonly Message[], user: string): R
   };
 }
 
-function withReply(reading: Reading, reply: Message, root: Message | null, user: string): Reading {
+/** Whoever began a thread, replies in it or is named in it follows it from there on, but not against their will. */
+function withReply(
+  reading: Reading,
+  { reply, root, named }: { reply: Message; root: Message | null; named: boolean },
+  user: string,
+): Reading {
   const thread = reply.replyTo ?? "";
   const known = reading.threads.find((each) => each.thread === thread);
-  const drawnIn = reply.author === user || names(reply, user) || (!known && root?.author === user);
-  if (!known && !drawnIn) return reading;
-  const before = known ?? threadIn(reading, thread);
-  const following = before.following || drawnIn;
-  const read = following ? withPosted(before, reply, user) : before;
-  return withThread(reading, { ...before, ...read, following });
+  const drawnIn = reply.author === user || root?.author === user || named;
+  if (known ? !known.following : !drawnIn) return reading;
+  const before = known ?? { thread, marker: reply.seq - 1, unread: 0, mentions: 0, following: true };
+  return withThread(reading, { ...before, ...withPosted(before, reply, named, user) });
 }
 
-/** What is posted by another is unread; one's own is read along when nothing before it was unread. */
-function withPosted<Read extends ReadState>(read: Read, message: Message, user: string): Read {
-  if (!isNews(message, user)) return read.unread === 0 ? { ...read, marker: message.seq } : read;
-  const mentions = read.mentions + Number(names(message, user));
+/** What is posted by another is unread; one's own, and what was there before it, is read where nothing was unread. */
+function withPosted<Read extends ReadState>(read: Read, message: Message, named: boolean, user: string): Read {
+  const { author, seq } = message;
+  const nothingUnread = read.unread === 0;
+  if (author === user) return nothingUnread ? { ...read, marker: seq } : read;
   return {
     ...read,
+    marker: nothingUnread ? seq - 1 : read.marker,
     unread: Math.min(read.unread + 1, MAX_UNREAD_TOLD),
-    mentions: Math.min(mentions, MAX_UNREAD_TOLD),
+    mentions: Math.min(read.mentions + Number(named), MAX_UNREAD_TOLD),
   };
 }
 
@@ -109,7 +110,7 @@ function isNews(message: Message, user: string): boolean {
 }
 
 function names(message: Message, user: string): boolean {
-  return message.mentionsAll !== null || message.mentions.includes(user);
+  return message.mentionsAll === "everyone" || message.mentions.includes(user);
 }
 
 function threadIn(reading: Reading, thread: string): ThreadState {

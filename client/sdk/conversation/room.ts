@@ -4,7 +4,7 @@ import {
   type ConversationRoomEvent,
   type Message,
 } from "../../../durable-objects/conversation/protocol.ts";
-import type { You } from "../../../durable-objects/room/protocol.ts";
+import type { Peer, You } from "../../../durable-objects/room/protocol.ts";
 import type { Clock } from "../clock.ts";
 import type { ConnectionState } from "../connection/connection.ts";
 import { newKey } from "../id.ts";
@@ -96,6 +96,11 @@ export class ConversationRoom {
   /** Who one is to the room; null until it has said so. */
   get you(): Observed<You | null> {
     return this.#room.you;
+  }
+
+  /** Who is here, by connection; nobody while not connected. */
+  get peers(): Observed<ReadonlyMap<string, Peer>> {
+    return this.#room.peers;
   }
 
   /** What the room last said it could not do that was no answer to a command. */

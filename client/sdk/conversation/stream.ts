@@ -39,7 +39,7 @@ export function conversationStream(
         conversation: event.type === "conversation.changed" ? event.conversation : state.conversation,
         messages: [...newest.messages],
         more: newest.older,
-        pins: pinsAfter(state.pins, event),
+        pins: pinsAfter(state, event),
       };
     },
   };
@@ -55,7 +55,9 @@ function bounded(stretch: Stretch): Stretch {
   return { ...stretch, messages: stretch.messages.slice(-NEWEST), older: true };
 }
 
-function pinsAfter(pins: number, event: ConversationRoomEvent): number {
-  if (event.type !== "message.pinned") return pins;
-  return event.pinnedAt === null ? Math.max(0, pins - 1) : pins + 1;
+function pinsAfter({ pins, messages }: HeldConversation, event: ConversationRoomEvent): number {
+  if (event.type === "message.pinned") return event.pinnedAt === null ? Math.max(0, pins - 1) : pins + 1;
+  if (event.type !== "message.deleted") return pins;
+  const deleted = messages.find(({ id }) => id === event.message.id);
+  return deleted && deleted.pinnedAt !== null ? Math.max(0, pins - 1) : pins;
 }
