@@ -20,6 +20,18 @@ export const MAX_UNREAD_TOLD = 100;
 /** Longest search, in UTF-16 units. */
 export const MAX_SEARCH_LENGTH = 300;
 
+/** How inboxes are told what is unread: at most some hundred a second, however many belong here. */
+export const UNREAD_TELLING = {
+  /** For so long what happens is gathered, and for so much longer with each reader to be told, in ms. */
+  quietMs: 250,
+  perReaderMs: 10,
+  atOnce: 20,
+  /** When the alarm looks for what a crash or an unreachable inbox left untold, in ms. */
+  backupMs: 2_000,
+  /** A delivery unanswered for so long, in ms, counts as failed. */
+  patienceMs: 30_000,
+} as const;
+
 /** What the room allows its sockets. */
 export const CONVERSATION_ROOM_LIMITS = {
   connections: 2_000,

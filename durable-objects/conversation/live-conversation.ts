@@ -11,13 +11,19 @@ import { FILES_LANE, filesLane, purgeFiles } from "./files/lane.ts";
 import { CONVERSATION_ROOM_LIMITS } from "./limits.ts";
 import { demandReader } from "./messages/rules.ts";
 import { ConversationNotice } from "./notices.ts";
+import { userOfLane, WORKSPACE_LANE } from "./notifying/audience.ts";
+import { inboxLane, workspaceLane } from "./notifying/lanes.ts";
 import type { Participant } from "./participant.ts";
 import { ConversationCommand } from "./protocol.ts";
+import { backupAfter, UnreadTelling } from "./reading/telling.ts";
 import { SCHEDULED_JOB } from "./scheduled/acts.ts";
 import { sendDue } from "./scheduled/sending.ts";
 import { CONVERSATION_MIGRATIONS } from "./schema.ts";
 import { Snapshots } from "./snapshot.ts";
 import { openStores, type Stores } from "./stores.ts";
+
+/** The job that tells inboxes what a crash, or they themselves, left untold. */
+const UNREAD_JOB = "unread";
 
 /**
  * A conversation as a room: it runs changes in one transaction each, shows them to everyone who is here, and tells those
@@ -26,6 +32,9 @@ import { openStores, type Stores } from "./stores.ts";
 export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
   protected readonly stores: Stores;
   readonly #snapshots: Snapshots;
+  readonly #telling: UnreadTelling;
+  /** The changes of the commit under way, of which inboxes are told when it holds; null outside of one. */
+  #changes: Change[] | null = null;
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env, {
@@ -36,6 +45,15 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
     });
     this.stores = openStores(ctx.storage.sql);
     this.#snapshots = new Snapshots(this.stores);
+    this.#telling = new UnreadTelling({
+      stores: this.stores,
+      at: () => this.at,
+      head: () => this.head,
+      source: () => `conversation/${this.name}/${this.events.epoch()}/unread`,
+      deliver: (user, deliveries) => env.INBOX.getByName(user).deliver(deliveries),
+      metrics: this.metrics,
+      log: this.log,
+    });
   }
 
   // --- The JSON room ---
@@ -43,6 +61,28 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
   protected override execute(session: JsonSession, command: ConversationCommand): Json | undefined {
     const { user, name, role } = session.passport;
     return this.change((change) => perform(change, { user, name, role }, command));
+  }
+
+  protected override commit<Result>(act: () => Result): Result {
+    if (this.#changes) return super.commit(act);
+    const changes: Change[] = [];
+    this.#changes = changes;
+    let result: Result;
+    try {
+      result = super.commit(act);
+    } finally {
+      this.#changes = null;
+    }
+    for (const { stirred, told } of changes) {
+      this.#telling.stir(stirred);
+      if (told.size > 0) this.ctx.waitUntil(this.#telling.now(told));
+    }
+    return result;
+  }
+
+  /** Whoever may not be here any more does not belong here either, and hears nothing more of it. */
+  protected override dismissed(user: string): void {
+    this.change((change) => leave(change, [user]));
   }
 
   protected override snapshot(session: JsonSession): readonly [string, ...string[]] {
@@ -84,11 +124,13 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
   protected override lane(name: string): Lane<unknown> | null {
     const { env, at, events: log, stores } = this;
     if (name === FILES_LANE) return filesLane({ env, at, log, files: stores.files });
-    return null;
+    if (name === WORKSPACE_LANE) return workspaceLane({ env, at, log, stores });
+    const user = userOfLane(name);
+    return user === null ? null : inboxLane(user, { env, at, log, stores });
   }
 
   protected override ownJobs(): Record<string, Job> {
-    return { [SCHEDULED_JOB]: () => this.#sendScheduled() };
+    return { [UNREAD_JOB]: () => this.#telling.job(), [SCHEDULED_JOB]: () => this.#sendScheduled() };
   }
 
   protected override async purge(): Promise<void> {
@@ -130,7 +172,14 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
 
   /** Runs one change in one transaction. @throws what `act` throws; nothing of it stays then. */
   protected change<Value>(act: (change: Change) => Value): Value {
-    return this.commit(() => act(new Change(this.stores, this.#ledger(), Date.now())));
+    return this.commit(() => {
+      const change = new Change(this.stores, this.#ledger(), Date.now());
+      this.#changes?.push(change);
+      const value = act(change);
+      const concerned = change.stirred.size + change.told.size;
+      if (concerned > 0) this.schedule.after(UNREAD_JOB, backupAfter(concerned));
+      return value;
+    });
   }
 
   // --- Within ---

@@ -12,17 +12,21 @@ export const ConversationNotice = z.discriminatedUnion("type", [
 export type ConversationNotice = z.infer<typeof ConversationNotice>;
 
 /** What the room of a discussion tells its workspace, whose followers of the task or page are to hear of it. */
-export const DiscussionNotice = z.object({
-  type: z.literal("discussion.posted"),
-  conversation: z.string(),
-  message: z.string(),
-  seq: z.number().int(),
-  by: z.string(),
-  byName: z.string(),
-  at: z.number().int(),
-  /** The beginning of its text, without Markdown. */
-  excerpt: z.string(),
-  /** Who hears of it from the conversation already. */
-  mentions: z.array(z.string()),
-});
+export const DiscussionNotice = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("discussion.posted"),
+    conversation: z.string(),
+    message: z.string(),
+    seq: z.number().int(),
+    by: z.string(),
+    byName: z.string(),
+    at: z.number().int(),
+    /** The beginning of its text, without Markdown. */
+    excerpt: z.string(),
+    /** Who hears of it from the conversation already. */
+    mentions: z.array(z.string()),
+  }),
+  /** The message is gone, and with it what was said of it. */
+  z.object({ type: z.literal("discussion.deleted"), conversation: z.string(), message: z.string() }),
+]);
 export type DiscussionNotice = z.infer<typeof DiscussionNotice>;

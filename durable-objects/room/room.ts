@@ -227,6 +227,9 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
     throw new RoomError("invalid", "This room is told nothing of that kind.");
   }
 
+  /** A user may not be here any more; within the transaction that notes it. A kind that keeps something of them lets go. */
+  protected dismissed(_user: string): void {}
+
   protected get sessions(): Sessions<Own> {
     return this.attendance.sessions;
   }
@@ -316,7 +319,9 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
     switch (notice.type) {
       case "standing": {
         const { user, standing } = notice;
-        if (this.#admission.note(notice)) after.push(() => (standing ? this.restand(standing) : this.expel(user)));
+        if (!this.#admission.note(notice)) return;
+        if (!standing) this.dismissed(user);
+        after.push(() => (standing ? this.restand(standing) : this.expel(user)));
         return;
       }
       case "session_revoked":

@@ -1,0 +1,206 @@
+import type { InboxNotice } from "../../inbox/notices.ts";
+import type { ConversationUnread } from "../../inbox/protocol.ts";
+import type { Json } from "../../room/acceptance.ts";
+import type { Delivery, RoomAddress, RoomNotice } from "../../room/authority.ts";
+import type { Log } from "../../room/log.ts";
+import type { Metrics } from "../../room/metrics.ts";
+import { endsWithin } from "../../room/patience.ts";
+import { UNREAD_TELLING } from "../limits.ts";
+import type { Stores } from "../stores.ts";
+import type { ThreadReaderRow } from "./readers.ts";
+import { readStateOf, unreadReplies } from "./states.ts";
+
+/** What telling works over. */
+interface TellingSurroundings {
+  stores: Stores;
+  at: () => RoomAddress;
+  /** The newest seq there is. */
+  head: () => number;
+  /** Names this room and its history to inboxes. */
+  source: () => string;
+  /** Delivers to the inbox of a user; answers the last number it holds. */
+  deliver: (user: string, deliveries: Delivery<RoomNotice>[]) => Promise<number>;
+  metrics: Metrics;
+  log: Log;
+}
+
+/**
+ * Tells the inbox of everyone who belongs here what is unread for them. That is a state and no event: the newest wins,
+ * so what happens close together is told once, and what would change nothing is not told. Whom it is still owed to is
+ * known in memory alone; after a death the room's job, which is durable, looks at everyone.
+ */
+export class UnreadTelling {
+  readonly #around: TellingSurroundings;
+  /** What each inbox was told last, since this object woke. */
+  readonly #told = new Map<string, ConversationUnread>();
+  readonly #stirred = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #running: Promise<void> | null = null;
+  /** Others were stirred while some were told. */
+  #isMore = false;
+  /** Everyone was looked at since this object woke. */
+  #complete = false;
+  #number = 0;
+
+  constructor(around: TellingSurroundings) {
+    this.#around = around;
+  }
+
+  /** What is unread for these may be otherwise now: they are told when a moment has passed, in which more may happen. */
+  stir(users: Iterable<string>): void {
+    for (const user of users) this.#stirred.add(user);
+    this.#gather();
+  }
+
+  /** Tells these at once: they have read something, and their other devices are to show it. */
+  async now(users: Iterable<string>): Promise<void> {
+    const readers = [...users];
+    for (const user of readers) this.#told.delete(user);
+    for (const user of await this.#tell(readers)) this.#stirred.add(user);
+  }
+
+  /** The room's job: what was left untold, by a failure or by a death. @throws NotAllTold to be run again */
+  async job(): Promise<void> {
+    if (!this.#complete) for (const user of this.#around.stores.readers.belonging()) this.#stirred.add(user);
+    this.#complete = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    await this.#run();
+    if (this.#stirred.size > 0 && this.#timer === null) throw new NotAllTold();
+  }
+
+  #gather(): void {
+    if (this.#stirred.size === 0 || this.#timer !== null || this.#running) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      void this.#run();
+    }, gatheredFor(this.#stirred.size));
+  }
+
+  /** Tells all who are stirred; those stirred meanwhile have their turn after it. */
+  #run(): Promise<void> {
+    this.#running ??= this.#round().finally(() => {
+      this.#running = null;
+      if (this.#isMore) this.#gather();
+    });
+    return this.#running;
+  }
+
+  async #round(): Promise<void> {
+    const users = [...this.#stirred];
+    this.#stirred.clear();
+    const failed = await this.#tell(users);
+    this.#isMore = this.#stirred.size > 0;
+    // What failed waits for the job, which is patient.
+    for (const user of failed) this.#stirred.add(user);
+  }
+
+  /** Answers those who could not be told. */
+  async #tell(users: readonly string[]): Promise<string[]> {
+    const left = [...users];
+    const failed: string[] = [];
+    const work = async () => {
+      for (let user = left.pop(); user !== undefined; user = left.pop()) {
+        try {
+          await this.#tellOne(user);
+        } catch (cause) {
+          failed.push(user);
+          this.#around.metrics.count("conversation.unread_failed");
+          this.#around.log.warn("conversation.unread_failed", { cause });
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: UNREAD_TELLING.atOnce }, work));
+    return failed;
+  }
+
+  async #tellOne(user: string): Promise<void> {
+    const { readers } = this.#around.stores;
+    const state = this.#stateOf(user);
+    const threads = readers.untoldOf(user);
+    const before = this.#told.get(user);
+    const isNews = state !== null && (!before || this.#differs(before, state));
+    if (!isNews && threads.length === 0) return;
+    const notices = [...(isNews ? [{ type: "unread" as const, state }] : []), ...this.#threadNotices(threads)];
+    await this.#deliver(user, notices);
+    if (state) this.#told.set(user, state);
+    for (const row of threads) readers.noteTold(row);
+    this.#around.metrics.count("conversation.unread_told");
+  }
+
+  async #deliver(user: string, notices: InboxNotice[]): Promise<void> {
+    const body: Json = notices;
+    for (;;) {
+      this.#number = Math.max(this.#number + 1, Date.now());
+      const number = this.#number;
+      let held = 0;
+      const delivered = this.#around
+        .deliver(user, [{ source: this.#around.source(), number, body: { type: "told", body } }])
+        .then((last) => {
+          held = last;
+        });
+      if (!(await endsWithin(UNREAD_TELLING.patienceMs, delivered))) throw new InboxSilent();
+      if (held === number) return;
+      if (held < number) throw new InboxRefused();
+      // Another clock ran ahead of this one, or a newer word has overtaken this: say it again above that.
+      this.#number = held;
+    }
+  }
+
+  /** What is unread for `user`, or null for one who does not belong here. */
+  #stateOf(user: string): ConversationUnread | null {
+    const { stores, at, head } = this.#around;
+    const row = stores.readers.find(user);
+    if (!row?.belongs) return null;
+    const { workspace, room } = at();
+    const { marker, unread, mentions } = readStateOf(stores, row, head());
+    const replies = unreadReplies(stores, user, head());
+    return { workspace, conversation: room, unread, mentions, replies, marker, lastAt: stores.messages.lastAt() };
+  }
+
+  /** Whether the one says something else than the other. Only where it orders a list is the time of the last message news. */
+  #differs(before: ConversationUnread, state: ConversationUnread): boolean {
+    const kind = this.#around.stores.about.find()?.kind;
+    const isOrdered = kind === "direct" || kind === "group";
+    return (
+      before.unread !== state.unread ||
+      before.mentions !== state.mentions ||
+      before.replies !== state.replies ||
+      (isOrdered && before.lastAt !== state.lastAt)
+    );
+  }
+
+  #threadNotices(threads: readonly ThreadReaderRow[]): InboxNotice[] {
+    const { stores, at } = this.#around;
+    const conversation = at().room;
+    return threads.flatMap(({ root, marker }) => {
+      const message = stores.messages.idAt(root);
+      return message === undefined ? [] : [{ type: "thread_read" as const, conversation, message, seq: marker }];
+    });
+  }
+}
+
+/** For how long what happens is gathered when so many readers are to be told of it, in ms. */
+function gatheredFor(readers: number): number {
+  return Math.max(UNREAD_TELLING.quietMs, readers * UNREAD_TELLING.perReaderMs);
+}
+
+/** When the room's job looks for what was left untold to so many readers, in ms from now. */
+export function backupAfter(readers: number): number {
+  return Math.max(UNREAD_TELLING.backupMs, 2 * gatheredFor(readers));
+}
+
+/** Some inboxes could not be told yet. */
+class NotAllTold extends Error {
+  override name = "NotAllTold";
+}
+
+/** An inbox did not answer in time. */
+class InboxSilent extends Error {
+  override name = "InboxSilent";
+}
+
+/** An inbox would not take what it was told. */
+class InboxRefused extends Error {
+  override name = "InboxRefused";
+}
