@@ -5,7 +5,8 @@ import type { ConversationRoom } from "../sdk/conversation/room.ts";
 import type { ConversationState, ThreadView } from "../sdk/conversation/state.ts";
 import type { Thread } from "../sdk/conversation/thread.ts";
 import type { Typer } from "../sdk/conversation/typing.ts";
-import type { InboxRoom } from "../sdk/inbox/inbox.ts";
+import type { InboxState } from "../sdk/inbox/state.ts";
+import type { Observed } from "../sdk/observed.ts";
 import type { CommandKeep } from "../sdk/queue/keep.ts";
 import type { RoomCopies } from "../sdk/room/copies.ts";
 import { useObserved } from "./observed.ts";
@@ -20,7 +21,7 @@ interface BesideConversation {
   /** Where rooms are kept as they were; without one they open once the server has told them. */
   copies: RoomCopies | null;
   /** The user's inbox, if it is open, which hears of what they read on their other devices. */
-  inbox: InboxRoom | null;
+  inbox: { state: Observed<InboxState | null> } | null;
 }
 
 /** A conversation, open while the component is there; null before. */
