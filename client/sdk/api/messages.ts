@@ -1,4 +1,12 @@
-import { ConversationReading, Message, MessagePage } from "../../../durable-objects/conversation/protocol.ts";
+import { z } from "zod";
+import {
+  ConversationReading,
+  Message,
+  MessageEdit,
+  MessagePage,
+  ScheduledMessage,
+} from "../../../durable-objects/conversation/protocol.ts";
+import { newKey } from "../id.ts";
 import type { Http } from "./http.ts";
 
 /** Which messages of a conversation are listed. */
@@ -29,6 +37,38 @@ export class MessagesApi {
 
   get(workspace: string, conversation: string, message: string): Promise<Message> {
     return this.#http.ask("GET", at(workspace, conversation, "messages", message), { answer: Message });
+  }
+
+  /** What a message said before it was edited, the oldest first. */
+  async edits(workspace: string, conversation: string, message: string): Promise<MessageEdit[]> {
+    const path = at(workspace, conversation, "messages", message, "edits");
+    return (await this.#http.ask("GET", path, { answer: z.object({ items: z.array(MessageEdit) }) })).items;
+  }
+
+  /** The pinned messages, those pinned last first. */
+  async pins(workspace: string, conversation: string): Promise<Message[]> {
+    const path = at(workspace, conversation, "pins");
+    return (await this.#http.ask("GET", path, { answer: z.object({ items: z.array(Message) }) })).items;
+  }
+
+  /** @param key makes it safe to send again: the same key makes one message only */
+  post(
+    workspace: string,
+    conversation: string,
+    message: { text: string; replyTo?: string | null; attachments?: string[] },
+    key: string = newKey(),
+  ): Promise<Message> {
+    const path = at(workspace, conversation, "messages");
+    return this.#http.ask("POST", path, { body: message, answer: Message, idempotencyKey: key });
+  }
+
+  /** One's own that wait to be sent, the soonest first. */
+  async scheduled(workspace: string, conversation: string): Promise<ScheduledMessage[]> {
+    return (
+      await this.#http.ask("GET", at(workspace, conversation, "scheduled"), {
+        answer: z.object({ items: z.array(ScheduledMessage) }),
+      })
+    ).items;
   }
 
   /** What one has read of a conversation, and of the threads one follows or followed. */
