@@ -5,7 +5,7 @@ import { DUE_HOUR, DUE_TOLD_LATE_MS, MAX_DUE_DAYS, MAX_FORMER } from "./limits.t
 import type { InboxNotice } from "./notices.ts";
 import { notify } from "./notifying.ts";
 import { type ConversationUnread, keyOfThing, type Thing } from "./protocol.ts";
-import { asRead, workspaceOf } from "./store/notifications.ts";
+import { asRead, type NotificationRow, workspaceOf } from "./store/notifications.ts";
 import { timeAt } from "./time/zone.ts";
 
 /** Takes one notice. */
@@ -19,7 +19,8 @@ export function hear(change: InboxChange, notice: InboxNotice): void {
       break;
     case "thread_read": {
       const { conversation, message, seq } = notice;
-      readUpTo(change, `thread:${conversation}:${message}`, seq);
+      const row = change.stores.notifications.find(`thread:${conversation}:${message}`);
+      if (row) readUpTo(change, row, seq);
       break;
     }
     case "withdrawn":
@@ -31,6 +32,10 @@ export function hear(change: InboxChange, notice: InboxNotice): void {
     case "gone":
       if (notice.thing.type === "conversation") forgetConversation(change, notice.thing.conversation);
       else forgetThing(change, keyOfThing(notice.thing));
+      break;
+    case "unfollowed":
+      change.forgetConversation(notice.conversation);
+      for (const { id } of change.stores.notifications.in(notice.conversation)) change.remove(id);
       break;
     case "project_gone":
       keepOnly(change, notice.workspace, (thing) => thing.type !== "task" || thing.project !== notice.project);
@@ -62,12 +67,11 @@ function hearUnread(change: InboxChange, state: ConversationUnread): void {
   const known = conversations.find(state.conversation);
   if (!known && former.covers(state.workspace, state.lastAt)) return;
   if (!known || !isSame(known, state)) change.putConversation(state);
-  readUpTo(change, `conversation:${state.conversation}`, state.marker);
+  for (const row of change.stores.notifications.saidIn(state.conversation)) readUpTo(change, row, state.marker);
 }
 
-function readUpTo(change: InboxChange, id: string, seq: number): void {
-  const row = change.stores.notifications.find(id);
-  if (row && row.readAt === null && row.seq !== null && row.seq <= seq) change.put(asRead(row, change.now));
+function readUpTo(change: InboxChange, row: NotificationRow, seq: number): void {
+  if (row.readAt === null && row.seq !== null && row.seq <= seq) change.put(asRead(row, change.now));
 }
 
 function isSame(one: ConversationUnread, other: ConversationUnread): boolean {

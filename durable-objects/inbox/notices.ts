@@ -19,6 +19,8 @@ export const InboxNotice = z.discriminatedUnion("type", [
     message: z.string().nullable(),
     /** The seq of that message, by which reading the conversation reads this too; null for what is no message. */
     seq: z.number().int().nullable(),
+    /** The conversation whose message it is, where it is about something else, such as the task that is discussed. */
+    conversation: z.string().nullable().default(null),
     at: z.number().int(),
   }),
   /** What is unread in a conversation is now so; newest state wins. */
@@ -31,6 +33,8 @@ export const InboxNotice = z.discriminatedUnion("type", [
   z.object({ type: z.literal("due"), thing: Thing, title: z.string(), due: Day.nullable() }),
   /** It is gone, or the user may not see it any more. */
   z.object({ type: z.literal("gone"), thing: Thing }),
+  /** The user belongs to a conversation no more, but may read it still: it counts as unread no more. */
+  z.object({ type: z.literal("unfollowed"), conversation: z.string() }),
   /** A project is gone with all its tasks, or the user may not see it any more. */
   z.object({ type: z.literal("project_gone"), workspace: z.string(), project: z.string() }),
   /** A guest may see tasks and pages of these alone. */

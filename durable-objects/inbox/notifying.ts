@@ -26,6 +26,7 @@ export function notify(change: InboxChange, news: News): void {
   const { thing, reason, by, byName, message, seq, at } = news;
   const row: NotificationRow = {
     ...{ id, thing, reason, by, byName, message, seq, at },
+    conversation: conversationOf(news),
     title: shortened(news.title, MAX_TITLE_LENGTH),
     text: shortened(news.text, MAX_TEXT_LENGTH),
     count: isUnread && readAt === null ? known.count + 1 : 1,
@@ -62,9 +63,15 @@ function hasLeft({ stores }: InboxChange, { thing, at }: News): boolean {
 }
 
 /** Whether the user read the conversation beyond this already: that may be told earlier than the message itself. */
-function hasRead({ stores }: InboxChange, { thing, seq }: News): boolean {
-  if (thing.type !== "conversation" || seq === null) return false;
-  return (stores.conversations.find(thing.conversation)?.marker ?? 0) >= seq;
+function hasRead({ stores }: InboxChange, news: News): boolean {
+  const conversation = conversationOf(news);
+  if (conversation === null || news.seq === null) return false;
+  return (stores.conversations.find(conversation)?.marker ?? 0) >= news.seq;
+}
+
+/** The conversation by whose marker a message is read; what is said in a thread has one of its own. */
+function conversationOf({ thing, conversation }: News): string | null {
+  return thing.type === "conversation" ? thing.conversation : conversation;
 }
 
 /** Cut where it would be too long, but within no character. */

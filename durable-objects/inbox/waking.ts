@@ -16,7 +16,7 @@ export function wake(change: InboxChange): void {
   }
 }
 
-const OF_THE_CALENDAR = { by: null, byName: null, message: null, seq: null } as const;
+const OF_THE_CALENDAR = { by: null, byName: null, message: null, seq: null, conversation: null } as const;
 
 /** A notification comes back as if it were new, at the top of the list. */
 function returnSnoozed(change: InboxChange, id: string): void {

@@ -7,10 +7,12 @@ import { entersRoom } from "./conversations/entering.ts";
 import { settleConversations } from "./conversations/settling.ts";
 import type { ConversationRow } from "./conversations/store.ts";
 import { AUDIT_KEPT_ROWS } from "./limits.ts";
+import { laneOfInbox } from "./notifying/hearers.ts";
 import {
   BOARD_LANE,
   type BoardRebuild,
   D1_LANE,
+  type Discussed,
   type HistoryRebuild,
   laneOfRoom,
   OWED_AT_ONCE,
@@ -27,8 +29,8 @@ import type { Stores } from "./store/stores.ts";
 export interface Ledger {
   /** Appends an event to the `room` stream and answers its seq. */
   append(body: WorkspaceEventBody): number;
-  /** Appends an event to a project's stream. `by` is null for what no user did. */
-  appendTo(project: string, by: string | null, body: BoardEventBody): void;
+  /** Appends an event to a project's stream, and owes it to the inboxes of `hearers`. `by` is null for what no user did. */
+  appendTo(project: string, by: string | null, body: BoardEventBody, hearers: readonly string[]): void;
   /** The position the next event will have in the room's log. */
   nextPosition(): number;
   /** Runs a part of the transaction that leaves nothing of itself when it throws. */
@@ -72,9 +74,12 @@ export class Change {
     return this.#ledger.append(body);
   }
 
-  /** Says on a project's stream what changed of its board. `by` is null for what no user did. */
-  sayOn(project: string, by: string | null, body: BoardEventBody): void {
-    this.#ledger.appendTo(project, by, body);
+  /**
+   * Says on a project's stream what changed of its board, and lets `hearers` hear of it in their inboxes. `by` is null for
+   * what no user did.
+   */
+  sayOn(project: string, by: string | null, body: BoardEventBody, hearers: readonly string[] = []): void {
+    this.#ledger.appendTo(project, by, body, hearers);
   }
 
   /** The number that what is written next will be known by: greater than that of everything before. */
@@ -133,6 +138,11 @@ export class Change {
   /** Owes D1 these tasks of a project as they are, which no event of its stream names. */
   touch(project: string, tasks: readonly string[]): void {
     for (const some of inChunks(tasks)) this.#ledger.owe({ type: "tasks", project, tasks: some }, [BOARD_LANE]);
+  }
+
+  /** Owes what was said in a discussion to the inboxes of those named in it. */
+  discuss(discussed: Discussed): void {
+    this.#ledger.owe(discussed, discussed.users.map(laneOfInbox));
   }
 
   /** Owes D1 the erasure of all that ever happened on the boards. */

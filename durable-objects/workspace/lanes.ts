@@ -1,10 +1,12 @@
-/** The lanes of a workspace's outbox: D1's, the boards' in D1, and one for each of its rooms. */
+/** The lanes of a workspace's outbox: D1's, the boards' in D1, and one for each of its rooms and of its people's inboxes. */
 import { z } from "zod";
 import { ProjectionWrite, rebuildProjection, writeProjections } from "../../worker/data/projections.ts";
 import { isRefusal } from "../../worker/data/refusal.ts";
 import type { EventLog } from "../room/event-log.ts";
 import { deliverToRoom, EffectRefused, effectsInLog, type Lane } from "../room/lane.ts";
 import { boardLane } from "./board/projection/lane.ts";
+import { invitationOfLane, userOfLane } from "./notifying/hearers.ts";
+import { inboxLane, invitedLane } from "./notifying/lanes.ts";
 import { BOARD_LANE, D1_LANE, laneOfRoom, Notice, owedIn, TenancyRebuild } from "./owed.ts";
 import { RoomRef } from "./protocol.ts";
 import { projectionsIn } from "./rebuilding.ts";
@@ -13,8 +15,20 @@ import type { Stores } from "./store/stores.ts";
 /** Rows written to D1 in one transaction. */
 const WRITES_AT_ONCE = 50;
 
+interface Surroundings {
+  workspace: string;
+  events: EventLog;
+  stores: Stores;
+  env: Cloudflare.Env;
+}
+
 /** The lane of this name, or null for one this code does not know. */
-export function openLane(name: string, events: EventLog, stores: Stores, env: Cloudflare.Env): Lane<unknown> | null {
+export function openLane(name: string, around: Surroundings): Lane<unknown> | null {
+  const { events, stores, env } = around;
+  const user = userOfLane(name);
+  if (user !== null) return inboxLane(user, around);
+  const invitation = invitationOfLane(name);
+  if (invitation !== null) return invitedLane(invitation, around);
   if (name === D1_LANE) return d1Lane(events, stores, env.DB);
   if (name === BOARD_LANE) return boardLane(events, stores, env);
   const [start, kind, id] = name.split(":");

@@ -1,3 +1,4 @@
+import { DiscussionNotice } from "../conversation/notices.ts";
 import type { Json } from "../room/acceptance.ts";
 import type { Verdict } from "../room/admission.ts";
 import type { Authority, RoomAddress, Standing } from "../room/authority.ts";
@@ -27,6 +28,8 @@ import { openLane } from "./lanes.ts";
 import { eraseWorkspace, infoOf } from "./lifecycle.ts";
 import { WORKSPACE_ROOM_LIMITS } from "./limits.ts";
 import { memberOf } from "./membership.ts";
+import { hearDiscussion } from "./notifying/discussing.ts";
+import { laneOfInbox, lanesInside } from "./notifying/hearers.ts";
 import { BOARD_LANE, D1_LANE, OWED_STREAM } from "./owed.ts";
 import { RoomRef, WorkspaceAction } from "./protocol.ts";
 import { WORKSPACE_MIGRATIONS } from "./store/schema.ts";
@@ -163,7 +166,13 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
   }
 
   protected override lane(name: string): Lane<unknown> | null {
-    return openLane(name, this.events, this.stores, this.env);
+    return openLane(name, { workspace: this.name, events: this.events, stores: this.stores, env: this.env });
+  }
+
+  /** What the rooms of discussions tell. */
+  protected override heard(body: Json): void {
+    const notice = DiscussionNotice.parse(body);
+    this.change(null, (change) => hearDiscussion(change, notice));
   }
 
   protected override ownJobs(): Record<string, Job> {
@@ -238,9 +247,13 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
   /** Begins a change within the commit under way. */
   #begin(by: string | null): Change {
     const ledger: Ledger = {
-      append: ({ type, ...data }) => this.emit({ stream: ROOM_STREAM, type, by, data }).event.seq,
-      appendTo: (project, doer, { type, ...data }) => {
-        this.emit({ stream: streamOf(project), type, by: doer, data }, [BOARD_LANE]);
+      append: (body) => {
+        const { type, ...data } = body;
+        return this.emit({ stream: ROOM_STREAM, type, by, data }, lanesInside(this.stores, body, by)).event.seq;
+      },
+      appendTo: (project, doer, { type, ...data }, hearers) => {
+        const lanes = [BOARD_LANE, ...hearers.map(laneOfInbox)];
+        this.emit({ stream: streamOf(project), type, by: doer, data }, lanes);
       },
       nextPosition: () => this.events.position() + 1,
       attempt: (act) => this.attempt(act),

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { ProjectionWrite } from "../../worker/data/projections.ts";
+import { DiscussionNotice } from "../conversation/notices.ts";
 import type { RoomNotice } from "../room/authority.ts";
 import { type EventEnvelope, Role } from "../room/protocol.ts";
 import { RoomRef } from "./protocol.ts";
@@ -62,6 +63,14 @@ export type HistoryRebuild = z.infer<typeof HistoryRebuild>;
 /** All entries of the boards' history in D1 are to be erased. */
 export const HistoryErasure = z.object({ type: z.literal("erase_history") });
 
+/** What was said in the discussion of a task or page, for those who are to hear of it in their inboxes. */
+export const Discussed = z.object({
+  type: z.literal("discussed"),
+  users: z.array(z.string()),
+  notice: DiscussionNotice,
+});
+export type Discussed = z.infer<typeof Discussed>;
+
 /** Rows for D1, one piece of word for some of the workspace's rooms, or what else is to be done in D1. */
 export const Owed = z.union([
   z.object({ type: z.literal("rows"), writes: z.array(ProjectionWrite) }),
@@ -71,6 +80,7 @@ export const Owed = z.union([
   TouchedTasks,
   HistoryRebuild,
   HistoryErasure,
+  Discussed,
 ]);
 export type Owed = z.infer<typeof Owed>;
 

@@ -158,7 +158,7 @@ export const task = (id: string, project = "project-1", workspace = WORKSPACE): 
 export function news(thing: Thing, more: Partial<Notify> = {}): Notify {
   return {
     ...{ type: "notify", thing, reason: "mention", title: "#general", text: "hello", by: "ada", byName: "Ada" },
-    ...{ message: null, seq: null, at: Date.now() },
+    ...{ message: null, seq: null, conversation: null, at: Date.now() },
     ...more,
   };
 }

@@ -75,6 +75,12 @@ export async function deleteUser(db: Database, id: string, now: number): Promise
   ]);
 }
 
+/** The user who has an address, in any case; null for nobody. */
+export async function userOfAddress(db: Database, email: string): Promise<string | null> {
+  const found = await db.select({ id: user.id }).from(user).where(eq(user.email, email.toLowerCase())).get();
+  return found?.id ?? null;
+}
+
 /** What users are called now, by their ids; those who are no more are left out. */
 export async function namesOf(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await db

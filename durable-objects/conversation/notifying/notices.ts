@@ -81,6 +81,7 @@ function notify(stores: Stores, at: RoomAddress, message: Message, reason: Reaso
     byName: message.authorName,
     message: message.id,
     seq: message.seq,
+    conversation: null,
     at: message.at,
   };
 }

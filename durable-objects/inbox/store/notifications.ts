@@ -3,6 +3,8 @@ import { type Notification, Reason, Thing, type UnreadCounts } from "../protocol
 /** A notification, with the seq of its message, by which reading the conversation reads it too. */
 export interface NotificationRow extends Notification {
   seq: number | null;
+  /** The conversation that message was said in, outside of threads; null for what is no message. */
+  conversation: string | null;
 }
 
 /** Which of the notifications a list has. */
@@ -26,6 +28,7 @@ type Row = {
   by_name: string | null;
   message: string | null;
   seq: number | null;
+  conversation: string | null;
   at: number;
   count: number;
   delivered_at: number | null;
@@ -34,8 +37,8 @@ type Row = {
   snoozed_until: number | null;
 };
 
-const COLUMNS = `id, workspace, thing, reason, title, text, "by", by_name, message, seq, at, count, delivered_at, seen_at,
-  read_at, snoozed_until`;
+const COLUMNS = `id, workspace, thing, reason, title, text, "by", by_name, message, seq, conversation, at, count, delivered_at,
+  seen_at, read_at, snoozed_until`;
 
 const UNREAD = "read_at IS NULL AND snoozed_until IS NULL";
 
@@ -102,6 +105,11 @@ export class NotificationStore {
     );
   }
 
+  /** What was notified of messages that were said in a conversation, outside of threads. */
+  saidIn(conversation: string): NotificationRow[] {
+    return this.#select("WHERE conversation = ?", conversation);
+  }
+
   /** Those that came after `since`, are neither read nor snoozed, and that the user has not seen yet, newest first. */
   unseenSince(since: number): NotificationRow[] {
     return this.#select(`WHERE ${UNREAD} AND seen_at IS NULL AND at > ? ORDER BY at DESC, id DESC`, since);
@@ -132,7 +140,7 @@ export class NotificationStore {
 
   put(row: NotificationRow): void {
     this.#sql.exec(
-      `INSERT OR REPLACE INTO notifications (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO notifications (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       row.id,
       workspaceOf(row.thing),
       JSON.stringify(row.thing),
@@ -143,6 +151,7 @@ export class NotificationStore {
       row.byName,
       row.message,
       row.seq,
+      row.conversation,
       row.at,
       row.count,
       row.deliveredAt,
@@ -181,14 +190,14 @@ export function asRead(row: NotificationRow, now: number): NotificationRow {
 }
 
 /** A notification as its user sees it. */
-export function notificationShown({ seq, ...notification }: NotificationRow): Notification {
+export function notificationShown({ seq, conversation, ...notification }: NotificationRow): Notification {
   return notification;
 }
 
 function rowOf(row: Row): NotificationRow {
-  const { id, title, text, by, message, seq, at, count } = row;
+  const { id, title, text, by, message, seq, conversation, at, count } = row;
   return {
-    ...{ id, title, text, by, message, seq, at, count },
+    ...{ id, title, text, by, message, seq, conversation, at, count },
     thing: Thing.parse(JSON.parse(row.thing)),
     reason: Reason.parse(row.reason),
     byName: row.by_name,

@@ -5,12 +5,14 @@
 export const INBOX_SCHEMA = `
   CREATE TABLE notifications (
     id TEXT PRIMARY KEY, workspace TEXT, thing TEXT NOT NULL, reason TEXT NOT NULL, title TEXT NOT NULL,
-    text TEXT NOT NULL, "by" TEXT, by_name TEXT, message TEXT, seq INTEGER, at INTEGER NOT NULL, count INTEGER NOT NULL,
+    text TEXT NOT NULL, "by" TEXT, by_name TEXT, message TEXT, seq INTEGER, conversation TEXT,
+    at INTEGER NOT NULL, count INTEGER NOT NULL,
     delivered_at INTEGER, seen_at INTEGER, read_at INTEGER, snoozed_until INTEGER
   ) WITHOUT ROWID;
   CREATE INDEX notifications_at ON notifications (at, id);
   CREATE INDEX notifications_unread ON notifications (workspace) WHERE read_at IS NULL AND snoozed_until IS NULL;
   CREATE INDEX notifications_snoozed ON notifications (snoozed_until) WHERE snoozed_until IS NOT NULL;
+  CREATE INDEX notifications_said ON notifications (conversation) WHERE conversation IS NOT NULL;
   CREATE TABLE conversations (
     conversation TEXT PRIMARY KEY, workspace TEXT NOT NULL, unread INTEGER NOT NULL, mentions INTEGER NOT NULL,
     replies INTEGER NOT NULL, marker INTEGER NOT NULL, last_at INTEGER NOT NULL

@@ -1,6 +1,7 @@
 import { RoomError } from "../../room/errors.ts";
 import type { Change } from "../change.ts";
 import { refollowDiscussion } from "../conversations/discussing.ts";
+import { type AlteredTask, hearersOnBoard } from "../notifying/hearers.ts";
 import type { Stores } from "../store/stores.ts";
 import { differing } from "./differing.ts";
 import { BoardDraft } from "./draft.ts";
@@ -43,6 +44,8 @@ export class BoardWriting {
   readonly #drafts = new Map<string, BoardDraft>();
   readonly #forced = new Set<Forced>();
   readonly #touched = new Map<string, TouchedTask>();
+  /** The tasks that were deleted so far, as they were. */
+  readonly #gone: Task[] = [];
 
   constructor(change: Change, doer: Doer) {
     this.change = change;
@@ -79,12 +82,14 @@ export class BoardWriting {
     const drafts = [...this.#drafts].map(([project, draft]) => [project, draft.copy()] as const);
     const forced = [...this.#forced];
     const touched = [...this.#touched];
+    const gone = this.#gone.length;
     try {
       return this.change.attempt(part);
     } catch (cause) {
       this.#drafts.clear();
       this.#forced.clear();
       this.#touched.clear();
+      this.#gone.length = gone;
       for (const [project, draft] of drafts) this.#drafts.set(project, draft);
       for (const what of forced) this.#forced.add(what);
       for (const [id, task] of touched) this.#touched.set(id, task);
@@ -213,6 +218,7 @@ export class BoardWriting {
   deleteTask(row: TaskRow): void {
     this.stores.tasks.delete(row.task.id);
     this.#touched.delete(row.task.id);
+    this.#gone.push(row.task);
     this.#draftOf(row.task.projectId).dropTask(row.task.id);
   }
 
@@ -243,19 +249,32 @@ export class BoardWriting {
       const delta = draft.delta();
       const telling = delta && isOfNeighbours(delta) ? NEIGHBOUR_CHANGED : tell(project);
       if (!delta && telling.comment === undefined) continue;
-      const { user, rule } = this.doer;
-      const { type, ...words } = telling;
-      this.change.sayOn(project, user, {
-        type,
-        revision: this.revision,
-        delta: delta ?? {},
-        ...(rule === undefined ? {} : { rule }),
-        ...(this.#forced.size > 0 ? { forced: [...this.#forced] } : {}),
-        ...words,
-      });
+      this.#sayOn(project, delta ?? {}, telling);
       said = true;
     }
     return said;
+  }
+
+  #sayOn(project: string, delta: BoardDelta, { type, ...words }: Telling & { type: BoardEventType }): void {
+    const { user, rule } = this.doer;
+    const body: BoardEventBody = {
+      type,
+      revision: this.revision,
+      delta,
+      ...(rule === undefined ? {} : { rule }),
+      ...(this.#forced.size > 0 ? { forced: [...this.#forced] } : {}),
+      ...words,
+    };
+    // Whoever set off a rule has caused what it does, and need not be told.
+    const hearers = hearersOnBoard(this.stores, { doer: this.change.by, body, tasks: this.#alteredIn(project) });
+    this.change.sayOn(project, user, body, hearers);
+  }
+
+  /** The tasks that are or were in a project and are otherwise now. */
+  #alteredIn(project: string): AlteredTask[] {
+    const isHere = ({ before, after }: AlteredTask) => before?.projectId === project || after?.projectId === project;
+    const gone = this.#gone.map((task) => ({ before: task, after: null }));
+    return [...this.#touched.values(), ...gone].filter(isHere);
   }
 
   #touch(before: Task, after: Task): void {

@@ -2,6 +2,7 @@ import { JSON_ROOM_COMMAND_SLOTS } from "../../room/json-room.ts";
 import type { Migration } from "../../room/migrations.ts";
 import { BOARD_MIGRATION } from "../board/schema.ts";
 import { CONVERSATION_MIGRATION } from "../conversations/schema.ts";
+import { NOTIFYING_MIGRATION } from "../notifying/schema.ts";
 
 /**
  * The workspace's own tables, beside the kernel's. A TEXT key without WITHOUT ROWID would cost two written rows, so every
@@ -63,4 +64,5 @@ export const WORKSPACE_MIGRATIONS: readonly Migration[] = [
     `,
   },
   CONVERSATION_MIGRATION,
+  NOTIFYING_MIGRATION,
 ];

@@ -8,6 +8,7 @@ import { PlaceStore } from "../board/tasks/place-store.ts";
 import { RelationStore } from "../board/tasks/relation-store.ts";
 import { TaskStore } from "../board/tasks/store.ts";
 import { ConversationStore } from "../conversations/store.ts";
+import { ParticipantStore } from "../notifying/participants.ts";
 import { InvitationStore } from "./invitations.ts";
 import { MemberStore } from "./members.ts";
 import { PageStore } from "./pages.ts";
@@ -23,6 +24,7 @@ export interface Stores {
   invitations: InvitationStore;
   pages: PageStore;
   conversations: ConversationStore;
+  participants: ParticipantStore;
   projects: ProjectStore;
   parts: PartStore;
   tasks: TaskStore;
@@ -44,6 +46,7 @@ export function openStores(sql: SqlStorage): Stores {
     invitations: new InvitationStore(sql),
     pages: new PageStore(sql),
     conversations: new ConversationStore(sql),
+    participants: new ParticipantStore(sql),
     projects: new ProjectStore(sql),
     parts: new PartStore(sql),
     tasks: new TaskStore(sql),

@@ -1,0 +1,23 @@
+/** Who took part in the discussion of a task or page. */
+export class ParticipantStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  in(conversation: string): string[] {
+    return this.#sql
+      .exec<{ user: string }>("SELECT user FROM participants WHERE conversation = ? ORDER BY user", conversation)
+      .toArray()
+      .map(({ user }) => user);
+  }
+
+  add(conversation: string, user: string): void {
+    this.#sql.exec("INSERT OR IGNORE INTO participants (conversation, user) VALUES (?, ?)", conversation, user);
+  }
+
+  forget(conversation: string): void {
+    this.#sql.exec("DELETE FROM participants WHERE conversation = ?", conversation);
+  }
+}
