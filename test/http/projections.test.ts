@@ -154,6 +154,9 @@ describe("POST /api/workspaces/{w}/projections/rebuild", () => {
     await env.DB.prepare("UPDATE user SET email_verified = 1 WHERE id = ?").bind(eve.id).run();
     const answer = await callWith({ SUPERADMIN_EMAIL: eve.email }, path, { method: "POST", token: eve.token });
     expect(answer.status).toBe(202);
-    expect(await answer.json()).toEqual({ members: 2, rooms: 0, pages: 0, projects: 1, columns: 6, tasks: 0 });
+    expect(await answer.json()).toEqual({
+      ...{ members: 2, rooms: 1, pages: 0, conversations: 1 },
+      ...{ projects: 1, columns: 6, tasks: 0 },
+    });
   });
 });

@@ -289,6 +289,9 @@ describe("P9 a rebuild", () => {
     const { id, room, owner } = tenant;
     const member = await join(tenant, "member");
     const [page, lost] = [await newPage(tenant), await newPage(tenant)];
+    const [secret, gone] = [newId(), newId()];
+    good(await room.createConversation(owner, secret, { kind: "private", name: "Secret" }));
+    good(await room.createConversation(owner, gone, { kind: "channel", name: "gone" }));
     const board = await TestBoard.make(tenant);
     for (let i = 0; i < 230; i += 1) await board.addTask({ title: `Task ${i}`, assignees: [member.user] });
     const [wrong, forged, missing] = [await board.addTask(), await board.addTask(), await board.addTask()];
@@ -302,6 +305,18 @@ describe("P9 a rebuild", () => {
     await damage("DELETE FROM pages WHERE id = ?1", lost.id);
     await damage("UPDATE pages SET title = 'Tampered' WHERE id = ?1", page.id);
     await damage("INSERT INTO pages VALUES (?1, ?2, 'Ghost', 'd', 'a0', 1, 'ghost', 1, NULL, NULL)", ghost, id);
+    await damage(
+      "UPDATE conversations SET name = 'Tampered', revision = ?2, deleted_at = 1 WHERE id = ?1",
+      secret,
+      far,
+    );
+    await damage("DELETE FROM conversations WHERE id = ?1", gone);
+    await damage(
+      "INSERT INTO conversations VALUES (?1, ?2, 'channel', 'Ghost', 'k', 1, 'ghost', NULL, ?3, NULL)",
+      ghost,
+      id,
+      far,
+    );
     await damage("DELETE FROM rooms WHERE id = ?1", page.docId);
     await damage("INSERT INTO rooms VALUES ('doc', ?1, ?2, 1, 1, NULL)", ghost, id);
     await damage("UPDATE projects SET name = 'Tampered', deleted_at = 5, revision = ?2 WHERE workspace = ?1", id, far);
@@ -323,7 +338,7 @@ describe("P9 a rebuild", () => {
 
     expect(codeOf(await room.rebuildProjections(owner))).toBe("forbidden");
     expect(good(await room.rebuildProjections(keeper))).toEqual({
-      ...{ members: 2, rooms: 2, pages: 2, projects: 1, columns: 6, tasks: 233 },
+      ...{ members: 2, rooms: 5, pages: 2, conversations: 3, projects: 1, columns: 6, tasks: 233 },
     });
     await whole(tenant);
     expect(good(await room.audit(owner, { filter: {}, before: null, limit: 1 })).entries).toMatchObject([
@@ -331,6 +346,9 @@ describe("P9 a rebuild", () => {
     ]);
     expect(await rows("SELECT title, deleted_at > 1 AS gone FROM tasks WHERE id = ?", ghost)).toEqual([
       { title: "", gone: 1 },
+    ]);
+    expect(await rows("SELECT name, key, deleted_at > 1 AS gone FROM conversations WHERE id = ?", ghost)).toEqual([
+      { name: "", key: null, gone: 1 },
     ]);
     const newest = Number.MAX_SAFE_INTEGER;
     const { entries } = good(await room.history(owner, { task: wrong }, newest, 10));
@@ -379,6 +397,10 @@ async function whole(tenant: Tenant): Promise<void> {
       "SELECT id, title, doc, sort_key FROM pages WHERE workspace = ? AND deleted_at IS NULL ORDER BY id",
       id,
     ),
+    conversations: await rows(
+      "SELECT id, kind, name, key, archived_at FROM conversations WHERE workspace = ? AND deleted_at IS NULL ORDER BY id",
+      id,
+    ),
     projects: await rows(
       "SELECT id, key, name, colour, sort_key FROM projects WHERE workspace = ? AND deleted_at IS NULL ORDER BY id",
       id,
@@ -408,6 +430,7 @@ function stored(tenant: Tenant) {
       members: all("SELECT user, role, name, joined_at FROM members ORDER BY user"),
       rooms: all("SELECT kind, room AS id, created_at FROM rooms WHERE kind <> 'project' ORDER BY room"),
       pages: all("SELECT id, title, doc, sort_key FROM pages ORDER BY id"),
+      conversations: all("SELECT id, kind, name, key, archived_at FROM conversations ORDER BY id"),
       projects: all(
         `SELECT id, key, body ->> '$.name' AS name, body ->> '$.colour' AS colour, body ->> '$.order' AS sort_key
          FROM projects ORDER BY id`,

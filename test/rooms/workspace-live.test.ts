@@ -48,6 +48,8 @@ describe("P1 to P3 the workspace's stream", () => {
     expect(snapshot.activity.map((event) => event.type)).toEqual([
       "workspace.created",
       "member.added",
+      "conversation.created",
+      "conversation.joined",
       "member.added",
       "page.created",
     ]);

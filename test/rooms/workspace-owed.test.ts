@@ -195,7 +195,8 @@ describe("deletion", () => {
       "SELECT deleted_at FROM rooms WHERE workspace = ?",
       tenant.id,
     );
-    expect(left).toHaveLength(2);
+    // Two docs, and the channel of everyone.
+    expect(left).toHaveLength(3);
     expect(left.every(({ deleted_at }) => deleted_at !== null)).toBe(true);
     expect((await (await openDoc(page, claims)).end()).code).toBe(CloseCode.gone);
     expect(codeOf(await room.found(owner, "Again"))).toBe("gone");

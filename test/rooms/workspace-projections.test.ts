@@ -81,7 +81,10 @@ describe("P9 D1's projections", () => {
 
   it("P9.8 whatever is done by whom, with D1 there or not, D1 ends as the workspace is, which still has an owner", async () => {
     const step = fc.record({
-      act: fc.constantFrom("invite", "role", "remove", "page", "rename", "delete", "grant", "transfer"),
+      act: fc.constantFrom(
+        ...(["invite", "role", "remove", "page", "rename", "delete", "grant", "transfer"] as const),
+        ...(["converse", "archive", "silence"] as const),
+      ),
       by: fc.nat(5),
       to: fc.nat(5),
       role: fc.constantFrom(...ROLES),
@@ -92,6 +95,7 @@ describe("P9 D1's projections", () => {
         const tenant = await newTenant();
         const people = [tenant.owner];
         const made: Page[] = [];
+        const spoken: string[] = [];
         for (const { act, by, to, role, d1 } of steps) {
           const actor = people[by % people.length] ?? tenant.owner;
           const user = (people[to % people.length] ?? tenant.owner).user;
@@ -119,6 +123,24 @@ describe("P9 D1's projections", () => {
                 return tenant.room.perform(actor, { type: "page.delete", page });
               case "grant":
                 return tenant.room.setGrants(actor, user, made.slice(0, 1).map(doc));
+              case "converse": {
+                const id = newId();
+                const wanted =
+                  by % 2 === 0
+                    ? ({ kind: "channel", name: id } as const)
+                    : ({ kind: "direct", members: [user] } as const);
+                const outcome = await tenant.room.createConversation(actor, id, wanted);
+                return outcome.ok && spoken.push(outcome.value.id);
+              }
+              case "archive":
+              case "silence": {
+                const conversation = spoken[to % Math.max(1, spoken.length)] ?? newId();
+                const action =
+                  act === "archive"
+                    ? ({ type: "conversation.change", conversation, set: { archived: true } } as const)
+                    : ({ type: "conversation.delete", conversation } as const);
+                return tenant.room.changeConversation(actor, conversation, action);
+              }
               case "transfer":
                 return tenant.room.update(actor, { owner: user });
             }
@@ -136,6 +158,10 @@ describe("P9 D1's projections", () => {
           ),
           pages: await rows(
             "SELECT id, title, doc, sort_key, revision FROM pages WHERE workspace = ? AND deleted_at IS NULL ORDER BY id",
+            tenant.id,
+          ),
+          conversations: await rows(
+            "SELECT id, name, archived_at, revision FROM conversations WHERE workspace = ? AND deleted_at IS NULL ORDER BY id",
             tenant.id,
           ),
           rooms: await rows("SELECT id FROM rooms WHERE workspace = ? AND deleted_at IS NULL ORDER BY id", tenant.id),
@@ -182,6 +208,7 @@ function stored(tenant: Tenant) {
   return runInDurableObject(tenant.room, (_, { storage: { sql } }) => ({
     members: sql.exec<{ role: string }>("SELECT user, role, revision FROM members ORDER BY user").toArray(),
     pages: sql.exec("SELECT id, title, doc, sort_key, revision FROM pages ORDER BY id").toArray(),
+    conversations: sql.exec("SELECT id, name, archived_at, revision FROM conversations ORDER BY id").toArray(),
     rooms: sql.exec("SELECT room AS id FROM rooms ORDER BY room").toArray(),
   }));
 }
