@@ -9,6 +9,8 @@ export function changeOfConversations(
   event: ConversationEventBody,
 ): Partial<Pick<WorkspaceSnapshot, "conversations" | "joined">> {
   const { conversations, joined, reader } = state;
+  // Discussions are found by what they are about, not among these.
+  if (event.type === "conversation.created" && event.conversation.about !== null) return {};
   switch (event.type) {
     case "conversation.created":
     case "conversation.changed":

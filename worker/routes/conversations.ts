@@ -21,6 +21,7 @@ const Member = ConversationMember.openapi("ConversationMember");
 const flag = z.enum(["true", "false"]).transform((text) => text === "true");
 const Listed = ListQuery.extend({
   kind: ConversationKind.optional().meta({ description: "Only these; discussions are listed only where asked for." }),
+  about: z.uuid().optional().meta({ description: "Only the discussion of this task or page, as `kind` says." }),
   joined: flag.optional().meta({ description: "Only those one belongs to, or those one does not." }),
   archived: flag.optional().meta({ description: "Only archived ones, or only others." }),
 });

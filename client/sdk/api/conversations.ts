@@ -6,8 +6,7 @@ import {
   type NewConversation,
 } from "../../../durable-objects/workspace/conversations/protocol.ts";
 import { newKey } from "../id.ts";
-import { type Http, Nothing } from "./http.ts";
-import { ApiError } from "./problem.ts";
+import { type Http, listOf, Nothing } from "./http.ts";
 
 /** What a discussion is about. */
 export type Discussed = { task: string } | { page: string };
@@ -76,14 +75,14 @@ export class ConversationsApi {
     await this.#http.ask("PUT", at(workspace, conversation, "read"), { body: {}, answer: Nothing });
   }
 
-  /** The discussion of a task or page, or null while there is none. */
+  /**
+   * The discussion of a task or page, by its id, or null while there is none: most have none, and browsers would tell each
+   * answer that says so as a failure.
+   */
   async discussion(workspace: string, about: Discussed): Promise<ConversationView | null> {
-    try {
-      return await this.#http.ask("GET", discussionOf(workspace, about), { answer: ConversationView });
-    } catch (cause) {
-      if (cause instanceof ApiError && cause.code === "not_found") return null;
-      throw cause;
-    }
+    const query = "task" in about ? { kind: "task", about: about.task } : { kind: "page", about: about.page };
+    const { items } = await this.#http.ask("GET", at(workspace), { answer: listOf(ConversationView), query });
+    return items[0] ?? null;
   }
 
   /** The discussion of a task or page, which is made if there is none yet. */

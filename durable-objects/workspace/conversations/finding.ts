@@ -4,6 +4,7 @@ import type { Access } from "../access.ts";
 import type { Act } from "../permissions.ts";
 import type { Stores } from "../store/stores.ts";
 import { belongsTo, countMembers, entersConversation, roomOf } from "./entering.ts";
+import { keyOfSubject } from "./keys.ts";
 import type { ConversationMember, ConversationView } from "./protocol.ts";
 import { conversationShown } from "./shown.ts";
 import type { ConversationRow } from "./store.ts";
@@ -36,6 +37,8 @@ export interface ConversationScope {
   after: string;
   limit: number;
   kind?: ConversationRow["kind"] | undefined;
+  /** The discussion of this task or page alone, as `kind` says. */
+  about?: string | undefined;
   /** Those one belongs to, or does not. */
   joined?: boolean | undefined;
   /** Those that are archived, or are not. */
@@ -48,7 +51,7 @@ export function conversationsListed(stores: Stores, access: Access, scope: Conve
   const { member } = access;
   if (!member) return [];
   const { after, limit, kind, joined, archived } = scope;
-  const rows = kind === "task" || kind === "page" ? stores.conversations.all() : stores.conversations.listed();
+  const rows = rowsIn(stores, scope);
   const found: ConversationView[] = [];
   for (const row of rows) {
     if (found.length === limit) break;
@@ -59,6 +62,13 @@ export function conversationsListed(stores: Stores, access: Access, scope: Conve
     found.push(conversationViewed(stores, access, row));
   }
   return found;
+}
+
+function rowsIn({ conversations }: Stores, { kind, about }: ConversationScope): ConversationRow[] {
+  if (kind !== "task" && kind !== "page") return about === undefined ? conversations.listed() : [];
+  if (about === undefined) return conversations.all();
+  const row = conversations.findByKey(keyOfSubject(kind, about));
+  return row ? [row] : [];
 }
 
 /** Up to `limit` of those who belong to a conversation, behind the user id `after`. @throws RoomError `not_found` */

@@ -17,8 +17,8 @@ export function addRow(change: Change, { row: wanted, members }: NewRow): Conver
   change.projectRoom(roomOf(row), change.now, null);
   change.projectConversation(row, null);
   if (!row.everyone) for (const user of members) conversations.join(row.id, user, change.now);
-  if (isDiscussion(row)) return row;
   const seq = change.say({ type: "conversation.created", conversation: conversationShown(change.stores, row) });
+  if (isDiscussion(row)) return row;
   sayJoined(change, row, members);
   reviewGuests(change, row, members, seq);
   return row;
