@@ -1,8 +1,10 @@
 /**
  * Keeps the app itself on the device, so that it opens without a network. It never answers for the server: what the app
  * asks of the API and of rooms passes by, and so does every page while the server can be reached, which is how a new
- * version is there at the next load. Its list of files is filled in when the app is built (scripts/app-shell.ts).
+ * version is there at the next load. Its list of files is filled in when the app is built (scripts/app-shell.ts). What the
+ * server pushes while no page is used, it shows.
  */
+import { open, show } from "./pushes.ts";
 import { activate, fileOf, install, pageOf } from "./shell.ts";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -29,3 +31,7 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(pageOf(request));
   else if (pathname !== "/") event.respondWith(fileOf(request));
 });
+
+self.addEventListener("push", (event) => event.waitUntil(show(event)));
+
+self.addEventListener("notificationclick", (event) => event.waitUntil(open(event)));
