@@ -16,7 +16,7 @@ export function PopoverSurface({ trigger, label, align = "start", holds = "form"
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          className={clsx(SURFACE, "w-72", holds === "form" && "p-3")}
+          className={clsx(SURFACE, holds === "panel" ? "w-104" : "w-72", holds === "form" && "p-3")}
         >
           {children(() => setOpen(false))}
         </Radix.Content>

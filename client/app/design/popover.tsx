@@ -7,8 +7,8 @@ export interface PopoverProps {
   /** What screen readers call what it opens. */
   label: string;
   align?: "start" | "center" | "end" | undefined;
-  /** A list goes to the very edge; all else keeps away from it. */
-  holds?: "form" | "list" | undefined;
+  /** A list goes to the very edge, and so does a panel, which has more room; all else keeps away from it. */
+  holds?: "form" | "list" | "panel" | undefined;
   /** Made when it opens; `close` closes it and gives the focus back to the button. */
   children: (close: () => void) => ReactNode;
 }

@@ -28,6 +28,9 @@ const GROUP_ORDER: readonly CommandGroup[] = [
   "selection",
   "task",
   "page",
+  "message",
+  "conversation",
+  "inbox",
   "workspace",
   "you",
 ];
