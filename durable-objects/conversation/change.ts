@@ -24,7 +24,6 @@ export class Change {
   readonly #ledger: Ledger;
   readonly #stirred = new Set<string>();
   readonly #told = new Set<string>();
-  #posted = false;
 
   constructor(stores: Stores, ledger: Ledger, now: number) {
     this.stores = stores;
@@ -49,11 +48,6 @@ export class Change {
     return this.#told;
   }
 
-  /** Whether words were written that are not in the search index yet. */
-  get posted(): boolean {
-    return this.#posted;
-  }
-
   nextSeq(): number {
     return this.#ledger.nextSeq();
   }
@@ -61,7 +55,6 @@ export class Change {
   /** Says an event as done by `by`, or by the room itself. */
   say(by: Participant | null, body: ConversationRoomEventBody, lanes: Iterable<string> = []): void {
     this.#ledger.append(by?.user ?? null, body, lanes);
-    if (body.type === "message.posted") this.#posted = true;
   }
 
   /** Notes that what is unread for these may be otherwise now. */

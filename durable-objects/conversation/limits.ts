@@ -17,6 +17,8 @@ export const MAX_SCHEDULE_AHEAD_MS = 366 * 24 * 60 * 60 * 1000;
 export const MAX_EDITS_KEPT = 50;
 /** Unread messages are counted up to here; one more is told as this, shown as "99+". */
 export const MAX_UNREAD_TOLD = 100;
+/** What is posted is in the search index within so many ms; a search indexes what is not. */
+export const INDEX_WITHIN_MS = 2_000;
 /** Longest search, in UTF-16 units. */
 export const MAX_SEARCH_LENGTH = 300;
 

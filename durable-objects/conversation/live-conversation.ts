@@ -19,6 +19,7 @@ import { backupAfter, UnreadTelling } from "./reading/telling.ts";
 import { SCHEDULED_JOB } from "./scheduled/acts.ts";
 import { sendDue } from "./scheduled/sending.ts";
 import { CONVERSATION_MIGRATIONS } from "./schema.ts";
+import { INDEX_JOB } from "./search/index.ts";
 import { Snapshots } from "./snapshot.ts";
 import { openStores, type Stores } from "./stores.ts";
 
@@ -130,7 +131,11 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
   }
 
   protected override ownJobs(): Record<string, Job> {
-    return { [UNREAD_JOB]: () => this.#telling.job(), [SCHEDULED_JOB]: () => this.#sendScheduled() };
+    return {
+      [UNREAD_JOB]: () => this.#telling.job(),
+      [SCHEDULED_JOB]: () => this.#sendScheduled(),
+      [INDEX_JOB]: () => this.commit(() => this.stores.search.catchUp()),
+    };
   }
 
   protected override async purge(): Promise<void> {

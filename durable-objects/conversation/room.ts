@@ -9,7 +9,7 @@ import { deleteMessage, editMessage } from "./messages/editing.ts";
 import { pin, react } from "./messages/marking.ts";
 import { pageOf, type WantedPage } from "./messages/paging.ts";
 import { type NewMessage, postMessage } from "./messages/posting.ts";
-import { demandMessage } from "./messages/rules.ts";
+import { demandMessage, demandReader } from "./messages/rules.ts";
 import type { Participant } from "./participant.ts";
 import type {
   ConversationReading,
@@ -23,6 +23,7 @@ import type {
 import { follow, read } from "./reading/following.ts";
 import { readStateFor, threadsOf } from "./reading/states.ts";
 import { type NewScheduled, reschedule, schedule, scheduledBy, unschedule } from "./scheduled/acts.ts";
+import { type SearchPage, search, type WantedSearch } from "./search/searching.ts";
 
 /** What a conversation weighs, and what writing it has cost, for the bench and for those who run the place. */
 export interface ConversationStats {
@@ -102,6 +103,15 @@ export class ConversationRoom extends LiveConversation {
   /** The threads that `who` follows. */
   async threads(who: Participant): Promise<Outcome<ThreadState[]>> {
     return this.reading(who, (stores) => threadsOf(stores, who.user, this.head));
+  }
+
+  /** What was found, the newest first; also what was posted just now. */
+  async search(who: Participant, wanted: WantedSearch): Promise<Outcome<SearchPage>> {
+    return this.acting(({ stores }) => {
+      demandReader(stores, who);
+      stores.search.catchUp();
+      return search(stores, this.name, who, wanted);
+    });
   }
 
   // --- RPC: acting ---

@@ -40,7 +40,7 @@ export const CONVERSATION_MIGRATIONS: readonly Migration[] = [
       CREATE INDEX scheduled_author ON scheduled (author);
       CREATE TABLE search_blocks (first INTEGER PRIMARY KEY, last INTEGER NOT NULL);
       CREATE VIRTUAL TABLE search_words USING fts5(
-        words, content = '', columnsize = 0, detail = none, tokenize = 'unicode61 remove_diacritics 2'
+        words, content = '', columnsize = 0, detail = none, tokenize = 'unicode61'
       );
       CREATE TABLE links_wanted (message INTEGER PRIMARY KEY);
     `,

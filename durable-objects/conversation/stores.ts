@@ -4,6 +4,7 @@ import { MessageStore } from "./messages/store.ts";
 import { UnreadCounts } from "./reading/counting.ts";
 import { ReaderStore } from "./reading/readers.ts";
 import { ScheduledStore } from "./scheduled/store.ts";
+import { SearchIndex } from "./search/index.ts";
 
 /** What the room keeps, by what it is about. */
 export interface Stores {
@@ -13,16 +14,19 @@ export interface Stores {
   counts: UnreadCounts;
   files: ConversationFiles;
   scheduled: ScheduledStore;
+  search: SearchIndex;
 }
 
 export function openStores(sql: SqlStorage): Stores {
+  const messages = new MessageStore(sql);
   return {
     about: new AboutStore(sql),
-    messages: new MessageStore(sql),
+    messages,
     readers: new ReaderStore(sql),
     counts: new UnreadCounts(sql),
     files: new ConversationFiles(sql),
     scheduled: new ScheduledStore(sql),
+    search: new SearchIndex(sql, messages),
   };
 }
 

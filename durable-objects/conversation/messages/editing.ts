@@ -20,7 +20,7 @@ export function editMessage(change: Change, who: Participant, id: string, text: 
   }
   const message: Message = { ...before, text, editedAt: change.now, ...mentionsIn(text) };
   stores.messages.addEdit(before.seq, { text: before.text, at: before.editedAt ?? before.at }, MAX_EDITS_KEPT);
-  stores.messages.put(message);
+  stores.search.rewrite(before.seq, before.seq, () => stores.messages.put(message));
   const known = new Set([who.user, ...audienceOf(stores, { message: before, here }).keys()]);
   const mentioned = message.mentions.filter((user) => !before.mentions.includes(user) && !known.has(user));
   change.say(
@@ -47,7 +47,7 @@ export function deleteMessage(change: Change, who: Participant, id: string): Mes
     ...{ attachments: [], reactions: [], previews: [], mentions: [], mentionsAll: null },
     ...{ pinnedAt: null, pinnedBy: null },
   };
-  stores.messages.put(message);
+  stores.search.rewrite(before.seq, before.seq, () => stores.messages.put(message));
   stores.messages.dropEdits(before.seq);
   if (stores.files.release(before.id)) lanes.push(FILES_LANE);
   const root = before.replyTo === null ? null : withoutReply(change, before.replyTo);

@@ -1,10 +1,12 @@
 import { RoomError } from "../../room/errors.ts";
 import type { Change } from "../change.ts";
 import { FILES_LANE } from "../files/lane.ts";
+import { INDEX_WITHIN_MS } from "../limits.ts";
 import { lanesOf } from "../notifying/audience.ts";
 import type { Participant } from "../participant.ts";
 import type { Message, ThreadSummary } from "../protocol.ts";
 import { followThread, moveMarker } from "../reading/following.ts";
+import { INDEX_JOB } from "../search/index.ts";
 import { mentionsIn } from "../text/mentions.ts";
 import { demandMessage, demandVoice } from "./rules.ts";
 import type { KeptMessage } from "./store.ts";
@@ -71,6 +73,7 @@ export function postMessage(change: Change, who: Participant, wanted: NewMessage
     lanes,
   );
   change.stir(stores.readers.belonging());
+  change.schedule(INDEX_JOB, change.now + INDEX_WITHIN_MS);
   return message;
 }
 
