@@ -3,6 +3,7 @@ import { AuditApi } from "./audit.ts";
 import { ConversationsApi } from "./conversations.ts";
 import { DocsApi } from "./docs.ts";
 import { ExportsApi } from "./exports.ts";
+import { FilesApi } from "./files.ts";
 import { Http, type HttpOptions } from "./http.ts";
 import { ImportsApi } from "./imports.ts";
 import { KeysApi } from "./keys.ts";
@@ -30,6 +31,7 @@ export interface Api {
   docs: DocsApi;
   conversations: ConversationsApi;
   messages: MessagesApi;
+  files: FilesApi;
   rooms: RoomsApi;
 }
 
@@ -51,6 +53,7 @@ export function apiOf(options: HttpOptions): Api {
     docs: new DocsApi(http),
     conversations: new ConversationsApi(http),
     messages: new MessagesApi(http),
+    files: new FilesApi(http),
     rooms: new RoomsApi(http),
   };
 }

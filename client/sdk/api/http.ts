@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ApiError, errorOf, unreachable } from "./problem.ts";
+import type { Sending } from "./sending.ts";
 
 export interface HttpOptions {
   /** The server, as `http(s)://host`. */
@@ -15,6 +16,11 @@ interface Ask<Answer> {
   query?: Record<string, string>;
   /** Makes a create safe to send again (P3). */
   idempotencyKey?: string;
+}
+
+interface Send<Answer> extends Pick<Sending, "bytes" | "signal" | "onProgress">, Omit<Ask<Answer>, "body"> {
+  /** What carries them, with the `fetch` of this server where it has one of its own. */
+  carry: (sending: Sending, ownFetch: typeof fetch | undefined) => Promise<Response>;
 }
 
 /** A list as every route answers one. `next` asks for what follows; null at the end. */
@@ -36,11 +42,13 @@ export class Http {
   readonly origin: string;
   readonly #token: string | undefined;
   readonly #fetch: typeof fetch;
+  readonly #ownFetch: typeof fetch | undefined;
 
   constructor({ origin, token, fetch: ownFetch }: HttpOptions) {
     this.origin = origin;
     this.#token = token;
     this.#fetch = ownFetch ?? ((input, init) => globalThis.fetch(input, init));
+    this.#ownFetch = ownFetch;
   }
 
   /** Asks and answers. @throws ApiError */
@@ -57,13 +65,22 @@ export class Http {
       headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const parsed = answer.safeParse(await response.json().catch(() => null));
-    if (parsed.success) return parsed.data;
-    throw new ApiError({
-      status: response.status,
-      code: "internal",
-      message: "The server answered something this page does not understand. Reload it to go on.",
+    return understood(response, answer);
+  }
+
+  /** Sends bytes as they are, and answers. @throws ApiError, or the signal's reason once it is aborted */
+  async send<Answer>(method: string, path: string, asked: Send<Answer>): Promise<Answer> {
+    const { answer, bytes, query, idempotencyKey, signal, onProgress, carry } = asked;
+    const headers = new Headers({ accept: "application/json", "content-type": "application/octet-stream" });
+    if (idempotencyKey) headers.set("idempotency-key", idempotencyKey);
+    const address = this.#addressed(path, query ?? {}, headers);
+    const sending = { method, address, headers, bytes, signal, onProgress };
+    const response = await carry(sending, this.#ownFetch).catch(() => {
+      signal?.throwIfAborted();
+      throw unreachable();
     });
+    if (!response.ok) throw await errorOf(response);
+    return understood(response, answer);
   }
 
   /** A file as the server names it. @throws ApiError */
@@ -93,15 +110,31 @@ export class Http {
     query: Record<string, string>,
     init: RequestInit & { headers: Headers },
   ): Promise<Response> {
-    const address = new URL(path, this.origin);
-    for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
-    if (this.#token) init.headers.set("authorization", `Bearer ${this.#token}`);
+    const address = this.#addressed(path, query, init.headers);
     const response = await this.#fetch(address, { ...init, credentials: "same-origin" }).catch(() => {
       throw unreachable();
     });
     if (!response.ok) throw await errorOf(response);
     return response;
   }
+
+  /** Where a request goes, with the word in `headers` of who asks. */
+  #addressed(path: string, query: Record<string, string>, headers: Headers): URL {
+    const address = new URL(path, this.origin);
+    for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
+    if (this.#token) headers.set("authorization", `Bearer ${this.#token}`);
+    return address;
+  }
+}
+
+async function understood<Answer>(response: Response, answer: z.ZodType<Answer>): Promise<Answer> {
+  const parsed = answer.safeParse(await response.json().catch(() => null));
+  if (parsed.success) return parsed.data;
+  throw new ApiError({
+    status: response.status,
+    code: "internal",
+    message: "The server answered something this page does not understand. Reload it to go on.",
+  });
 }
 
 /** The name that a `content-disposition` gives a file (RFC 8187). */
