@@ -230,3 +230,13 @@ export const FoundMessage = z.object({
   excerpt: z.array(z.object({ text: z.string(), hit: z.boolean() })),
 });
 export type FoundMessage = z.infer<typeof FoundMessage>;
+
+/** A page of what a search found, the newest first. */
+export const FoundMessages = z.object({
+  items: z.array(FoundMessage),
+  /** The cursor of the next page; null at the end. */
+  next: z.string().nullable(),
+  /** Whether there are conversations that were not searched, because there are too many. */
+  partial: z.boolean(),
+});
+export type FoundMessages = z.infer<typeof FoundMessages>;

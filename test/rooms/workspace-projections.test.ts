@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { newId } from "../../durable-objects/room/id.ts";
 import { OUTBOX_LIMITS } from "../../durable-objects/room/outbox.ts";
 import { ROLES } from "../../durable-objects/room/protocol.ts";
+import type { NewConversation } from "../../durable-objects/workspace/conversations/protocol.ts";
 import { newToken } from "../../durable-objects/workspace/invitation-token.ts";
 import type { Page } from "../../durable-objects/workspace/protocol.ts";
 import { writeProjections } from "../../worker/data/projections.ts";
@@ -125,10 +126,8 @@ describe("P9 D1's projections", () => {
                 return tenant.room.setGrants(actor, user, made.slice(0, 1).map(doc));
               case "converse": {
                 const id = newId();
-                const wanted =
-                  by % 2 === 0
-                    ? ({ kind: "channel", name: id } as const)
-                    : ({ kind: "direct", members: [user] } as const);
+                const wanted: NewConversation =
+                  by % 2 === 0 ? { kind: "channel", name: id } : { kind: "direct", members: [user] };
                 const outcome = await tenant.room.createConversation(actor, id, wanted);
                 return outcome.ok && spoken.push(outcome.value.id);
               }

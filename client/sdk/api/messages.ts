@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   ConversationReading,
+  FoundMessages,
   Message,
   MessageEdit,
   MessagePage,
@@ -18,6 +19,16 @@ export interface MessageQuery {
   limit?: number;
   /** Only those of the thread that this message began, or `none` for those outside of threads. */
   thread?: string;
+}
+
+/** A search for messages. */
+export interface MessageSearch {
+  q: string;
+  /** Only in this one. */
+  conversation?: string | undefined;
+  /** `next` of the page before. */
+  cursor?: string | undefined;
+  limit?: number;
 }
 
 /** The messages of conversations. Each may throw an ApiError. */
@@ -69,6 +80,20 @@ export class MessagesApi {
         answer: z.object({ items: z.array(ScheduledMessage) }),
       })
     ).items;
+  }
+
+  /** What is found in one conversation, or in all that one may enter; see the operators of the route. */
+  search(workspace: string, { q, conversation, cursor, limit }: MessageSearch): Promise<FoundMessages> {
+    const path =
+      conversation === undefined ? `/api/workspaces/${workspace}/messages` : at(workspace, conversation, "search");
+    const query = {
+      q,
+      // Days begin where the reader is.
+      offset: String(-new Date().getTimezoneOffset()),
+      ...(cursor === undefined ? {} : { cursor }),
+      ...(limit === undefined ? {} : { limit: String(limit) }),
+    };
+    return this.#http.ask("GET", path, { answer: FoundMessages, query });
   }
 
   /** What one has read of a conversation, and of the threads one follows or followed. */

@@ -25,6 +25,7 @@ import type {
   ConversationView,
   NewConversation,
 } from "./protocol.ts";
+import { type Searched, searchedBy } from "./searching.ts";
 import { conversationShown, titleFor } from "./shown.ts";
 import type { NewRow } from "./store.ts";
 
@@ -97,6 +98,14 @@ export abstract class ConversationsRoom extends ExchangeRoom {
     page: { after: string; limit: number },
   ): Promise<Outcome<ConversationMember[]>> {
     return this.read(actor, (access) => membersListed(this.stores, access, id, page));
+  }
+
+  /** The conversations in which the actor searches, and what they are in the workspace; see {@link searchedBy}. */
+  async searched(actor: Actor, names: readonly string[]): Promise<Outcome<Searched & { name: string; role: Role }>> {
+    return this.read(actor, (access) => {
+      const { name = actor.name, role = "viewer" } = access.member ?? {};
+      return { ...searchedBy(this.stores, access, names), name, role };
+    });
   }
 
   /** Records that all that was said in a conversation is taken out; answers what it is called by whoever takes it. */

@@ -12,3 +12,5 @@ export const MAX_CHANNELS = 2_000;
 export const MAX_DIRECT_PER_MEMBER = 2_000;
 /** The longest that messages can be set to be kept; unset, they are kept for ever. */
 export const MAX_RETENTION_DAYS = 3_650;
+/** Conversations that one search looks into. */
+export const MAX_SEARCHED = 400;
