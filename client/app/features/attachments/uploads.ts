@@ -27,6 +27,16 @@ export interface Upload {
 /** Sends one file, and answers what it is attached by. */
 type Send = (file: File, how: { signal: AbortSignal; onProgress: (sentBytes: number) => void }) => Promise<Attachment>;
 
+interface UploadsParts {
+  send: Send;
+  /** Told of a file that is on the server and shall go with no message. */
+  drop: (attachment: Attachment) => void;
+  /** How many files a message may have. */
+  most: number;
+  /** Those that are uploaded already. */
+  there?: readonly Attachment[];
+}
+
 /** Kinds of files that are known by their very name, of which only some may be sent. */
 const KNOWN_KINDS = /^(?:image|video|audio|font)\//;
 const MAY_BE: readonly string[] = FILE_TYPES;
@@ -34,13 +44,14 @@ const MAY_BE: readonly string[] = FILE_TYPES;
 /** The files that are to go with a message that is being written, each on its way to the server or there already. */
 export class Uploads {
   readonly #send: Send;
+  readonly #drop: (attachment: Attachment) => void;
   readonly #most: number;
   readonly #rows: Cell<readonly Upload[]>;
   readonly #files = new Map<string, { file: File; abort: AbortController }>();
 
-  /** @param most how many files a message may have; @param there those that are uploaded already */
-  constructor(send: Send, most: number, there: readonly Attachment[] = []) {
+  constructor({ send, drop, most, there = [] }: UploadsParts) {
     this.#send = send;
+    this.#drop = drop;
     this.#most = most;
     this.#rows = new Cell(there.map((attachment) => rowOf(attachment)));
   }
@@ -77,15 +88,17 @@ export class Uploads {
     void this.#begin(id, known.file);
   }
 
-  /** Takes a file off; one that is on its way stops. One that is there already goes by itself, since no message has it. */
+  /** Takes a file off; one that is on its way stops. */
   remove(id: string): void {
+    const stage = this.#rows.value.find((row) => row.id === id)?.stage;
+    if (stage?.name === "sent") this.#drop(stage.attachment);
     this.#files.get(id)?.abort.abort();
     this.#forget(id);
   }
 
-  /** Takes all of them off, now that they are sent. */
+  /** They went with a message. */
   clear(): void {
-    for (const { id } of this.#rows.value) this.remove(id);
+    for (const { id } of this.#rows.value) this.#forget(id);
   }
 
   #refusalOf(file: File): string | null {

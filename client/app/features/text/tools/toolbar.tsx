@@ -1,14 +1,12 @@
 import { type Editor, useEditorState } from "@tiptap/react";
-import { clsx } from "clsx";
-import { AtSign, Link, type LucideIcon, Redo2, Undo2 } from "lucide-react";
+import { AtSign, Link, Redo2, Undo2 } from "lucide-react";
 import { Toolbar as Radix } from "radix-ui";
-import { iconButtonClass } from "../../../design/icon-button.tsx";
-import { Tooltip } from "../../../design/tooltip.tsx";
 import { BLOCKS, HEADINGS } from "./blocks.ts";
 import { CodeLanguage } from "./code-language.tsx";
 import { MARKS } from "./marks.ts";
 import { TABLE } from "./table.ts";
 import { pressed, type Tool } from "./tool.ts";
+import { Line, ToolButton } from "./tool-button.tsx";
 
 const ALWAYS = [...HEADINGS, ...MARKS];
 
@@ -84,39 +82,8 @@ export function Toolbar({ editor, onLink }: ToolbarProps) {
   );
 }
 
-interface ToolButtonProps {
-  label: string;
-  icon: LucideIcon;
-  shortcut?: string | undefined;
-  pressed?: boolean | undefined;
-  disabled?: boolean | undefined;
-  onUse: () => void;
-}
-
-function ToolButton({ label, icon: Drawing, shortcut, pressed: isPressed, disabled = false, onUse }: ToolButtonProps) {
-  return (
-    <Tooltip label={label} shortcut={shortcut}>
-      <Radix.Button
-        aria-label={label}
-        aria-pressed={isPressed}
-        aria-disabled={disabled || undefined}
-        className={clsx(iconButtonClass({ size: "sm" }), "aria-disabled:opacity-40")}
-        // The text keeps its selection, and a phone its keyboard.
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => (disabled ? undefined : onUse())}
-      >
-        <Drawing aria-hidden />
-      </Radix.Button>
-    </Tooltip>
-  );
-}
-
-function Line() {
-  return <Radix.Separator className="mx-1 h-5 w-px shrink-0 bg-line" />;
-}
-
 /** An `@` where one opens the menu: at a word's beginning. */
-function mentionSign(editor: Editor): string {
+export function mentionSign(editor: Editor): string {
   const { $from } = editor.state.selection;
   const before = $from.parent.textBetween(Math.max(0, $from.parentOffset - 1), $from.parentOffset);
   return before === "" || /\s/.test(before) ? "@" : " @";

@@ -1,0 +1,187 @@
+import { useEditorState } from "@tiptap/react";
+import { clsx } from "clsx";
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useConnection, useNetworked } from "../../../react/connection.ts";
+import { UploadList } from "../attachments/upload-list.tsx";
+import { useUploads } from "../attachments/use-uploads.ts";
+import { useWorkspace } from "../workspace/workspace.tsx";
+import { commandsAt } from "./commands/all.ts";
+import { commandIn } from "./commands/command.ts";
+import { CommandHelp } from "./commands/command-help.tsx";
+import { CommandHint } from "./commands/command-hint.tsx";
+import { useTaskProject } from "./commands/use-project.ts";
+import type { ComposerProps } from "./composer.tsx";
+import { useMessageDraft } from "./drafts.ts";
+import { lengthInWords } from "./length.ts";
+import { MessageField } from "./message-field.tsx";
+import { SendButtons } from "./send-buttons.tsx";
+import { putText, textIn } from "./text/text-of.ts";
+import { useMessageEditor } from "./text/use-message-editor.ts";
+import { ToolRow } from "./tool-row.tsx";
+import { useSending } from "./use-sending.ts";
+
+/** What is written is kept once the hand rests so long, in ms, and in any case when it goes elsewhere. */
+const RESTS_MS = 250;
+
+/** Where a message is written: its text, its files, and the ways to send it. */
+export default function Writing({ room, conversation, name, thread, onEditLast, onSent }: ComposerProps) {
+  const { id: workspace } = useWorkspace();
+  const uploads = useUploads(conversation.id, thread);
+  const target = useTaskProject();
+  const commands = useMemo(() => commandsAt({ conversation, project: target.project }), [conversation, target.project]);
+  const [helping, setHelping] = useState(false);
+  const [text, setText] = useState("");
+  const shown = useRef<(text: string) => void>(() => {});
+  const draft = useMessageDraft(
+    { workspace, conversation: conversation.id, thread },
+    useCallback((told: string) => shown.current(told), []),
+  );
+  const { editor, desk } = useMessageEditor({
+    label: thread === null ? `Message to ${name}` : "Reply",
+    placeholder: thread === null ? `Message ${name}` : "Reply…",
+    text: draft.first,
+    onWrite: (present) => {
+      sending.forgetProblem();
+      resting.begin();
+      if (!present.isEmpty && commandIn(present.getText()) === null) room.typing(thread);
+    },
+    onFiles: (files) => uploads.add(files),
+    keys: {
+      send: () => {
+        sending.send();
+        return true;
+      },
+      up: () => onEditLast?.() ?? false,
+      cancel: () => false,
+    },
+  });
+  const rest = useCallback(() => {
+    if (editor.isDestroyed) return;
+    const now = textIn(editor);
+    setText(now);
+    draft.keep(now);
+  }, [editor, draft.keep]);
+  const resting = useResting(rest);
+  shown.current = (told) => {
+    putText(editor, told);
+    setText(told);
+  };
+  const sending = useSending({
+    editor,
+    uploads,
+    room,
+    thread,
+    conversation,
+    commands,
+    project: target.project,
+    showHelp: () => setHelping(true),
+    onGone: () => {
+      editor.commands.clearContent();
+      uploads.clear();
+      resting.stop();
+      setText("");
+      draft.clear();
+      onSent?.();
+      editor.commands.focus();
+    },
+  });
+  const commandName = useEditorState({ editor, selector: ({ editor: present }) => commandIn(present.getText()) });
+  const command = commands.find((each) => each.name === commandName);
+  const length = lengthInWords(text);
+  const dropping = useDropping((files) => uploads.add(files));
+  return (
+    <section
+      aria-label={thread === null ? `Write to ${name}` : "Write a reply"}
+     
+      aria-busy={sending.busy}
+      className={clsx("grid gap-1.5 rounded-lg", dropping.over && "outline-2 outline-accent outline-dashed")}
+      {...dropping.handlers}
+    >
+      <MessageField
+        editor={editor}
+        desk={desk}
+        commands={commands}
+        calls={conversation.kind === "direct" ? "nobody" : "all"}
+        tools={
+          <ToolRow editor={editor} onFiles={(files) => uploads.add(files)}>
+            {length === null ? null : (
+              <span className={clsx("truncate text-sm", length.over ? "text-danger" : "text-quiet")} role="status">
+                {length.words}
+              </span>
+            )}
+            <SendButtons room={room} conversation={conversation} thread={thread} sending={sending} />
+          </ToolRow>
+        }
+      >
+        {command ? <CommandHint command={command} target={target} /> : null}
+        <div className="px-2 empty:hidden">
+          <UploadList uploads={uploads} />
+        </div>
+      </MessageField>
+      {sending.problem === null ? null : (
+        <p role="alert" className="px-1 text-sm text-danger">
+          {sending.problem}
+        </p>
+      )}
+      <OfflineWords room={room} />
+      {helping ? <CommandHelp commands={commands} onClose={() => setHelping(false)} /> : null}
+    </section>
+  );
+}
+
+function OfflineWords({ room }: Pick<ComposerProps, "room">) {
+  const networked = useNetworked();
+  const connection = useConnection(room);
+  if (networked && connection.name !== "offline") return null;
+  return <p className="px-1 text-sm text-quiet">You are offline. What you send goes out when you are back.</p>;
+}
+
+/** Runs `rest` when nothing was begun for a moment, when the page goes, and when the component does. */
+function useResting(rest: () => void): { begin: () => void; stop: () => void } {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const stop = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+  }, []);
+  const now = useCallback(() => {
+    if (timer.current === undefined) return;
+    stop();
+    rest();
+  }, [rest, stop]);
+  const begin = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(now, RESTS_MS);
+  }, [now]);
+  useEffect(() => {
+    window.addEventListener("pagehide", now);
+    return () => {
+      window.removeEventListener("pagehide", now);
+      now();
+    };
+  }, [now]);
+  return { begin, stop };
+}
+
+/** Files that are dragged here are taken; all else is the text's own. */
+function useDropping(take: (files: readonly File[]) => void) {
+  const [over, setOver] = useState(false);
+  const bringsFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes("Files");
+  const handlers = {
+    onDragOver: (event: DragEvent) => {
+      if (!bringsFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: ({ currentTarget, relatedTarget }: DragEvent) => {
+      if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) setOver(false);
+    },
+    onDropCapture: (event: DragEvent) => {
+      setOver(false);
+      if (!bringsFiles(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      take([...event.dataTransfer.files]);
+    },
+  };
+  return { over, handlers };
+}
