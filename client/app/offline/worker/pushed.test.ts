@@ -13,8 +13,7 @@ const MESSAGE: PushMessage = {
   at: 5,
 };
 
-const addressFor = (thing: unknown, message: string | null = null) =>
-  readPush({ ...MESSAGE, thing, message }).address;
+const addressFor = (thing: unknown, message: string | null = null) => readPush({ ...MESSAGE, thing, message }).address;
 
 it("shows what happened, and leads to it", () => {
   expect(readPush(MESSAGE)).toEqual({
@@ -31,6 +30,7 @@ it("leads to whatever it is about", () => {
   expect(addressFor({ type: "conversation", workspace, conversation: "c" }, "n")).toBe("/w/w/c/c?message=n");
   expect(addressFor({ type: "task", workspace, project: "p", task: "t" })).toBe("/w/w/projects/p/tasks/t");
   expect(addressFor({ type: "page", workspace, page: "p" })).toBe("/w/w/p/p");
+  expect(addressFor({ type: "page", workspace, page: "p" }, "n")).toBe("/w/w/p/p?comments=open");
   expect(addressFor({ type: "workspace", workspace })).toBe("/w/w");
   expect(addressFor({ type: "note", note: "n" })).toBe("/?go=in");
 });

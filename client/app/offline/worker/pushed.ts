@@ -54,7 +54,7 @@ export function addressOf(thing: unknown, message: string | null): string {
     case "task":
       return `${workspace}/projects/${part("project")}/tasks/${part("task")}`;
     case "page":
-      return `${workspace}/p/${part("page")}`;
+      return `${workspace}/p/${part("page")}${message === null ? "" : "?comments=open"}`;
     case "workspace":
       return workspace;
     default:

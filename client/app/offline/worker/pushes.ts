@@ -15,7 +15,10 @@ export async function open({ notification }: NotificationEvent): Promise<void> {
   notification.close();
   const { address, tag } = addressIn(notification);
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const page = pages.find(({ focused }) => focused) ?? pages.find(({ visibilityState }) => visibilityState === "visible") ?? pages[0];
+  const page =
+    pages.find(({ focused }) => focused) ??
+    pages.find(({ visibilityState }) => visibilityState === "visible") ??
+    pages[0];
   if (!page) {
     await self.clients.openWindow(address);
     return;
