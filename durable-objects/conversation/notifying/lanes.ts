@@ -15,11 +15,15 @@ interface Surroundings {
   stores: Stores;
 }
 
+/** For so long what an inbox is owed waits for more, so that a lively thread is told in few deliveries. */
+const GATHERED_MS = 200;
+
 /** The lane to the inbox of `user`. Whoever may not read here any more, or never might, hears nothing (P4, P5). */
 export function inboxLane(user: string, around: Surroundings): Lane<InboxNotice> {
   const { env, at, log, stores } = around;
   return {
     body: InboxNotice,
+    lingerMs: GATHERED_MS,
     effectsAfter: effectsInLog(log, (event) => inboxNotice(stores, at, user, event)),
     async deliver(deliveries) {
       const heard = await howHeard(user, around);
