@@ -149,8 +149,8 @@ export class ConversationRoom extends LiveConversation {
 
   // --- RPC: messages that wait for their time ---
 
-  /** The waiting messages of `who`, the soonest first. */
-  async scheduled(who: Participant): Promise<Outcome<ScheduledMessage[]>> {
+  /** The waiting messages of `who`, the soonest first. Not `scheduled`, a name the runtime keeps from RPC. */
+  async waiting(who: Participant): Promise<Outcome<ScheduledMessage[]>> {
     return this.reading(who, (stores) => scheduledBy(stores, who));
   }
 

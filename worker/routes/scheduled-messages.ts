@@ -39,7 +39,7 @@ scheduledMessages.openapi(
   }),
   async (c) => {
     const { room, who } = await enteredConversation(c.env, actorOf(c), c.req.valid("param"), "conversation.read");
-    return c.json({ items: unwrap(await room.scheduled(who)) }, 200);
+    return c.json({ items: unwrap(await room.waiting(who)) }, 200);
   },
 );
 
