@@ -8,6 +8,7 @@ import {
 import { z } from "zod";
 import { ReturnTo } from "../features/account/return-to.ts";
 import { SignedIn } from "../features/account/signed-in.tsx";
+import { ConversationSearch } from "../features/conversation/search.ts";
 import { HistorySearch } from "../features/history/look.ts";
 import { ImportSearch } from "../features/import/steps.ts";
 import { AuditSearch } from "../features/settings/audit/search.ts";
@@ -125,6 +126,12 @@ const myTasks = createRoute({
   validateSearch: (search) => z.object({ of: z.enum(["here", "all"]).optional().catch(undefined) }).parse(search),
   component: lazily(() => import("./my-tasks.tsx"), "MyTasksRoute"),
 });
+const conversation = createRoute({
+  getParentRoute: inWorkspace,
+  path: "c/$conversation",
+  validateSearch: (search) => ConversationSearch.parse(search),
+  component: lazily(() => import("./conversation.tsx"), "ConversationRoute"),
+});
 const page = createRoute({
   getParentRoute: inWorkspace,
   path: "p/$page",
@@ -241,6 +248,7 @@ const tree = root.addChildren([
     workspace.addChildren([
       workspaceHome,
       myTasks,
+      conversation,
       page,
       pageHistory,
       people,

@@ -1,0 +1,113 @@
+import { Info, MessagesSquare, Pin, UsersRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { usePresence } from "../../../../react/room.ts";
+import { AvatarStack } from "../../../design/avatar.tsx";
+import { Chip } from "../../../design/chip.tsx";
+import { IconButton } from "../../../design/icon-button.tsx";
+import { openDetails } from "../../channels/asked.ts";
+import { KindIcon } from "../../channels/kind-icon.tsx";
+import { conversationName } from "../../channels/names.ts";
+import { MentionChip } from "../../text/mentions/mention-chip.tsx";
+import { useWorkspace } from "../../workspace/workspace.tsx";
+import { useOpenConversation } from "../open-conversation.tsx";
+
+/** What can lie beside a conversation besides one of its threads. */
+export type Beside = "pins" | "threads" | null;
+
+interface ConversationHeadProps {
+  pins: number;
+  /** How many replies one has not read in the threads one follows. */
+  newReplies: number;
+  beside: Beside;
+  onBeside: (beside: Beside) => void;
+}
+
+/** As many faces as are shown of who is here. */
+const FACES = 4;
+
+/** Which conversation it is, what it is about, who is here, and the way to all else there is of it. */
+export function ConversationHead({ pins, newReplies, beside, onBeside }: ConversationHeadProps) {
+  const { state } = useWorkspace();
+  const { room, conversation } = useOpenConversation();
+  const here = usePresence(room);
+  const members = conversation.members?.length ?? null;
+  const toggle = (what: Exclude<Beside, null>) => () => onBeside(beside === what ? null : what);
+  return (
+    <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line ps-5 pe-2 max-md:ps-3">
+      <div className="flex min-w-0 flex-1 items-center gap-2">
+        {conversation.about === null ? <KindIcon conversation={conversation} /> : null}
+        <h1 className="min-w-0 shrink-0 truncate text-lg font-semibold max-md:shrink" dir="auto">
+          {conversation.about === null ? conversationName(conversation, state.members, state.reader) : "Discussion"}
+        </h1>
+        {conversation.archivedAt === null ? null : <Chip>Archived</Chip>}
+        <Subject />
+        {conversation.topic === "" ? null : (
+          <p
+            className="min-w-0 truncate border-s border-line ps-2 text-quiet max-lg:hidden"
+            dir="auto"
+            title={conversation.topic}
+          >
+            {conversation.topic}
+          </p>
+        )}
+      </div>
+      <span className="flex max-lg:hidden" title="Here now">
+        <AvatarStack people={here} max={FACES} size="sm" />
+      </span>
+      <Tool count={members}>
+        <IconButton
+          icon={UsersRound}
+          label={members === null ? "Members" : membersInWords(members)}
+          onClick={() => openDetails(conversation.id, "members")}
+        />
+      </Tool>
+      <IconButton
+        icon={MessagesSquare}
+        label={newReplies > 0 ? `Threads, ${newReplies >= 100 ? "99+" : newReplies} new replies` : "Threads"}
+        aria-pressed={beside === "threads"}
+        className={newReplies > 0 ? "text-accent" : undefined}
+        onClick={toggle("threads")}
+      />
+      <Tool count={pins > 0 ? pins : null}>
+        <IconButton icon={Pin} label={pinsInWords(pins)} aria-pressed={beside === "pins"} onClick={toggle("pins")} />
+      </Tool>
+      <IconButton icon={Info} label="Details" onClick={() => openDetails(conversation.id)} />
+    </header>
+  );
+}
+
+/** A button with how many there are beside it, which its name says too. */
+function Tool({ count, children }: { count: number | null; children: ReactNode }) {
+  return (
+    <span className="flex items-center">
+      {children}
+      {count === null ? null : (
+        <span aria-hidden className="-ms-1 pe-1 text-xs text-quiet max-md:hidden">
+          {count}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The task or page that a discussion is about, as it is called now. */
+function Subject() {
+  const { conversation } = useOpenConversation();
+  const { about } = conversation;
+  if (about === null) return null;
+  const id = about.type === "task" ? about.task : about.page;
+  return (
+    <span className="min-w-0 truncate">
+      <MentionChip kind={about.type} id={id} label={about.type === "task" ? "the task" : "the page"} />
+    </span>
+  );
+}
+
+function membersInWords(members: number): string {
+  return members === 1 ? "1 member" : `${members} members`;
+}
+
+function pinsInWords(pins: number): string {
+  if (pins === 0) return "Pins";
+  return pins === 1 ? "1 pin" : `${pins} pins`;
+}

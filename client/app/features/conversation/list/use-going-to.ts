@@ -1,0 +1,73 @@
+import type { Virtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import type { Edge, ShownMessage } from "../../../../sdk/conversation/state.ts";
+import { useSignedIn } from "../../account/signed-in.tsx";
+
+interface GoingParts {
+  virtualizer: Virtualizer<HTMLElement, HTMLElement>;
+  scroller: RefObject<HTMLElement | null>;
+  messages: readonly ShownMessage[];
+  /** How many rows stand before the first message. */
+  before: number;
+  newer: Edge;
+  /** The message that somebody has come here for. */
+  goal: string | null;
+}
+
+/** Brings messages into sight: the one that was come for, one's own new one, one that keys go to, and the newest. */
+export function useGoingTo({ virtualizer, scroller, messages, before, newer, goal }: GoingParts) {
+  const { me } = useSignedIn();
+  const toEnd = useRef(false);
+  const arrived = useRef<string | null>(null);
+  const sent = useRef<string | null>(null);
+
+  useLayoutEffect(() => {
+    if (goal === arrived.current) return;
+    if (goal === null) {
+      arrived.current = null;
+      return;
+    }
+    const at = messages.findIndex(({ id }) => id === goal);
+    if (at < 0) return;
+    arrived.current = goal;
+    virtualizer.scrollToIndex(at + before, { align: "center" });
+  }, [goal, messages, before, virtualizer]);
+
+  // Whoever writes wants to see it stand there.
+  useLayoutEffect(() => {
+    const last = messages.at(-1);
+    const own = last?.author === me.id && last.sending === "waiting" ? last.id : null;
+    if (own !== null && own !== sent.current) toEnd.current = true;
+    if (own !== null) sent.current = own;
+    if (!toEnd.current || newer !== "none") return;
+    toEnd.current = false;
+    virtualizer.scrollToEnd();
+  }, [messages, newer, me.id, virtualizer]);
+
+  const focusing = useRef<string | null>(null);
+  const show = useCallback(
+    (id: string) => {
+      const row = scroller.current?.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`);
+      row?.focus({ preventScroll: true });
+      return row !== null && row !== undefined;
+    },
+    [scroller],
+  );
+  // A row that was out of sight is there a moment after it was scrolled to.
+  useEffect(() => {
+    if (focusing.current !== null && show(focusing.current)) focusing.current = null;
+  });
+  return {
+    scroll: (at: number) => virtualizer.scrollToIndex(at + before, { align: "start" }),
+    toEnd: () => {
+      if (newer === "none") virtualizer.scrollToEnd();
+      else toEnd.current = true;
+    },
+    focus: (id: string) => {
+      const at = messages.findIndex((each) => each.id === id);
+      // What is no message of the flow began it, and stands above all.
+      virtualizer.scrollToIndex(at < 0 ? 0 : at + before, { align: "auto" });
+      if (!show(id)) focusing.current = id;
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { Nodes } from "mdast";
+import { parseMessage } from "../text/parse.ts";
+
+/** What holds blocks, whose words do not run into one another. */
+const APART: ReadonlySet<Nodes["type"]> = new Set(["root", "blockquote", "list", "listItem", "table", "tableRow"]);
+
+/** A message's text without its marks, on one line, as it is said aloud or shown in short. */
+export function plainWords(text: string): string {
+  return wordsOf(parseMessage(text)).replace(/\s+/g, " ").trim();
+}
+
+/** The same, cut at `length`. */
+export function excerptOf(text: string, length: number): string {
+  const words = plainWords(text);
+  return words.length > length
+    ? `${words
+        .slice(0, length - 1)
+        .toWellFormed()
+        .trimEnd()}…`
+    : words;
+}
+
+function wordsOf(node: Nodes): string {
+  if (node.type === "break") return " ";
+  if ("children" in node) return node.children.map(wordsOf).join(APART.has(node.type) ? " " : "");
+  return "value" in node ? node.value : "";
+}

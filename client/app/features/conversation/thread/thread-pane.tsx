@@ -1,0 +1,121 @@
+import { Bell, BellOff, MessageSquareX } from "lucide-react";
+import { useCallback } from "react";
+import type { ThreadState } from "../../../../../durable-objects/conversation/protocol.ts";
+import { useThread, useThreadState } from "../../../../react/conversation.ts";
+import { useObserved } from "../../../../react/observed.ts";
+import type { ConversationState, ThreadView } from "../../../../sdk/conversation/state.ts";
+import type { Thread } from "../../../../sdk/conversation/thread.ts";
+import { Button } from "../../../design/button.tsx";
+import { EmptyState } from "../../../design/empty-state.tsx";
+import { Skeleton } from "../../../design/waiting.tsx";
+import { wordsForCode } from "../../../words/problem.ts";
+import { FlowView } from "../list/flow-view.tsx";
+import { repliesInWords } from "../message/thread-summary.tsx";
+import { useOpenConversation } from "../open-conversation.tsx";
+import { SidePane } from "../side-pane.tsx";
+import { useGoal } from "../use-goal.ts";
+import { WritingPlace } from "../writing-place.tsx";
+
+interface ThreadPaneProps {
+  /** The message that began it. */
+  root: string;
+  threads: ConversationState["threads"];
+  /** The reply that somebody has come for. */
+  goal: string | null;
+  onClose: () => void;
+}
+
+const NO_THREADS: ConversationState["threads"] = new Map();
+
+/** A thread beside its conversation: the message that began it, the replies, and where one replies. */
+export function ThreadPane({ root, threads, goal, onClose }: ThreadPaneProps) {
+  const { room, name } = useOpenConversation();
+  const thread = useThread(room, root);
+  const state = useThreadState(thread);
+  const failure = useObserved(thread?.failure ?? null, null);
+  const reading = threads.get(root) ?? null;
+  const isFollowing = reading?.following ?? false;
+  const follow = (
+    <Button
+      size="sm"
+      look="quiet"
+      aria-pressed={isFollowing}
+      onClick={() => void room.follow(root, !isFollowing)}
+      data-tip={isFollowing ? "You hear of replies" : "Hear of replies"}
+    >
+      {isFollowing ? <Bell aria-hidden /> : <BellOff aria-hidden />}
+      {isFollowing ? "Following" : "Follow"}
+    </Button>
+  );
+  return (
+    <SidePane
+      title={`Thread in ${name}`}
+      of={root}
+      close="Close the thread"
+      onClose={onClose}
+      acts={state ? follow : null}
+    >
+      {thread && state ? (
+        <Replies thread={thread} state={state} reading={isFollowing ? reading : null} goal={goal} />
+      ) : failure ? (
+        <EmptyState
+          icon={MessageSquareX}
+          title="This thread is not to be had"
+          action={<Button onClick={() => thread?.reload()}>Try again</Button>}
+        >
+          {wordsForCode(failure.code, failure.message)}
+        </EmptyState>
+      ) : (
+        <div aria-busy="true" className="grid gap-3 p-5">
+          <Skeleton className="h-12" />
+          <Skeleton className="h-8" />
+        </div>
+      )}
+    </SidePane>
+  );
+}
+
+interface RepliesProps {
+  thread: Thread;
+  state: ThreadView;
+  reading: ThreadState | null;
+  goal: string | null;
+}
+
+function Replies({ thread, state: { root, messages, older, newer }, reading, goal }: RepliesProps) {
+  const onOlder = useCallback(() => void thread.loadOlder(), [thread]);
+  const onNewer = useCallback(() => void thread.loadNewer(), [thread]);
+  const onNewest = useCallback(() => thread.reload(), [thread]);
+  const show = useCallback(
+    async (message: string) => (message === root.id ? root : thread.showAround(message)),
+    [thread, root],
+  );
+  useGoal({ goal, show, onFound: ignore });
+  return (
+    <FlowView
+      thread={thread.message}
+      label="Replies"
+      root={root}
+      messages={messages}
+      older={older}
+      newer={newer}
+      threads={NO_THREADS}
+      read={reading}
+      beginning={
+        <p className="flex items-center gap-3 px-5 py-2 text-xs font-semibold text-quiet max-md:px-3">
+          {messages.length === 0 ? "No replies yet" : repliesInWords(root.thread?.replies ?? messages.length)}
+          <span aria-hidden className="flex-1 border-t border-line" />
+        </p>
+      }
+      goal={goal}
+      onOlder={onOlder}
+      onNewer={onNewer}
+      onNewest={onNewest}
+      onFirstNew={onNewest}
+      onPlace={ignore}
+      writing={(acts) => <WritingPlace thread={thread.message} {...acts} />}
+    />
+  );
+}
+
+function ignore(): void {}
