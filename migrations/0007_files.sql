@@ -38,3 +38,7 @@ BEGIN
   INSERT INTO profile_changes (user, change, due_at) VALUES (NEW.id, 1, 0)
   ON CONFLICT (user) DO UPDATE SET change = change + 1, due_at = 0, attempts = 0;
 END;
+
+-- Pictures that were there before, from elsewhere.
+INSERT INTO profile_changes (user, change, due_at) SELECT id, 1, 0 FROM user WHERE image IS NOT NULL
+ON CONFLICT (user) DO NOTHING;

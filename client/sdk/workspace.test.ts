@@ -57,6 +57,10 @@ describe("a workspace, event by event", () => {
       "viewer",
     );
     expect(stateAfter(joined, { type: "member.renamed", user: "u2", name: "Bob" }).members[1]?.name).toBe("Bob");
+    const pictured = { type: "member.pictured", user: "u2", image: "/api/objects/1" };
+    expect(stateAfter(joined, pictured).members[1]?.image).toBe("/api/objects/1");
+    const none = stateAfter(joined, pictured, { ...pictured, image: null }).members[1];
+    expect(none).toEqual(stateAfter(joined).members[1]);
     expect(stateAfter(joined, { type: "member.removed", user: "u2" }).members).toEqual([ada]);
   });
 

@@ -78,6 +78,8 @@ function change(state: WorkspaceState, event: WorkspaceEvent): Partial<Workspace
       return { members: eachMember(state.members, event.user, (member) => ({ ...member, role: event.role })) };
     case "member.renamed":
       return { members: eachMember(state.members, event.user, (member) => ({ ...member, name: event.name })) };
+    case "member.pictured":
+      return { members: eachMember(state.members, event.user, (member) => pictured(member, event.image)) };
     case "member.removed":
       return { members: state.members.filter((member) => member.user !== event.user) };
     case "invitation.created":
@@ -117,6 +119,10 @@ function withMember(members: readonly Member[], member: Member): Member[] {
 
 function eachMember(members: readonly Member[], user: string, change: (member: Member) => Member): Member[] {
   return members.map((member) => (member.user === user ? change(member) : member));
+}
+
+function pictured({ image: _, ...member }: Member, image: string | null): Member {
+  return image === null ? member : { ...member, image };
 }
 
 /** One that had expired was listed no more, and is again. */

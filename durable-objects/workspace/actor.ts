@@ -3,6 +3,8 @@ export interface Actor {
   user: string;
   name: string;
   email: string;
+  /** Where their picture is, if they have one. */
+  image?: string | undefined;
   /** What authenticated the request: a session's id, or `key:` and an API key's id. */
   session: string;
   superadmin: boolean;

@@ -298,6 +298,6 @@ function* inChunks<Item>(items: readonly Item[]): Generator<Item[]> {
 }
 
 /** A member as everyone may see them. */
-export function memberShown({ user, name, role, joinedAt }: Member): Member {
-  return { user, name, role, joinedAt };
+export function memberShown({ user, name, image, role, joinedAt }: MemberRow | Member): Member {
+  return { user, name, ...(image === undefined ? {} : { image }), role, joinedAt };
 }

@@ -123,7 +123,9 @@ export function acceptInvitation(change: Change, actor: Actor, hash: string): vo
   use(change, invitation, actor.user);
   if (invitation.role === "guest") rooms.grant(actor.user, grants);
   const name = actor.name.slice(0, MAX_NAME_LENGTH);
-  const joined = { user: actor.user, name, email: actor.email, role: invitation.role, joinedAt: change.now };
+  const { user, email, image } = actor;
+  const joined = { user, name, email, image, role: invitation.role, joinedAt: change.now };
+  if (image !== undefined) members.setImage(user, image);
   change.putMember(joined, { type: "member.added", member: memberShown(joined) });
 }
 

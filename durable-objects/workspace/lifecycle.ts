@@ -18,9 +18,11 @@ export function found(change: Change, actor: Actor, name: string): void {
     user: actor.user,
     name: actor.name.slice(0, MAX_NAME_LENGTH),
     email: actor.email,
+    image: actor.image,
     role: "owner" as const,
     joinedAt: change.now,
   };
+  if (actor.image !== undefined) change.stores.members.setImage(actor.user, actor.image);
   change.putMember(owner, { type: "member.added", member: memberShown(owner) });
   change.projectWorkspace(null);
 }

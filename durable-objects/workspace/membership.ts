@@ -50,12 +50,26 @@ export function transferOwnership(change: Change, access: Access, user: string):
   revokeUnreached(change, former.user, "admin");
 }
 
-/** Takes over the name and address a user now has. A user who is no member, or whose row says so already, is passed. */
-export function takeProfile(change: Change, profile: { user: string; name: string; email: string }): void {
-  const member = change.stores.members.find(profile.user);
-  const name = profile.name.slice(0, MAX_NAME_LENGTH);
-  if (!member || (member.name === name && member.email === profile.email)) return;
-  change.putMember({ ...member, name, email: profile.email }, { type: "member.renamed", user: profile.user, name });
+/** What a workspace is told of a user's account. */
+export interface Profile {
+  user: string;
+  name: string;
+  email: string;
+  /** Where their picture is; null for none. */
+  image: string | null;
+}
+
+/** Takes over what an account now says of a user. A user who is no member, or of whom all is known, is passed. */
+export function takeProfile(change: Change, { user, image, email, name: told }: Profile): void {
+  const member = change.stores.members.find(user);
+  if (!member) return;
+  const name = told.slice(0, MAX_NAME_LENGTH);
+  if ((member.image ?? null) !== image) {
+    change.stores.members.setImage(user, image);
+    change.say({ type: "member.pictured", user, image });
+  }
+  if (member.name === name && member.email === email) return;
+  change.putMember({ ...member, name, email }, { type: "member.renamed", user, name });
 }
 
 /** Names exactly `rooms` to a guest. @throws RoomError `forbidden`, `not_found`, or `invalid` for whoever is no guest */

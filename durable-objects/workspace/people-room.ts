@@ -13,7 +13,7 @@ import {
 } from "./inviting.ts";
 import { infoOf, needsOwner, scheduleDeletion } from "./lifecycle.ts";
 import { DELETION_JOB } from "./live-workspace.ts";
-import { memberOf, setGrants, setRole, takeProfile } from "./membership.ts";
+import { memberOf, type Profile, setGrants, setRole, takeProfile } from "./membership.ts";
 import type { Grant, Invitation, InvitationSeen, MemberView, NewInvitation, WorkspaceView } from "./protocol.ts";
 import { grantsViewed, membersViewed, memberViewed, workspaceShown } from "./views.ts";
 
@@ -40,8 +40,8 @@ export abstract class PeopleRoom extends ConversationsRoom {
     });
   }
 
-  /** Takes over a user's name and address as they now are; for the worker, when an account changed. */
-  async takeProfile(profile: { user: string; name: string; email: string }): Promise<Outcome<null>> {
+  /** Takes over a user's name, address and picture as they now are; for the worker, when an account changed. */
+  async takeProfile(profile: Profile): Promise<Outcome<null>> {
     return this.written(() => {
       this.change(profile.user, (change) => takeProfile(change, profile));
       return null;

@@ -35,7 +35,14 @@ export const WorkspaceInfo = z.object({
 });
 export type WorkspaceInfo = z.infer<typeof WorkspaceInfo>;
 
-export const Member = z.object({ user: z.string(), name: z.string(), role: Role, joinedAt: time });
+export const Member = z.object({
+  user: z.string(),
+  name: z.string(),
+  /** Where their picture is, as an address here or elsewhere; absent for who has none. */
+  image: z.string().optional(),
+  role: Role,
+  joinedAt: time,
+});
 export type Member = z.infer<typeof Member>;
 
 export const Page = z.object({
@@ -82,6 +89,7 @@ export const WorkspaceEventBody = z.discriminatedUnion("type", [
   z.object({ type: z.literal("member.added"), member: Member }),
   z.object({ type: z.literal("member.role_changed"), user: z.string(), role: Role }),
   z.object({ type: z.literal("member.renamed"), user: z.string(), name: z.string() }),
+  z.object({ type: z.literal("member.pictured"), user: z.string(), image: z.string().nullable() }),
   z.object({ type: z.literal("member.removed"), user: z.string() }),
   /** A member was somewhere for the first time; so a guest learns of the people in what is named to them. */
   z.object({ type: z.literal("member.entered"), member: Member, room: Grant }),

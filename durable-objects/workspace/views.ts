@@ -54,6 +54,7 @@ function sees(stores: Stores, member: MemberRow, event: EventEnvelope): boolean 
       return view !== "named" || known.member.user === member.user;
     case "member.role_changed":
     case "member.renamed":
+    case "member.pictured":
     case "member.removed":
       return view !== "named" || stores.rooms.knows(member.user, known.user);
     case "member.entered":

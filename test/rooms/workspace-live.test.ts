@@ -209,16 +209,39 @@ describe("P4 permission is live in the workspace's own room", () => {
     const member = await join(tenant, "member");
     const theirs = await enter(tenant, member);
     const mine = await enter(tenant, tenant.owner);
-    good(await tenant.room.takeProfile({ user: member.user, name: "New Name", email: member.email }));
+    good(await tenant.room.takeProfile({ user: member.user, name: "New Name", email: member.email, image: null }));
     expect(await mine.socket.next(ofType("member.renamed"))).toMatchObject({ user: member.user, name: "New Name" });
     theirs.socket.send({ type: "presence", state: {} });
     const shown = await mine.socket.next((frame) => JSON.stringify(frame).includes('"peers"'));
     expect(JSON.stringify(shown)).toContain("New Name");
     const seen = mine.socket.received.length;
-    good(await tenant.room.takeProfile({ user: member.user, name: "New Name", email: member.email }));
+    good(await tenant.room.takeProfile({ user: member.user, name: "New Name", email: member.email, image: null }));
     good(await tenant.room.update(tenant.owner, { name: "After" }));
     await mine.socket.next(ofType("workspace.renamed"));
     expect(mine.socket.received.slice(seen).map((frame) => frame.type)).toEqual(["workspace.renamed"]);
+  });
+
+  it("a person's picture shows to all, to who comes later too, and is gone when they have none", async () => {
+    const image = "/api/objects/1";
+    const tenant = await newTenant(person("olga", { image: "https://example.com/olga.png" }));
+    const member = await join(tenant, "member");
+    const mine = await enter(tenant, tenant.owner);
+    const profile = { user: member.user, name: member.name, email: member.email };
+    good(await tenant.room.takeProfile({ ...profile, image }));
+    expect(await mine.socket.next(ofType("member.pictured"))).toMatchObject({ user: member.user, image });
+    const guest = await join(tenant, "member", [], person("later", { image: "/api/objects/2" }));
+    const images = async () =>
+      Object.fromEntries(
+        good(await tenant.room.members(tenant.owner, "", 10)).map(({ user, image: shown }) => [user, shown]),
+      );
+    expect(await images()).toEqual({
+      [tenant.owner.user]: "https://example.com/olga.png",
+      [member.user]: image,
+      [guest.user]: "/api/objects/2",
+    });
+    good(await tenant.room.takeProfile({ ...profile, image: null }));
+    expect(await mine.socket.next(ofType("member.pictured"))).toMatchObject({ user: member.user, image: null });
+    expect((await images())[member.user]).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-/** Users whose workspaces have yet to hear of a new name or address. A trigger adds the rows (migration 0003). */
+/** Users whose workspaces have yet to hear of a new name, address or picture. A trigger adds the rows (migration 0007). */
 import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { profileChanges, user } from "./schema.ts";
@@ -10,6 +10,7 @@ export interface ProfileChange {
   attempts: number;
   name: string;
   email: string;
+  image: string | null;
 }
 
 /**
@@ -35,7 +36,7 @@ export async function takeDueProfileChanges(
     .returning();
   if (taken.length === 0) return [];
   const people = await db
-    .select({ id: user.id, name: user.name, email: user.email })
+    .select({ id: user.id, name: user.name, email: user.email, image: user.image })
     .from(user)
     .where(
       inArray(
@@ -46,7 +47,9 @@ export async function takeDueProfileChanges(
   const profiles = new Map(people.map((person) => [person.id, person]));
   return taken.flatMap(({ user: id, change, attempts }) => {
     const profile = profiles.get(id);
-    return profile ? [{ user: id, change, attempts, name: profile.name, email: profile.email }] : [];
+    if (!profile) return [];
+    const { name, email, image } = profile;
+    return [{ user: id, change, attempts, name, email, image }];
   });
 }
 

@@ -8,5 +8,6 @@ export function actorOf(c: Context<AppEnv>): Actor {
   const identity = c.get("identity");
   if (!identity) throw new RoomError("not_authenticated", "Sign in first.");
   const { user, session } = identity;
-  return { user: user.id, name: user.name, email: user.email, session, superadmin: user.superadmin };
+  const { id, name, email, image, superadmin } = user;
+  return { user: id, name, email, ...(image === null ? {} : { image }), session, superadmin };
 }

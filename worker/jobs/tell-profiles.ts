@@ -1,4 +1,4 @@
-/** Tells a user's workspaces their new name and address. What is owed is in D1 until every workspace has taken it. */
+/** Tells a user's workspaces their new name, address and picture. What is owed is in D1 until every workspace has taken it. */
 import { database } from "../data/database.ts";
 import { postponeProfileChange, settleProfileChange, takeDueProfileChanges } from "../data/profile-changes.ts";
 import type { Bindings } from "../env.ts";
@@ -9,8 +9,10 @@ export async function tellProfiles(env: Bindings, now: number = Date.now()): Pro
   const db = database(env.DB);
   const due = await takeDueProfileChanges(db, now, HOLD_MS, AT_ONCE);
   for (const changed of due) {
-    const { user, name, email, attempts } = changed;
-    const everywhere = await tellWorkspaces(env, user, (workspace) => workspace.takeProfile({ user, name, email }));
+    const { user, name, email, image, attempts } = changed;
+    const everywhere = await tellWorkspaces(env, user, (workspace) =>
+      workspace.takeProfile({ user, name, email, image }),
+    );
     if (everywhere) await settleProfileChange(db, changed);
     else await postponeProfileChange(db, changed, retryAt(now, attempts));
   }

@@ -1,5 +1,7 @@
 import { clsx } from "clsx";
+import { useState } from "react";
 import { usePersonColour } from "./person-colours.ts";
+import { usePersonPicture } from "./person-pictures.ts";
 import { Tooltip } from "./tooltip.tsx";
 
 interface Person {
@@ -13,14 +15,18 @@ interface AvatarProps extends Person {
   size?: "sm" | "md" | "lg" | undefined;
 }
 
-/** A person as a coloured disc with their initials; its name is the person's, for pointers and screen readers. */
+/**
+ * A person as their picture, or a coloured disc with their initials where there is none that can be shown; its name is the
+ * person's, for pointers and screen readers.
+ */
 export function Avatar({ user, name, says = name, size = "md" }: AvatarProps) {
   const colourOf = usePersonColour();
+  const picture = usePersonPicture()(user);
   return (
     <Tooltip label={says}>
       <span
         className={clsx(
-          "inline-grid shrink-0 place-content-center rounded-full leading-none font-semibold text-person-ink select-none",
+          "relative inline-grid shrink-0 place-content-center overflow-hidden rounded-full leading-none font-semibold text-person-ink select-none",
           size === "sm" && "size-5 text-[0.5625rem]",
           size === "md" && "size-7 text-[0.6875rem]",
           size === "lg" && "size-16 text-xl",
@@ -31,8 +37,27 @@ export function Avatar({ user, name, says = name, size = "md" }: AvatarProps) {
       >
         {/* Drawn rather than written: they are not what the person is called. */}
         <span aria-hidden="true" data-initials={initialsOf(name)} className="before:content-[attr(data-initials)]" />
+        {picture === null ? null : <Picture key={picture} address={picture} />}
       </span>
     </Tooltip>
+  );
+}
+
+/** Covers the initials once it is there; what cannot be loaded leaves them to be seen. */
+function Picture({ address }: { address: string }) {
+  const [state, setState] = useState<"coming" | "there" | "away">("coming");
+  if (state === "away") return null;
+  return (
+    <img
+      src={address}
+      alt=""
+      draggable={false}
+      decoding="async"
+      referrerPolicy="no-referrer"
+      className={clsx("absolute inset-0 size-full object-cover", state === "there" ? "bg-raised" : "opacity-0")}
+      onLoad={() => setState("there")}
+      onError={() => setState("away")}
+    />
   );
 }
 

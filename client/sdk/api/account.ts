@@ -6,6 +6,8 @@ export const Me = z.object({
   name: z.string(),
   email: z.string(),
   emailVerified: z.boolean(),
+  /** Where their picture is. What this device kept of an earlier release has none. */
+  image: z.string().nullable().default(null),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -73,6 +75,11 @@ export class AccountApi {
   /** Answers who one then is. */
   async rename(name: string): Promise<Me> {
     return (await this.#http.ask("PATCH", "/api/me", { body: { name }, answer: Changed })).user;
+  }
+
+  /** Goes without a picture; answers who one then is. Uploading one is `api.files`' affair. */
+  async removePicture(): Promise<Me> {
+    return (await this.#http.ask("PATCH", "/api/me", { body: { image: null }, answer: Changed })).user;
   }
 
   /**

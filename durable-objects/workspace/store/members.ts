@@ -4,6 +4,8 @@ export interface MemberRow {
   user: string;
   name: string;
   email: string;
+  /** Where their picture is, if they have one. */
+  image?: string | undefined;
   role: Role;
   /** ms since 1970 */
   joinedAt: number;
@@ -21,9 +23,11 @@ type Row = {
   joined_at: number;
   revision: number;
   view_from: number;
+  image: string | null;
 };
 
 const COLUMNS = "user, name, email, role, joined_at, revision, view_from";
+const SEEN = `${COLUMNS}, (SELECT image FROM member_pictures WHERE member_pictures.user = members.user) AS image`;
 
 function memberOf(row: Row): MemberRow {
   const { user, name, email, revision } = row;
@@ -31,6 +35,7 @@ function memberOf(row: Row): MemberRow {
     user,
     name,
     email,
+    ...(row.image === null ? {} : { image: row.image }),
     role: Role.parse(row.role),
     joinedAt: row.joined_at,
     revision,
@@ -47,11 +52,11 @@ export class MemberStore {
   }
 
   find(user: string): MemberRow | undefined {
-    const row = this.#sql.exec<Row>(`SELECT ${COLUMNS} FROM members WHERE user = ?`, user).toArray()[0];
+    const row = this.#sql.exec<Row>(`SELECT ${SEEN} FROM members WHERE user = ?`, user).toArray()[0];
     return row && memberOf(row);
   }
 
-  /** Writes a member, new or changed. */
+  /** Writes a member, new or changed, but for their picture. */
   put(member: MemberRow): void {
     this.#sql.exec(
       `INSERT OR REPLACE INTO members (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -65,6 +70,12 @@ export class MemberStore {
     );
   }
 
+  /** Says where the picture of `user` is; null for none. */
+  setImage(user: string, image: string | null): void {
+    if (image === null) this.#sql.exec("DELETE FROM member_pictures WHERE user = ?", user);
+    else this.#sql.exec("INSERT OR REPLACE INTO member_pictures (user, image) VALUES (?, ?)", user, image);
+  }
+
   /** Says that what `user` may see of the `room` stream has another shape from `seq` on. */
   viewFrom(user: string, seq: number): void {
     this.#sql.exec("UPDATE members SET view_from = ? WHERE user = ?", seq, user);
@@ -72,6 +83,7 @@ export class MemberStore {
 
   delete(user: string): void {
     this.#sql.exec("DELETE FROM members WHERE user = ?", user);
+    this.setImage(user, null);
   }
 
   count(): number {
@@ -84,13 +96,13 @@ export class MemberStore {
 
   /** All members, by user id. */
   all(): MemberRow[] {
-    return this.#sql.exec<Row>(`SELECT ${COLUMNS} FROM members ORDER BY user`).toArray().map(memberOf);
+    return this.#sql.exec<Row>(`SELECT ${SEEN} FROM members ORDER BY user`).toArray().map(memberOf);
   }
 
   /** Up to `limit` members behind the user id `after`, by user id. */
   page(after: string, limit: number): MemberRow[] {
     return this.#sql
-      .exec<Row>(`SELECT ${COLUMNS} FROM members WHERE user > ? ORDER BY user LIMIT ?`, after, limit)
+      .exec<Row>(`SELECT ${SEEN} FROM members WHERE user > ? ORDER BY user LIMIT ?`, after, limit)
       .toArray()
       .map(memberOf);
   }

@@ -65,4 +65,9 @@ export const WORKSPACE_MIGRATIONS: readonly Migration[] = [
   },
   CONVERSATION_MIGRATION,
   NOTIFYING_MIGRATION,
+  {
+    // A table of its own, as that of the pages' parents is, and for the same reason.
+    number: 8,
+    sql: "CREATE TABLE member_pictures (user TEXT PRIMARY KEY, image TEXT NOT NULL) WITHOUT ROWID;",
+  },
 ];

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { Avatar } from "../../../design/avatar.tsx";
 import { Notice } from "../../../design/notice.tsx";
 import { Problem } from "../../../design/problem.tsx";
 import { Section } from "../../../design/section.tsx";
@@ -11,6 +10,7 @@ import { DeleteAccount } from "./delete-account.tsx";
 import { EmailForm } from "./email-form.tsx";
 import { NameForm } from "./name-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
+import { PictureForm } from "./picture-form.tsx";
 
 /** What the links in mails say when they lead back here without having worked. */
 const LINK_FAULTS: Readonly<Record<string, string>> = {
@@ -22,23 +22,13 @@ const LINK_FAULTS: Readonly<Record<string, string>> = {
 
 /** Who one is: name, address, password, and other ways to sign in. */
 export function Profile({ error }: { error: string | undefined }) {
-  const { api, me } = useSignedIn();
+  const { api } = useSignedIn();
   const { data: linked, error: unread, refetch } = useQuery(linkedQuery(api));
   const linkFault = error === undefined ? undefined : LINK_FAULTS[error];
   return (
     <SettingsPage title="Profile">
       {linkFault ? <Notice tone="danger">{linkFault}</Notice> : null}
-      <div className="flex items-center gap-4">
-        <Avatar user={me.id} name={me.name} size="lg" />
-        <div className="min-w-0">
-          <p className="truncate text-lg font-semibold" dir="auto">
-            {me.name}
-          </p>
-          <p className="truncate text-quiet" dir="auto">
-            {me.email}
-          </p>
-        </div>
-      </div>
+      <PictureForm />
       <NameForm />
       <Section title="Email" about="You sign in with it, and mail for you goes there.">
         <EmailForm />
