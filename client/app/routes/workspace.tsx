@@ -7,6 +7,7 @@ import { useRoomState, useWorkspaceRoom } from "../../react/room.ts";
 import { Button, buttonClass } from "../design/button.tsx";
 import { coloursOf } from "../design/colours.ts";
 import { PersonColours } from "../design/person-colours.ts";
+import { PersonPictures, picturesOf } from "../design/person-pictures.ts";
 import { useAccount } from "../features/account/account.tsx";
 import { Entry } from "../features/account/entry.tsx";
 import { useSignedIn } from "../features/account/signed-in.tsx";
@@ -44,6 +45,7 @@ export function WorkspaceRoute() {
     const inTurn = (members ?? []).toSorted((a, b) => a.joinedAt - b.joinedAt || (a.user < b.user ? -1 : 1));
     return coloursOf(inTurn.map(({ user }) => user));
   }, [members]);
+  const pictures = useMemo(() => picturesOf(members ?? []), [members]);
   const open = useMemo(
     () => (room && state && role ? { id: workspace, room, state, role } : null),
     [workspace, room, state, role],
@@ -84,12 +86,14 @@ export function WorkspaceRoute() {
   return (
     <WorkspaceContext value={open}>
       <PersonColours value={colours}>
-        <StandingProvider room={open.room} connection={connection}>
-          <WorkspaceCommands />
-          <Making />
-          {/* Settings have a list of their own at the side, with the way back here. */}
-          {inSettings ? <div className="flex h-dvh flex-col bg-paper">{page}</div> : <Frame>{page}</Frame>}
-        </StandingProvider>
+        <PersonPictures value={pictures}>
+          <StandingProvider room={open.room} connection={connection}>
+            <WorkspaceCommands />
+            <Making />
+            {/* Settings have a list of their own at the side, with the way back here. */}
+            {inSettings ? <div className="flex h-dvh flex-col bg-paper">{page}</div> : <Frame>{page}</Frame>}
+          </StandingProvider>
+        </PersonPictures>
       </PersonColours>
     </WorkspaceContext>
   );
