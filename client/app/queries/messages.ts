@@ -1,6 +1,9 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Message } from "../../../durable-objects/conversation/protocol.ts";
 import type { Api } from "../../sdk/api/api.ts";
+
+/** The page that nothing comes before. */
+const FIRST: string | null = null;
 
 /** What a message said before it was edited, the oldest first; asked for anew after each edit. */
 export function messageEditsQuery(
@@ -36,5 +39,18 @@ export function scheduledQuery(api: Api, workspace: string, conversation: string
   return queryOptions({
     queryKey: ["workspace", workspace, "conversation", conversation, "scheduled"],
     queryFn: () => api.messages.scheduled(workspace, conversation),
+  });
+}
+
+/** What is found in all conversations that one may enter, page by page, the newest first. */
+export function foundMessagesQuery(api: Api, workspace: string, search: string) {
+  return infiniteQueryOptions({
+    queryKey: ["workspace", workspace, "messages found", search],
+    queryFn: ({ pageParam }) => api.messages.search(workspace, { q: search, cursor: pageParam ?? undefined }),
+    initialPageParam: FIRST,
+    getNextPageParam: ({ next }) => next,
+    // What was said meanwhile is found, too.
+    staleTime: 0,
+    retry: false,
   });
 }

@@ -132,6 +132,17 @@ const conversation = createRoute({
   validateSearch: (search) => ConversationSearch.parse(search),
   component: lazily(() => import("./conversation.tsx"), "ConversationRoute"),
 });
+const messageSearch = createRoute({
+  getParentRoute: inWorkspace,
+  path: "search",
+  validateSearch: (search) => z.object({ q: z.string().optional().catch(undefined) }).parse(search),
+  component: lazily(() => import("./message-search.tsx"), "MessageSearchRoute"),
+});
+const saved = createRoute({
+  getParentRoute: inWorkspace,
+  path: "saved",
+  component: lazily(() => import("./saved.tsx"), "SavedRoute"),
+});
 const page = createRoute({
   getParentRoute: inWorkspace,
   path: "p/$page",
@@ -248,6 +259,8 @@ const tree = root.addChildren([
     workspace.addChildren([
       workspaceHome,
       myTasks,
+      messageSearch,
+      saved,
       conversation,
       page,
       pageHistory,

@@ -57,6 +57,9 @@ export const PAGES: readonly AppPage[] = [
   settings("/account/appearance", "Appearance"),
   { route: W, at: ({ workspace }) => `/w/${workspace}`, shows: "Website relaunch" },
   { route: `${W}/my-tasks`, at: ({ workspace }) => `/w/${workspace}/my-tasks`, shows: "My tasks" },
+  { route: `${W}/search`, at: ({ workspace }) => `/w/${workspace}/search`, shows: "Search messages" },
+  { route: `${W}/search`, at: ({ workspace }) => `/w/${workspace}/search?q=has:file`, shows: "Search messages" },
+  { route: `${W}/saved`, at: ({ workspace }) => `/w/${workspace}/saved`, shows: "Saved" },
   { route: `${W}/p/$page`, at: ({ workspace, page }) => `/w/${workspace}/p/${page}`, shows: "The evening before" },
   {
     route: `${W}/p/$page/history`,
