@@ -32,6 +32,8 @@ export interface ConversationStats {
   /** Rows that SQLite says it has changed since this object woke: data, deletes, jobs and alarms alike. */
   rowsWritten: number;
   connections: number;
+  /** Lanes of its outbox that owe something. */
+  owed: number;
 }
 
 /**
@@ -66,7 +68,8 @@ export class ConversationRoom extends LiveConversation {
       const { sql } = this.ctx.storage;
       const { rows } = sql.exec<{ rows: number }>("SELECT total_changes() AS rows").one();
       const { messages } = sql.exec<{ messages: number }>("SELECT count(*) AS messages FROM messages").one();
-      return { messages, databaseBytes: sql.databaseSize, rowsWritten: rows, connections: this.sessions.size };
+      const owed = this.outbox.pending().length;
+      return { messages, databaseBytes: sql.databaseSize, rowsWritten: rows, connections: this.sessions.size, owed };
     });
   }
 

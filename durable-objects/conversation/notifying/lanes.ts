@@ -30,7 +30,7 @@ export function inboxLane(user: string, around: Surroundings): Lane<InboxNotice>
       if (!heard) return;
       const told = deliveries.map(({ body, ...delivery }) => ({
         ...delivery,
-        body: { type: "told" as const, body: entitled(body, heard.title) },
+        body: { type: "told" as const, body: [entitled(body, heard.title), ...readAlready(stores, user, body)] },
       }));
       await deliverToRoom(env.INBOX.getByName(user), told);
     },
@@ -62,6 +62,15 @@ async function howHeard(user: string, { env, at, stores }: Surroundings): Promis
   if (hearers.ok) return hearers.value.users.includes(user) ? hearers.value : null;
   if (hearers.problem.code === "not_found") return null;
   throw new RoomError("unavailable", "The workspace could not say who may hear of this.");
+}
+
+/** That what is notified was read before it could be told; an inbox knows by itself only how far the conversation was. */
+function readAlready(stores: Stores, user: string, notice: InboxNotice): InboxNotice[] {
+  if (notice.type !== "notify" || notice.thing.type !== "thread" || notice.seq === null) return [];
+  const { conversation, message } = notice.thing;
+  const root = stores.messages.seqOf(message);
+  const marker = root === undefined ? 0 : (stores.readers.inThread(user, root)?.marker ?? 0);
+  return marker >= notice.seq ? [{ type: "thread_read", conversation, message, seq: marker }] : [];
 }
 
 function entitled(notice: InboxNotice, title: string): InboxNotice {
