@@ -2,6 +2,7 @@
  * The file of a form (`multipart/form-data`, RFC 7578), read as it comes: `Request.formData()` would hold all of it.
  */
 import { RoomError } from "../../durable-objects/room/errors.ts";
+import { brokeOff, streamOf } from "./body.ts";
 
 const MAX_HEADER_BYTES = 8 * 1024;
 /** What fields beside the file may have, all together. */
@@ -51,19 +52,6 @@ async function* remaining(form: Form): AsyncGenerator<Uint8Array> {
       if (others > MAX_OTHER_BYTES) throw new RoomError("too_large", "The form has too much beside its file.");
     }
   }
-}
-
-function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
 }
 
 /** A form, part by part. What it holds is never more than one piece of the body and a delimiter. */
@@ -144,7 +132,7 @@ class Form {
 
   async #more(): Promise<void> {
     const { done, value } = await this.#reader.read();
-    if (done) throw new RoomError("invalid", "The upload broke off. Try again.");
+    if (done) throw brokeOff();
     const held = new Uint8Array(this.#held.length + value.length);
     held.set(this.#held);
     held.set(value, this.#held.length);

@@ -1,4 +1,5 @@
 import { RoomError } from "../../durable-objects/room/errors.ts";
+import { bodyOf } from "./body.ts";
 import { boundaryOf, fileOfForm } from "./form.ts";
 import type { Allowed } from "./inspection.ts";
 import { Inspection } from "./inspection.ts";
@@ -6,8 +7,9 @@ import type { Incoming } from "./uploading.ts";
 
 /** The file of a request: the one of its form, or its body. `name` is what the form calls it. */
 export async function incomingFile(request: Request): Promise<Incoming & { name: string | null }> {
-  const { body, headers } = request;
-  if (!body) throw new RoomError("invalid", "This file is empty.");
+  const { headers } = request;
+  if (!request.body) throw new RoomError("invalid", "This file is empty.");
+  const body = bodyOf(request.body);
   const boundary = boundaryOf(headers.get("content-type") ?? undefined);
   if (boundary !== null) return { ...(await fileOfForm(body, boundary)), size: null };
   const length = headers.get("content-length");

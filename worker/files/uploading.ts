@@ -16,6 +16,7 @@ import {
 } from "../data/files.ts";
 import type { Bindings } from "../env.ts";
 import { log } from "../http/logs.ts";
+import { brokeOff } from "./body.ts";
 import { deleteBytes } from "./deleting.ts";
 import { type Allowed, Inspection, tooLarge } from "./inspection.ts";
 import { abandonUpload, Upload } from "./multipart.ts";
@@ -148,7 +149,7 @@ async function writeUnsized(store: FileStore, key: string, stream: ReadableStrea
 
 /** What the uploader is told of what went wrong. */
 export function refusalOf(cause: unknown): unknown {
-  if (cause instanceof WrongSize) return new RoomError("invalid", "The upload broke off. Try again.");
+  if (cause instanceof WrongSize) return brokeOff();
   if (cause instanceof StorageUnavailable) {
     return new RoomError("unavailable", "The file could not be stored just now. Try again.");
   }

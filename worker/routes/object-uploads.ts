@@ -5,6 +5,7 @@ import { OpenUpload } from "../../durable-objects/conversation/files/protocol.ts
 import { RoomError } from "../../durable-objects/room/errors.ts";
 import { database } from "../data/database.ts";
 import { type FileRecord, fileOf, fileShown } from "../data/files.ts";
+import { bodyOf } from "../files/body.ts";
 import { allowedAt } from "../files/limits.ts";
 import { keptName } from "../files/names.ts";
 import { beginUpload, completeUpload, takePart, uploadShown } from "../files/resuming.ts";
@@ -81,7 +82,7 @@ objectUploads.openapi(
     const file = await underWay(c, id);
     const { body } = c.req.raw;
     if (!body) throw new RoomError("invalid", "This part is empty.");
-    await takePart(c.env, file, n, body, allowedAt(file.place, c.get("settings")));
+    await takePart(c.env, file, n, bodyOf(body), allowedAt(file.place, c.get("settings")));
     return c.json(await uploadShown(c.env, file), 200);
   },
 );
