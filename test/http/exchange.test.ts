@@ -535,13 +535,38 @@ describe("export of a workspace", () => {
     return from;
   }
 
-  it("P1.22 holds projects, descriptions, pages, members and events in one archive", async () => {
+  /** What was said, as one file of an archive has it. */
+  const texts = (archive: Record<string, string>, file = "") =>
+    (archive[file] ?? "")
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => z.object({ text: z.string() }).parse(JSON.parse(line)).text);
+
+  /** Something is said in the channel of everyone, about a task, and in a private conversation. */
+  async function talk({ owner, workspace }: Place): Promise<void> {
+    const ask = async (method: string, path: string, body?: object) =>
+      (await call(`/api/workspaces/${workspace}${path}`, { method, body, token: owner.token })).json();
+    const Made = z.object({ id: z.string() });
+    const { items } = listOf(Made).parse(await ask("GET", "/conversations"));
+    const secret = Made.parse(await ask("POST", "/conversations", { kind: "private", name: "Secret" }));
+    const discussion = Made.parse(await ask("PUT", "/tasks/ENG-1/discussion"));
+    for (const [id, text] of [
+      [items[0]?.id, "Hello all"],
+      [secret.id, "Between us"],
+      [discussion.id, "About it"],
+    ]) {
+      Made.parse(await ask("POST", `/conversations/${id}/messages`, { text }));
+    }
+  }
+
+  it("P1.22 holds projects, descriptions, pages, what was said in the open, members and events in one archive", async () => {
     const from = await filled();
+    await talk(from);
     const id = await requested(from);
     await vi.waitFor(async () => expect((await exportOf(from, id)).status).toBe("done"), { timeout: 20_000 });
     const archive = await archiveOf(from, id);
     const names = Object.keys(archive).sort();
-    expect(names.filter((name) => !name.startsWith("pages/"))).toEqual(
+    expect(names.filter((name) => !/^(pages|conversations)\//.test(name))).toEqual(
       [
         "activity.jsonl",
         "members.json",
@@ -551,6 +576,19 @@ describe("export of a workspace", () => {
         "workspace.json",
       ].sort(),
     );
+    expect(
+      texts(
+        archive,
+        names.find((name) => name.startsWith("conversations/general-")),
+      ),
+    ).toEqual(["Hello all"]);
+    expect(
+      texts(
+        archive,
+        names.find((name) => name.startsWith("conversations/eng-1-")),
+      ),
+    ).toEqual(["About it"]);
+    expect(JSON.stringify(archive)).not.toMatch(/secret|between us/i);
     const page = names.find((name) => name.startsWith("pages/notes-plans-"));
     expect(archive[page ?? ""]).toBe("Hello\n");
     const { pages } = z
@@ -608,7 +646,7 @@ describe("export of a workspace", () => {
     expect((await fetchFile(from, id)).status).toBe(409);
     expect((await ask(from)).status).toBe(409);
     down.mockRestore();
-    expect(await work(from, id)).toMatchObject({ status: "done", reason: null, files: 8 });
+    expect(await work(from, id)).toMatchObject({ status: "done", reason: null, files: 9 });
     expect(Object.keys(await archiveOf(from, id))).toHaveLength(8);
     const other = await ask(from);
     expect(other.status).toBe(202);

@@ -2,15 +2,14 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { workspaceStream } from "../../client/sdk/workspace.ts";
+import { changeOfConversations } from "../../client/sdk/conversations.ts";
 import { ConversationRoom } from "../../durable-objects/conversation/room.ts";
 import { CloseCode } from "../../durable-objects/room/close-codes.ts";
 import { newId } from "../../durable-objects/room/id.ts";
-import type { EventEnvelope } from "../../durable-objects/room/protocol.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
 import { GENERAL_JOB } from "../../durable-objects/workspace/conversations/general.ts";
-import type { NewConversation } from "../../durable-objects/workspace/conversations/protocol.ts";
-import { WorkspaceEvent, WorkspaceSnapshot } from "../../durable-objects/workspace/protocol.ts";
+import { ConversationEventBody, type NewConversation } from "../../durable-objects/workspace/conversations/protocol.ts";
+import { WorkspaceSnapshot } from "../../durable-objects/workspace/protocol.ts";
 import { claimsFor, jsonClient, type TestSocket } from "./socket.ts";
 import { EVENTUALLY, endGrace, lanesOf, tryAgain } from "./workspace-neighbours.ts";
 import { codeOf, enter, good, join, newTenant, person, type Tenant } from "./workspace-people.ts";
@@ -297,11 +296,8 @@ function stateOf(snapshot: unknown, socket: TestSocket): WorkspaceSnapshot {
   let state = WorkspaceSnapshot.parse(snapshot);
   for (const frame of socket.received) {
     if (frame.type === "snapshot") state = WorkspaceSnapshot.parse("data" in frame ? frame.data : null);
-    else if (isEvent(frame)) state = workspaceStream.apply(state, WorkspaceEvent.parse(frame));
+    const event = ConversationEventBody.safeParse(frame).data;
+    if (event) state = { ...state, ...changeOfConversations(state, event) };
   }
   return state;
-}
-
-function isEvent(frame: object): frame is EventEnvelope {
-  return "stream" in frame && "at" in frame;
 }

@@ -113,7 +113,7 @@ describe("the archive of a workspace", () => {
     // Every run but the last keeps what it has, and each is another process as far as it can know.
     expect(runs).toBeGreaterThan(4);
     const wanted = await filesIn(tenant, calm);
-    expect(Object.keys(wanted)).toHaveLength(8);
+    expect(Object.keys(wanted)).toHaveLength(9);
 
     let asked = 0;
     const lost = () => {

@@ -95,7 +95,7 @@ exports.openapi(
     tags: ["Import and export"],
     summary: "Ask for an archive of everything; for owners and admins",
     description:
-      "It is made while the workspace goes on, and can be fetched for seven days. One is made at a time. It is a ZIP with each project as JSON and CSV, descriptions and pages as Markdown, the members, and the latest events.",
+      "It is made while the workspace goes on, and can be fetched for seven days. One is made at a time. It is a ZIP with each project as JSON and CSV, descriptions and pages as Markdown, what was said in channels and discussions as lines of JSON, the members, and the latest events. Private, direct and group conversations are left out: their members can export each.",
     middleware: [requireAdminScope, sensitive("export"), idempotent] as const,
     request: { headers: IdempotencyHeader, params: Params.pick({ w: true }) },
     responses: { 202: json(Export, "The export that is being made"), ...problems(401, 403, 404, 409, 422, 429, 503) },

@@ -1,9 +1,10 @@
 /** Who is shown what of the workspace's conversations on its `room` stream. Reads only. */
+import type { EventEnvelope } from "../../room/protocol.ts";
 import type { WorkspaceSnapshot } from "../protocol.ts";
 import type { MemberRow } from "../store/members.ts";
 import type { Stores } from "../store/stores.ts";
-import { belongsTo, entersConversation } from "./entering.ts";
-import type { ConversationEventBody } from "./protocol.ts";
+import { belongsTo, entersConversation, isClosed } from "./entering.ts";
+import { ConversationEventBody } from "./protocol.ts";
 import { conversationShown } from "./shown.ts";
 
 /** The conversations that `member` may enter, discussions left out, and which of them they belong to. */
@@ -29,6 +30,26 @@ export function seesConversation(stores: Stores, member: MemberRow, event: Conve
       return event.users.includes(member.user) || enters(stores, member, event.conversation);
     case "conversation.deleted":
       return event.members ? event.members.includes(member.user) : member.role !== "guest";
+  }
+}
+
+/** Whether an event of the log tells of a conversation that was for its members alone, or may have been. */
+export function isOfMembersAlone(stores: Stores, event: EventEnvelope): boolean {
+  if (!event.type.startsWith("conversation.")) return false;
+  const known = ConversationEventBody.safeParse(event).data;
+  switch (known?.type) {
+    case "conversation.created":
+    case "conversation.changed":
+    case "conversation.joined":
+      return isClosed(known.conversation);
+    case "conversation.deleted":
+      return known.members !== null;
+    case "conversation.left": {
+      const row = stores.conversations.find(known.conversation);
+      return row === undefined || isClosed(row);
+    }
+    case undefined:
+      return true;
   }
 }
 

@@ -16,7 +16,7 @@ export function General() {
       {managesPeople(role) ? (
         <Section
           title="Export"
-          about="Everything as one ZIP: each project as JSON and CSV, descriptions and pages as Markdown, members, the latest events."
+          about="Everything as one ZIP: each project as JSON and CSV, descriptions and pages as Markdown, channels and discussions, members, the latest events. What is private stays with its members."
         >
           <Exports />
         </Section>

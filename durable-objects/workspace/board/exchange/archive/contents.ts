@@ -4,6 +4,7 @@ import type { ZipWriter } from "../../../../../worker/files/zip.ts";
 import { RoomError } from "../../../../room/errors.ts";
 import type { EventLog } from "../../../../room/event-log.ts";
 import { memberShown } from "../../../change.ts";
+import { isOfMembersAlone } from "../../../conversations/seeing.ts";
 import { infoOf } from "../../../lifecycle.ts";
 import { OWED_STREAM } from "../../../owed.ts";
 import { pageShown } from "../../../paging.ts";
@@ -14,6 +15,7 @@ import { markdownOf, withoutDescriptions } from "../exporting/descriptions.ts";
 import { framedTasks, frameOf } from "../exporting/frame.ts";
 import { projectCsv, projectJson, type TaskPages } from "../exporting/project-text.ts";
 import { TASKS_READ_AT_ONCE, TEXTS_AT_ONCE } from "../limits.ts";
+import { conversationsListed, writeMessages } from "./conversations.ts";
 import type { Place } from "./places.ts";
 
 export const ARCHIVE_FORMAT = "ensemble.workspace/1";
@@ -26,7 +28,7 @@ const FILE_NAME_LENGTH = 60;
 export interface Source {
   stores: Stores;
   events: EventLog;
-  env: Pick<Cloudflare.Env, "DOC">;
+  env: Pick<Cloudflare.Env, "DOC" | "CONVERSATION">;
   /** When the export was asked for, ms since 1970; the time its files bear. */
   at: number;
 }
@@ -48,6 +50,8 @@ export async function writePlace(place: Place, zip: ZipWriter, source: Source): 
       return writeDescriptions(place, zip, source);
     case "pages":
       return writePages(place.behind, zip, source);
+    case "conversations":
+      return writeMessages(place, zip, source);
     case "activity":
       return { records: [await zip.file("activity.jsonl", eventLines(source), source.at)], next: { at: "end" } };
     case "end":
@@ -59,7 +63,9 @@ async function writeWorkspace(zip: ZipWriter, { stores, at }: Source): Promise<W
   const { id, name, createdAt } = infoOf(stores);
   const projects = stores.projects.all().map(({ project }) => ({ ...project, folder: folderOf(project) }));
   const pages = stores.pages.all().map((page) => ({ ...pageShown(page), file: pageFile(page) }));
-  const head = { format: ARCHIVE_FORMAT, exportedAt: at, workspace: { id, name, createdAt }, projects, pages };
+  const conversations = conversationsListed(stores);
+  const workspace = { id, name, createdAt };
+  const head = { format: ARCHIVE_FORMAT, exportedAt: at, workspace, projects, pages, conversations };
   const members = stores.members.all().map((member) => ({ ...memberShown(member), email: member.email }));
   const records = [
     await zip.file("workspace.json", jsonOf(head), at),
@@ -117,7 +123,7 @@ async function writePages(behind: { order: string; id: string }, zip: ZipWriter,
   const last = pages.at(-1);
   const next: Place =
     last === undefined || pages.length < PAGES_AT_ONCE
-      ? { at: "activity" }
+      ? { at: "conversations", behind: "", part: 1, after: 0 }
       : { at: "pages", behind: { order: last.order, id: last.id } };
   // Empty ones too, since the head of the archive names a file for each.
   return { records: await writeTexts(texts, zip, source, () => true), next };
@@ -149,13 +155,13 @@ async function writeTexts(
   }
 }
 
-async function* eventLines({ events }: Source): AsyncGenerator<string> {
+async function* eventLines({ events, stores }: Source): AsyncGenerator<string> {
   for (let position = 0; ; ) {
     const entries = events.scan(position, EVENTS_AT_ONCE);
     const last = entries.at(-1);
     if (!last) return;
     position = last.position;
-    const told = entries.filter(({ event }) => event.stream !== OWED_STREAM);
+    const told = entries.filter(({ event }) => event.stream !== OWED_STREAM && !isOfMembersAlone(stores, event));
     yield told.map(({ event }) => `${JSON.stringify(event)}\n`).join("");
   }
 }

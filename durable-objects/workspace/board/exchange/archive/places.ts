@@ -10,6 +10,8 @@ export const Place = z.discriminatedUnion("at", [
   z.object({ at: z.literal("descriptions"), project: z.string(), behind: z.number().int() }),
   /** Pages behind this place. */
   z.object({ at: z.literal("pages"), behind: z.object({ order: z.string(), id: z.string() }) }),
+  /** The file `part` of the conversation behind this one, by id, with its messages behind `after`. */
+  z.object({ at: z.literal("conversations"), behind: z.string(), part: z.number().int(), after: z.number().int() }),
   /** What happened, as far as the room's log still has it. */
   z.object({ at: z.literal("activity") }),
   z.object({ at: z.literal("end") }),
