@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
 import { z } from "zod";
+import { apiOf } from "../../client/sdk/api/api.ts";
 import { KeptMail } from "../../scripts/mail-sink.ts";
 import { User } from "./api.ts";
 import { type Ended, NpmScript } from "./npm-script.ts";
@@ -46,6 +47,26 @@ describe("npm start", () => {
     await server.restart();
     expect(await secretsOf(server)).toBe(secrets);
     expect(await user.get(`/api/workspaces/${workspace}`)).toMatchObject({ id: workspace, name: "Analytical Engines" });
+  });
+
+  it("[P1 upload-resumes] an upload goes on with the parts it has after a SIGKILL in its middle", async () => {
+    const user = await User.signUp(server.url, "Joan");
+    const workspace = await user.createWorkspace("Clarke");
+    const list = await user.get(`/api/workspaces/${workspace}/conversations`);
+    const general = z.object({ items: z.array(z.object({ id: z.string() })) }).parse(list).items[0]?.id;
+    const text = "All that was said. ".repeat(400_000);
+    let killed: Promise<void> | undefined;
+    const { files } = apiOf({ origin: server.url, token: user.token });
+    const file = await files.upload(`conversations/${general}`, new File([text], "log.txt"), {
+      onProgress: () => {
+        killed ??= server.kill().then(() => server.restart());
+      },
+    });
+    await killed;
+    expect(file).toMatchObject({ name: "log.txt", type: "text/plain", size: text.length });
+    const headers = { authorization: `Bearer ${user.token}`, range: "bytes=5242870-5242889" };
+    const read = await fetch(files.address(file.id), { headers });
+    expect([read.status, await read.text()]).toEqual([206, text.slice(5_242_870, 5_242_890)]);
   });
 
   it("P8.23 agrees to no permessage-deflate, which every browser offers", async () => {
