@@ -1,10 +1,12 @@
 /** What the workspace tells of the conversation, and what that changes here. */
 import type { Conversation } from "../workspace/conversations/protocol.ts";
 import type { Change } from "./change.ts";
+import { RETENTION_JOB } from "./messages/expiring.ts";
 
 /** The conversation is otherwise than before. */
 export function retell(change: Change, conversation: Conversation): void {
   change.stores.about.put(conversation);
+  if (conversation.retentionDays !== null) change.schedule(RETENTION_JOB, change.now);
   change.say(null, { type: "conversation.changed", conversation });
 }
 

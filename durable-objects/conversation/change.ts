@@ -1,7 +1,7 @@
 import { RoomError } from "../room/errors.ts";
 import type { Conversation } from "../workspace/conversations/protocol.ts";
 import type { Participant } from "./participant.ts";
-import type { ConversationRoomEventBody } from "./protocol.ts";
+import type { ConversationRoomEventBody, Message } from "./protocol.ts";
 import type { Stores } from "./stores.ts";
 
 /** What a change writes to, besides the stores. All of it writes in the transaction that is under way. */
@@ -10,6 +10,10 @@ export interface Ledger {
   nextSeq(): number;
   /** Appends an event, caused by `by` or by nobody, and owes its effect to `lanes`. */
   append(by: string | null, body: ConversationRoomEventBody, lanes: Iterable<string>): void;
+  /** Makes the events since `message` was posted show it as it now is: a tombstone. */
+  redact(message: Message): void;
+  /** Lets go of the events before `seq`, as far as nothing is owed of them. */
+  forgetBefore(seq: number): void;
   /** Promises that the room's job of this name runs no later than `due`, in ms since 1970. */
   schedule(job: string, due: number): void;
   /** Whose sockets are here now. */
@@ -65,6 +69,14 @@ export class Change {
   /** Notes that `user` is to be told at once what is unread for them now. */
   tell(user: string): void {
     this.#told.add(user);
+  }
+
+  redact(message: Message): void {
+    this.#ledger.redact(message);
+  }
+
+  forgetBefore(seq: number): void {
+    this.#ledger.forgetBefore(seq);
   }
 
   schedule(job: string, due: number): void {

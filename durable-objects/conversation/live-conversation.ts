@@ -9,6 +9,8 @@ import { join, leave, retell } from "./belonging.ts";
 import { Change, type Ledger } from "./change.ts";
 import { FILES_LANE, filesLane, purgeFiles } from "./files/lane.ts";
 import { CONVERSATION_ROOM_LIMITS } from "./limits.ts";
+import { expire, RETENTION_JOB } from "./messages/expiring.ts";
+import { redacted } from "./messages/redacting.ts";
 import { demandReader } from "./messages/rules.ts";
 import { ConversationNotice } from "./notices.ts";
 import { userOfLane, WORKSPACE_LANE } from "./notifying/audience.ts";
@@ -134,6 +136,7 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
     return {
       [UNREAD_JOB]: () => this.#telling.job(),
       [SCHEDULED_JOB]: () => this.#sendScheduled(),
+      [RETENTION_JOB]: () => this.change(expire),
       [INDEX_JOB]: () => this.commit(() => this.stores.search.catchUp()),
     };
   }
@@ -204,6 +207,9 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
       append: (by, { type, ...data }, lanes) => {
         this.emit({ stream: ROOM_STREAM, type, by, data }, lanes);
       },
+      // All events are of one stream, so that each has its position for its seq.
+      redact: (message) => this.events.redact(message.seq, message.id, (data) => redacted(data, message)),
+      forgetBefore: (seq) => this.events.forget(seq - 1, this.outbox.settled()),
       schedule: (job, due) => this.schedule.at(job, due),
       present: () => this.#present(),
     };

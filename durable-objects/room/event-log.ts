@@ -176,6 +176,39 @@ export class EventLog {
   }
 
   /**
+   * Says otherwise what kept events from `position` on say, those whose data holds the text `mentioning`: what was taken
+   * back for good must not come to whoever missed it. `rewrite` answers the data as it now is, of about the same length.
+   */
+  redact(
+    position: number,
+    mentioning: string,
+    rewrite: (data: Readonly<Record<string, unknown>>) => Record<string, unknown>,
+  ): void {
+    const rows = this.#sql
+      .exec<{ position: number; data: string }>(
+        "SELECT position, data FROM events WHERE position >= ? AND instr(data, ?) > 0",
+        position,
+        mentioning,
+      )
+      .toArray();
+    for (const row of rows) {
+      const data = JSON.stringify(rewrite(Stored.parse(JSON.parse(row.data))));
+      this.#sql.exec("UPDATE events SET data = ? WHERE position = ?", data, row.position);
+    }
+  }
+
+  /**
+   * Deletes the events up to `position` that nothing is owed of (`heldFrom`, as in {@link prune}), but for the newest of
+   * each stream: what they tell of is not to be kept any longer.
+   */
+  forget(position: number, heldFrom: number | null): void {
+    this.#sql.exec(
+      `DELETE FROM events WHERE position <= ? AND position NOT IN (SELECT MAX(position) FROM events GROUP BY stream)`,
+      Math.min(position, heldFrom ?? Number.MAX_SAFE_INTEGER),
+    );
+  }
+
+  /**
    * Deletes old events, some hundred at most, and says how many. Kept are the last `keep` of the room, the newest of
    * each stream, and all behind `heldFrom`: the position up to which the outbox has delivered everything, or null when
    * nothing is owed. Meant to be called now and then, such as every {@link PRUNE_EVERY} events. Each deleted row counts

@@ -51,6 +51,7 @@ export function deleteMessage(change: Change, who: Participant, id: string): Mes
   stores.messages.dropEdits(before.seq);
   if (stores.files.release(before.id)) lanes.push(FILES_LANE);
   const root = before.replyTo === null ? null : withoutReply(change, before.replyTo);
+  change.redact(message);
   change.say(who, { type: "message.deleted", message, root }, lanes);
   change.stir(stores.readers.belonging());
   return message;

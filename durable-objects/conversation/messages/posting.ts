@@ -8,6 +8,7 @@ import type { Message, ThreadSummary } from "../protocol.ts";
 import { followThread, moveMarker } from "../reading/following.ts";
 import { INDEX_JOB } from "../search/index.ts";
 import { mentionsIn } from "../text/mentions.ts";
+import { expireInTime } from "./expiring.ts";
 import { demandMessage, demandVoice } from "./rules.ts";
 import type { KeptMessage } from "./store.ts";
 
@@ -74,6 +75,7 @@ export function postMessage(change: Change, who: Participant, wanted: NewMessage
   );
   change.stir(stores.readers.belonging());
   change.schedule(INDEX_JOB, change.now + INDEX_WITHIN_MS);
+  expireInTime(change);
   return message;
 }
 

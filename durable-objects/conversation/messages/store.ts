@@ -219,7 +219,7 @@ export class MessageStore {
 
   // --- Going for good ---
 
-  /** The oldest messages' seqs, ids and times. */
+  /** The seqs, ids and times of the oldest messages. */
   oldest(limit: number): Pick<Message, "seq" | "id" | "at">[] {
     return this.#sql
       .exec<{ seq: number; id: string; at: number }>("SELECT seq, id, at FROM messages ORDER BY seq LIMIT ?", limit)

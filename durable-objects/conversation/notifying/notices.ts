@@ -29,9 +29,9 @@ export function inboxNotice(
   event: EventEnvelope,
 ): InboxNotice | undefined {
   const told = Told.safeParse(event).data;
-  switch (told?.type) {
-    case undefined:
-      return undefined;
+  // Of what was deleted before it could be told, nothing is told.
+  if (told?.type !== "message.deleted" && told?.message.deletedAt !== null) return undefined;
+  switch (told.type) {
     case "message.posted": {
       const reason = audienceOf(stores, told).get(user);
       return reason && notify(stores, at, told.message, reason);
@@ -52,6 +52,7 @@ export function discussionNotice(
   const told = Told.safeParse(event).data;
   switch (told?.type) {
     case "message.posted": {
+      if (told.message.deletedAt !== null) return undefined;
       const { id, seq, author, authorName, at } = told.message;
       return {
         type: "discussion.posted",
