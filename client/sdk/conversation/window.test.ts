@@ -26,7 +26,9 @@ class WindowBench {
     this.flow = flow;
     this.window = new MessageWindow({
       flow,
-      source: { page: (asked: PageAsked) => this.#ask(() => this.model.page({ ...asked, limit: Math.min(asked.limit, most) })) },
+      source: {
+        page: (asked: PageAsked) => this.#ask(() => this.model.page({ ...asked, limit: Math.min(asked.limit, most) })),
+      },
       changed: () => {},
     });
   }
@@ -183,16 +185,14 @@ const acts = (flow: string | null): fc.Arbitrary<ConversationCommand> => {
     },
     {
       weight: 1,
-      arbitrary: fc
-        .uuid()
-        .map(
-          (id): ConversationCommand => ({
-            type: "message.post",
-            message: id,
-            text: "new",
-            replyTo: flow === null ? "m1" : null,
-          }),
-        ),
+      arbitrary: fc.uuid().map(
+        (id): ConversationCommand => ({
+          type: "message.post",
+          message: id,
+          text: "new",
+          replyTo: flow === null ? "m1" : null,
+        }),
+      ),
     },
     {
       weight: 2,
