@@ -4,7 +4,7 @@ import type { Access } from "./access.ts";
 import type { Actor } from "./actor.ts";
 import { type Change, memberShown } from "./change.ts";
 import { INVITATION_DAYS, MAX_MEMBERS, MAX_NAME_LENGTH, MAX_OPEN_INVITATIONS } from "./limits.ts";
-import { demandRegistered } from "./membership.ts";
+import { demandNameable } from "./membership.ts";
 import type { Grant, Invitation, InvitationSeen, NewInvitation } from "./protocol.ts";
 import type { InvitationRow } from "./store/invitations.ts";
 import type { Stores } from "./store/stores.ts";
@@ -42,7 +42,7 @@ export function invite(
       { path: "grants", message: "Leave it out for this role" },
     ]);
   }
-  demandRegistered(change.stores, grants);
+  demandNameable(change.stores, grants);
   invitations.prune(change.now - REMEMBERED_MS);
   demandRoomForInvitation(change);
   const invitation: InvitationRow = {

@@ -77,7 +77,7 @@ export function setGrants(change: Change, access: Access, user: string, rooms: r
   access.demand("grants.write");
   const member = memberOf(change.stores, user);
   if (member.role !== "guest") throw new RoomError("invalid", "Only a guest's rooms are named one by one.");
-  demandRegistered(change.stores, rooms);
+  demandNameable(change.stores, rooms);
   change.record("grants.changed", user, { grants: rooms.map(({ kind, id }) => ({ kind, id })) });
   change.grant(member, rooms);
   return change.stores.rooms.granted(user);
@@ -96,10 +96,15 @@ export function memberOf(stores: Stores, user: string): MemberRow {
   return member;
 }
 
-/** Passes when every room is one of this workspace's (P5). @throws RoomError `invalid` naming each that is not */
-export function demandRegistered(stores: Stores, rooms: readonly Grant[]): void {
+/**
+ * Passes when every room is one of this workspace's that can be named to a guest (P5): of conversations the channels, since
+ * others are entered by who belongs to them, or by what they are about. @throws RoomError `invalid` naming each that is not
+ */
+export function demandNameable(stores: Stores, rooms: readonly Grant[]): void {
+  const isNameable = ({ kind, id }: Grant) =>
+    kind === "conversation" ? stores.conversations.find(id)?.kind === "channel" : true;
   const errors = rooms.flatMap((room, index) =>
-    stores.rooms.registeredAt(room) === undefined
+    stores.rooms.registeredAt(room) === undefined || !isNameable(room)
       ? [{ path: `grants.${index}`, message: "There is no such room in this workspace" }]
       : [],
   );

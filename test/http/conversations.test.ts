@@ -148,8 +148,8 @@ describe("private, direct and group conversations", () => {
           "404 not_found",
         ]);
       }
-      const grants = await other.ask("PUT", `/members/${bo.id}/grants`, { grants: [{ kind: "conversation", id }] });
-      expect(await said(grants)).toBe("422 invalid");
+      const grants = [{ kind: "conversation", id }];
+      expect(await said(other.ask("POST", "/invitations", { role: "guest", grants }))).toBe("422 invalid");
     }
     expect(await viewer.names()).toContain("surprise");
     expect(await said(bo.ask("POST", `/conversations/${id}/members`, { members: [ada.id] }))).toBe("200");

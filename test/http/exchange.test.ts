@@ -647,7 +647,7 @@ describe("export of a workspace", () => {
     expect((await ask(from)).status).toBe(409);
     down.mockRestore();
     expect(await work(from, id)).toMatchObject({ status: "done", reason: null, files: 9 });
-    expect(Object.keys(await archiveOf(from, id))).toHaveLength(8);
+    expect(Object.keys(await archiveOf(from, id))).toHaveLength(9);
     const other = await ask(from);
     expect(other.status).toBe(202);
   });

@@ -36,7 +36,7 @@ export function WorkspaceHomeRoute() {
       >
         {makes
           ? "A project has a board to plan on together. Pages, to write on together, stand in the sidebar."
-          : "Nothing is shared with you here yet. Whoever invited you can name projects and pages to you."}
+          : "Nothing is shared with you here yet. Whoever invited you can name projects, pages and channels to you."}
       </EmptyState>
     </main>
   );

@@ -21,7 +21,7 @@ const EXPLAINED: Record<Role, string> = {
   admin: "Works everywhere, manages members, invitations and guests, exports all, and reads the audit log.",
   member: "Works on every project and page, and makes new ones.",
   viewer: "Reads every project and page, follows tasks, and changes nothing.",
-  guest: "Works only in the projects and pages that are named to them, and sees nobody else.",
+  guest: "Works only in the projects, pages and channels that are named to them, and sees nobody else.",
 };
 
 /** A role as it is shown. */

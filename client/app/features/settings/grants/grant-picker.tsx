@@ -1,4 +1,4 @@
-import { FileText, Kanban, Plus, X } from "lucide-react";
+import { FileText, Hash, Kanban, Plus, X } from "lucide-react";
 import type { Grant } from "../../../../../durable-objects/workspace/protocol.ts";
 import { Button } from "../../../design/button.tsx";
 import { Picker } from "../../../design/picker.tsx";
@@ -10,7 +10,7 @@ interface GrantPickerProps {
   onChange?: ((grants: Grant[]) => void) | undefined;
 }
 
-/** What is named to a guest, and choosing it among the projects and pages there are. */
+/** What is named to a guest, and choosing it among the projects, pages and channels there are. */
 export function GrantPicker({ grants, onChange }: GrantPickerProps) {
   const all = useNameables();
   const byId = new Map(all.map((each) => [each.id, each]));
@@ -47,17 +47,17 @@ export function GrantPicker({ grants, onChange }: GrantPickerProps) {
       })}
       {onChange ? (
         <Picker
-          label="Projects and pages"
+          label="Projects, pages and channels"
           choice="several"
           options={all.map(optionOf)}
           selected={chosen}
           onPick={toggle}
-          placeholder="Search projects and pages"
-          empty="There is no such project or page."
+          placeholder="Search projects, pages and channels"
+          empty="There is no such project, page or channel."
           trigger={
             <Button size="sm" look="quiet">
               <Plus aria-hidden />
-              Name projects or pages
+              Name projects, pages or channels
             </Button>
           }
         />
@@ -70,7 +70,13 @@ function optionOf({ id, name, grant }: Nameable) {
   return { id, name, leading: <KindIcon kind={grant.kind} /> };
 }
 
+const KINDS: Record<Grant["kind"], { Drawing: typeof Kanban; name: string }> = {
+  project: { Drawing: Kanban, name: "Project" },
+  doc: { Drawing: FileText, name: "Page" },
+  conversation: { Drawing: Hash, name: "Channel" },
+};
+
 function KindIcon({ kind }: { kind: Grant["kind"] }) {
-  const Drawing = kind === "project" ? Kanban : FileText;
-  return <Drawing aria-label={kind === "project" ? "Project" : "Page"} className="size-4 shrink-0 text-quiet" />;
+  const { Drawing, name } = KINDS[kind];
+  return <Drawing aria-label={name} className="size-4 shrink-0 text-quiet" />;
 }

@@ -15,14 +15,17 @@ export function idOf({ kind, id }: Grant): string {
   return `${kind}:${id}`;
 }
 
-/** All that can be named to a guest: the projects and the pages of the workspace, by name. */
+/** All that can be named to a guest: the projects, the pages and the channels of the workspace, by name. */
 export function useNameables(): readonly Nameable[] {
-  const { projects, pages } = useWorkspace().state;
+  const { projects, pages, conversations } = useWorkspace().state;
   return useMemo(() => {
     const all: Omit<Nameable, "id">[] = [
       ...projects.map(({ id, name }) => ({ name, grant: { kind: "project" as const, id } })),
       ...pages.map(({ docId, title }) => ({ name: title, grant: { kind: "doc" as const, id: docId } })),
+      ...conversations
+        .filter(({ kind }) => kind === "channel")
+        .map(({ id, name }) => ({ name, grant: { kind: "conversation" as const, id } })),
     ];
     return all.map((each) => ({ ...each, id: idOf(each.grant) }));
-  }, [projects, pages]);
+  }, [projects, pages, conversations]);
 }

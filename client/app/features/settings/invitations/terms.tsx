@@ -66,7 +66,7 @@ export function TermsFields({
       {terms.role === "guest" ? (
         <LabelledControl
           label="What they may see"
-          hint="A guest works in these projects and pages, and sees nothing else."
+          hint="A guest works in these projects, pages and channels, and sees nothing else."
         >
           {() => <GrantPicker grants={terms.grants} onChange={(grants) => onChange({ ...terms, grants })} />}
         </LabelledControl>
