@@ -82,7 +82,12 @@ export function FlowView({ thread, read, writing, ...list }: FlowViewProps) {
           onMarkRead={markRead}
         />
         {writing({ editLast, wrote: markRead })}
-        <MessageKeys view={view} messages={root ? [root, ...messages] : messages} onRead={markRead} />
+        <MessageKeys
+          view={view}
+          messages={root ? [root, ...messages] : messages}
+          hasNew={since !== null}
+          onRead={markRead}
+        />
         <AskedOf asked={asked} onClose={() => setAsked(null)} />
       </div>
     </FlowContext>

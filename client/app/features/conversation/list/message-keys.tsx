@@ -10,12 +10,14 @@ import { useFlow } from "./flow.tsx";
 interface MessageKeysProps {
   view: RefObject<HTMLElement | null>;
   messages: readonly ShownMessage[];
+  /** Whether a line says where what is new begins. */
+  hasNew: boolean;
   /** Reads all that is new. */
   onRead: () => void;
 }
 
 /** What keys do with the message that has the focus. */
-export function MessageKeys({ view, messages, onRead }: MessageKeysProps) {
+export function MessageKeys({ view, messages, hasNew, onRead }: MessageKeysProps) {
   const { me } = useSignedIn();
   const flow = useFlow();
   const { mayWrite, mayModerate, openThread } = useOpenConversation();
@@ -52,7 +54,7 @@ export function MessageKeys({ view, messages, onRead }: MessageKeysProps) {
     words: "Mark all as read",
     scope: "message",
     offered: "keys",
-    when: () => view.current?.contains(document.activeElement) ?? false,
+    when: () => hasNew && (view.current?.contains(document.activeElement) ?? false),
     run: onRead,
   });
   return null;

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { createPortal } from "react-dom";
 import type { ShownMessage } from "../../../../sdk/conversation/state.ts";
 import { partQuery } from "../../../queries/parts.ts";
 
@@ -13,5 +14,6 @@ interface MessageMenuAtProps {
 /** What can be done with a message, where a finger rested on it. Loaded with the first. */
 export function MessageMenuAt(props: MessageMenuAtProps) {
   const { data: OpenMenu } = useQuery(OPEN);
-  return OpenMenu ? <OpenMenu {...props} /> : null;
+  // A row is moved as a whole, and what is placed in the window would be placed in the row.
+  return OpenMenu ? createPortal(<OpenMenu {...props} />, document.body) : null;
 }

@@ -58,7 +58,7 @@ export const Message = memo(function Message(props: MessageProps) {
       data-highlighted={isHighlighted || undefined}
       {...handlers}
       className={clsx(
-        "group/message relative flex gap-3 px-5 outline-offset-[-2px] max-md:px-3",
+        "group/message relative flex gap-3 px-5 outline-offset-[-2px] max-md:px-3 pointer-coarse:select-none pointer-coarse:[-webkit-touch-callout:none]",
         leads ? "pt-1.5 pb-0.5" : "py-0.5",
         isEditing || isHighlighted
           ? "bg-warn-soft"

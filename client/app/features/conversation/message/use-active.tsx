@@ -1,5 +1,6 @@
 import {
   type FocusEvent,
+  type MouseEvent,
   type PointerEvent,
   type ReactNode,
   type TouchEvent,
@@ -62,8 +63,16 @@ export function useActive(message: ShownMessage) {
       const { from } = resting.current ?? {};
       if (from && Math.hypot(touch.clientX - from.x, touch.clientY - from.y) > TREMBLE) giveUp();
     },
-    onTouchEnd: giveUp,
+    onTouchEnd: (event: TouchEvent) => {
+      giveUp();
+      // What a browser makes of a touch besides would take the focus from the menu, and so close it.
+      if (menuAt !== null) event.preventDefault();
+    },
     onTouchCancel: giveUp,
+    // What a long touch otherwise brings up.
+    onContextMenu: (event: MouseEvent) => {
+      if (resting.current !== null || menuAt !== null) event.preventDefault();
+    },
   };
   const menu: ReactNode = menuAt ? (
     <MessageMenuAt
