@@ -28,7 +28,7 @@ export default function EmojiPicker({ onChoose }: { onChoose: (emoji: string) =>
       }}
     >
       <div className="p-2 pb-1">
-        <Frimousse.Search className={INPUT} aria-label="Find an emoji" placeholder="Find an emoji" />
+        <Frimousse.Search autoFocus className={INPUT} aria-label="Find an emoji" placeholder="Find an emoji" />
       </div>
       <Frimousse.Viewport className="relative flex-1 outline-none" tabIndex={0} aria-label="All emoji">
         <Frimousse.Loading className="absolute inset-0 grid place-content-center text-quiet">
