@@ -10,6 +10,9 @@ const PASSWORD = "correct horse battery";
 /** A PNG of one pixel. */
 const PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
+/** A PNG of one pixel. */
+const PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
 let server: ServerProcess;
 let running: RunningBrowser;
 let ada: BoardVisitor;
@@ -233,6 +236,41 @@ it("a picture chosen is seen before it is saved, by others at once when it is, a
   await seen.waitFor();
   await ada.page.getByRole("button", { name: "Remove picture" }).click();
   await ada.page.getByRole("button", { name: "Upload a picture" }).waitFor();
+  await seen.waitFor({ state: "detached" });
+  expect(ada.complaints).toEqual([]);
+});
+
+it("a picture chosen is seen before it is saved, by others at once when it is, and no more once it is removed", async () => {
+  await using pablo = await BoardVisitor.signUp(running.browser, server.url, "Pablo");
+  await ada.bring(pablo, workspace, { role: "member" });
+  const pictureOn = (visitor: BoardVisitor) =>
+    visitor.page.getByRole("main").getByRole("img", { name: "Pablo" }).locator("img");
+  const [own, seen] = [pictureOn(pablo), pictureOn(ada)];
+  await settings(ada, inWorkspace("members"), "Members");
+  await settings(pablo, "/account/profile", "Profile");
+  const save = pablo.page.getByRole("button", { name: "Save picture" });
+  const choose = (name: string, buffer: Buffer) =>
+    pablo.page.getByLabel("Your picture").setInputFiles({ name, mimeType: "image/png", buffer });
+  await choose("picture.png", Buffer.from("no picture at all"));
+  await save.click();
+  await pablo.page.getByText("it must be JPEG, PNG or WebP").waitFor();
+  await choose("picture.png", Buffer.from(PICTURE, "base64"));
+  await own.waitFor();
+  expect(await seen.count()).toBe(0);
+  await save.click();
+  await pablo.page.getByText("Your picture is changed.", { exact: true }).waitFor();
+  await expect.poll(() => seen.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+  await ada.page.reload();
+  await seen.waitFor();
+  // What cannot be loaded leaves the initials to be seen.
+  await pablo.page.route("**/api/objects/*", (route) => route.abort());
+  await settings(pablo, inWorkspace("members"), "Members");
+  await pablo.page.getByRole("main").getByRole("img", { name: "Pablo" }).waitFor();
+  await expect.poll(() => own.count()).toBe(0);
+  await pablo.page.unroute("**/api/objects/*");
+  await settings(pablo, "/account/profile", "Profile");
+  await pablo.page.getByRole("button", { name: "Remove picture" }).click();
+  await pablo.page.getByRole("button", { name: "Upload a picture" }).waitFor();
   await seen.waitFor({ state: "detached" });
   expect(ada.complaints).toEqual([]);
 });
