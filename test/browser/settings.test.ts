@@ -10,9 +10,6 @@ const PASSWORD = "correct horse battery";
 /** A PNG of one pixel. */
 const PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-/** A PNG of one pixel. */
-const PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-
 let server: ServerProcess;
 let running: RunningBrowser;
 let ada: BoardVisitor;
@@ -204,40 +201,6 @@ it("what was typed and not saved is not left without asking, and a new name is s
   await bo.page.getByRole("link", { name: "API keys" }).click();
   await bo.page.getByRole("heading", { level: 1, name: "API keys" }).waitFor();
   expect([...ada.complaints, ...bo.complaints]).toEqual([]);
-});
-
-it("a picture chosen is seen before it is saved, by others at once when it is, and no more once it is removed", async () => {
-  await using bo = await BoardVisitor.signUp(running.browser, server.url, "Picasso");
-  await ada.bring(bo, workspace, { role: "member" });
-  await settings(bo, inWorkspace("members"), "Members");
-  const seen = bo.page.getByRole("main").getByRole("img", { name: "Ada" }).locator("img");
-  await settings(ada, "/account/profile", "Profile");
-  const own = ada.page.getByRole("main").getByRole("img", { name: "Ada" }).locator("img");
-  const choose = (name: string, buffer: Buffer) =>
-    ada.page.getByLabel("Your picture").setInputFiles({ name, mimeType: "image/png", buffer });
-  await choose("picture.png", Buffer.from("no picture at all"));
-  await ada.page.getByRole("button", { name: "Save picture" }).click();
-  await ada.page.getByText("it must be JPEG, PNG or WebP").waitFor();
-  await choose("picture.png", Buffer.from(PICTURE, "base64"));
-  await own.waitFor();
-  expect(await seen.count()).toBe(0);
-  await ada.page.getByRole("button", { name: "Save picture" }).click();
-  await ada.page.getByText("Your picture is changed.", { exact: true }).waitFor();
-  await expect.poll(() => seen.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
-  await bo.page.reload();
-  await seen.waitFor();
-  // What cannot be loaded leaves the initials to be seen.
-  await bo.page.route("**/api/objects/*", (route) => route.abort());
-  await bo.page.reload();
-  await bo.page.getByRole("heading", { level: 1, name: "Members" }).waitFor();
-  await expect.poll(() => seen.count()).toBe(0);
-  await bo.page.unroute("**/api/objects/*");
-  await bo.page.reload();
-  await seen.waitFor();
-  await ada.page.getByRole("button", { name: "Remove picture" }).click();
-  await ada.page.getByRole("button", { name: "Upload a picture" }).waitFor();
-  await seen.waitFor({ state: "detached" });
-  expect(ada.complaints).toEqual([]);
 });
 
 it("a picture chosen is seen before it is saved, by others at once when it is, and no more once it is removed", async () => {
