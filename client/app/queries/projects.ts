@@ -1,6 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Api } from "../../sdk/api/api.ts";
 
+/** The projects of a workspace that one may see, in their order; not the archived ones. */
+export function projectsQuery(api: Api, workspace: string) {
+  return queryOptions({
+    queryKey: ["workspace", workspace, "projects"],
+    queryFn: () => api.projects.list(workspace),
+  });
+}
+
 /** A project by its id, its key, or a key that it had before. */
 export function projectQuery(api: Api, workspace: string, name: string) {
   return queryOptions({

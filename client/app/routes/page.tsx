@@ -1,5 +1,5 @@
-import { useParams } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { Page } from "../../../durable-objects/workspace/protocol.ts";
 import { useDoc } from "../../react/doc.ts";
 import { usePages } from "../../react/pages.ts";
@@ -8,9 +8,16 @@ import { PageGone } from "../features/page/page-gone.tsx";
 import { PageView } from "../features/page/page-view.tsx";
 import { useWorkspace } from "../features/workspace/workspace.tsx";
 
-/** A page of the workspace. */
+const HERE = "/in/w/$workspace/p/$page";
+
+// A page is read before it is talked about.
+const PageDiscussion = lazy(async () => ({
+  default: (await import("../features/discussion/page-discussion.tsx")).PageDiscussion,
+}));
+
+/** A page of the workspace, with what is said about it beside. */
 export function PageRoute() {
-  const { page: id } = useParams({ from: "/in/w/$workspace/p/$page" });
+  const { page: id } = useParams({ from: HERE });
   const { room } = useWorkspace();
   const page = usePages(room).find((each) => each.id === id);
   // What it was, should it go while one looks at it.
@@ -22,8 +29,14 @@ export function PageRoute() {
   }, [title]);
   const known = page ?? (last?.id === id ? last : null);
   return (
-    <main>
-      {known ? <KnownPage key={known.docId} page={known} here={page !== undefined} /> : <PageGone last={null} />}
+    <main className="relative flex min-h-0 flex-1">
+      {known ? (
+        <KnownPage key={known.docId} page={known} here={page !== undefined} />
+      ) : (
+        <div className="flex-1">
+          <PageGone last={null} />
+        </div>
+      )}
     </main>
   );
 }
@@ -32,5 +45,29 @@ export function PageRoute() {
 function KnownPage({ page, here }: { page: Page; here: boolean }) {
   const { api, copies } = useSignedIn();
   const open = useDoc(api, page.docId, copies);
-  return here ? <PageView page={page} open={open} /> : <PageGone last={{ page, open }} />;
+  const { comments } = useSearch({ from: HERE });
+  const navigate = useNavigate({ from: "/w/$workspace/p/$page" });
+  const showComments = (shown: "open" | undefined) =>
+    void navigate({ search: { comments: shown }, replace: true, resetScroll: false });
+  return (
+    <>
+      <div data-scroll-restoration-id="page" className="min-h-0 min-w-0 flex-1 overflow-y-auto">
+        {here ? (
+          <PageView
+            page={page}
+            open={open}
+            comments={comments ?? "closed"}
+            onComments={() => showComments(comments ? undefined : "open")}
+          />
+        ) : (
+          <PageGone last={{ page, open }} />
+        )}
+      </div>
+      {here && comments ? (
+        <Suspense>
+          <PageDiscussion page={page} onClose={() => showComments(undefined)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
 }

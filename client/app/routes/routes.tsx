@@ -11,6 +11,7 @@ import { SignedIn } from "../features/account/signed-in.tsx";
 import { ConversationSearch } from "../features/conversation/search.ts";
 import { HistorySearch } from "../features/history/look.ts";
 import { ImportSearch } from "../features/import/steps.ts";
+import { InboxSearch } from "../features/inbox/search.ts";
 import { AuditSearch } from "../features/settings/audit/search.ts";
 import { BoardSearch } from "../features/views/search.ts";
 import { App } from "./app.tsx";
@@ -108,6 +109,12 @@ const appearance = createRoute({
   component: lazily(() => import("./account.tsx"), "AppearanceRoute"),
 });
 
+const notifications = createRoute({
+  getParentRoute: inAccount,
+  path: "notifications",
+  component: lazily(() => import("./notifications.tsx"), "NotificationsRoute"),
+});
+
 const workspace = createRoute({
   getParentRoute: inside,
   path: "/w/$workspace",
@@ -125,6 +132,17 @@ const myTasks = createRoute({
   path: "my-tasks",
   validateSearch: (search) => z.object({ of: z.enum(["here", "all"]).optional().catch(undefined) }).parse(search),
   component: lazily(() => import("./my-tasks.tsx"), "MyTasksRoute"),
+});
+const inbox = createRoute({
+  getParentRoute: inWorkspace,
+  path: "inbox",
+  validateSearch: (search) => InboxSearch.parse(search),
+  component: lazily(() => import("./inbox.tsx"), "InboxRoute"),
+});
+const channels = createRoute({
+  getParentRoute: inWorkspace,
+  path: "channels",
+  component: lazily(() => import("./channels.tsx"), "ChannelsRoute"),
 });
 const conversation = createRoute({
   getParentRoute: inWorkspace,
@@ -146,6 +164,7 @@ const saved = createRoute({
 const page = createRoute({
   getParentRoute: inWorkspace,
   path: "p/$page",
+  validateSearch: (search) => z.object({ comments: z.literal("open").optional().catch(undefined) }).parse(search),
   component: lazily(() => import("./page.tsx"), "PageRoute"),
 });
 const pageHistory = createRoute({
@@ -255,12 +274,14 @@ const tree = root.addChildren([
   invitation,
   signedIn.addChildren([
     workspaces,
-    account.addChildren([accountHome, profile, sessions, keys, appearance]),
+    account.addChildren([accountHome, profile, notifications, sessions, keys, appearance]),
     workspace.addChildren([
       workspaceHome,
       myTasks,
       messageSearch,
       saved,
+      inbox,
+      channels,
       conversation,
       page,
       pageHistory,

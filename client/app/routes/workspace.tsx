@@ -1,5 +1,5 @@
 import { Link, Outlet, useMatch, useParams } from "@tanstack/react-router";
-import { useEffect, useMemo } from "react";
+import { Suspense, useEffect, useMemo } from "react";
 import { CloseCode } from "../../../durable-objects/room/protocol.ts";
 import { useConnection } from "../../react/connection.ts";
 import { useObserved } from "../../react/observed.ts";
@@ -11,6 +11,7 @@ import { PersonPictures, picturesOf } from "../design/person-pictures.ts";
 import { useAccount } from "../features/account/account.tsx";
 import { Entry } from "../features/account/entry.tsx";
 import { useSignedIn } from "../features/account/signed-in.tsx";
+import { Conversing } from "../features/workspace/conversing.ts";
 import { Frame, PageGround } from "../features/workspace/frame.tsx";
 import { lastWorkspace } from "../features/workspace/last-workspace.ts";
 import { Making } from "../features/workspace/making.tsx";
@@ -90,6 +91,9 @@ export function WorkspaceRoute() {
           <StandingProvider room={open.room} connection={connection}>
             <WorkspaceCommands />
             <Making />
+            <Suspense>
+              <Conversing />
+            </Suspense>
             {/* Settings have a list of their own at the side, with the way back here. */}
             {inSettings ? <div className="flex h-dvh flex-col bg-paper">{page}</div> : <Frame>{page}</Frame>}
           </StandingProvider>

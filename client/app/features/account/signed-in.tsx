@@ -1,5 +1,5 @@
 import { Navigate, Outlet, useRouter } from "@tanstack/react-router";
-import { createContext, use, useMemo, useState } from "react";
+import { createContext, lazy, Suspense, use, useMemo, useState } from "react";
 import type { Me } from "../../../sdk/api/account.ts";
 import type { Api } from "../../../sdk/api/api.ts";
 import { Button } from "../../design/button.tsx";
@@ -8,6 +8,9 @@ import { useAccount } from "./account.tsx";
 import { Entry } from "./entry.tsx";
 import type { Kept } from "./kept.ts";
 import { Leaving } from "./leaving.tsx";
+
+// No page begins with an inbox: it is loaded once the page is there.
+const InboxKeeper = lazy(async () => ({ default: (await import("../inbox/inbox-keeper.tsx")).InboxKeeper }));
 
 interface SignedInUser extends Kept {
   api: Api;
@@ -41,6 +44,9 @@ export function SignedIn() {
     <SignedInContext value={user}>
       <Outlet />
       <Leaving />
+      <Suspense>
+        <InboxKeeper />
+      </Suspense>
     </SignedInContext>
   );
 }

@@ -1,9 +1,11 @@
+import { MessageSquare } from "lucide-react";
 import { useRef, useState } from "react";
 import type { Page } from "../../../../durable-objects/workspace/protocol.ts";
 import { type OpenDoc, useDocPeers } from "../../../react/doc.ts";
 import { usePages } from "../../../react/pages.ts";
 import { Avatar } from "../../design/avatar.tsx";
 import { Chip } from "../../design/chip.tsx";
+import { IconButton } from "../../design/icon-button.tsx";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { DocStatusLine } from "../text/doc-status.tsx";
 import { DocText, isEditable } from "../text/doc-text.tsx";
@@ -13,8 +15,16 @@ import { PageMenu } from "./page-menu.tsx";
 import { PageTitle } from "./page-title.tsx";
 import { SubPages } from "./sub-pages.tsx";
 
+interface PageViewProps {
+  page: Page;
+  open: OpenDoc;
+  /** Whether what is said about it stands beside it. */
+  comments: "open" | "closed";
+  onComments: () => void;
+}
+
 /** A page: where it stands, whether it is saved, who is on it, its title, its text, and the pages in it. */
-export function PageView({ page, open }: { page: Page; open: OpenDoc }) {
+export function PageView({ page, open, comments, onComments }: PageViewProps) {
   const { room, role } = useWorkspace();
   const { me } = useSignedIn();
   const pages = usePages(room);
@@ -37,6 +47,7 @@ export function PageView({ page, open }: { page: Page; open: OpenDoc }) {
           </ul>
           {open.access?.readOnly ? <Chip>Read only</Chip> : null}
           <DocStatusLine status={open.status} />
+          <IconButton icon={MessageSquare} label="Comments" aria-pressed={comments === "open"} onClick={onComments} />
           <PageMenu page={page} onRename={() => title.current?.select()} onAdd={() => setAdding(true)} />
         </div>
         <PageTitle

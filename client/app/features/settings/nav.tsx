@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import {
+  Bell,
   Building2,
   KeyRound,
   type LucideIcon,
@@ -42,6 +43,9 @@ export function SettingsNav({
       <Group title="Account">
         <Link to="/account/profile" search={search} className={LINK}>
           <Named icon={UserRound}>Profile</Named>
+        </Link>
+        <Link to="/account/notifications" search={search} className={LINK}>
+          <Named icon={Bell}>Notifications</Named>
         </Link>
         <Link to="/account/sessions" search={search} className={LINK}>
           <Named icon={MonitorSmartphone}>Sessions and devices</Named>

@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { ChevronDown, ChevronUp, Link2 } from "lucide-react";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import type { Task, TaskSet } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useCompany } from "../../../react/board.ts";
 import { Avatar } from "../../design/avatar.tsx";
@@ -23,6 +23,11 @@ import { TaskCommands } from "./task-commands.tsx";
 import { type TaskDeeds, useTaskDeeds } from "./task-deeds.tsx";
 import { TaskMenu } from "./task-menu.tsx";
 import { TaskTitle } from "./task-title.tsx";
+
+// A task is read before it is talked about.
+const TaskDiscussion = lazy(async () => ({
+  default: (await import("../discussion/task-discussion.tsx")).TaskDiscussion,
+}));
 
 /** A task beside the board, with all there is to know of it, and all of it to be changed where it stands. */
 export function TaskPanel({ task }: { task: Task }) {
@@ -74,6 +79,9 @@ export function TaskPanel({ task }: { task: Task }) {
           <Checklist task={task} set={set} />
           <Relations task={task} state={state} />
           <TaskActivity task={task} />
+          <Suspense>
+            <TaskDiscussion task={task} />
+          </Suspense>
         </div>
       </div>
       {deeds.question}

@@ -1,7 +1,9 @@
 import { Menu, Search } from "lucide-react";
+import { Suspense } from "react";
 import { IconButton } from "../../design/icon-button.tsx";
 import { SaveMark } from "../../offline/status/save-status.tsx";
 import { openPalette } from "../palette/asking.ts";
+import { InboxBell } from "./conversing.ts";
 import { drawer } from "./sidebar-state.ts";
 import { useWorkspace } from "./workspace.tsx";
 
@@ -15,6 +17,9 @@ export function PhoneBar() {
         {state.workspace.name}
       </span>
       <SaveMark />
+      <Suspense>
+        <InboxBell />
+      </Suspense>
       <IconButton icon={Search} label="Search and commands" onClick={openPalette} />
     </header>
   );

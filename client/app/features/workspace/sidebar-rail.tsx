@@ -1,7 +1,9 @@
 import { PanelLeftOpen, Search } from "lucide-react";
+import { Suspense } from "react";
 import { IconButton } from "../../design/icon-button.tsx";
 import { SaveMark } from "../../offline/status/save-status.tsx";
 import { openPalette } from "../palette/asking.ts";
+import { InboxBell } from "./conversing.ts";
 import { sidebarPlace } from "./sidebar-state.ts";
 
 /** What is left of a hidden sidebar, where there is room for one: the way to it, and past it. */
@@ -16,6 +18,9 @@ export function SidebarRail() {
         onClick={() => sidebarPlace.set("shown")}
       />
       <IconButton icon={Search} label="Search and commands" shortcut="mod+k" onClick={openPalette} />
+      <Suspense>
+        <InboxBell />
+      </Suspense>
       <span className="flex-1" />
       <SaveMark />
     </div>

@@ -1,11 +1,13 @@
 import { Link } from "@tanstack/react-router";
-import { CircleHelp, ListChecks, PanelLeftClose, Search, UsersRound } from "lucide-react";
+import { CircleHelp, Inbox, ListChecks, PanelLeftClose, Search, UsersRound } from "lucide-react";
+import { Suspense } from "react";
 import { IconButton } from "../../design/icon-button.tsx";
 import { Kbd } from "../../design/kbd.tsx";
 import { SaveStatus } from "../../offline/status/save-status.tsx";
 import { HintCard } from "../first-minute/hint-card.tsx";
 import { openPalette } from "../palette/asking.ts";
 import { HelpButton } from "../shortcuts/help-button.tsx";
+import { Conversations, InboxBadge, InboxBell } from "./conversing.ts";
 import { PagesSection } from "./pages-section.tsx";
 import { Present } from "./present.tsx";
 import { ProjectList } from "./project-list.tsx";
@@ -14,7 +16,7 @@ import { toggleSidebar } from "./sidebar-state.ts";
 import { useWorkspace } from "./workspace.tsx";
 import { WorkspaceSwitcher } from "./workspace-switcher.tsx";
 
-/** The workspace at a glance: its projects and pages, who is here, and the way to everything else. */
+/** The workspace at a glance: its projects, conversations and pages, who is here, and the way to everything else. */
 export function Sidebar() {
   const { id } = useWorkspace();
   const params = { workspace: id };
@@ -23,6 +25,9 @@ export function Sidebar() {
       <div className="grid grid-cols-1 gap-2 p-2">
         <div className="flex items-center gap-1">
           <WorkspaceSwitcher />
+          <Suspense>
+            <InboxBell />
+          </Suspense>
           <IconButton
             icon={PanelLeftClose}
             label="Hide the sidebar"
@@ -43,13 +48,25 @@ export function Sidebar() {
             <Kbd keys="mod+k" />
           </span>
         </button>
-        <Link to="/w/$workspace/my-tasks" params={params} className={SIDEBAR_LINK}>
-          <ListChecks aria-hidden />
-          My tasks
-        </Link>
+        <div className="grid grid-cols-1 gap-px">
+          <Link to="/w/$workspace/inbox" params={params} className={SIDEBAR_LINK}>
+            <Inbox aria-hidden />
+            Inbox
+            <Suspense>
+              <InboxBadge />
+            </Suspense>
+          </Link>
+          <Link to="/w/$workspace/my-tasks" params={params} className={SIDEBAR_LINK}>
+            <ListChecks aria-hidden />
+            My tasks
+          </Link>
+        </div>
       </div>
       <div className="grid min-h-0 flex-1 grid-cols-1 content-start gap-4 overflow-y-auto overscroll-contain px-2 pb-4">
         <ProjectList />
+        <Suspense>
+          <Conversations />
+        </Suspense>
         <PagesSection />
       </div>
       <div className="px-2 pb-2 empty:hidden">

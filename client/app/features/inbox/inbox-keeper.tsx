@@ -1,0 +1,88 @@
+import { useRouter } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { z } from "zod";
+import { useInbox } from "../../../react/inbox.ts";
+import { useSignedIn } from "../account/signed-in.tsx";
+import { watchActivity } from "./activity.ts";
+import { InboxCommands } from "./inbox-commands.tsx";
+import { ownInbox, useOwnInbox } from "./own-inbox.ts";
+import { forgetShown } from "./shown-pushes.ts";
+import { browserZone, UNSAID_ZONE } from "./time-zones.ts";
+import { showInTab } from "./unread-sign.ts";
+
+/** As many are reported at once. */
+const MOST_REPORTED = 200;
+
+/**
+ * Once while somebody is signed in: keeps their inbox open, tells it whether they are here and what has reached them, and
+ * shows in the tab how much is unread.
+ */
+export function InboxKeeper() {
+  const { api, me, commands, rooms } = useSignedIn();
+  const { id } = me;
+  const inbox = useInbox(api, id, { keep: commands, copies: rooms });
+  useEffect(() => {
+    ownInbox.set(inbox);
+    return () => ownInbox.set(null);
+  }, [inbox]);
+  useEffect(() => (inbox ? watchActivity((active) => inbox.setActive(active)) : undefined), [inbox]);
+  useDelivered();
+  useReadElsewhere();
+  useTimeZone();
+  useOpenedPushes();
+  const { state } = useOwnInbox();
+  const unread = state?.unread.all ?? 0;
+  useEffect(() => showInTab(unread), [unread]);
+  return <InboxCommands />;
+}
+
+/** Says of what has come that it has reached a device. */
+function useDelivered(): void {
+  const { inbox, state } = useOwnInbox();
+  const fresh = (state?.notifications ?? []).filter(({ deliveredAt }) => deliveredAt === null);
+  const wanted = fresh.map(({ id }) => id).join("\n");
+  useEffect(() => {
+    if (inbox && wanted !== "") inbox.delivered(wanted.split("\n").slice(0, MOST_REPORTED));
+  }, [inbox, wanted]);
+}
+
+/** Takes the time zone of this browser for whoever never said theirs: quiet hours and due days go by it. */
+function useTimeZone(): void {
+  const { inbox, state } = useOwnInbox();
+  const unsaid = state?.preferences.timeZone === UNSAID_ZONE;
+  useEffect(() => {
+    const timeZone = browserZone();
+    if (inbox && unsaid && timeZone !== UNSAID_ZONE) void inbox.setPreferences({ timeZone });
+  }, [inbox, unsaid]);
+}
+
+const OpenedPush = z.object({ type: z.literal("opened"), address: z.string().startsWith("/"), tag: z.string() });
+
+/** Goes where a push led that was clicked while this page was open (`offline/worker/pushes.ts`). */
+function useOpenedPushes(): void {
+  const router = useRouter();
+  const { inbox } = useOwnInbox();
+  useEffect(() => {
+    const { serviceWorker } = navigator;
+    if (!serviceWorker) return;
+    const opened = ({ data }: MessageEvent) => {
+      const said = OpenedPush.safeParse(data);
+      if (!said.success) return;
+      void inbox?.read([said.data.tag]);
+      router.history.push(said.data.address);
+    };
+    serviceWorker.addEventListener("message", opened);
+    return () => serviceWorker.removeEventListener("message", opened);
+  }, [inbox, router]);
+}
+
+/** Takes away what this device still shows of what was read, wherever that was. */
+function useReadElsewhere(): void {
+  const { state } = useOwnInbox();
+  const notifications = state?.notifications;
+  useEffect(() => {
+    if (!notifications) return;
+    const unread = new Set(notifications.filter(({ readAt }) => readAt === null).map(({ id }) => id));
+    void forgetShown((tag) => !unread.has(tag));
+  }, [notifications]);
+}

@@ -1,0 +1,5 @@
+/** What the frame of a workspace has of conversations and of one's inbox: one file, loaded right after the page is there. */
+export { Conversations } from "../channels/conversations.tsx";
+export { Conversing } from "../channels/conversing.tsx";
+export { InboxBadge } from "../inbox/inbox-badge.tsx";
+export { InboxBell } from "../inbox/inbox-bell.tsx";

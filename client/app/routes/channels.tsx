@@ -1,0 +1,1 @@
+export { BrowseChannels as ChannelsRoute } from "../features/channels/browse.tsx";

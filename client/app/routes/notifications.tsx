@@ -1,0 +1,1 @@
+export { Notifications as NotificationsRoute } from "../features/inbox/preferences/notifications.tsx";
