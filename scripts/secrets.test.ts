@@ -15,6 +15,8 @@ it("makes secrets once, for their owner's eyes only", async () => {
   expect(first.AUTH_SECRET).toMatch(/^[\w-]{43}$/);
   expect(first.TICKET_SECRET).toMatch(/^[\w-]{43}$/);
   expect(first.AUTH_SECRET).not.toBe(first.TICKET_SECRET);
+  expect(first.VAPID_PUBLIC_KEY).toMatch(/^B[\w-]{86}$/);
+  expect(first.VAPID_PRIVATE_KEY).toMatch(/^[\w-]{43}$/);
   expect((await stat(join(folder, "secrets.json"))).mode & 0o777).toBe(0o600);
   expect(await keepSecrets(folder)).toEqual(first);
 });

@@ -1,5 +1,5 @@
 /** The secrets a server of one's own needs: made once, kept in the state folder, readable by their owner only. */
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -8,11 +8,16 @@ import { z } from "zod";
 const MADE = ["AUTH_SECRET", "TICKET_SECRET"] as const;
 
 const secret = z.string().min(32).optional();
+/** By which browsers know this server's pushes; a pair, so both are made or none. */
+export const PUSH_KEYS = ["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY"] as const;
+
 /** Loose, because a newer version may keep more, and going back must not lose it. */
-const Secrets = z.looseObject({ AUTH_SECRET: secret, TICKET_SECRET: secret } satisfies Record<
-  (typeof MADE)[number],
-  unknown
->);
+const Secrets = z.looseObject({
+  AUTH_SECRET: secret,
+  TICKET_SECRET: secret,
+  VAPID_PUBLIC_KEY: secret,
+  VAPID_PRIVATE_KEY: secret,
+} satisfies Record<(typeof MADE)[number] | (typeof PUSH_KEYS)[number], unknown>);
 type Secrets = z.infer<typeof Secrets>;
 
 /**
@@ -24,11 +29,23 @@ export async function keepSecrets(stateFolder: string): Promise<Secrets> {
   const path = join(stateFolder, "secrets.json");
   const kept = await readKept(path);
   const missing = MADE.filter((name) => kept[name] === undefined);
-  if (missing.length === 0) return kept;
-  const secrets: Secrets = { ...kept };
+  const isPaired = PUSH_KEYS.every((name) => kept[name] !== undefined);
+  if (missing.length === 0 && isPaired) return kept;
+  const secrets: Secrets = { ...kept, ...(isPaired ? {} : newPushKeys()) };
   for (const name of missing) secrets[name] = randomBytes(32).toString("base64url");
   await replace(path, `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets;
+}
+
+/** A pair of keys of P-256 as Web Push writes them: the point whole, and the number. */
+function newPushKeys(): Record<(typeof PUSH_KEYS)[number], string> {
+  const {
+    d = "",
+    x = "",
+    y = "",
+  } = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
+  const point = Buffer.concat([Buffer.from([4]), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")]);
+  return { VAPID_PUBLIC_KEY: point.toString("base64url"), VAPID_PRIVATE_KEY: d };
 }
 
 async function readKept(path: string): Promise<Secrets> {

@@ -10,7 +10,7 @@ import { LockHeld, takeLock } from "./exclusive.ts";
 import { endLeftovers } from "./leftovers.ts";
 import { type LocalRuntime, startLocalRuntime } from "./local-runtime.ts";
 import { openMailSink } from "./mail-sink.ts";
-import { keepSecrets } from "./secrets.ts";
+import { keepSecrets, PUSH_KEYS } from "./secrets.ts";
 import { readMiniflareOptions, readWorkerConfig } from "./wrangler-config.ts";
 
 export interface ServerOptions {
@@ -101,14 +101,20 @@ async function settle(settings: ServerOptions["settings"], stateFolder: string, 
   const kept = await keepSecrets(stateFolder);
   const { vars: configured } = readMiniflareOptions();
   const vars: Record<string, string> = { MAIL_SINK_URL: sinkUrl, ...settings };
-  for (const { name, aliases } of settingRows()) {
+  const rows = settingRows().map(({ name, aliases }) => {
+    return { name, isSet: [name, ...aliases].some((candidate) => vars[candidate] || configured[candidate]) };
+  });
+  // Of a pair of keys, one that is set goes with no other of ours.
+  const isPairSet = rows.some(({ name, isSet }) => PAIRED.has(name) && isSet);
+  for (const { name, isSet } of rows) {
     const value = kept[name];
-    const isSet = [name, ...aliases].some((candidate) => vars[candidate] || configured[candidate]);
-    if (typeof value === "string" && !isSet) vars[name] = value;
+    if (typeof value === "string" && !isSet && !(isPairSet && PAIRED.has(name))) vars[name] = value;
   }
   parseSettings({ ...configured, ...vars });
   return vars;
 }
+
+const PAIRED: ReadonlySet<string> = new Set(PUSH_KEYS);
 
 async function expectHealthy(runtime: LocalRuntime): Promise<void> {
   const answer = await fetch(new URL("/api/health", runtime.url));

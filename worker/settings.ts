@@ -29,6 +29,18 @@ const origins = z.string().transform((value, context) => {
   return found;
 });
 
+const hosts = z.string().transform((value, context) => {
+  const found = value
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  for (const host of found) {
+    if (/^\.?([a-z\d-]+\.)+[a-z\d-]+$/.test(host)) continue;
+    context.addIssue({ code: "custom", message: `"${host}" is not a host such as push.example.com` });
+  }
+  return found;
+});
+
 /** A token bucket: `burst` at once, refilled by `amount` every `perSeconds`. */
 export interface BucketRule {
   burst: number;
@@ -152,6 +164,36 @@ const shape = z.object({
   ATTACHMENT_MAX_MB: z.coerce.number().min(1).max(500).default(10).meta({
     description: "The largest file that may be attached to a message, in MB.",
   }),
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .regex(/^[\w-]{87}$/, "must be a point of P-256 as base64url, 65 bytes")
+    .optional()
+    .meta({
+      description: "Turns on pushes to browsers, with `VAPID_PRIVATE_KEY`. `npm start` makes a pair.",
+      aliases: ["WEB_PUSH_PUBLIC_KEY"],
+    }),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, "must be a key of P-256 as base64url, 32 bytes")
+    .optional()
+    .meta({
+      description: "The private key of that pair. Another pair makes browsers take pushes anew.",
+      aliases: ["WEB_PUSH_PRIVATE_KEY"],
+      secret: true,
+    }),
+  VAPID_SUBJECT: z
+    .string()
+    .regex(/^(mailto:|https:\/\/).+/, "must begin with mailto: or https://")
+    .optional()
+    .meta({
+      description: "Where whoever runs a push service finds you: `mailto:…` or `https://…`. Without it, `PUBLIC_URL`.",
+    }),
+  PUSH_SERVICES: hosts
+    .prefault("fcm.googleapis.com, .push.services.mozilla.com, .push.apple.com, .notify.windows.com")
+    .meta({
+      description:
+        "The hosts of push services that browsers may name, separated by commas; a leading dot takes all under it.",
+    }),
   RATE_LIMITS: z.enum(["on", "off"]).default("on").meta({ description: "`off` counts nothing." }),
   RATE_LIMIT_USUAL: buckets.prefault("200@20/s").meta({
     description:
@@ -166,6 +208,7 @@ export type Settings = z.output<typeof shape>;
 export type SettingName = keyof Settings & string;
 
 const PAIRS = [
+  ["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY"],
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
   ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
 ] as const satisfies readonly (readonly [SettingName, SettingName])[];

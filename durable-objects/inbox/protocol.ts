@@ -228,10 +228,14 @@ export type InboxCommand = z.infer<typeof InboxCommand>;
 export const InboxPresence = z.object({ active: z.boolean() });
 export type InboxPresence = z.infer<typeof InboxPresence>;
 
+/** Bytes as base64url, as `PushSubscription.toJSON()` writes them. */
+const key = (letters: number) => z.string().regex(new RegExp(`^[\\w-]{${letters}}={0,2}$`), "Not a key of a browser's");
+
 /** Where a browser's pushes go (`PushSubscription.toJSON()`). */
 export const NewPushSubscription = z.object({
-  endpoint: z.url().max(2_000),
-  keys: z.object({ p256dh: z.string().min(1).max(200), auth: z.string().min(1).max(100) }),
+  endpoint: z.url({ protocol: /^https$/ }).max(2_000),
+  /** A point of P-256, 65 bytes, and a secret of 16. */
+  keys: z.object({ p256dh: key(87), auth: key(22) }),
 });
 export type NewPushSubscription = z.infer<typeof NewPushSubscription>;
 
@@ -251,6 +255,23 @@ export type PushMessage = z.infer<typeof PushMessage>;
 
 export const PushSubscriptionView = z.object({ id, device: z.string(), createdAt: time });
 export type PushSubscriptionView = z.infer<typeof PushSubscriptionView>;
+
+/** Whether this server pushes, and whereto. */
+export const PushView = z.object({
+  /** The key by which a browser knows this server's pushes (VAPID); null where none are sent. */
+  publicKey: z.string().nullable(),
+  subscriptions: z.array(PushSubscriptionView),
+});
+export type PushView = z.infer<typeof PushView>;
+
+/** Which notifications a list has: those that are away are left out of all but their own. */
+export const NOTIFICATION_FILTERS = ["all", "unread", "mentions", "assigned", "snoozed"] as const;
+export const NotificationFilter = z.enum(NOTIFICATION_FILTERS);
+export type NotificationFilter = z.infer<typeof NotificationFilter>;
+
+/** What counts, for badges: of notifications, and of messages in each conversation. */
+export const InboxCounts = UnreadCounts.extend({ conversations: z.array(ConversationUnread) });
+export type InboxCounts = z.infer<typeof InboxCounts>;
 
 /** The key of what a notification is about, which is its id. */
 export function keyOfThing(thing: Thing): string {

@@ -1,18 +1,34 @@
+import { pushProvider } from "../../worker/providers/push/push.ts";
+import { settingsOf } from "../../worker/settings.ts";
 import type { Json } from "../room/acceptance.ts";
 import type { Delivery, RoomNotice, Standing } from "../room/authority.ts";
 import { type Outcome, ok, RoomError } from "../room/errors.ts";
+import { newId } from "../room/id.ts";
 import { JSON_ROOM_COMMAND_SLOTS, JSON_ROOM_SCHEMA, JsonRoom, type JsonSession } from "../room/json-room.ts";
 import type { Lane } from "../room/lane.ts";
 import { type EventEnvelope, type Peer, ROOM_STREAM } from "../room/protocol.ts";
 import type { Job } from "../room/schedule.ts";
 import { act } from "./acting.ts";
-import { InboxChange, type InboxLedger, WAKE_JOB } from "./change.ts";
+import { DIGEST_JOB, InboxChange, type InboxLedger, PUSH_JOB, WAKE_JOB } from "./change.ts";
+import { sendDigest } from "./digest.ts";
 import { hear } from "./hearing.ts";
-import { ACTIVE_MS, INBOX_ROOM_LIMITS } from "./limits.ts";
+import { ACTIVE_MS, INBOX_ROOM_LIMITS, MAX_PUSH_SUBSCRIPTIONS } from "./limits.ts";
 import { InboxNotices } from "./notices.ts";
-import { InboxCommand, InboxPresence, type InboxSnapshot, type Notification, type UnreadCounts } from "./protocol.ts";
+import {
+  InboxCommand,
+  type InboxCounts,
+  InboxPresence,
+  type InboxSnapshot,
+  type NewPushSubscription,
+  type Notification,
+  type NotificationFilter,
+  type PushSubscriptionView,
+  type Reminder,
+} from "./protocol.ts";
+import { sendPushes } from "./pushing.ts";
 import { snapshotOf } from "./snapshot.ts";
-import { type NotificationFilter, type NotificationPlace, notificationShown } from "./store/notifications.ts";
+import { type NotificationPlace, notificationShown } from "./store/notifications.ts";
+import { subscriptionShown } from "./store/pushes.ts";
 import { INBOX_SCHEMA } from "./store/schema.ts";
 import { openStores, type Stores } from "./store/stores.ts";
 import { wake } from "./waking.ts";
@@ -66,8 +82,11 @@ export class InboxRoom extends JsonRoom<InboxCommand> {
     return this.#answer(() => snapshotOf(this.#stores));
   }
 
-  async counts(): Promise<Outcome<UnreadCounts>> {
-    return this.#answer(() => this.#stores.notifications.counts());
+  async counts(): Promise<Outcome<InboxCounts>> {
+    return this.#answer(() => {
+      const { notifications, conversations } = this.#stores;
+      return { ...notifications.counts(), conversations: conversations.all() };
+    });
   }
 
   /** Up to `limit` notifications behind a place, newest first. */
@@ -79,12 +98,57 @@ export class InboxRoom extends JsonRoom<InboxCommand> {
     return this.#answer(() => this.#stores.notifications.list(which, behind, limit).map(notificationShown));
   }
 
-  /** A session or API key of the user's ended: closes what it opened here. */
+  /** Makes a reminder under an id of its own; again under it, it answers the one there is. */
+  async remind({ id, ...wanted }: Reminder): Promise<Outcome<Reminder>> {
+    return this.#answer(() => {
+      const { reminders } = this.#stores;
+      if (!reminders.find(id))
+        this.#change(this.name, (change) => act(change, { type: "remind", reminder: id, ...wanted }));
+      // One that came due in between is none any more, and was made all the same.
+      return reminders.find(id) ?? { id, ...wanted };
+    });
+  }
+
+  /** A session or API key of the user's ended: closes what it opened here, and pushes no more to its devices. */
   async revokeSession(session: string): Promise<Outcome<null>> {
     if ((await this.address()) === null) return ok(null);
     return this.#answer(() => {
       this.revoke(session);
+      const { pushes } = this.#stores;
+      for (const each of pushes.subscriptions()) if (each.session === session) pushes.unsubscribe(each.id);
       return null;
+    });
+  }
+
+  // --- RPC: pushes ---
+
+  /** The devices that are pushed to, the oldest first. */
+  async pushSubscriptions(): Promise<Outcome<PushSubscriptionView[]>> {
+    return this.#answer(() => this.#stores.pushes.subscriptions().map(subscriptionShown));
+  }
+
+  /** Lets a device be pushed to, in place of what its endpoint was before; beyond so many, the oldest ends. */
+  async addPushSubscription({
+    endpoint,
+    keys,
+    ...from
+  }: NewPushSubscription & { session: string; device: string }): Promise<Outcome<PushSubscriptionView>> {
+    return this.#answer(() => {
+      const { pushes } = this.#stores;
+      const added = { id: newId(), endpoint, ...keys, ...from, createdAt: Date.now() };
+      this.ctx.storage.transactionSync(() => {
+        for (const each of pushes.subscriptions()) if (each.endpoint === endpoint) pushes.unsubscribe(each.id);
+        pushes.subscribe(added);
+        for (const { id } of pushes.subscriptions().slice(0, -MAX_PUSH_SUBSCRIPTIONS)) pushes.unsubscribe(id);
+      });
+      return subscriptionShown(added);
+    });
+  }
+
+  async removePushSubscription(id: string): Promise<Outcome<null>> {
+    return this.#answer(() => {
+      if (this.#stores.pushes.unsubscribe(id)) return null;
+      throw new RoomError("not_found", "You have no such subscription.");
     });
   }
 
@@ -137,7 +201,11 @@ export class InboxRoom extends JsonRoom<InboxCommand> {
   }
 
   protected override ownJobs(): Record<string, Job> {
-    return { [WAKE_JOB]: () => this.#change(null, wake) };
+    return {
+      [WAKE_JOB]: () => this.#change(null, wake),
+      [PUSH_JOB]: () => this.#push(),
+      [DIGEST_JOB]: () => this.#digest(),
+    };
   }
 
   /** Nothing of it lies outside. */
@@ -183,6 +251,19 @@ export class InboxRoom extends JsonRoom<InboxCommand> {
       change.finish();
       return value;
     });
+  }
+
+  async #push(): Promise<void> {
+    const provider = pushProvider(settingsOf(this.env));
+    const next = await sendPushes({ stores: this.#stores, provider, log: this.log, metrics: this.metrics });
+    if (next !== null) this.schedule.at(PUSH_JOB, Math.max(next, Date.now() + 1));
+  }
+
+  async #digest(): Promise<void> {
+    const settings = settingsOf(this.env);
+    const origin = settings.PUBLIC_URL ?? this.#stores.own.origin();
+    if (origin === null) return;
+    await sendDigest({ user: this.name, stores: this.#stores, env: this.env, settings, origin });
   }
 
   /** Whether the user is at one of their devices, which are heard now and then while anyone is there. */

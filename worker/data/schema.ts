@@ -234,6 +234,17 @@ export const profileChanges = sqliteTable(
   (table) => [index("profile_changes_due").on(table.dueAt)],
 );
 
+/** Users who are no more and whose inbox has yet to be erased; see migration 0008. */
+export const inboxErasures = sqliteTable(
+  "inbox_erasures",
+  {
+    user: text("user").primaryKey(),
+    dueAt: integer("due_at").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+  },
+  (table) => [index("inbox_erasures_due").on(table.dueAt)],
+);
+
 /** Files in R2; see migration 0007. Both of `workspace` and `conversation` are null for a picture of its user. */
 export const files = sqliteTable(
   "files",

@@ -81,6 +81,12 @@ export async function userOfAddress(db: Database, email: string): Promise<string
   return found?.id ?? null;
 }
 
+/** A user's address; null for whoever is no more. */
+export async function addressOf(db: Database, id: string): Promise<string | null> {
+  const found = await db.select({ email: user.email }).from(user).where(eq(user.id, id)).get();
+  return found?.email ?? null;
+}
+
 /** What users are called now, by their ids; those who are no more are left out. */
 export async function namesOf(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await db

@@ -1,6 +1,7 @@
 /** What is owed to a user's workspaces after a request is told at once, beside the answer; should that fail, by cron. */
 import type { Context, MiddlewareHandler } from "hono";
 import type { Bindings } from "../env.ts";
+import { eraseInboxes } from "../jobs/erase-inboxes.ts";
 import { tellProfiles } from "../jobs/tell-profiles.ts";
 import { tellRevocations } from "../jobs/tell-revocations.ts";
 import type { AppEnv } from "./context.ts";
@@ -11,6 +12,9 @@ const followed = (c: Context<AppEnv>) => c.res.status < 400;
 
 /** For requests that may end a session or a key. */
 export const tellRevocationsAfter: MiddlewareHandler<AppEnv> = tellAfter("revocations", tellRevocations, changed);
+
+/** For requests that delete an account. */
+export const eraseInboxAfter: MiddlewareHandler<AppEnv> = tellAfter("inbox erasures", eraseInboxes, changed);
 
 /** For requests that may change a user's name. */
 export const tellProfilesAfter: MiddlewareHandler<AppEnv> = tellAfter("profiles", tellProfiles, changed);

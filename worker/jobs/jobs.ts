@@ -6,6 +6,7 @@ import type { Bindings } from "../env.ts";
 import { sweepExports } from "../files/exports.ts";
 import { r2Store } from "../files/r2-store.ts";
 import { log } from "../http/logs.ts";
+import { eraseInboxes } from "./erase-inboxes.ts";
 import { sweepFiles } from "./sweep-files.ts";
 import { tellProfiles } from "./tell-profiles.ts";
 import { dropMootRevocations, tellRevocations } from "./tell-revocations.ts";
@@ -20,6 +21,7 @@ export const JOBS: Readonly<Record<string, readonly Job[]>> = {
   "*/5 * * * *": [
     { name: "tell_revocations", run: tellRevocations },
     { name: "tell_profiles", run: tellProfiles },
+    { name: "erase_inboxes", run: eraseInboxes },
   ],
   "17 3 * * *": [
     { name: "sweep_expired", run: (env, now) => sweepExpired(database(env.DB), now) },

@@ -11,7 +11,7 @@ import { newRoutes } from "../http/context.ts";
 import { requireSession } from "../http/identity.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
 import { sensitive } from "../http/rate-limit.ts";
-import { tellProfilesAfter, tellRevocationsAfter } from "../http/tell-after.ts";
+import { eraseInboxAfter, tellProfilesAfter, tellRevocationsAfter } from "../http/tell-after.ts";
 
 export const Me = z
   .object({
@@ -71,7 +71,7 @@ me.openapi(
     summary: "Delete one's account, for good",
     description:
       "One leaves every workspace first. Where one is the only owner of others, it must be handed over or deleted before; a workspace with nobody else in it is marked for deletion in 30 days. What one wrote stays.",
-    middleware: [requireSession, sensitive("sign-in"), tellRevocationsAfter] as const,
+    middleware: [requireSession, sensitive("sign-in"), tellRevocationsAfter, eraseInboxAfter] as const,
     request: {
       body: jsonBody(
         z

@@ -6,6 +6,7 @@ import { ExportsApi } from "./exports.ts";
 import { FilesApi } from "./files.ts";
 import { Http, type HttpOptions } from "./http.ts";
 import { ImportsApi } from "./imports.ts";
+import { InboxApi } from "./inbox.ts";
 import { KeysApi } from "./keys.ts";
 import { MessagesApi } from "./messages.ts";
 import { PagesApi } from "./pages.ts";
@@ -32,6 +33,7 @@ export interface Api {
   conversations: ConversationsApi;
   messages: MessagesApi;
   files: FilesApi;
+  inbox: InboxApi;
   rooms: RoomsApi;
 }
 
@@ -54,6 +56,7 @@ export function apiOf(options: HttpOptions): Api {
     conversations: new ConversationsApi(http),
     messages: new MessagesApi(http),
     files: new FilesApi(http),
+    inbox: new InboxApi(http),
     rooms: new RoomsApi(http),
   };
 }

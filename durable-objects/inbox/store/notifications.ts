@@ -1,4 +1,4 @@
-import { type Notification, Reason, Thing, type UnreadCounts } from "../protocol.ts";
+import { type Notification, type NotificationFilter, Reason, Thing, type UnreadCounts } from "../protocol.ts";
 
 /** A notification, with the seq of its message, by which reading the conversation reads it too. */
 export interface NotificationRow extends Notification {
@@ -6,10 +6,6 @@ export interface NotificationRow extends Notification {
   /** The conversation that message was said in, outside of threads; null for what is no message. */
   conversation: string | null;
 }
-
-/** Which of the notifications a list has. */
-export const NOTIFICATION_FILTERS = ["all", "unread", "mentions", "assigned", "snoozed"] as const;
-export type NotificationFilter = (typeof NOTIFICATION_FILTERS)[number];
 
 /** A place in the list, which is newest first. */
 export interface NotificationPlace {

@@ -1,3 +1,5 @@
+import type { PushSubscriptionView } from "../protocol.ts";
+
 /** Where a browser takes pushes. */
 export interface PushSubscriptionRow {
   id: string;
@@ -8,6 +10,11 @@ export interface PushSubscriptionRow {
   /** The session or key that made it, with which it ends. */
   session: string;
   createdAt: number;
+}
+
+/** A subscription as its user sees it: not by its keys. */
+export function subscriptionShown({ id, device, createdAt }: PushSubscriptionRow): PushSubscriptionView {
+  return { id, device, createdAt };
 }
 
 /** A push that one subscription is owed. */
