@@ -5,6 +5,7 @@ import { useOwnInbox } from "../own-inbox.ts";
 import { Digest } from "./digest.tsx";
 import { Muted } from "./muted.tsx";
 import { Projects } from "./projects.tsx";
+import { Push } from "./push.tsx";
 import { QuietHours } from "./quiet-hours.tsx";
 import { Reasons } from "./reasons.tsx";
 import { TimeZone } from "./time-zone.tsx";
@@ -21,6 +22,12 @@ export function Notifications() {
         <>
           <Section title="What you hear of">
             <Reasons preferences={state.preferences} />
+          </Section>
+          <Section
+            title="On this device"
+            about="Pushes come while no page of Ensemble is used, on any of your devices."
+          >
+            <Push preferences={state.preferences} />
           </Section>
           <Section title="When">
             <TimeZone preferences={state.preferences} />
