@@ -22,6 +22,8 @@ export interface Bindings {
   AUTH_SECRET: string;
   /** `off` for load tools: rooms count no frames either. */
   RATE_LIMITS?: "on" | "off";
+  /** `on`: conversations look behind the links in their messages. */
+  LINK_PREVIEWS?: "on" | "off";
 }
 
 declare global {

@@ -194,6 +194,9 @@ const shape = z.object({
       description:
         "The hosts of push services that browsers may name, separated by commas; a leading dot takes all under it.",
     }),
+  LINK_PREVIEWS: z.enum(["on", "off"]).default("off").meta({
+    description: "`on` shows what is behind the links in messages: this server then fetches them from the open web.",
+  }),
   RATE_LIMITS: z.enum(["on", "off"]).default("on").meta({ description: "`off` counts nothing." }),
   RATE_LIMIT_USUAL: buckets.prefault("200@20/s").meta({
     description:

@@ -18,6 +18,8 @@ export interface Ledger {
   schedule(job: string, due: number): void;
   /** Whose sockets are here now. */
   present(): ReadonlySet<string>;
+  /** Whether this server is set to look behind links. */
+  readonly looksBehindLinks: boolean;
 }
 
 /** One change of a conversation, within one transaction: what it writes, what it says, and for whom more is unread. */
@@ -81,6 +83,10 @@ export class Change {
 
   schedule(job: string, due: number): void {
     this.#ledger.schedule(job, due);
+  }
+
+  get looksBehindLinks(): boolean {
+    return this.#ledger.looksBehindLinks;
   }
 
   present(): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import { webPreview } from "../../worker/providers/links/web-preview.ts";
 import type { Json } from "../room/acceptance.ts";
 import { type Outcome, RoomError } from "../room/errors.ts";
 import { JsonRoom, type JsonSession } from "../room/json-room.ts";
@@ -16,6 +17,7 @@ import { ConversationNotice } from "./notices.ts";
 import { userOfLane, WORKSPACE_LANE } from "./notifying/audience.ts";
 import { inboxLane, workspaceLane } from "./notifying/lanes.ts";
 import type { Participant } from "./participant.ts";
+import { lookBehindLinks, PREVIEWS_JOB } from "./previews/previewing.ts";
 import { ConversationCommand } from "./protocol.ts";
 import { backupAfter, UnreadTelling } from "./reading/telling.ts";
 import { SCHEDULED_JOB } from "./scheduled/acts.ts";
@@ -136,6 +138,7 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
     return {
       [UNREAD_JOB]: () => this.#telling.job(),
       [SCHEDULED_JOB]: () => this.#sendScheduled(),
+      [PREVIEWS_JOB]: () => this.#lookBehindLinks(),
       [RETENTION_JOB]: () => this.change(expire),
       [INDEX_JOB]: () => this.commit(() => this.stores.search.catchUp()),
     };
@@ -201,6 +204,12 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
     if (next !== null) this.schedule.at(SCHEDULED_JOB, next);
   }
 
+  async #lookBehindLinks(): Promise<void> {
+    const { stores } = this;
+    const isMore = await lookBehindLinks({ stores, look: webPreview, change: (act) => this.change(act) });
+    if (isMore) this.schedule.at(PREVIEWS_JOB, Date.now());
+  }
+
   #ledger(): Ledger {
     return {
       nextSeq: () => this.head + 1,
@@ -212,6 +221,7 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
       forgetBefore: (seq) => this.events.forget(seq - 1, this.outbox.settled()),
       schedule: (job, due) => this.schedule.at(job, due),
       present: () => this.#present(),
+      looksBehindLinks: this.env.LINK_PREVIEWS === "on",
     };
   }
 

@@ -1,6 +1,7 @@
 import { Conversation } from "../workspace/conversations/protocol.ts";
 import { ConversationFiles } from "./files/store.ts";
 import { MessageStore } from "./messages/store.ts";
+import { WantedPreviews } from "./previews/store.ts";
 import { UnreadCounts } from "./reading/counting.ts";
 import { ReaderStore } from "./reading/readers.ts";
 import { ScheduledStore } from "./scheduled/store.ts";
@@ -15,6 +16,7 @@ export interface Stores {
   files: ConversationFiles;
   scheduled: ScheduledStore;
   search: SearchIndex;
+  previews: WantedPreviews;
 }
 
 export function openStores(sql: SqlStorage): Stores {
@@ -27,6 +29,7 @@ export function openStores(sql: SqlStorage): Stores {
     files: new ConversationFiles(sql),
     scheduled: new ScheduledStore(sql),
     search: new SearchIndex(sql, messages),
+    previews: new WantedPreviews(sql),
   };
 }
 

@@ -4,6 +4,7 @@ import { FILES_LANE } from "../files/lane.ts";
 import { MAX_EDITS_KEPT } from "../limits.ts";
 import { audienceOf, laneOfInbox, lanesOf } from "../notifying/audience.ts";
 import type { Participant } from "../participant.ts";
+import { stillShown, wantPreviews } from "../previews/previewing.ts";
 import type { Message, ThreadSummary } from "../protocol.ts";
 import { mentionsIn } from "../text/mentions.ts";
 import { demandDeleter, demandMessage, demandStanding, demandVoice } from "./rules.ts";
@@ -18,7 +19,8 @@ export function editMessage(change: Change, who: Participant, id: string, text: 
   if (text.trim() === "" && before.attachments.length === 0) {
     throw new RoomError("invalid", "A message needs some text or a file; delete it instead.");
   }
-  const message: Message = { ...before, text, editedAt: change.now, ...mentionsIn(text) };
+  const previews = stillShown(text, before.previews);
+  const message: Message = { ...before, text, previews, editedAt: change.now, ...mentionsIn(text) };
   stores.messages.addEdit(before.seq, { text: before.text, at: before.editedAt ?? before.at }, MAX_EDITS_KEPT);
   stores.search.rewrite(before.seq, before.seq, () => stores.messages.put(message));
   const known = new Set([who.user, ...audienceOf(stores, { message: before, here }).keys()]);
@@ -28,6 +30,7 @@ export function editMessage(change: Change, who: Participant, id: string, text: 
     { type: "message.edited", message, ...(mentioned.length > 0 ? { mentioned } : {}) },
     mentioned.map(laneOfInbox),
   );
+  wantPreviews(change, message);
   change.stir(stores.readers.belonging());
   return message;
 }

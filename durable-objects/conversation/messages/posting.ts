@@ -4,6 +4,7 @@ import { FILES_LANE } from "../files/lane.ts";
 import { INDEX_WITHIN_MS } from "../limits.ts";
 import { lanesOf } from "../notifying/audience.ts";
 import type { Participant } from "../participant.ts";
+import { wantPreviews } from "../previews/previewing.ts";
 import type { Message, ThreadSummary } from "../protocol.ts";
 import { followThread, moveMarker } from "../reading/following.ts";
 import { INDEX_JOB } from "../search/index.ts";
@@ -76,6 +77,7 @@ export function postMessage(change: Change, who: Participant, wanted: NewMessage
   change.stir(stores.readers.belonging());
   change.schedule(INDEX_JOB, change.now + INDEX_WITHIN_MS);
   expireInTime(change);
+  wantPreviews(change, message);
   return message;
 }
 
