@@ -10,7 +10,7 @@ import { countUnattached } from "../../worker/data/files.ts";
 import { PART_BYTES } from "../../worker/files/store.ts";
 import worker from "../../worker/index.ts";
 import { sweepFiles } from "../../worker/jobs/sweep-files.ts";
-import { type Account, call, callWith, ORIGIN, problemIn, signUp, whoAmI } from "./client.ts";
+import { type Account, call, callWith, ORIGIN, PASSWORD, problemIn, signUp, whoAmI } from "./client.ts";
 import { gif, HOSTILE, joined, jpeg, pdf, plain, png, webp } from "./file-corpus.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -401,6 +401,31 @@ describe("a message and its files", () => {
   });
 });
 
+describe("a conversation that is deleted", () => {
+  it("[P9 files-erased] takes all its files with it, and uploads that are under way", async () => {
+    const path = `/api/workspaces/${workspace}/conversations`;
+    const body = { kind: "private", name: "Short-lived" };
+    const { id } = Made.parse(await (await call(path, { token: ada.token, body })).json());
+    const collection = `conversations/${id}`;
+    const file = await uploaded(plain("in it"), { collection });
+    const message = { text: "with a file", attachments: [file.id] };
+    expect((await call(`${path}/${id}/messages`, { token: ada.token, body: message })).status).toBe(201);
+    await uploaded(png(1, 1), { collection });
+    await begin(PART_BYTES + 1, { collection });
+    expect((await call(`${path}/${id}`, { method: "DELETE", token: ada.token })).status).toBeLessThan(300);
+    await vi.waitFor(
+      async () => {
+        const { results } = await env.DB.prepare("SELECT id FROM files WHERE conversation = ?").bind(id).all();
+        expect(results).toEqual([]);
+        expect((await storedKeys()).filter((key) => key.includes(id))).toEqual([]);
+      },
+      { timeout: 10_000, interval: 100 },
+    );
+    expect((await get(file.id)).status).toBe(404);
+    expect((await send(plain("late"), { collection })).status).toBe(404);
+  });
+});
+
 async function begin(size: number, more: { as?: Account; collection?: string; headers?: Record<string, string> } = {}) {
   const { as = ada, collection = `conversations/${conversation}`, headers = {} } = more;
   const body = { collection, name: "large.txt", size };
@@ -513,6 +538,15 @@ describe("pictures of people", () => {
     const large = await send(joined(png(2, 2), new Uint8Array(5 * 1024 * 1024)), avatars);
     expect([large.status, (await problemIn(large)).detail]).toEqual([413, "A file may have at most 5 MB here."]);
     expect((await uploaded(jpeg(2, 2), { ...avatars, name: "a.jpg" })).type).toBe("image/jpeg");
+  });
+
+  it("go with their account", async () => {
+    const gone = await signUp("Gone");
+    const own = await uploaded(png(2, 2), { ...avatars, as: gone });
+    const body = { password: PASSWORD };
+    expect((await call("/api/me", { method: "DELETE", token: gone.token, body })).status).toBe(204);
+    await sweepFiles(env, Date.now() + DAY + 60_000);
+    expect((await storedKeys()).filter((key) => key.endsWith(own.id))).toEqual([]);
   });
 
   it("go when another picture, or none, is chosen, by the next sweep", async () => {

@@ -16,7 +16,7 @@ import {
 } from "../data/files.ts";
 import type { Bindings } from "../env.ts";
 import { log } from "../http/logs.ts";
-import { brokeOff } from "./body.ts";
+import { brokeOff, streamOf } from "./body.ts";
 import { deleteBytes } from "./deleting.ts";
 import { type Allowed, Inspection, tooLarge } from "./inspection.ts";
 import { abandonUpload, Upload } from "./multipart.ts";
@@ -118,33 +118,29 @@ async function write(store: FileStore, key: string, { stream, size }: Incoming):
 
 /** The store wants to know an object's length, or one part's: so no more than a part is held, and what fits into it is put. */
 async function writeUnsized(store: FileStore, key: string, stream: ReadableStream<Uint8Array>): Promise<void> {
-  const reader = stream.getReader();
-  const first = new Uint8Array(PART_BYTES);
-  let held = 0;
+  const held: Uint8Array[] = [];
+  let size = 0;
   let upload: Upload | null = null;
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      if (upload === null && held + value.length <= PART_BYTES) {
-        first.set(value, held);
-        held += value.length;
-        continue;
-      }
-      if (upload === null) {
+    for await (const bytes of stream) {
+      size += bytes.length;
+      if (size > PART_BYTES && upload === null) {
         upload = await Upload.begin(store, key, STORED_TYPE);
-        await upload.write(first.subarray(0, held));
+        for (const piece of held.splice(0)) await upload.write(piece);
       }
-      await upload.write(value);
+      if (upload === null) held.push(bytes);
+      else await upload.write(bytes);
     }
-    if (upload === null) {
-      const bytes = new Response(first.subarray(0, held)).body ?? new ReadableStream<Uint8Array>();
-      await store.put(key, { stream: bytes, size: held }, STORED_TYPE);
-    } else await upload.complete();
+    if (upload === null) await store.put(key, { stream: streamOf(pieces(held)), size }, STORED_TYPE);
+    else await upload.complete();
   } catch (cause) {
     if (upload !== null) await abandonUpload(store, upload.state);
     throw cause;
   }
+}
+
+async function* pieces(held: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* held;
 }
 
 /** What the uploader is told of what went wrong. */
