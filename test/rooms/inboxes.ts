@@ -129,6 +129,11 @@ export class TestInbox {
     return evictDurableObject(this.stub);
   }
 
+  /** What its tables have. */
+  rows<Row extends Record<string, SqlStorageValue>>(query: string): Promise<Row[]> {
+    return runInDurableObject(this.stub, (_, { storage }) => storage.sql.exec<Row>(query).toArray());
+  }
+
   /** Lets everything that is scheduled come due, as if the time had come; then runs what is due. */
   async letTimeCome(tables: readonly string[]): Promise<void> {
     await runInDurableObject(this.stub, (_, state) => {

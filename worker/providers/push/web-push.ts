@@ -32,17 +32,18 @@ export function webPush({ publicKey, privateKey, subject, services }: WebPushOpt
     async send(subscription, push) {
       // Asked again: the setting may be another one than when the subscription was made.
       if (!isKnown(subscription.endpoint, services)) return { kind: "gone" };
+      const patience = new AbortController();
+      // Ended with the answer, which `AbortSignal.timeout` is not: a room that waits for it cannot sleep.
+      const timer = setTimeout(() => patience.abort(), TIMEOUT_MS);
       try {
         const request = await requestFor(subscription, push, vapid);
-        const answer = await fetch(subscription.endpoint, {
-          ...request,
-          redirect: "manual",
-          signal: AbortSignal.timeout(TIMEOUT_MS),
-        });
+        const answer = await fetch(subscription.endpoint, { ...request, redirect: "manual", signal: patience.signal });
         await answer.body?.cancel();
         return outcomeOf(answer, Date.now());
       } catch {
         return { kind: "later", afterMs: null };
+      } finally {
+        clearTimeout(timer);
       }
     },
   };
