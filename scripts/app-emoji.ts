@@ -45,7 +45,10 @@ export function emojiData(): Plugin {
         if (place === -1 || version > NEWEST_VERSION) return [];
         const codes = [shortcodes[hexcode] ?? []].flat();
         const tones = [1, 2, 3, 4, 5].flatMap((tone) => skins.find((each) => each.tone === tone)?.emoji ?? []);
-        return [[sign, place, label, tags.join(" "), codes.join(" "), tones.length === 5 ? tones.join(" ") : ""]];
+        return {
+          ...{ emoji: sign, group: place, label, tags: tags.join(" "), shortcodes: codes.join(" ") },
+          tones: tones.length === 5 ? tones.join(" ") : "",
+        };
       });
       const data = JSON.stringify({ groups: shown.map(({ message }) => message), rows });
       return `export default JSON.parse(${JSON.stringify(data)});`;

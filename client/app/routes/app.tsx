@@ -1,7 +1,12 @@
 import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { Commanding } from "../features/palette/commanding.tsx";
-import { AppearanceCommands } from "../features/settings/appearance/commands.tsx";
 import { TitleSpoken } from "./title-spoken.tsx";
+
+// Only the palette tells of them.
+const AppearanceCommands = lazy(async () => ({
+  default: (await import("../features/settings/appearance/commands.tsx")).AppearanceCommands,
+}));
 
 /** Around every page: what can be done by keys and by name. */
 export function App() {
@@ -10,7 +15,9 @@ export function App() {
       <Outlet />
       <TitleSpoken />
       <Commanding />
-      <AppearanceCommands />
+      <Suspense>
+        <AppearanceCommands />
+      </Suspense>
     </>
   );
 }

@@ -1,39 +1,40 @@
 import { AccountApi } from "./account.ts";
-import { AuditApi } from "./audit.ts";
-import { ConversationsApi } from "./conversations.ts";
-import { DocsApi } from "./docs.ts";
+import type { AuditApi } from "./audit.ts";
+import type { ConversationsApi } from "./conversations.ts";
+import type { DocsApi } from "./docs.ts";
 import { ExportsApi } from "./exports.ts";
 import { FilesApi } from "./files.ts";
 import { Http, type HttpOptions } from "./http.ts";
-import { ImportsApi } from "./imports.ts";
-import { InboxApi } from "./inbox.ts";
-import { KeysApi } from "./keys.ts";
-import { MessagesApi } from "./messages.ts";
-import { PagesApi } from "./pages.ts";
-import { ProjectsApi } from "./projects.ts";
+import type { ImportsApi } from "./imports.ts";
+import type { InboxApi } from "./inbox.ts";
+import type { KeysApi } from "./keys.ts";
+import { type Late, late } from "./late.ts";
+import type { MessagesApi } from "./messages.ts";
+import type { PagesApi } from "./pages.ts";
+import type { ProjectsApi } from "./projects.ts";
 import { RoomsApi } from "./rooms.ts";
-import { SessionsApi } from "./sessions.ts";
-import { TasksApi } from "./tasks.ts";
+import type { SessionsApi } from "./sessions.ts";
+import type { TasksApi } from "./tasks.ts";
 import { WorkspacesApi } from "./workspaces.ts";
 
-/** The HTTP API, by noun. */
+/** The HTTP API, by noun. Those that no page begins with are loaded when they are first asked something. */
 export interface Api {
   origin: string;
   account: AccountApi;
-  sessions: SessionsApi;
-  keys: KeysApi;
+  sessions: Late<SessionsApi>;
+  keys: Late<KeysApi>;
   workspaces: WorkspacesApi;
-  audit: AuditApi;
+  audit: Late<AuditApi>;
   exports: ExportsApi;
-  pages: PagesApi;
-  projects: ProjectsApi;
-  imports: ImportsApi;
-  tasks: TasksApi;
-  docs: DocsApi;
-  conversations: ConversationsApi;
-  messages: MessagesApi;
+  pages: Late<PagesApi>;
+  projects: Late<ProjectsApi>;
+  imports: Late<ImportsApi>;
+  tasks: Late<TasksApi>;
+  docs: Late<DocsApi>;
+  conversations: Late<ConversationsApi>;
+  messages: Late<MessagesApi>;
   files: FilesApi;
-  inbox: InboxApi;
+  inbox: Late<InboxApi>;
   rooms: RoomsApi;
 }
 
@@ -43,20 +44,20 @@ export function apiOf(options: HttpOptions): Api {
   return {
     origin: http.origin,
     account: new AccountApi(http),
-    sessions: new SessionsApi(http),
-    keys: new KeysApi(http),
+    sessions: late(async () => new (await import("./sessions.ts")).SessionsApi(http)),
+    keys: late(async () => new (await import("./keys.ts")).KeysApi(http)),
     workspaces: new WorkspacesApi(http),
-    audit: new AuditApi(http),
+    audit: late(async () => new (await import("./audit.ts")).AuditApi(http)),
     exports: new ExportsApi(http),
-    pages: new PagesApi(http),
-    projects: new ProjectsApi(http),
-    imports: new ImportsApi(http),
-    tasks: new TasksApi(http),
-    docs: new DocsApi(http),
-    conversations: new ConversationsApi(http),
-    messages: new MessagesApi(http),
+    pages: late(async () => new (await import("./pages.ts")).PagesApi(http)),
+    projects: late(async () => new (await import("./projects.ts")).ProjectsApi(http)),
+    imports: late(async () => new (await import("./imports.ts")).ImportsApi(http)),
+    tasks: late(async () => new (await import("./tasks.ts")).TasksApi(http)),
+    docs: late(async () => new (await import("./docs.ts")).DocsApi(http)),
+    conversations: late(async () => new (await import("./conversations.ts")).ConversationsApi(http)),
+    messages: late(async () => new (await import("./messages.ts")).MessagesApi(http)),
     files: new FilesApi(http),
-    inbox: new InboxApi(http),
+    inbox: late(async () => new (await import("./inbox.ts")).InboxApi(http)),
     rooms: new RoomsApi(http),
   };
 }

@@ -89,11 +89,15 @@ export class ConversationsApi {
   discuss(workspace: string, about: Discussed): Promise<ConversationView> {
     return this.#http.ask("PUT", discussionOf(workspace, about), { answer: ConversationView });
   }
+}
 
-  /** Where all that was said can be downloaded, as JSON lines or as Markdown. */
-  exportAddress(workspace: string, conversation: string, format: "jsonl" | "markdown" = "markdown"): string {
-    return `${at(workspace, conversation, "export")}?${new URLSearchParams({ format })}`;
-  }
+/** Where all that was said in a conversation can be downloaded, as JSON lines or as Markdown. */
+export function conversationExportAddress(
+  workspace: string,
+  conversation: string,
+  format: "jsonl" | "markdown" = "markdown",
+): string {
+  return `${at(workspace, conversation, "export")}?${new URLSearchParams({ format })}`;
 }
 
 /** The path of a workspace's conversations, of one, or of something of it. */

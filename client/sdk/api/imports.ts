@@ -25,15 +25,15 @@ export class ImportsApi {
   run(workspace: string, project: string, request: z.input<typeof ImportRequest>): Promise<ImportReport> {
     return this.#http.ask("POST", `${at(workspace, project)}/imports`, { body: request, answer: ImportReport });
   }
+}
 
-  /** The address under which a project is downloaded as a file, by whoever has the page's cookie. */
-  exportAddress(
-    workspace: string,
-    project: string,
-    choice: { format: "csv" | "json"; tasks: "all" | "open"; descriptions: "none" | "markdown" },
-  ): string {
-    return `${at(workspace, project)}/export?${new URLSearchParams(choice)}`;
-  }
+/** The address under which a project is downloaded as a file, by whoever has the page's cookie. */
+export function projectExportAddress(
+  workspace: string,
+  project: string,
+  choice: { format: "csv" | "json"; tasks: "all" | "open"; descriptions: "none" | "markdown" },
+): string {
+  return `${at(workspace, project)}/export?${new URLSearchParams(choice)}`;
 }
 
 function at(workspace: string, project: string): string {

@@ -4,10 +4,31 @@ import { EmojiData, inTone } from "./emoji-data.ts";
 const data = new EmojiData({
   groups: ["smileys", "hands"],
   rows: [
-    ["🎉", 0, "party popper", "celebration party tada", "tada", ""],
-    ["🥳", 0, "partying face", "celebration party", "partying_face", ""],
-    ["👋", 1, "waving hand", "bye hello wave", "wave", "👋🏻 👋🏼 👋🏽 👋🏾 👋🏿"],
-    ["👍", 1, "thumbs up", "good yes", "+1 thumbsup", "👍🏻 👍🏼 👍🏽 👍🏾 👍🏿"],
+    { emoji: "🎉", group: 0, label: "party popper", tags: "celebration party tada", shortcodes: "tada", tones: "" },
+    {
+      emoji: "🥳",
+      group: 0,
+      label: "partying face",
+      tags: "celebration party",
+      shortcodes: "partying_face",
+      tones: "",
+    },
+    {
+      emoji: "👋",
+      group: 1,
+      label: "waving hand",
+      tags: "bye hello wave",
+      shortcodes: "wave",
+      tones: "👋🏻 👋🏼 👋🏽 👋🏾 👋🏿",
+    },
+    {
+      emoji: "👍",
+      group: 1,
+      label: "thumbs up",
+      tags: "good yes",
+      shortcodes: "+1 thumbsup",
+      tones: "👍🏻 👍🏼 👍🏽 👍🏾 👍🏿",
+    },
   ],
 });
 

@@ -23,7 +23,9 @@ export interface Emoji {
 const words = z.string().transform((list) => (list === "" ? [] : list.split(" ")));
 const Data = z.object({
   groups: z.array(z.string()),
-  rows: z.array(z.tuple([z.string(), z.number(), z.string(), words, words, words])),
+  rows: z.array(
+    z.object({ emoji: z.string(), group: z.number(), label: z.string(), tags: words, shortcodes: words, tones: words }),
+  ),
 });
 
 /** All emoji there are to choose from. */
@@ -35,14 +37,7 @@ export class EmojiData {
   constructor(data: unknown) {
     const { groups, rows } = Data.parse(data);
     this.groups = groups;
-    this.all = rows.map(([emoji, group, label, tags, shortcodes, tones]) => ({
-      emoji,
-      group,
-      label,
-      tags,
-      shortcodes,
-      tones: tones.length > 0 ? tones : null,
-    }));
+    this.all = rows.map(({ tones, ...emoji }) => ({ ...emoji, tones: tones.length > 0 ? tones : null }));
     this.#byShortcode = new Map(this.all.flatMap((each) => each.shortcodes.map((code) => [code, each])));
   }
 

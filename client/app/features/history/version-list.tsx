@@ -2,7 +2,8 @@ import { clsx } from "clsx";
 import { Bookmark, Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { useCallback, useState } from "react";
 import type { DocVersion } from "../../../../durable-objects/doc/versions/protocol.ts";
-import type { DocAddress, DocsApi } from "../../../sdk/api/docs.ts";
+import type { Api } from "../../../sdk/api/api.ts";
+import type { DocAddress } from "../../../sdk/api/docs.ts";
 import { useAct } from "../../design/act.ts";
 import { Confirm } from "../../design/dialog.tsx";
 import { EmptyState } from "../../design/empty-state.tsx";
@@ -14,7 +15,7 @@ import { versionTitle } from "../../words/history.ts";
 import { NameVersion } from "./name-version.tsx";
 
 interface VersionListProps {
-  docs: DocsApi;
+  docs: Api["docs"];
   at: DocAddress;
   versions: readonly DocVersion[];
   /** The id of the one that is shown. */

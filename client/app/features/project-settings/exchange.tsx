@@ -1,23 +1,22 @@
 import { Link } from "@tanstack/react-router";
 import { Download, Upload } from "lucide-react";
 import { useState } from "react";
+import { projectExportAddress } from "../../../sdk/api/imports.ts";
 import { buttonClass } from "../../design/button.tsx";
 import { CheckField } from "../../design/field.tsx";
 import { Section } from "../../design/section.tsx";
 import { Segmented } from "../../design/segmented.tsx";
-import { useSignedIn } from "../account/signed-in.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 
 /** Tasks in from a spreadsheet, and the project out as a file. */
 export function Exchange() {
   const { id: workspace } = useWorkspace();
-  const { api } = useSignedIn();
   const { project, mayWrite } = useBoardPage();
   const [format, setFormat] = useState<"csv" | "json">("csv");
   const [archived, setArchived] = useState(true);
   const [described, setDescribed] = useState(true);
-  const address = api.imports.exportAddress(workspace, project.key, {
+  const address = projectExportAddress(workspace, project.key, {
     format,
     tasks: archived ? "all" : "open",
     descriptions: described ? "markdown" : "none",

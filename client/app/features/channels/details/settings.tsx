@@ -3,13 +3,13 @@ import { Archive, ArchiveRestore, Download, Trash2 } from "lucide-react";
 import { useCallback, useState } from "react";
 import type { Conversation } from "../../../../../durable-objects/workspace/conversations/protocol.ts";
 import type { WorkspaceAction } from "../../../../../durable-objects/workspace/protocol.ts";
+import { conversationExportAddress } from "../../../../sdk/api/conversations.ts";
 import { useAct } from "../../../design/act.ts";
 import { Button, buttonClass } from "../../../design/button.tsx";
 import { Confirm } from "../../../design/dialog.tsx";
 import { Notice } from "../../../design/notice.tsx";
 import { Section } from "../../../design/section.tsx";
 import { useToast } from "../../../design/toasts.tsx";
-import { useSignedIn } from "../../account/signed-in.tsx";
 import { ask, useWorkspace } from "../../workspace/workspace.tsx";
 import { conversationWords } from "../names.ts";
 import { changes, rules } from "../roles.ts";
@@ -18,7 +18,6 @@ import { Retention } from "./retention.tsx";
 /** How long messages of a conversation are kept, taking them out, and the end of it. */
 export function ConversationSettings({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const { id: workspace, role, state } = useWorkspace();
-  const { api } = useSignedIn();
   const { id, everyone } = conversation;
   const ruling = rules(conversation, role, state.reader);
   return (
@@ -28,7 +27,7 @@ export function ConversationSettings({ conversation, onClose }: { conversation: 
       </Section>
       <Section title="Export" about="All messages with their threads, reactions and the names of files, as one file.">
         <div>
-          <a className={buttonClass()} href={api.conversations.exportAddress(workspace, id)} download>
+          <a className={buttonClass()} href={conversationExportAddress(workspace, id)} download>
             <Download aria-hidden />
             Download
           </a>
