@@ -1,14 +1,16 @@
-/** A demo from beginning to end: accounts, workspace, projects, and two who work in it until they are told to stop. */
+/** A demo from beginning to end: accounts, workspace, projects, and two who work and talk in it until they are told to stop. */
 import { setTimeout as pause } from "node:timers/promises";
 import { when } from "../../client/sdk/observed.ts";
 import { type WorkspaceRoom, workspaceRoom } from "../../client/sdk/workspace.ts";
 import { Bot } from "./bot.ts";
 import { DemoCannotRun } from "./cannot-run.ts";
+import { holdConversations } from "./conversations.ts";
 import { demoId, type Fill, fillProject } from "./fill.ts";
 import { writePages } from "./pages.ts";
 import { type DemoPerson, enter } from "./people.ts";
 import { STORIES } from "./stories/projects.ts";
 import type { Person } from "./story.ts";
+import { Talker } from "./talker.ts";
 
 export interface DemoOptions {
   /** The server, as `http(s)://host`. */
@@ -29,6 +31,9 @@ const BOTS = [
   { name: "Bo", email: "bo@demo.ensemble.example" },
   { name: "Cleo", email: "cleo@demo.ensemble.example" },
 ] as const;
+
+/** How many times longer a bot rests from talking than from work. */
+const TALKING = 4;
 
 /** A workspace that the demo filled, and those who are in it. */
 export interface FilledDemo {
@@ -58,6 +63,8 @@ export async function fillDemo({
   }
   const pages = await writePages({ url, workspace, people, room });
   if (pages > 0) say(`Wrote ${pages} pages.`);
+  const conversations = await holdConversations({ url, workspace, people, room });
+  if (conversations > 0) say(`Held ${conversations} conversations.`);
   return { workspace, people };
 }
 
@@ -70,8 +77,15 @@ export async function runDemo({ url, password, paceMs, say, signal }: DemoOption
   const temper = { random: Math.random, linger: () => rest(paceMs / 2, signal) };
   const makeBot = async (who: DemoPerson) => new Bot(who, await open(who, workspace, rooms), projects, temper);
   const bots = await Promise.all([people.bo, people.cleo].map(makeBot));
-  await Promise.all(bots.map((bot) => keepWorking(bot, { paceMs, say, signal })));
-  for (const bot of bots) bot.close();
+  const haunts = (await people.bo.api.conversations.list(workspace)).filter(
+    ({ kind, archivedAt }) => kind === "channel" && archivedAt === null,
+  );
+  const talkers = [people.bo, people.cleo].map((who) => new Talker(who, workspace, haunts, temper));
+  await Promise.all([
+    ...bots.map((bot) => keepAt(bot, { paceMs, say, signal })),
+    ...talkers.map((talker) => keepAt(talker, { paceMs: paceMs * TALKING, say, signal })),
+  ]);
+  for (const each of [...bots, ...talkers]) each.close();
 }
 
 /** The workspace's room as this person is in it, until `rooms` are closed. */
@@ -124,7 +138,7 @@ function howToSignIn({ url, workspace, email, password }: Record<"url" | "worksp
 }
 
 /** Steps with rests until the signal. A server that goes away meanwhile is waited for: what is asked then is queued. */
-async function keepWorking(bot: Bot, { paceMs, say, signal }: Pick<DemoOptions, "paceMs" | "say" | "signal">) {
+async function keepAt(bot: Bot | Talker, { paceMs, say, signal }: Pick<DemoOptions, "paceMs" | "say" | "signal">) {
   while (!signal.aborted) {
     const step = await Promise.race([bot.step(), aborted(signal)]);
     if (step)

@@ -70,6 +70,31 @@ export interface PageStory {
   version?: string;
 }
 
+/** Something said. */
+export interface MessageStory {
+  by: Person;
+  text: (mention: Mention) => string;
+  /** By which replies find it. */
+  id?: string;
+  /** The `id` of the message in whose thread it stands. */
+  replyTo?: string;
+  reactions?: Readonly<Record<string, readonly Person[]>>;
+  pinned?: boolean;
+}
+
+/** A conversation: one that is made, that everyone belongs to, or that is about a task or page. */
+export interface ConversationStory {
+  where:
+    | { kind: "everyone" }
+    | { kind: "channel" | "private"; name: string; topic: string; members: readonly Person[] }
+    | { kind: "direct" | "group"; members: readonly Person[] }
+    | { kind: "task"; project: string; id: string }
+    | { kind: "page"; id: string };
+  /** Who makes it. */
+  by: Person;
+  messages: readonly MessageStory[];
+}
+
 export interface ProjectStory {
   key: string;
   name: string;
