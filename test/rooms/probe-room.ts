@@ -19,6 +19,9 @@ const ProbeCommand = z.discriminatedUnion("type", [
 ]);
 type ProbeCommand = z.infer<typeof ProbeCommand>;
 
+/** What one probe tells another. */
+const Told = z.object({ word: z.string() });
+
 /** The limits are small, so that each is reached within a test. */
 export const PROBE_LIMITS: JsonRoomLimits = {
   connections: 12,
@@ -104,6 +107,14 @@ export class ProbeRoom extends JsonRoom<ProbeCommand> {
       case "probe.break":
         throw new Error("an internal message that must not leave");
     }
+  }
+
+  /** Takes words that another room tells, each said to everyone; `broken` fails behind what it wrote. */
+  protected override heard(body: Json): void {
+    const { word } = Told.parse(body);
+    this.ctx.storage.sql.exec("INSERT INTO words (stream, word) VALUES (?, ?)", ROOM_STREAM, word);
+    this.emit({ stream: ROOM_STREAM, type: "probe.heard", by: null, data: { text: word } });
+    if (word === "broken") throw new Error("an internal message that must not leave");
   }
 
   protected override snapshot(session: JsonSession, stream: string): [string] {
