@@ -11,9 +11,9 @@ import { PersonPictures, picturesOf } from "../design/person-pictures.ts";
 import { useAccount } from "../features/account/account.tsx";
 import { Entry } from "../features/account/entry.tsx";
 import { useSignedIn } from "../features/account/signed-in.tsx";
-import { Conversing } from "../features/workspace/conversing.ts";
 import { Frame, PageGround } from "../features/workspace/frame.tsx";
 import { lastWorkspace } from "../features/workspace/last-workspace.ts";
+import { Conversing, WorkspaceFinding } from "../features/workspace/later.ts";
 import { Making } from "../features/workspace/making.tsx";
 import { WorkspaceContext } from "../features/workspace/workspace.tsx";
 import { WorkspaceCommands } from "../features/workspace/workspace-commands.tsx";
@@ -93,6 +93,7 @@ export function WorkspaceRoute() {
             <Making />
             <Suspense>
               <Conversing />
+              <WorkspaceFinding />
             </Suspense>
             {/* Settings have a list of their own at the side, with the way back here. */}
             {inSettings ? <div className="flex h-dvh flex-col bg-paper">{page}</div> : <Frame>{page}</Frame>}

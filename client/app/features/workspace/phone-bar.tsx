@@ -3,7 +3,7 @@ import { Suspense } from "react";
 import { IconButton } from "../../design/icon-button.tsx";
 import { SaveMark } from "../../offline/status/save-status.tsx";
 import { openPalette } from "../palette/asking.ts";
-import { InboxBell } from "./conversing.ts";
+import { InboxBell } from "./later.ts";
 import { drawer } from "./sidebar-state.ts";
 import { useWorkspace } from "./workspace.tsx";
 

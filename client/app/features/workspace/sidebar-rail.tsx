@@ -3,7 +3,7 @@ import { Suspense } from "react";
 import { IconButton } from "../../design/icon-button.tsx";
 import { SaveMark } from "../../offline/status/save-status.tsx";
 import { openPalette } from "../palette/asking.ts";
-import { InboxBell } from "./conversing.ts";
+import { InboxBell } from "./later.ts";
 import { sidebarPlace } from "./sidebar-state.ts";
 
 /** What is left of a hidden sidebar, where there is room for one: the way to it, and past it. */

@@ -7,7 +7,7 @@ import { SaveStatus } from "../../offline/status/save-status.tsx";
 import { HintCard } from "../first-minute/hint-card.tsx";
 import { openPalette } from "../palette/asking.ts";
 import { HelpButton } from "../shortcuts/help-button.tsx";
-import { Conversations, InboxBadge, InboxBell } from "./conversing.ts";
+import { Conversations, InboxBadge, InboxBell } from "./later.ts";
 import { PagesSection } from "./pages-section.tsx";
 import { Present } from "./present.tsx";
 import { ProjectList } from "./project-list.tsx";

@@ -1,7 +1,7 @@
 import { lazy } from "react";
 
-// What lives by conversations and by one's inbox comes right after the page is there: no board begins with it.
-const load = () => import("./conversing-parts.ts");
+// No board begins with these: they come right after the page is there, all in one.
+const load = () => import("./later-parts.ts");
 
 /** Conversations in the sidebar. */
 export const Conversations = lazy(async () => ({ default: (await load()).Conversations }));
@@ -11,3 +11,5 @@ export const Conversing = lazy(async () => ({ default: (await load()).Conversing
 export const InboxBadge = lazy(async () => ({ default: (await load()).InboxBadge }));
 /** The way to one's inbox without leaving the page. */
 export const InboxBell = lazy(async () => ({ default: (await load()).InboxBell }));
+/** What only the palette tells of a workspace. */
+export const WorkspaceFinding = lazy(async () => ({ default: (await load()).WorkspaceFinding }));

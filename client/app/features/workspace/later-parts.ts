@@ -1,5 +1,6 @@
-/** What the frame of a workspace has of conversations and of one's inbox: one file, loaded right after the page is there. */
+/** What the frame of a workspace has that no page begins with: one file, loaded right after the page is there. */
 export { Conversations } from "../channels/conversations.tsx";
 export { Conversing } from "../channels/conversing.tsx";
 export { InboxBadge } from "../inbox/inbox-badge.tsx";
 export { InboxBell } from "../inbox/inbox-bell.tsx";
+export { WorkspaceFinding } from "./workspace-finding.tsx";
