@@ -102,6 +102,12 @@ describe("the HTTP API", () => {
   });
 });
 
+it("names a server that broke off in the middle of its answer as one that cannot be reached", async () => {
+  const broken = new ReadableStream({ start: (controller) => controller.error(new TypeError("terminated")) });
+  const { api } = apiThat(() => new Response(broken, { status: 200 }));
+  expect(await api.account.me().catch((cause: unknown) => cause)).toMatchObject({ status: 0, code: "unreachable" });
+});
+
 describe("tickets", () => {
   it.each([
     [401, 4401],

@@ -128,13 +128,25 @@ export class Http {
 }
 
 async function understood<Answer>(response: Response, answer: z.ZodType<Answer>): Promise<Answer> {
-  const parsed = answer.safeParse(await response.json().catch(() => null));
+  const text = await response.text().catch(() => {
+    throw unreachable();
+  });
+  const parsed = answer.safeParse(jsonIn(text));
   if (parsed.success) return parsed.data;
   throw new ApiError({
     status: response.status,
     code: "internal",
     message: "The server answered something this page does not understand. Reload it to go on.",
   });
+}
+
+/** What JSON says; null for what is none, as of an answer without content. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** The name that a `content-disposition` gives a file (RFC 8187). */
