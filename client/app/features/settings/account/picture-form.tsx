@@ -85,7 +85,10 @@ export function PictureForm() {
               <Button look="primary" size="sm" disabled={busy} onClick={() => save.mutate(chosen.file)}>
                 {save.isPending ? "Saving…" : "Save picture"}
               </Button>
-              <Button size="sm" disabled={busy} onClick={cancel}>
+              <Button size="sm" disabled={busy} onClick={() => input.current?.click()}>
+                Choose another
+              </Button>
+              <Button look="quiet" size="sm" disabled={busy} onClick={cancel}>
                 Cancel
               </Button>
             </>
