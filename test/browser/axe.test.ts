@@ -61,9 +61,33 @@ async function makePlaces(filled: DemoWorkspace): Promise<Places> {
   await ask("POST", "/api/me/keys", { name: "Nightly report", scopes: ["read"] });
   const pages = Listed.parse(await ask("GET", `${under}/pages`)).items;
   const tasks = Listed.parse(await ask("GET", `${under}/projects/WEB/tasks?limit=200`)).items;
+  const { conversation, thread } = await makeTalk(filled);
   const pageOf = (named: string) => pages.find(({ title }) => title === named)?.id ?? "";
   const task = tasks.find(({ title }) => title === "Build the front page")?.key ?? "";
-  return { workspace, page: pageOf("Launch of the website"), prose: pageOf("How we write"), task, invitation: token };
+  const named = { page: pageOf("Launch of the website"), prose: pageOf("How we write"), task, invitation: token };
+  return { workspace, ...named, conversation, thread };
+}
+
+/** Lets people talk where everyone is: a message with all that one can have, and a thread. */
+async function makeTalk(filled: DemoWorkspace): Promise<{ conversation: string; thread: string }> {
+  const under = `/api/workspaces/${filled.workspace}/conversations`;
+  const Rooms = z.object({ items: z.array(z.looseObject({ id: z.string(), everyone: z.boolean() })) });
+  const rooms = Rooms.parse(await askAs(filled, "you", "GET", under)).items;
+  const conversation = rooms.find(({ everyone }) => everyone)?.id ?? "";
+  const say = async (text: string, replyTo?: string) => {
+    const said = { text, ...(replyTo === undefined ? {} : { replyTo }) };
+    return z
+      .looseObject({ id: z.string() })
+      .parse(await askAs(filled, "bo", "POST", `${under}/${conversation}/messages`, said)).id;
+  };
+  await say(
+    "Three things:\n\n1. **Paint** it\n2. `npm test`\n\n> as ever\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```ts\nconst a = 1; // one\n```",
+  );
+  const thread = await say(`Who has the drawings? [@You](ensemble:user/${filled.people.you.id}) @here`);
+  await askAs(filled, "you", "PUT", `${under}/${conversation}/messages/${thread}/pin`);
+  await askAs(filled, "you", "PUT", `${under}/${conversation}/messages/${thread}/reactions/👍`);
+  await say("On my desk", thread);
+  return { conversation, thread };
 }
 
 /** Opens a page and waits until it has loaded all it shows. */
@@ -96,7 +120,15 @@ it("knows every page there is", async () => {
   expect([...known].toSorted()).toEqual(routes.toSorted());
 });
 
-const ANY: Places = { workspace: "$w", page: "$p", prose: "$p", task: "$t", invitation: "$i" };
+const ANY: Places = {
+  workspace: "$w",
+  page: "$p",
+  prose: "$p",
+  task: "$t",
+  invitation: "$i",
+  conversation: "$c",
+  thread: "$m",
+};
 
 describe.each(PAGES.map((page) => [page.at(ANY), page] as const))("%s", (_, appPage) => {
   it("has nothing wrong that axe finds, in light and dark, wide and on a phone", async () => {

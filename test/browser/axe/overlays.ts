@@ -12,6 +12,7 @@ export interface Overlay {
 const board = ({ workspace }: Places) => `/w/${workspace}/projects/WEB`;
 const settings = (section: string) => (places: Places) => `${board(places)}/settings/${section}`;
 const prose = ({ workspace, prose: id }: Places) => `/w/${workspace}/p/${id}`;
+const conversation = (places: Places) => `/w/${places.workspace}/c/${places.conversation}`;
 const page = ({ workspace, page: id }: Places) => `/w/${workspace}/p/${id}`;
 
 /** Waits for whatever opened. */
@@ -85,6 +86,24 @@ export const OVERLAYS: readonly Overlay[] = [
   },
   { name: "the form of a rule", on: settings("rules"), open: behind("New rule") },
   { name: "the end of a project", on: settings("general"), open: behind(/^Delete the project/) },
+  {
+    name: "the menu of a message",
+    on: conversation,
+    open: async (at) => {
+      await at.getByRole("article").filter({ hasText: "Who has the drawings?" }).first().focus();
+      await at.getByRole("button", { name: "More of this message" }).click();
+      await opened(at);
+    },
+  },
+  {
+    name: "the emoji for a message",
+    on: conversation,
+    open: async (at) => {
+      await at.getByRole("article").filter({ hasText: "Who has the drawings?" }).first().focus();
+      await at.keyboard.press("r");
+      await at.getByRole("textbox", { name: "Find an emoji" }).or(at.getByRole("searchbox")).first().waitFor();
+    },
+  },
   { name: "the menu of a page", on: page, open: behind("More of this page") },
   {
     name: "what can be put into a text",

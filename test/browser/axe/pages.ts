@@ -8,6 +8,9 @@ export interface Places {
   prose: string;
   task: string;
   invitation: string;
+  conversation: string;
+  /** The message that began a thread there. */
+  thread: string;
 }
 
 export interface AppPage {
@@ -24,6 +27,7 @@ export interface AppPage {
 
 const W = "/w/$workspace";
 const P = `${W}/projects/$project`;
+const conversation = (places: Places) => `/w/${places.workspace}/c/${places.conversation}`;
 const project = ({ workspace }: Places) => `/w/${workspace}/projects/WEB`;
 
 /** A section of a project's settings. */
@@ -57,6 +61,13 @@ export const PAGES: readonly AppPage[] = [
   settings("/account/appearance", "Appearance"),
   { route: W, at: ({ workspace }) => `/w/${workspace}`, shows: "Website relaunch" },
   { route: `${W}/my-tasks`, at: ({ workspace }) => `/w/${workspace}/my-tasks`, shows: "My tasks" },
+  { route: `${W}/c/$conversation`, at: conversation, shows: "general", holds: "Who has the drawings?" },
+  {
+    route: `${W}/c/$conversation`,
+    at: (places) => `${conversation(places)}?thread=${places.thread}`,
+    shows: "Thread in #general",
+    holds: "On my desk",
+  },
   { route: `${W}/search`, at: ({ workspace }) => `/w/${workspace}/search`, shows: "Search messages" },
   { route: `${W}/search`, at: ({ workspace }) => `/w/${workspace}/search?q=has:file`, shows: "Search messages" },
   { route: `${W}/saved`, at: ({ workspace }) => `/w/${workspace}/saved`, shows: "Saved" },

@@ -22,8 +22,8 @@ export function ConversationGone({ closed: { code, sentence }, onRetry }: Conver
         title={isGone ? "There is no such conversation" : isClosed ? "This conversation is closed to you" : "Not open"}
         action={
           <div className="flex flex-wrap justify-center gap-2">
-            <Link to="/w/$workspace" params={{ workspace }} className={buttonClass({ look: "primary" })}>
-              To the workspace
+            <Link to="/w/$workspace/channels" params={{ workspace }} className={buttonClass({ look: "primary" })}>
+              To the channels
             </Link>
             <Button onClick={onRetry}>Try again</Button>
           </div>

@@ -67,22 +67,32 @@ function CategoryHeader({ category, ...props }: CategoryProps) {
   );
 }
 
+/**
+ * The picker counts from 0, and ARIA from 1. It finds a row by that number to scroll to it, and so finds the one above:
+ * the margin below makes up for that.
+ */
 function Row({ children, ...props }: RowProps) {
+  const counted = { ...props, "aria-rowindex": fromOne(props["aria-rowindex"]) };
   return (
-    <div {...props} className="flex scroll-my-2 px-2">
+    <div {...counted} className="flex scroll-mt-2 scroll-mb-10 px-2">
       {children}
     </div>
   );
 }
 
 function EmojiButton({ emoji, ...props }: EmojiProps) {
+  const counted = { ...props, "aria-colindex": fromOne(props["aria-colindex"]) };
   return (
     <button
-      {...props}
+      {...counted}
       type="button"
       className="grid size-8 place-content-center rounded-md text-xl leading-none data-[active]:bg-hover"
     >
       {emoji.emoji}
     </button>
   );
+}
+
+function fromOne(index: number | undefined): number | undefined {
+  return index === undefined ? undefined : index + 1;
 }

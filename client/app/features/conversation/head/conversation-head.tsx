@@ -1,12 +1,14 @@
-import { Info, MessagesSquare, Pin, UsersRound } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { Info, MessagesSquare, Pin, Search, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { usePresence } from "../../../../react/room.ts";
 import { AvatarStack } from "../../../design/avatar.tsx";
 import { Chip } from "../../../design/chip.tsx";
-import { IconButton } from "../../../design/icon-button.tsx";
+import { IconButton, iconButtonClass } from "../../../design/icon-button.tsx";
 import { openDetails } from "../../channels/asked.ts";
 import { KindIcon } from "../../channels/kind-icon.tsx";
 import { conversationName } from "../../channels/names.ts";
+import { narrowed } from "../../message-search/words-of-search.ts";
 import { MentionChip } from "../../text/mentions/mention-chip.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { useOpenConversation } from "../open-conversation.tsx";
@@ -27,7 +29,7 @@ const FACES = 4;
 
 /** Which conversation it is, what it is about, who is here, and the way to all else there is of it. */
 export function ConversationHead({ pins, newReplies, beside, onBeside }: ConversationHeadProps) {
-  const { state } = useWorkspace();
+  const { id: workspace, state } = useWorkspace();
   const { room, conversation } = useOpenConversation();
   const here = usePresence(room);
   const members = conversation.members?.length ?? null;
@@ -71,6 +73,16 @@ export function ConversationHead({ pins, newReplies, beside, onBeside }: Convers
       <Tool count={pins > 0 ? pins : null}>
         <IconButton icon={Pin} label={pinsInWords(pins)} aria-pressed={beside === "pins"} onClick={toggle("pins")} />
       </Tool>
+      <Link
+        to="/w/$workspace/search"
+        params={{ workspace }}
+        search={{ q: narrowed("", "in", conversation.name || conversation.id) }}
+        className={iconButtonClass()}
+        aria-label="Search in this conversation"
+        data-tip="Search in this conversation"
+      >
+        <Search aria-hidden />
+      </Link>
       <IconButton icon={Info} label="Details" onClick={() => openDetails(conversation.id)} />
     </header>
   );

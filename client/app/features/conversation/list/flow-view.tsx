@@ -71,7 +71,7 @@ export function FlowView({ thread, read, writing, ...list }: FlowViewProps) {
   useGoneFromEditing(editing, messages, setEditing);
   return (
     <FlowContext value={flow}>
-      <div ref={view} className="flex min-h-0 flex-1 flex-col">
+      <div ref={view} data-takes-files="" className="flex min-h-0 flex-1 flex-col">
         <MessageList
           {...list}
           scroller={scroller}

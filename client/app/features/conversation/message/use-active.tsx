@@ -51,10 +51,10 @@ export function useActive(message: ShownMessage) {
     onBlur: (_: FocusEvent) => {
       leaving.current = setTimeout(() => setFocused(false));
     },
-    onTouchStart: ({ touches }: TouchEvent) => {
+    onTouchStart: (event: TouchEvent) => {
       giveUp();
-      const touch = touches.item(0);
-      if (touches.length > 1 || !mayOpen) return;
+      const touch = event.touches.item(0);
+      if (event.touches.length > 1 || !mayOpen || !isWithin(event)) return;
       const from = { x: touch.clientX, y: touch.clientY };
       resting.current = { timer: setTimeout(() => setMenuAt(from), REST_MS), from };
     },
@@ -66,7 +66,7 @@ export function useActive(message: ShownMessage) {
     onTouchEnd: (event: TouchEvent) => {
       giveUp();
       // What a browser makes of a touch besides would take the focus from the menu, and so close it.
-      if (menuAt !== null) event.preventDefault();
+      if (menuAt !== null && isWithin(event)) event.preventDefault();
     },
     onTouchCancel: giveUp,
     // What a long touch otherwise brings up.
@@ -85,4 +85,9 @@ export function useActive(message: ShownMessage) {
     />
   ) : null;
   return { article, active: isPointed || isFocused || menuAt !== null, menu, handlers };
+}
+
+/** True for what happens in the message itself, and not in what opened from it, of which it is told too. */
+function isWithin({ target, currentTarget }: TouchEvent): boolean {
+  return target instanceof Node && currentTarget.contains(target);
 }
