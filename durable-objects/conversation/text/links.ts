@@ -1,4 +1,4 @@
-import { nodesOf, parseMessage } from "./tree.ts";
+import { piecesOf } from "./pieces.ts";
 
 /** As many links of one message are looked behind. */
 const MAX_LINKS = 3;
@@ -7,8 +7,8 @@ const MAX_LINKS = 3;
 export function linksIn(text: string): string[] {
   if (!/https?:|www\./i.test(text)) return [];
   const links = new Set<string>();
-  for (const node of nodesOf(parseMessage(text))) {
-    if (node.type === "link" && /^https?:\/\//i.test(node.url) && node.url.length <= 2_000) links.add(node.url);
+  for (const piece of piecesOf(text)) {
+    if (piece.kind === "link" && /^https?:\/\//i.test(piece.url)) links.add(piece.url);
     if (links.size === MAX_LINKS) break;
   }
   return [...links];

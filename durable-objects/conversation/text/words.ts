@@ -1,19 +1,12 @@
-import type { Nodes } from "mdast";
-import { nodesOf, parseMessage } from "./tree.ts";
+import { piecesOf } from "./pieces.ts";
 
-/** Text without any of these reads the same as Markdown and as words. */
-const MARKS = /[[\]*_~`<>#&\\!|\n\r:@]|^\s*(?:[-+]|\d+[.)])\s|www\./m;
+/** Signs of emphasis, where they open or close something. */
+const EMPHASIS = /(?<![\p{L}\p{N}])(?:[*_]{1,3}|~~)(?=\S)|(?<=\S)(?:[*_]{1,3}|~~)(?![\p{L}\p{N}])/gu;
 
-/** What a message says, without its Markdown: a link by its words, code as it is, one line for each block. */
+/** What a message says, without its Markdown: a link by its words, code as it is. */
 export function wordsOf(text: string): string {
-  if (!MARKS.test(text)) return text.trim();
   let words = "";
-  for (const node of nodesOf(parseMessage(text))) {
-    if (partsBlocks(node) && words !== "" && !words.endsWith("\n")) words += "\n";
-    if (node.type === "text" || node.type === "inlineCode" || node.type === "code") words += node.value;
-    else if (node.type === "image") words += node.alt ?? "";
-    else if (node.type === "break") words += "\n";
-  }
+  for (const piece of piecesOf(text)) words += piece.kind === "code" ? piece.text : piece.text.replace(EMPHASIS, "");
   return words.trim();
 }
 
@@ -26,8 +19,4 @@ export function excerptOf(text: string, length: number): string {
         .slice(0, length - 1)
         .toWellFormed()
         .trimEnd()}…`;
-}
-
-function partsBlocks({ type }: Nodes): boolean {
-  return type === "paragraph" || type === "heading" || type === "code" || type === "listItem";
 }
