@@ -209,12 +209,12 @@ export async function settledFilesOf(d1: D1Database, conversation: string, limit
 
 // --- Pictures of users ---
 
-/** Makes a file its user's picture, at `image`. Answers their former ones, whose bytes are to go. */
+/** Makes a file its user's picture, at `image`. Answers their former ones, which are to go. */
 export async function setPicture(
   db: Database,
   picture: { user: string; id: string; image: string },
   now: number,
-): Promise<string[]> {
+): Promise<FileRecord[]> {
   const { user, id, image } = picture;
   const others = and(eq(files.user, user), isNull(files.conversation), ne(files.id, id), isNotNull(files.digest));
   const [, , , former] = await db.batch([
@@ -224,9 +224,9 @@ export async function setPicture(
       .where(eq(users.id, user)),
     accountAct(db, { act: "account.profile_changed", by: user, detail: { fields: ["image"] } }),
     db.update(files).set({ attachedAt: now }).where(eq(files.id, id)),
-    db.update(files).set({ attachedAt: null }).where(others).returning({ id: files.id }),
+    db.update(files).set({ attachedAt: null }).where(others).returning(),
   ]);
-  return former.map((row) => row.id);
+  return former.map(recordOf);
 }
 
 /** Takes the pictures that a user uploaded out of use: they have another, or none. A part of a batch. */
@@ -234,8 +234,7 @@ export function freePictures(db: Database, user: string) {
   return db
     .update(files)
     .set({ attachedAt: null })
-    .where(and(eq(files.user, user), isNull(files.conversation), isNotNull(files.attachedAt)))
-    .returning({ id: files.id });
+    .where(and(eq(files.user, user), isNull(files.conversation), isNotNull(files.attachedAt)));
 }
 
 function among(ids: readonly string[]): SQL {

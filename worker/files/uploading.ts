@@ -92,19 +92,9 @@ async function tell(
   }
   const now = Date.now();
   const former = await setPicture(database(env.DB), { user, id, image: pictureAddress(id) }, now);
-  for (const old of former) await drop(env, { ...PICTURE, id: old, user });
+  for (const old of former) await drop(env, old);
   return now;
 }
-
-const PICTURE = {
-  place: { collection: "avatars" },
-  name: "",
-  size: 0,
-  at: 0,
-  upload: null,
-  content: null,
-  attachedAt: null,
-} as const;
 
 /** Where a picture that a user uploaded is shown from. */
 function pictureAddress(id: string): string {
