@@ -9,8 +9,8 @@ export interface PopoverProps {
   align?: "start" | "center" | "end" | undefined;
   /** A list goes to the very edge, and so does a panel, which has more room; all else keeps away from it. */
   holds?: "form" | "list" | "panel" | undefined;
-  /** Made when it opens; `close` closes it and gives the focus back to the button. */
-  children: (close: () => void) => ReactNode;
+  /** Made when it opens; `close` closes it and gives the focus back to the button, from which `then` may take it. */
+  children: (close: (then?: () => void) => void) => ReactNode;
 }
 
 const surfaces = new Deferred(() => import("./popover-surface.tsx"));

@@ -47,9 +47,9 @@ interface KeptDraft {
 
 /**
  * A draft of a message: kept in this tab at once, and by the inbox for one's other devices. `show` is told what another
- * device wrote; it stays where one writes oneself at the time.
+ * device wrote, and answers false where one writes here at the time, which then goes over it.
  */
-export function useMessageDraft(place: DraftPlace, show: (text: string) => void): KeptDraft {
+export function useMessageDraft(place: DraftPlace, show: (text: string) => boolean): KeptDraft {
   const { workspace, conversation, thread } = place;
   const { inbox, state } = useOwnInbox();
   const [first] = useState(() => {
@@ -58,7 +58,7 @@ export function useMessageDraft(place: DraftPlace, show: (text: string) => void)
     return state ? newerDraft(local, told, Date.now()) : (local?.text ?? "");
   });
   const now = useRef(first);
-  const heard = useRef(state !== null);
+  const heard = useRef(false);
   const keep = useCallback(
     (text: string) => {
       if (text === now.current) return;
@@ -73,22 +73,21 @@ export function useMessageDraft(place: DraftPlace, show: (text: string) => void)
   const toldText = told === undefined ? undefined : (told?.text ?? "");
   const toldAt = told?.at ?? null;
   useEffect(() => {
-    if (toldText === undefined || toldText === now.current) {
-      heard.current ||= toldText !== undefined;
-      return;
-    }
+    if (toldText === undefined) return;
+    const before = heard.current;
+    heard.current = true;
+    if (toldText === now.current) return;
     const at = { workspace, conversation, thread };
     const known = toldAt === null ? null : { text: toldText, at: toldAt };
     // The first time it is only known now what the other devices have.
-    const next = heard.current ? toldText : newerDraft(readLocal(at), known, Date.now());
-    heard.current = true;
+    const next = before ? toldText : newerDraft(readLocal(at), known, Date.now());
     if (next === now.current) {
       inbox?.draft(workspace, conversation, thread, next);
       return;
     }
+    if (!show(next)) return;
     now.current = next;
     writeDraft(nameOf(at), null);
-    show(next);
   }, [toldText, toldAt, workspace, conversation, thread, inbox, show]);
   const clear = useCallback(() => keep(""), [keep]);
   return { first, keep, clear };

@@ -53,8 +53,7 @@ export function ToolRow({ editor, onFiles, children }: ToolRowProps) {
       />
       <EmojiPopover
         trigger={<IconButton icon={SmilePlus} label="Emoji" size="sm" />}
-        // The popover gives the focus back to its button first.
-        onChoose={(emoji) => requestAnimationFrame(() => editor.chain().focus().insertContent(emoji).run())}
+        onChoose={(emoji) => editor.chain().focus().insertContent(emoji).run()}
       />
       <IconButton
         icon={AtSign}

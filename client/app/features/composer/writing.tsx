@@ -1,6 +1,6 @@
 import { useEditorState } from "@tiptap/react";
 import { clsx } from "clsx";
-import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useConnection, useNetworked } from "../../../react/connection.ts";
 import { UploadList } from "../attachments/upload-list.tsx";
 import { useUploads } from "../attachments/use-uploads.ts";
@@ -18,10 +18,9 @@ import { SendButtons } from "./send-buttons.tsx";
 import { putText, textIn } from "./text/text-of.ts";
 import { useMessageEditor } from "./text/use-message-editor.ts";
 import { ToolRow } from "./tool-row.tsx";
+import { useDropping } from "./use-dropping.ts";
+import { useResting } from "./use-resting.ts";
 import { useSending } from "./use-sending.ts";
-
-/** What is written is kept once the hand rests so long, in ms, and in any case when it goes elsewhere. */
-const RESTS_MS = 250;
 
 /** Where a message is written: its text, its files, and the ways to send it. */
 export default function Writing({ room, conversation, name, thread, onEditLast, onSent }: ComposerProps) {
@@ -31,7 +30,7 @@ export default function Writing({ room, conversation, name, thread, onEditLast, 
   const commands = useMemo(() => commandsAt({ conversation, project: target.project }), [conversation, target.project]);
   const [helping, setHelping] = useState(false);
   const [text, setText] = useState("");
-  const shown = useRef<(text: string) => void>(() => {});
+  const shown = useRef<(text: string) => boolean>(() => false);
   const draft = useMessageDraft(
     { workspace, conversation: conversation.id, thread },
     useCallback((told: string) => shown.current(told), []),
@@ -62,10 +61,15 @@ export default function Writing({ room, conversation, name, thread, onEditLast, 
     draft.keep(now);
   }, [editor, draft.keep]);
   const resting = useResting(rest);
-  shown.current = (told) => {
-    putText(editor, told);
-    setText(told);
-  };
+  const { isWaiting } = resting;
+  useEffect(() => {
+    shown.current = (told) => {
+      if (isWaiting()) return false;
+      putText(editor, told);
+      setText(told);
+      return true;
+    };
+  }, [editor, isWaiting]);
   const sending = useSending({
     editor,
     uploads,
@@ -88,14 +92,14 @@ export default function Writing({ room, conversation, name, thread, onEditLast, 
   const commandName = useEditorState({ editor, selector: ({ editor: present }) => commandIn(present.getText()) });
   const command = commands.find((each) => each.name === commandName);
   const length = lengthInWords(text);
-  const dropping = useDropping((files) => uploads.add(files));
+  const place = useRef<HTMLElement>(null);
+  const isDropping = useDropping(place, (files) => uploads.add(files));
   return (
     <section
+      ref={place}
       aria-label={thread === null ? `Write to ${name}` : "Write a reply"}
-     
       aria-busy={sending.busy}
-      className={clsx("grid gap-1.5 rounded-lg", dropping.over && "outline-2 outline-accent outline-dashed")}
-      {...dropping.handlers}
+      className={clsx("grid gap-1.5 rounded-lg", isDropping && "outline-2 outline-accent outline-dashed")}
     >
       <MessageField
         editor={editor}
@@ -123,6 +127,7 @@ export default function Writing({ room, conversation, name, thread, onEditLast, 
           {sending.problem}
         </p>
       )}
+      {isDropping ? <p className="px-1 text-sm text-accent">Let go to add the files.</p> : null}
       <OfflineWords room={room} />
       {helping ? <CommandHelp commands={commands} onClose={() => setHelping(false)} /> : null}
     </section>
@@ -134,54 +139,4 @@ function OfflineWords({ room }: Pick<ComposerProps, "room">) {
   const connection = useConnection(room);
   if (networked && connection.name !== "offline") return null;
   return <p className="px-1 text-sm text-quiet">You are offline. What you send goes out when you are back.</p>;
-}
-
-/** Runs `rest` when nothing was begun for a moment, when the page goes, and when the component does. */
-function useResting(rest: () => void): { begin: () => void; stop: () => void } {
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const stop = useCallback(() => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-  }, []);
-  const now = useCallback(() => {
-    if (timer.current === undefined) return;
-    stop();
-    rest();
-  }, [rest, stop]);
-  const begin = useCallback(() => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(now, RESTS_MS);
-  }, [now]);
-  useEffect(() => {
-    window.addEventListener("pagehide", now);
-    return () => {
-      window.removeEventListener("pagehide", now);
-      now();
-    };
-  }, [now]);
-  return { begin, stop };
-}
-
-/** Files that are dragged here are taken; all else is the text's own. */
-function useDropping(take: (files: readonly File[]) => void) {
-  const [over, setOver] = useState(false);
-  const bringsFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes("Files");
-  const handlers = {
-    onDragOver: (event: DragEvent) => {
-      if (!bringsFiles(event)) return;
-      event.preventDefault();
-      setOver(true);
-    },
-    onDragLeave: ({ currentTarget, relatedTarget }: DragEvent) => {
-      if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) setOver(false);
-    },
-    onDropCapture: (event: DragEvent) => {
-      setOver(false);
-      if (!bringsFiles(event)) return;
-      event.preventDefault();
-      event.stopPropagation();
-      take([...event.dataTransfer.files]);
-    },
-  };
-  return { over, handlers };
 }

@@ -10,6 +10,7 @@ const PICKER = partQuery("emoji picker", () => import("./emoji-picker.tsx"));
 interface EmojiPopoverProps {
   trigger: Trigger;
   align?: "start" | "center" | "end" | undefined;
+  /** Called once it is closed, so that it may take the focus. */
   onChoose: (emoji: string) => void;
 }
 
@@ -17,14 +18,7 @@ interface EmojiPopoverProps {
 export function EmojiPopover({ trigger, align, onChoose }: EmojiPopoverProps) {
   return (
     <Popover trigger={trigger} label="Emoji" holds="list" align={align}>
-      {(close) => (
-        <Loaded
-          onChoose={(emoji) => {
-            close();
-            onChoose(emoji);
-          }}
-        />
-      )}
+      {(close) => <Loaded onChoose={(emoji) => close(() => onChoose(emoji))} />}
     </Popover>
   );
 }

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { INPUT } from "../../../design/field.tsx";
 import type { Command } from "./command.ts";
 import type { useTaskProject } from "./use-project.ts";
@@ -16,10 +17,10 @@ export function CommandHint({ command, target }: CommandHintProps) {
       </span>
       <span>{command.words}.</span>
       {command.name === "task" && target.projects.length > 1 ? (
-        <label className="flex items-center gap-1.5">
+        <label className="flex items-center gap-1.5 whitespace-nowrap">
           Project
           <select
-            className={`${INPUT} w-auto pe-8 text-sm`}
+            className={clsx(INPUT, "max-w-56 pe-8")}
             value={target.project?.id}
             onChange={(event) => target.choose(event.target.value)}
           >

@@ -11,7 +11,6 @@ export const REMIND: Command = {
   takes: "me in 20 minutes to …",
   words: "Be reminded of something",
   run({ workspace, conversation, thread, inbox, tell }, { words }) {
-    if (!inbox) return wrong("Your inbox is not there yet. Try again in a moment.");
     const asked = words.trim().replace(/^me\b\s*/i, "");
     if (asked === "") return wrong(`Say when, and of what: ${HOW}`);
     const now = Date.now();
@@ -20,6 +19,7 @@ export const REMIND: Command = {
     if (found.at - now > MAX_AHEAD_MS) return wrong("That is too far ahead: five years at most.");
     const note = found.rest.replace(/^(?:to|about|that|of)\s+/i, "").trim();
     if (note.length > MAX_NOTE_LENGTH) return wrong(`A reminder can have at most ${MAX_NOTE_LENGTH} letters.`);
+    if (!inbox) return wrong("Your inbox is not there yet. Try again in a moment.");
     const { id } = inbox.remind({
       workspace: workspace.id,
       note,

@@ -45,7 +45,8 @@ function inCode(editor: Editor): boolean {
 
 function breakLine(editor: Editor): boolean {
   if (inCode(editor)) return editor.commands.newlineInCode();
-  if (!editor.isActive("listItem")) return editor.commands.setHardBreak();
-  // An item without words ends the list, as everywhere.
-  return editor.commands.splitListItem("listItem") || editor.commands.liftListItem("listItem");
+  // An item or a line of a quote without words ends the list or the quote, as everywhere.
+  if (editor.isActive("listItem"))
+    return editor.commands.splitListItem("listItem") || editor.commands.liftListItem("listItem");
+  return editor.commands.liftEmptyBlock() || editor.commands.splitBlock();
 }

@@ -45,6 +45,12 @@ describe("the Markdown of a message", () => {
       expect(through(markdown)).toBe(markdown);
   });
 
+  it("has a paragraph for each line, and an empty one where lines are apart", () => {
+    const lines = [paragraph(text("a")), paragraph(text("b")), paragraph(), paragraph(), paragraph(text("c"))];
+    expect(writeMessage(lines)).toBe("a\nb\n\nc");
+    expect(readMessage("a\nb\n\nc").map(({ content }) => content?.[0]?.text ?? "")).toEqual(["a", "b", "", "c"]);
+  });
+
   it("keeps signs that were typed from becoming marks", () => {
     for (const words of [
       "2 * 3 * 4",

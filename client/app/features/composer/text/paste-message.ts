@@ -36,18 +36,10 @@ export const PasteMessage = Extension.create({
   },
 });
 
-/** Paragraphs where a line is empty between, lines within. */
+/** Each line is a paragraph of its own. */
 function linesOf(text: string): TreeNode[] {
   return text
     .replace(/^\n+|\n+$/g, "")
-    .split(/\n{2,}/)
-    .map((paragraph) => ({
-      type: "paragraph",
-      content: paragraph
-        .split("\n")
-        .flatMap((line, index): TreeNode[] => [
-          ...(index === 0 ? [] : [{ type: "hardBreak" }]),
-          ...(line === "" ? [] : [{ type: "text", text: line }]),
-        ]),
-    }));
+    .split("\n")
+    .map((line) => ({ type: "paragraph", ...(line === "" ? {} : { content: [{ type: "text", text: line }] }) }));
 }

@@ -23,7 +23,16 @@ const HELD: ReadonlySet<Nodes["type"]> = new Set([
 export function readMessage(markdown: string): TreeNode[] {
   const source = markdown.replace(/\r\n?/g, "\n");
   const root = parseMessage(source);
-  return root.children.flatMap((block) => (isHeld(block) ? blocksOf(block) : [sourceOf(block, source)]));
+  const blocks = apart(root.children, (block) => (isHeld(block) ? blocksOf(block) : [sourceOf(block, source)]));
+  return blocks.length > 0 ? blocks : [{ type: "paragraph" }];
+}
+
+/** What blocks become, with an empty line between paragraphs. */
+function apart(children: readonly RootContent[], read: (block: RootContent) => TreeNode[]): TreeNode[] {
+  return children.flatMap((block, index) => {
+    const parted = block.type === "paragraph" && children[index - 1]?.type === "paragraph";
+    return [...(parted ? [{ type: "paragraph" }] : []), ...read(block)];
+  });
 }
 
 function isHeld(node: Nodes): boolean {
@@ -38,11 +47,11 @@ function sourceOf({ position }: RootContent, source: string): TreeNode {
 function blocksOf(block: RootContent): TreeNode[] {
   switch (block.type) {
     case "paragraph":
-      return [{ type: "paragraph", content: inlineOf(block.children, []) }];
+      return paragraphsOf(inlineOf(block.children, []));
     case "code":
       return [{ type: "codeBlock", attrs: { language: block.lang ?? null }, content: textsOf(block.value, []) }];
     case "blockquote":
-      return [{ type: "blockquote", content: filled(block.children.flatMap(blocksOf)) }];
+      return [{ type: "blockquote", content: filled(apart(block.children, blocksOf)) }];
     case "list":
       return block.ordered
         ? [{ type: "orderedList", attrs: { start: block.start ?? 1 }, content: block.children.map(itemOf) }]
@@ -53,12 +62,22 @@ function blocksOf(block: RootContent): TreeNode[] {
 }
 
 function itemOf({ children }: ListItem): TreeNode {
-  const blocks = children.flatMap(blocksOf);
+  const blocks = apart(children, blocksOf);
   return { type: "listItem", content: blocks[0]?.type === "paragraph" ? blocks : [{ type: "paragraph" }, ...blocks] };
 }
 
 function filled(blocks: TreeNode[]): TreeNode[] {
   return blocks.length > 0 ? blocks : [{ type: "paragraph" }];
+}
+
+/** Each line is a paragraph of its own. */
+function paragraphsOf(inline: readonly TreeNode[]): TreeNode[] {
+  const lines: TreeNode[][] = [[]];
+  for (const each of inline) {
+    if (each.type === "hardBreak") lines.push([]);
+    else lines.at(-1)?.push(each);
+  }
+  return lines.map((content) => ({ type: "paragraph", ...(content.length > 0 ? { content } : {}) }));
 }
 
 function inlineOf(children: readonly PhrasingContent[], marks: readonly TreeMark[]): TreeNode[] {

@@ -24,10 +24,13 @@ const link: Handle = Object.assign(
   { peek: defaultHandlers.link.peek },
 );
 
-/** Writes the blocks of a composer as the Markdown of a message; empty for nothing. A line within a block ends as one. */
+/**
+ * Writes the blocks of a composer as the Markdown of a message; empty for nothing. Paragraphs are its lines, as people
+ * write in passing: an empty one parts what is above from what is below.
+ */
 export function writeMessage(blocks: readonly TreeNode[]): string {
   return toMarkdown(
-    { type: "root", children: blocks.flatMap(blockOf) },
+    { type: "root", children: blocksOf(blocks) },
     {
       bullet: "-",
       rule: "-",
@@ -39,13 +42,33 @@ export function writeMessage(blocks: readonly TreeNode[]): string {
   ).trim();
 }
 
+function blocksOf(blocks: readonly TreeNode[]): BlockContent[] {
+  const written: BlockContent[] = [];
+  let lines: PhrasingContent[][] = [];
+  const endParagraph = () => {
+    const children = lines.flatMap((line, index) => (index === 0 ? line : [LINE_END, ...line]));
+    if (lines.length > 0) written.push({ type: "paragraph", children });
+    lines = [];
+  };
+  for (const block of blocks) {
+    const line = block.type === "paragraph" ? lineOf(block.content ?? []) : [];
+    if (line.length > 0) lines.push(line);
+    else {
+      endParagraph();
+      written.push(...blockOf(block));
+    }
+  }
+  endParagraph();
+  return written;
+}
+
+const LINE_END: PhrasingContent = { type: "break" };
+
 function blockOf(tree: TreeNode): BlockContent[] {
   const content = tree.content ?? [];
   switch (tree.type) {
-    case "paragraph": {
-      const line = lineOf(content);
-      return line.length > 0 ? [{ type: "paragraph", children: line }] : [];
-    }
+    case "paragraph":
+      return [];
     case "codeBlock": {
       const { language } = tree.attrs ?? {};
       return [
@@ -61,7 +84,7 @@ function blockOf(tree: TreeNode): BlockContent[] {
       return value === "" ? [] : [{ type: "html", value }];
     }
     case "blockquote":
-      return [{ type: "blockquote", children: content.flatMap(blockOf) }];
+      return [{ type: "blockquote", children: blocksOf(content) }];
     case "bulletList":
       return [{ type: "list", ordered: false, spread: false, children: content.map(itemOf) }];
     case "orderedList":
@@ -75,12 +98,12 @@ function blockOf(tree: TreeNode): BlockContent[] {
         },
       ];
     default:
-      return content.flatMap(blockOf);
+      return blocksOf(content);
   }
 }
 
 function itemOf(tree: TreeNode): ListItem {
-  const children = (tree.content ?? []).flatMap(blockOf);
+  const children = blocksOf(tree.content ?? []);
   return { type: "listItem", spread: children.some(({ type }) => type !== "paragraph" && type !== "list"), children };
 }
 
@@ -101,7 +124,7 @@ function leafOf(tree: TreeNode): PhrasingContent[] {
       return [{ type: code ? "inlineCode" : "text", value: tree.text ?? "" }];
     }
     case "hardBreak":
-      return [{ type: "break" }];
+      return [LINE_END];
     case "mention": {
       const mention = mentionOf(tree.attrs);
       if (!mention) return [];
