@@ -1,12 +1,13 @@
 import { useNavigate } from "@tanstack/react-router";
+import { clsx } from "clsx";
 import { MessageSquarePlus } from "lucide-react";
-import { type RefObject, useCallback, useEffect, useRef } from "react";
-import type { ConversationState } from "../../../sdk/conversation/state.ts";
+import { useCallback, useRef } from "react";
 import { Button } from "../../design/button.tsx";
 import { Problem } from "../../design/problem.tsx";
 import { Skeleton } from "../../design/waiting.tsx";
 import { ConversationPane } from "../conversation/conversation-pane.tsx";
 import { MainFlow } from "../conversation/main-flow.tsx";
+import { useWritingAtOnce } from "../conversation/use-writing-at-once.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { type Subject, useDiscussion } from "./use-discussion.ts";
 import { useReadWith } from "./use-read-with.ts";
@@ -14,10 +15,12 @@ import { useReadWith } from "./use-read-with.ts";
 interface DiscussionProps {
   subject: Subject;
   mayWrite: boolean;
+  /** Whether it has a pane to fill, or stands within what is read from above to below. */
+  place: "beside" | "within";
 }
 
 /** What is said about a task or page, where it stands; the discussion is made when somebody wants to write in it. */
-export function Discussion({ subject, mayWrite }: DiscussionProps) {
+export function Discussion({ subject, mayWrite, place }: DiscussionProps) {
   const { id, error, again, begin, isBeginning, isBegun } = useDiscussion(subject);
   useReadWith(subject);
   if (error) return <Problem error={error} retry={again} />;
@@ -33,16 +36,22 @@ export function Discussion({ subject, mayWrite }: DiscussionProps) {
       </div>
     );
   }
-  return <Comments key={id} conversation={id} writes={isBegun ? "at once" : "later"} />;
+  return <Comments key={id} conversation={id} writes={isBegun ? "at once" : "later"} place={place} />;
 }
 
 interface CommentsProps {
   conversation: string;
   /** Whether the one who looks has just asked to write. */
   writes: "at once" | "later";
+  place: DiscussionProps["place"];
 }
 
-function Comments({ conversation, writes }: CommentsProps) {
+/** From so many messages on there is more to read than to write, and the room for it. */
+const MANY = 4;
+
+const ROOM = "rounded-lg border border-line";
+
+function Comments({ conversation, writes, place: where }: CommentsProps) {
   const { id: workspace } = useWorkspace();
   const navigate = useNavigate();
   const place = useRef<HTMLDivElement>(null);
@@ -60,29 +69,19 @@ function Comments({ conversation, writes }: CommentsProps) {
   return (
     <div ref={place} className="flex min-h-0 flex-1 flex-col">
       <ConversationPane id={conversation} openThread={openThread}>
-        {(state: ConversationState) => (
-          <MainFlow state={state} goal={null} onElsewhere={openThread} onLeaveGoal={ignore} />
+        {(state) => (
+          <div
+            className={clsx(
+              "flex min-h-0 flex-col",
+              where === "beside" ? "flex-1" : [ROOM, state.messages.length < MANY ? "h-96" : "h-[min(36rem,75dvh)]"],
+            )}
+          >
+            <MainFlow state={state} goal={null} onElsewhere={openThread} onLeaveGoal={ignore} />
+          </div>
         )}
       </ConversationPane>
     </div>
   );
-}
-
-/** Puts the caret where one writes, once that is there: it is loaded after the messages. */
-function useWritingAtOnce(place: RefObject<HTMLElement | null>, writes: CommentsProps["writes"]): void {
-  useEffect(() => {
-    const element = place.current;
-    if (!element || writes === "later") return;
-    const look = () => {
-      const editor = element.querySelector<HTMLElement>("[data-writing] [contenteditable=true]");
-      editor?.focus();
-      if (editor) observer.disconnect();
-    };
-    const observer = new MutationObserver(look);
-    observer.observe(element, { childList: true, subtree: true });
-    look();
-    return () => observer.disconnect();
-  }, [place, writes]);
 }
 
 function ignore(): void {}

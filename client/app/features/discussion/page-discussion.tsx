@@ -9,7 +9,7 @@ export function PageDiscussion({ page, onClose }: { page: Page; onClose: () => v
   return (
     <SidePane title="Comments" of={page.id} close="Close the comments" onClose={onClose}>
       <div className="flex min-h-0 flex-1 flex-col not-has-data-writing:p-4">
-        <Discussion key={page.id} subject={{ type: "page", id: page.id }} mayWrite={role !== "viewer"} />
+        <Discussion key={page.id} subject={{ type: "page", id: page.id }} mayWrite={role !== "viewer"} place="beside" />
       </div>
     </SidePane>
   );

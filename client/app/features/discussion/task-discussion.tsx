@@ -12,9 +12,7 @@ export function TaskDiscussion({ task }: { task: Task }) {
       <h2 id={heading} className="text-sm font-semibold">
         Comments
       </h2>
-      <div className="flex max-h-[min(36rem,75dvh)] flex-col has-data-writing:h-[min(36rem,75dvh)] has-data-writing:rounded-lg has-data-writing:border has-data-writing:border-line">
-        <Discussion key={task.id} subject={{ type: "task", id: task.id }} mayWrite={mayWrite} />
-      </div>
+      <Discussion key={task.id} subject={{ type: "task", id: task.id }} mayWrite={mayWrite} place="within" />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { CircleHelp, Inbox, ListChecks, PanelLeftClose, Search, UsersRound } fro
 import { Suspense } from "react";
 import { IconButton } from "../../design/icon-button.tsx";
 import { Kbd } from "../../design/kbd.tsx";
+import { Skeleton } from "../../design/waiting.tsx";
 import { SaveStatus } from "../../offline/status/save-status.tsx";
 import { HintCard } from "../first-minute/hint-card.tsx";
 import { openPalette } from "../palette/asking.ts";
@@ -64,7 +65,7 @@ export function Sidebar() {
       </div>
       <div className="grid min-h-0 flex-1 grid-cols-1 content-start gap-4 overflow-y-auto overscroll-contain px-2 pb-4">
         <ProjectList />
-        <Suspense>
+        <Suspense fallback={<Skeleton className="h-48" />}>
           <Conversations />
         </Suspense>
         <PagesSection />

@@ -61,21 +61,23 @@ function OfWorkspace({ workspace, projects, preferences }: OfWorkspaceProps) {
             <span className="min-w-[min(8rem,100%)] flex-1" dir="auto">
               {name}
             </span>
-            <select
-              className={`${INPUT} w-auto pe-8`}
-              aria-label={`Of ${name}`}
-              value={preferences.projects[id] ?? "all"}
-              onChange={({ target: { value } }) => {
-                const level = LEVELS.find((each) => each.level === value)?.level;
-                if (level) set({ projects: { [id]: level === "all" ? null : level } });
-              }}
-            >
-              {LEVELS.map(({ level, name: words }) => (
-                <option key={level} value={level}>
-                  {words}
-                </option>
-              ))}
-            </select>
+            <span className="w-44 max-w-full">
+              <select
+                className={`${INPUT} pe-8`}
+                aria-label={`Of ${name}`}
+                value={preferences.projects[id] ?? "all"}
+                onChange={({ target: { value } }) => {
+                  const level = LEVELS.find((each) => each.level === value)?.level;
+                  if (level) set({ projects: { [id]: level === "all" ? null : level } });
+                }}
+              >
+                {LEVELS.map(({ level, name: words }) => (
+                  <option key={level} value={level}>
+                    {words}
+                  </option>
+                ))}
+              </select>
+            </span>
           </li>
         ))}
       </ul>
