@@ -7,7 +7,8 @@ import type { Observed } from "../observed.ts";
 import type { CommandKeep } from "../queue/keep.ts";
 import type { RoomCopies } from "../room/copies.ts";
 import { Room } from "../room/room.ts";
-import { ConversationRoom, type Conversing } from "./room.ts";
+import type { Conversing } from "./live.ts";
+import { ConversationRoom } from "./room.ts";
 import { messagesOverHttp } from "./source.ts";
 import { conversationStream } from "./stream.ts";
 

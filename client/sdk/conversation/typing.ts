@@ -47,6 +47,7 @@ export class Typing {
   }
 
   open(): void {
+    if (this.#stops.length > 0) return;
     const { peers, you } = this.#parts.room;
     const look = () => this.#look();
     this.#stops = [peers.subscribe(look), you.subscribe(look)];

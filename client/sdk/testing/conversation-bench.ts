@@ -1,5 +1,6 @@
 import { ConversationCommand } from "../../../durable-objects/conversation/protocol.ts";
-import { ConversationRoom, type Conversing } from "../conversation/room.ts";
+import type { Conversing } from "../conversation/live.ts";
+import { ConversationRoom } from "../conversation/room.ts";
 import { conversationStream } from "../conversation/stream.ts";
 import type { InboxState } from "../inbox/state.ts";
 import { Cell, when } from "../observed.ts";
