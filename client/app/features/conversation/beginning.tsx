@@ -1,4 +1,5 @@
 import { Hash, Lock, MessageCircle, UsersRound } from "lucide-react";
+import type { Conversation } from "../../../../durable-objects/workspace/conversations/protocol.ts";
 import { exactTime } from "../../words/dates.ts";
 import { useNameOf } from "./message/names.ts";
 import { useOpenConversation } from "./open-conversation.tsx";
@@ -16,8 +17,9 @@ const DRAWINGS = {
 export function Beginning() {
   const { conversation, name } = useOpenConversation();
   const nameOf = useNameOf();
-  const { kind, topic, createdAt, createdBy, retentionDays } = conversation;
+  const { kind, members, topic, createdAt, createdBy, retentionDays } = conversation;
   const Drawing = DRAWINGS[kind];
+  const isNotes = kind === "direct" && members?.length === 1;
   const named = kind === "channel" || kind === "private";
   return (
     <div className="grid gap-1 px-5 pb-4 max-md:px-3">
@@ -25,10 +27,10 @@ export function Beginning() {
         <Drawing aria-hidden className="size-5" />
       </span>
       <p className="text-lg font-semibold" dir="auto">
-        {kind === "task" || kind === "page" ? "The discussion begins here" : `${name} begins here`}
+        {titleOf(conversation, name)}
       </p>
       <p className="text-quiet">
-        {WHO_READS[kind]}
+        {isNotes ? "Only you can see it." : WHO_READS[kind]}
         {named ? ` ${nameOf(createdBy)} made it ${exactTime(createdAt)}.` : ""}
         {retentionDays === null
           ? ""
@@ -37,6 +39,21 @@ export function Beginning() {
       {topic === "" ? null : <p dir="auto">{topic}</p>}
     </div>
   );
+}
+
+function titleOf({ kind, members }: Conversation, name: string): string {
+  switch (kind) {
+    case "channel":
+    case "private":
+      return `${name} begins here`;
+    case "direct":
+      return members?.length === 1 ? "Notes to yourself" : `Your conversation with ${name}`;
+    case "group":
+      return `Your conversation with ${name}`;
+    case "task":
+    case "page":
+      return "The discussion begins here";
+  }
 }
 
 const WHO_READS = {

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { ConversationState } from "../../../sdk/conversation/state.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { ConversationPane } from "./conversation-pane.tsx";
@@ -10,6 +10,7 @@ import { useOpenConversation } from "./open-conversation.tsx";
 import type { ConversationSearch } from "./search.ts";
 import { ThreadPane } from "./thread/thread-pane.tsx";
 import { ThreadsPane } from "./thread/threads-pane.tsx";
+import { hasFinePointer, useWritingAtOnce } from "./use-writing-at-once.ts";
 
 interface ConversationPageProps {
   id: string;
@@ -53,6 +54,10 @@ function Page({ state, look, go }: PageProps) {
     document.title = `${title} · Ensemble`;
   }, [title]);
   const { thread } = look;
+  const said = useRef<HTMLElement>(null);
+  // Whoever comes for something reads it first.
+  const [comesToWrite] = useState(() => look.message === undefined && thread === undefined && hasFinePointer());
+  useWritingAtOnce(said, comesToWrite ? "at once" : "later");
   const showBeside = (next: Beside) => {
     setBeside(next);
     if (next !== null && thread !== undefined) go({});
@@ -61,7 +66,7 @@ function Page({ state, look, go }: PageProps) {
   const shown = thread === undefined ? beside : null;
   return (
     <div className="relative flex min-h-0 flex-1">
-      <section className="flex min-w-0 flex-1 flex-col" aria-label={title}>
+      <section ref={said} className="flex min-w-0 flex-1 flex-col" aria-label={title}>
         <ConversationHead pins={state.pins} newReplies={newReplies} beside={shown} onBeside={showBeside} />
         <MainFlow
           state={state}

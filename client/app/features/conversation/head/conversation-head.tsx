@@ -7,7 +7,7 @@ import { Chip } from "../../../design/chip.tsx";
 import { IconButton, iconButtonClass } from "../../../design/icon-button.tsx";
 import { openDetails } from "../../channels/asked.ts";
 import { KindIcon } from "../../channels/kind-icon.tsx";
-import { conversationName } from "../../channels/names.ts";
+import { conversationName, othersIn } from "../../channels/names.ts";
 import { narrowed } from "../../message-search/words-of-search.ts";
 import { MentionChip } from "../../text/mentions/mention-chip.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
@@ -41,6 +41,7 @@ export function ConversationHead({ pins, newReplies, beside, onBeside }: Convers
         <h1 className="min-w-0 shrink-0 truncate text-lg font-semibold max-md:shrink" dir="auto">
           {conversation.about === null ? conversationName(conversation, state.members, state.reader) : "Discussion"}
         </h1>
+        <OtherHere />
         {conversation.archivedAt === null ? null : <Chip>Archived</Chip>}
         <Subject />
         {conversation.topic === "" ? null : (
@@ -98,6 +99,21 @@ function Tool({ count, children }: { count: number | null; children: ReactNode }
           {count}
         </span>
       )}
+    </span>
+  );
+}
+
+/** Whether the one whom a direct conversation is with is in the workspace at this moment. */
+function OtherHere() {
+  const { room, state } = useWorkspace();
+  const { conversation } = useOpenConversation();
+  const present = usePresence(room);
+  const [other] = conversation.kind === "direct" ? othersIn(conversation.members, state.reader) : [];
+  if (other === undefined || !present.some(({ user }) => user === other)) return null;
+  return (
+    <span className="flex shrink-0 items-center gap-1 text-xs text-quiet">
+      <span aria-hidden className="size-2 rounded-full bg-good" />
+      Here now
     </span>
   );
 }

@@ -1,7 +1,6 @@
 import { ArrowUp, X } from "lucide-react";
 import type { Edge, ShownMessage } from "../../../../sdk/conversation/state.ts";
 import { Button } from "../../../design/button.tsx";
-import { IconButton } from "../../../design/icon-button.tsx";
 import { newInWords } from "./jump-down.tsx";
 import type { NewSince } from "./new-since.ts";
 
@@ -20,7 +19,7 @@ interface NewBannerProps {
 export function NewBanner({ since, messages, older, seenFrom, onJump, onMarkRead }: NewBannerProps) {
   const first = messages.findIndex(({ seq, sending }) => sending === undefined && seq > since.after);
   const isHeld = first > 0 || (first === 0 && older === "none");
-  if (isHeld ? first >= seenFrom : first < 0 && messages.length === 0) return null;
+  if (first < 0 || (isHeld && first >= seenFrom)) return null;
   return (
     <div className="pointer-events-none absolute inset-x-0 top-2 z-10 flex justify-center px-2">
       <div className="pointer-events-auto flex items-center gap-1 rounded-full bg-accent ps-1 pe-0.5 text-accent-ink shadow-pop">
@@ -33,13 +32,16 @@ export function NewBanner({ since, messages, older, seenFrom, onJump, onMarkRead
           <ArrowUp aria-hidden />
           {newInWords(since.count)}
         </Button>
-        <IconButton
-          icon={X}
-          label="Mark as read"
+        <Button
           size="sm"
-          className="rounded-full text-accent-ink hover:bg-accent-hover hover:text-accent-ink"
+          look="primary"
+          className="rounded-full border-0 px-1.5"
+          aria-label="Mark as read"
+          data-tip="Mark as read"
           onClick={onMarkRead}
-        />
+        >
+          <X aria-hidden />
+        </Button>
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Edge, ShownMessage } from "../../../../sdk/conversation/state.ts";
 import { heightGuessed } from "./row-look.ts";
 
@@ -59,6 +59,7 @@ export function useWindow({ scroller, messages, older, newer, kept }: WindowPart
   });
   const items = virtualizer.getVirtualItems();
   const isAtEnd = useAtEnd(virtualizer, messages, newer);
+  useStayingAtEnd(scroller, virtualizer, isAtEnd);
   return {
     virtualizer,
     items,
@@ -68,6 +69,29 @@ export function useWindow({ scroller, messages, older, newer, kept }: WindowPart
     wantsOlder: older === "more" && (items[0]?.index ?? 0) < AHEAD,
     wantsNewer: newer === "more" && (items.at(-1)?.index ?? 0) >= messages.length + before - AHEAD,
   };
+}
+
+/** Keeps the end in sight for whoever is there when the room for the list changes, as while one writes several lines. */
+function useStayingAtEnd(
+  scroller: RefObject<HTMLElement | null>,
+  virtualizer: { scrollToEnd: () => void },
+  isAtEnd: boolean,
+): void {
+  const wasAtEnd = useRef(isAtEnd);
+  useEffect(() => {
+    wasAtEnd.current = isAtEnd;
+  }, [isAtEnd]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    let height = element.clientHeight;
+    const observer = new ResizeObserver(() => {
+      if (element.clientHeight !== height && wasAtEnd.current) virtualizer.scrollToEnd();
+      height = element.clientHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller, virtualizer]);
 }
 
 /** Whether the newest message is in sight. One begins there. */

@@ -1,5 +1,5 @@
 import { Bell, BellOff, MessageSquareX } from "lucide-react";
-import { useCallback } from "react";
+import { useCallback, useRef } from "react";
 import type { ThreadState } from "../../../../../durable-objects/conversation/protocol.ts";
 import { useThread, useThreadState } from "../../../../react/conversation.ts";
 import { useObserved } from "../../../../react/observed.ts";
@@ -14,6 +14,7 @@ import { repliesInWords } from "../message/thread-summary.tsx";
 import { useOpenConversation } from "../open-conversation.tsx";
 import { SidePane } from "../side-pane.tsx";
 import { useGoal } from "../use-goal.ts";
+import { hasFinePointer, useWritingAtOnce } from "../use-writing-at-once.ts";
 import { WritingPlace } from "../writing-place.tsx";
 
 interface ThreadPaneProps {
@@ -35,6 +36,8 @@ export function ThreadPane({ root, threads, goal, onClose }: ThreadPaneProps) {
   const failure = useObserved(thread?.failure ?? null, null);
   const reading = threads.get(root) ?? null;
   const isFollowing = reading?.following ?? false;
+  const place = useRef<HTMLDivElement>(null);
+  useWritingAtOnce(place, goal === null && hasFinePointer() ? "at once" : "later");
   const follow = (
     <Button
       size="sm"
@@ -55,22 +58,24 @@ export function ThreadPane({ root, threads, goal, onClose }: ThreadPaneProps) {
       onClose={onClose}
       acts={state ? follow : null}
     >
-      {thread && state ? (
-        <Replies thread={thread} state={state} reading={isFollowing ? reading : null} goal={goal} />
-      ) : failure ? (
-        <EmptyState
-          icon={MessageSquareX}
-          title="This thread is not to be had"
-          action={<Button onClick={() => thread?.reload()}>Try again</Button>}
-        >
-          {wordsForCode(failure.code, failure.message)}
-        </EmptyState>
-      ) : (
-        <div aria-busy="true" className="grid gap-3 p-5">
-          <Skeleton className="h-12" />
-          <Skeleton className="h-8" />
-        </div>
-      )}
+      <div ref={place} className="flex min-h-0 flex-1 flex-col">
+        {thread && state ? (
+          <Replies thread={thread} state={state} reading={isFollowing ? reading : null} goal={goal} />
+        ) : failure ? (
+          <EmptyState
+            icon={MessageSquareX}
+            title="This thread is not to be had"
+            action={<Button onClick={() => thread?.reload()}>Try again</Button>}
+          >
+            {wordsForCode(failure.code, failure.message)}
+          </EmptyState>
+        ) : (
+          <div aria-busy="true" className="grid gap-3 p-5">
+            <Skeleton className="h-12" />
+            <Skeleton className="h-8" />
+          </div>
+        )}
+      </div>
     </SidePane>
   );
 }

@@ -1,0 +1,31 @@
+import { type RefObject, useEffect } from "react";
+import { writes } from "../../design/focus.ts";
+
+/** What stands above the page and keeps the focus. */
+const ABOVE = "[role=dialog][data-state=open], [role=alertdialog][data-state=open]";
+
+/**
+ * Puts the caret where one writes within `place`, once that is there: it is loaded after the messages. Whoever writes
+ * elsewhere by then goes on there.
+ */
+export function useWritingAtOnce(place: RefObject<HTMLElement | null>, when: "at once" | "later"): void {
+  useEffect(() => {
+    const element = place.current;
+    if (!element || when === "later") return;
+    const look = () => {
+      const editor = element.querySelector<HTMLElement>("[data-writing] [contenteditable=true]");
+      if (!editor) return;
+      observer.disconnect();
+      if (!writes(document.activeElement) && !document.querySelector(ABOVE)) editor.focus({ preventScroll: true });
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(element, { childList: true, subtree: true });
+    look();
+    return () => observer.disconnect();
+  }, [place, when]);
+}
+
+/** Where fingers write, a keyboard would come up over what is to be read. */
+export function hasFinePointer(): boolean {
+  return !window.matchMedia("(pointer: coarse)").matches;
+}
