@@ -12,6 +12,9 @@ const Shown = Preferences.openapi("InboxPreferences");
 const NewMute = z.object({ thing: Thing.openapi("Thing") }).openapi("NewMute");
 const DONE = { 204: { description: "Done" }, ...problems(401, 403, 422, 429) };
 
+/** What `keyOfThing` makes of a thing. */
+const ThingKey = z.string().regex(/^(conversation|thread|task|page|workspace|note)(:[^:]{1,64}){1,2}$/);
+
 export const inboxPreferences = newRoutes();
 
 inboxPreferences.openapi(
@@ -77,7 +80,7 @@ inboxPreferences.openapi(
     summary: "Hear of a thing again",
     description: "`thing` is the id that its notifications have.",
     middleware: [requireUser] as const,
-    request: { params: z.object({ thing: z.string().max(300) }) },
+    request: { params: z.object({ thing: ThingKey }) },
     responses: DONE,
   }),
   (c) => performInInbox(c, { type: "unmute", thing: c.req.valid("param").thing }),
