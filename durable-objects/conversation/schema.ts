@@ -27,7 +27,7 @@ export const CONVERSATION_MIGRATIONS: readonly Migration[] = [
       ) WITHOUT ROWID;
       CREATE TABLE readers (user TEXT PRIMARY KEY, belongs INTEGER NOT NULL, marker INTEGER NOT NULL) WITHOUT ROWID;
       CREATE TABLE thread_readers (
-        user TEXT NOT NULL, root INTEGER NOT NULL, follows INTEGER NOT NULL, since INTEGER NOT NULL,
+        user TEXT NOT NULL, root INTEGER NOT NULL, follows INTEGER, since INTEGER NOT NULL,
         marker INTEGER NOT NULL, told INTEGER NOT NULL, PRIMARY KEY (user, root)
       ) WITHOUT ROWID;
       CREATE INDEX thread_readers_root ON thread_readers (root, user);

@@ -2,8 +2,11 @@
 import { env } from "cloudflare:workers";
 import { expect } from "vitest";
 import type { Participant } from "../../durable-objects/conversation/participant.ts";
-import { ConversationSnapshot, type Message } from "../../durable-objects/conversation/protocol.ts";
-import type { Json } from "../../durable-objects/room/acceptance.ts";
+import {
+  ConversationRoomEvent,
+  ConversationSnapshot,
+  type Message,
+} from "../../durable-objects/conversation/protocol.ts";
 import type { RoomNotice } from "../../durable-objects/room/authority.ts";
 import { type Outcome, unwrap } from "../../durable-objects/room/errors.ts";
 import type { Role } from "../../durable-objects/room/protocol.ts";
@@ -83,13 +86,18 @@ export async function enter(
   return { socket, welcome, snapshot: () => ConversationSnapshot.parse(welcome.snapshot) };
 }
 
+/** An event as clients read it. */
+export function eventOf(event: unknown): ConversationRoomEvent {
+  return ConversationRoomEvent.parse(event);
+}
+
 export const is =
   <Type extends string>(type: Type) =>
   (frame: Frame): frame is Extract<Frame, { type: Type }> =>
     frame.type === type;
 
 /** Sends a command, and answers its ack or error. */
-export async function ask(socket: TestSocket, command: Record<string, Json>, id: string = crypto.randomUUID()) {
+export async function ask(socket: TestSocket, command: object, id: string = crypto.randomUUID()) {
   socket.send({ id, ...command });
   return socket.next((frame) => (frame.type === "ack" || frame.type === "error") && frame.id === id);
 }

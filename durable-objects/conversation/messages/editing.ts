@@ -31,8 +31,12 @@ export function editMessage(change: Change, who: Participant, id: string, text: 
     mentioned.map(laneOfInbox),
   );
   wantPreviews(change, message);
-  change.stir(stores.readers.belonging());
+  if (!namesTheSame(before, message)) change.stir(stores.readers.belonging());
   return message;
+}
+
+function namesTheSame(before: Message, message: Message): boolean {
+  return before.mentionsAll === message.mentionsAll && before.mentions.join() === message.mentions.join();
 }
 
 /** Deletes a message: its words, files and former texts are gone, and a tombstone keeps its place. Again, it is as it is. */

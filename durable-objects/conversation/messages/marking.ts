@@ -6,8 +6,9 @@ import type { Participant } from "../participant.ts";
 import type { Message, Reaction } from "../protocol.ts";
 import { demandStanding, demandVoice } from "./rules.ts";
 
-/** An emoji of Unicode, also one that is newer than this runtime knows by its sequence, or without its variation sign. */
-const EMOJI = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}[\p{Emoji_Component}\u200d\p{Extended_Pictographic}]*)$/v;
+/** An emoji of Unicode; also one that is newer than this runtime knows, or without its variation sign. */
+const EMOJI =
+  /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}[\u{fe0f}\u{1f3fb}-\u{1f3ff}]?(?:\u{200d}\p{Extended_Pictographic}[\u{fe0f}\u{1f3fb}-\u{1f3ff}]?)*)$/v;
 
 /** Users who may react in one way: a row of SQLite has its limits. */
 const MAX_REACTORS = 500;

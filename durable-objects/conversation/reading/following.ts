@@ -10,11 +10,12 @@ import { readStateOf, threadStateOf } from "./states.ts";
 /** How far the marker of one who only writes may fall behind before it is moved after them. */
 const MARKER_SLACK = 50;
 
-/** Makes `user` a follower of the thread under the message at `root`, of what comes behind `from`; not against their will. */
+/** Makes `user` a follower of the thread under the message at `root`, of what comes behind `from`, unless they asked not to. */
 export function followThread(change: Change, user: string, root: number, from: number): void {
   const { readers } = change.stores;
-  if (readers.inThread(user, root)) return;
-  readers.putInThread({ user, root, follows: true, since: from, marker: from, told: from });
+  const known = readers.inThread(user, root);
+  if (known && known.follows !== null) return;
+  readers.putInThread({ user, root, follows: true, since: from, marker: from, told: known?.told ?? from });
 }
 
 /**
@@ -48,7 +49,7 @@ export function follow(change: Change, who: Participant, thread: string, on: boo
     throw new RoomError("invalid", "Only a message of the conversation itself has a thread.");
   const head = change.nextSeq() - 1;
   const known = stores.readers.inThread(who.user, message.seq);
-  if (!known || known.follows !== on) {
+  if (known?.follows !== on) {
     // Who begins to follow hears of what comes from now on.
     const since = on ? head : (known?.since ?? head);
     const marker = on ? Math.max(known?.marker ?? 0, head) : (known?.marker ?? head);
@@ -72,9 +73,10 @@ function readThread(change: Change, { user }: Participant, thread: string, marke
   const { stores } = change;
   const head = change.nextSeq() - 1;
   const { message: root } = demandMessage(stores, thread);
-  const known = stores.readers.inThread(user, root.seq);
-  // A thread that one does not follow has nothing unread for one.
-  if (known && known.marker !== marker) {
+  // Also of a thread that one does not follow: something in it may have named one.
+  const unknown = { user, root: root.seq, follows: null, since: head, marker: 0, told: 0 };
+  const known = stores.readers.inThread(user, root.seq) ?? unknown;
+  if (known.marker !== marker) {
     stores.readers.putInThread({ ...known, marker, told: Math.min(known.told, marker) });
   }
   const { following: _, thread: __, ...state } = threadStateOf(stores, user, root, head);

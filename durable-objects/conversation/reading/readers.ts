@@ -12,7 +12,8 @@ export interface ThreadReaderRow {
   user: string;
   /** The root's seq. */
   root: number;
-  follows: boolean;
+  /** Null for one who only reads it, and would follow it by taking part. */
+  follows: boolean | null;
   /** They hear of replies behind this seq. */
   since: number;
   marker: number;
@@ -21,7 +22,7 @@ export interface ThreadReaderRow {
 }
 
 type Row = { user: string; belongs: number; marker: number };
-type ThreadRow = { user: string; root: number; follows: number; since: number; marker: number; told: number };
+type ThreadRow = { user: string; root: number; follows: number | null; since: number; marker: number; told: number };
 
 /** Who belongs to the conversation, who follows which thread, and how far each has read. */
 export class ReaderStore {
@@ -79,7 +80,7 @@ export class ReaderStore {
          marker = excluded.marker, told = excluded.told`,
       user,
       root,
-      follows ? 1 : 0,
+      follows === null ? null : Number(follows),
       since,
       marker,
       told,
@@ -121,7 +122,7 @@ export class ReaderStore {
     return this.#sql
       .exec<ThreadRow>(`SELECT user, root, follows, since, marker, told FROM thread_readers ${which}`, ...bound)
       .toArray()
-      .map((row) => ({ ...row, follows: row.follows === 1 }));
+      .map((row) => ({ ...row, follows: row.follows === null ? null : row.follows === 1 }));
   }
 }
 

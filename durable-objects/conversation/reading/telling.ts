@@ -147,15 +147,19 @@ export class UnreadTelling {
     }
   }
 
-  /** What is unread for `user`, or null for one who does not belong here. */
+  /**
+   * What is unread for `user`, or null for one who reads nothing here. Whoever does not belong here is told how far they
+   * have read, since something may have named them, and of nothing unread.
+   */
   #stateOf(user: string): ConversationUnread | null {
     const { stores, at, head } = this.#around;
     const row = stores.readers.find(user);
-    if (!row?.belongs) return null;
+    if (!row) return null;
     const { workspace, room } = at();
+    const place = { workspace, conversation: room, lastAt: stores.messages.lastAt() };
     const { marker, unread, mentions } = readStateOf(stores, row, head());
-    const replies = unreadReplies(stores, user, head());
-    return { workspace, conversation: room, unread, mentions, replies, marker, lastAt: stores.messages.lastAt() };
+    if (!row.belongs) return { ...place, marker, unread: 0, mentions: 0, replies: 0 };
+    return { ...place, marker, unread, mentions, replies: unreadReplies(stores, user, head()) };
   }
 
   /** Whether the one says something else than the other. Only where it orders a list is the time of the last message news. */
