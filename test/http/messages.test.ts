@@ -259,7 +259,8 @@ describe("export", () => {
     expect(await said(bo.ask("DELETE", `/conversations/${c}/messages/${gone.id}`))).toBe("204");
     const answer = await viewer.ask("GET", `/conversations/${c}/export`);
     expect(answer.headers.get("content-disposition")).toContain(`filename="channel ${channels}.jsonl"`);
-    const [head, ...lines] = (await answer.text())
+    const [head, ...lines] = new TextDecoder()
+      .decode(await answer.arrayBuffer())
       .trimEnd()
       .split("\n")
       .map((line) => JSON.parse(line));

@@ -1,5 +1,4 @@
 /** What is in a workspace, by name: for an audit log that keeps ids. Reads only. */
-import { isClosed } from "../conversations/entering.ts";
 import type { Stores } from "../store/stores.ts";
 
 /** The ids of people, pages, projects and channels with `text` in their name, in whatever case. */
@@ -10,7 +9,7 @@ export function idsNamed(stores: Stores, text: string): string[] {
     ...stores.members.all().flatMap(({ user, name, email }) => (holds(name, email) ? [user] : [])),
     ...stores.pages.all().flatMap(({ id, docId, title }) => (holds(title) ? [id, docId] : [])),
     ...stores.projects.all().flatMap(({ project }) => (holds(project.name, project.key) ? [project.id] : [])),
-    ...stores.conversations.listed().flatMap((row) => (!isClosed(row) && holds(row.name) ? [row.id] : [])),
+    ...stores.conversations.every("channel").flatMap(({ id, name }) => (holds(name) ? [id] : [])),
   ];
 }
 

@@ -51,7 +51,7 @@ export function conversationsListed(stores: Stores, access: Access, scope: Conve
   const { member } = access;
   if (!member) return [];
   const { after, limit, kind, joined, archived } = scope;
-  const rows = rowsIn(stores, scope);
+  const rows = rowsIn(stores, scope, member.user);
   const found: ConversationView[] = [];
   for (const row of rows) {
     if (found.length === limit) break;
@@ -64,9 +64,9 @@ export function conversationsListed(stores: Stores, access: Access, scope: Conve
   return found;
 }
 
-function rowsIn({ conversations }: Stores, { kind, about }: ConversationScope): ConversationRow[] {
-  if (kind !== "task" && kind !== "page") return about === undefined ? conversations.listed() : [];
-  if (about === undefined) return conversations.all();
+function rowsIn({ conversations }: Stores, { kind, about }: ConversationScope, user: string): ConversationRow[] {
+  if (kind !== "task" && kind !== "page") return about === undefined ? conversations.listedFor(user) : [];
+  if (about === undefined) return conversations.every(kind);
   const row = conversations.findByKey(keyOfSubject(kind, about));
   return row ? [row] : [];
 }

@@ -21,7 +21,13 @@ export function searchedBy(stores: Stores, access: Access, names: readonly strin
   if (!access.isNarrow("conversation.read")) access.demand("conversation.read");
   const { member } = access;
   if (!member) return { conversations: [], partial: false };
-  const open = stores.conversations.all().filter((row) => entersConversation(stores, member, row));
+  const { conversations } = stores;
+  const known = [
+    ...conversations.listedFor(member.user),
+    ...conversations.every("task"),
+    ...conversations.every("page"),
+  ];
+  const open = known.filter((row) => entersConversation(stores, member, row));
   const rows = names.reduce((left, name) => called(stores, member.user, left, name), open);
   const joined = new Set(rows.filter((row) => belongsTo(stores, member, row)).map(({ id }) => id));
   const ids = rows.map(({ id }) => id).sort(newestFirst);

@@ -3,7 +3,7 @@ import type { EventEnvelope } from "../../room/protocol.ts";
 import type { WorkspaceSnapshot } from "../protocol.ts";
 import type { MemberRow } from "../store/members.ts";
 import type { Stores } from "../store/stores.ts";
-import { belongsTo, entersConversation, isClosed } from "./entering.ts";
+import { entersConversation, isClosed } from "./entering.ts";
 import { ConversationEventBody } from "./protocol.ts";
 import { conversationShown } from "./shown.ts";
 
@@ -12,10 +12,11 @@ export function conversationsSeenBy(
   stores: Stores,
   member: MemberRow,
 ): Pick<WorkspaceSnapshot, "conversations" | "joined"> {
-  const rows = stores.conversations.listed().filter((row) => entersConversation(stores, member, row));
+  const rows = stores.conversations.listedFor(member.user).filter((row) => entersConversation(stores, member, row));
+  const own = new Set(stores.conversations.of(member.user));
   return {
     conversations: rows.map((row) => conversationShown(stores, row)),
-    joined: rows.filter((row) => belongsTo(stores, member, row)).map(({ id }) => id),
+    joined: rows.flatMap(({ id, everyone }) => (own.has(id) || (everyone && member.role !== "guest") ? [id] : [])),
   };
 }
 

@@ -1,4 +1,4 @@
-import { ConversationKind } from "./protocol.ts";
+import { ConversationKind, type ConversationSubject } from "./protocol.ts";
 
 /** A conversation as the workspace keeps it. */
 export interface ConversationRow {
@@ -46,6 +46,14 @@ type Row = {
 
 const COLUMNS =
   "id, kind, name, topic, key, everyone, created_at, created_by, archived_at, retention_days, revision" as const;
+
+/** In a large workspace nearly all are direct ones; what has a key of some sort is found by its index. */
+const KEYED_AS = "(key > ?1 AND key < ?2)";
+
+/** What lies between these are the keys of `kind`, see `keys.ts`. */
+function rangeOf(kind: "channel" | ConversationSubject["type"]): [string, string] {
+  return [`${kind}:`, `${kind};`];
+}
 
 function conversationOf(row: Row): ConversationRow {
   const { id, name, topic, key, revision } = row;
@@ -106,19 +114,24 @@ export class ConversationStore {
     return this.#select("WHERE key = ?", key)[0];
   }
 
-  /** All that are no discussions, by id and so by age. */
-  listed(): ConversationRow[] {
-    return this.#select("WHERE kind NOT IN ('task', 'page') ORDER BY id");
+  /** Those that may concern `user`, by id and so by age: channels, and those for their members alone they belong to. */
+  listedFor(user: string): ConversationRow[] {
+    return this.#select(
+      `WHERE ${KEYED_AS} OR (kind IN ('private', 'direct', 'group')
+         AND id IN (SELECT conversation FROM conversation_members WHERE user = ?3)) ORDER BY id`,
+      ...rangeOf("channel"),
+      user,
+    );
   }
 
-  /** All, discussions too, by id and so by age. */
-  all(): ConversationRow[] {
-    return this.#select("ORDER BY id");
+  /** All channels, or all discussions of tasks or pages, by id and so by age. */
+  every(kind: "channel" | ConversationSubject["type"]): ConversationRow[] {
+    return this.#select(`WHERE ${KEYED_AS} ORDER BY id`, ...rangeOf(kind));
   }
 
   /** Those that everyone but guests belongs to. */
   ofEveryone(): ConversationRow[] {
-    return this.#select("WHERE everyone = 1 ORDER BY id");
+    return this.#select(`WHERE ${KEYED_AS} AND everyone = 1 ORDER BY id`, ...rangeOf("channel"));
   }
 
   /** How many there are of these kinds. */

@@ -6,7 +6,7 @@ import type { ZipWriter } from "../../../../../worker/files/zip.ts";
 import { MAX_PAGE_MESSAGES } from "../../../../conversation/limits.ts";
 import type { Participant } from "../../../../conversation/participant.ts";
 import { unwrap } from "../../../../room/errors.ts";
-import { isClosed, roomOf } from "../../../conversations/entering.ts";
+import { roomOf } from "../../../conversations/entering.ts";
 import { conversationShown, titleOf } from "../../../conversations/shown.ts";
 import type { ConversationRow } from "../../../conversations/store.ts";
 import type { Stores } from "../../../store/stores.ts";
@@ -57,7 +57,9 @@ export async function writeMessages(
 }
 
 function exported({ conversations }: Stores): ConversationRow[] {
-  return conversations.all().filter((row) => !isClosed(row));
+  return (["channel", "task", "page"] as const)
+    .flatMap((kind) => conversations.every(kind))
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 function fileOf(stores: Stores, row: ConversationRow, part: number): string {
