@@ -365,6 +365,19 @@ describe("a message and its files", () => {
     expect([refused.status, (await problemIn(refused)).code]).toEqual([409, "conflict"]);
   });
 
+  it("are held by one that waits for its time: no other message has them, nobody else sees them, no sweep takes them", async () => {
+    const file = await uploaded(plain("for later"));
+    const [who, message] = [{ user: ada.id, name: "Ada", role: "member" as const }, newId()];
+    const wanted = { message, text: "", attachments: [file.id], sendAt: Date.now() + DAY };
+    expect((await room().postLater(who, wanted)).ok).toBe(true);
+    await expect(post([file.id])).rejects.toThrow("cannot be attached");
+    await sweepFiles(env, Date.now() + DAY + 60_000);
+    expect([(await get(file.id)).status, (await get(file.id, bea)).status]).toEqual([200, 404]);
+    expect((await room().unschedule(who, message)).ok).toBe(true);
+    await post([file.id]);
+    expect((await get(file.id, bea)).status).toBe(200);
+  });
+
   it("[P9 files-go] deletes the files of a deleted message in R2 and D1, also when R2 was away then", async () => {
     const file = await uploaded(plain("short-lived"));
     const message = await post([file.id]);
