@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { ProjectionWrite } from "../../worker/data/projections.ts";
 import { DiscussionNotice } from "../conversation/notices.ts";
+import { Thing } from "../inbox/protocol.ts";
 import type { RoomNotice } from "../room/authority.ts";
 import { type EventEnvelope, Role } from "../room/protocol.ts";
 import { RoomRef } from "./protocol.ts";
@@ -63,11 +64,14 @@ export type HistoryRebuild = z.infer<typeof HistoryRebuild>;
 /** All entries of the boards' history in D1 are to be erased. */
 export const HistoryErasure = z.object({ type: z.literal("erase_history") });
 
+/** A discussion is gone, with the task or page that it was about. */
+const DiscussionGone = z.object({ type: z.literal("discussion.gone"), conversation: z.string(), about: Thing });
+
 /** What was said in the discussion of a task or page, for those who are to hear of it in their inboxes. */
 export const Discussed = z.object({
   type: z.literal("discussed"),
   users: z.array(z.string()),
-  notice: DiscussionNotice,
+  notice: z.union([DiscussionNotice, DiscussionGone]),
 });
 export type Discussed = z.infer<typeof Discussed>;
 

@@ -157,6 +157,26 @@ describe("tasks", () => {
     expect(await heardBy(tenant, ada)).toEqual([]);
   });
 
+  it("a discussion that is deleted with its task or page is gone for whoever heard of it or was mentioned", async () => {
+    const { tenant, board, ada, bo } = await boardWithTwo();
+    const task = await board.addTask({ title: "Paint", assignees: [ada.user] });
+    const page = await newPage(tenant, "Plan");
+    for (const about of [{ type: "task", id: task } as const, { type: "page", id: page.id } as const]) {
+      const { conversation } = good(await tenant.room.discuss(bo, newId(), about));
+      const text = `[@Ada](ensemble:user/${ada.user}) look`;
+      const who = { user: bo.user, name: "Bo", role: "member" } as const;
+      good(await env.CONVERSATION.getByName(conversation.id).post(who, { message: newId(), text }));
+      await vi.waitFor(async () => {
+        expect((await heardBy(tenant, ada))[0]).toMatch(/^mention: .*Bo @Ada look$/);
+        expect(await lanesOf(tenant)).toEqual([]);
+      }, EVENTUALLY);
+      if (about.type === "task") await board.act({ type: "task.delete", tasks: [task] });
+      else good(await tenant.room.perform(tenant.owner, { type: "page.delete", page: page.id }));
+      expect(await heardBy(tenant, ada)).toEqual([]);
+      expect((await overviewOf(ada)).conversations.filter((each) => each.conversation === conversation.id)).toEqual([]);
+    }
+  });
+
   it("due days are known to the inbox of whoever it is due for, and not when it is done", async () => {
     const { tenant, board, ada, bo } = await boardWithTwo();
     const dueIn = async (who: Actor) => {

@@ -61,7 +61,7 @@ describe("P4 a change of a member reaches every room they were admitted to", () 
     good(await remove(tenant, member));
     expect((await prompt.end()).code).toBe(CloseCode.forbidden);
     expect(waits.closed).toBeNull();
-    expect(await lanesOf(tenant)).toEqual([`room:doc:${away.docId}`]);
+    await vi.waitFor(async () => expect(await lanesOf(tenant)).toEqual([`room:doc:${away.docId}`]), EVENTUALLY);
     await evictDurableObject(tenant.room);
     restored();
     await tryAgain(tenant);

@@ -122,6 +122,7 @@ export class BoardWriting {
   deleteProject({ project }: ProjectRow): void {
     const { projects, parts, tasks, rooms, importKeys } = this.stores;
     const { id, key, name } = project;
+    const hearers = tasks.peopleIn(id);
     tasks.deleteOf(id);
     parts.deleteOf(id);
     importKeys.deleteOf(id);
@@ -129,7 +130,7 @@ export class BoardWriting {
     projects.delete(id);
     rooms.forget(projectGrant(id));
     this.#drafts.delete(id);
-    this.change.sayOn(id, this.doer.user, { type: "project.deleted", revision: this.revision, delta: {} });
+    this.change.sayOn(id, this.doer.user, { type: "project.deleted", revision: this.revision, delta: {} }, hearers);
     this.change.say({ type: "project.deleted", project: id, key, name });
   }
 

@@ -1,5 +1,6 @@
 /** What the rooms of discussions tell the workspace, whose people are to hear of it. */
 import type { DiscussionNotice } from "../../conversation/notices.ts";
+import type { Thing } from "../../inbox/protocol.ts";
 import type { Change } from "../change.ts";
 import { subjectOf } from "../conversations/entering.ts";
 import type { ConversationRow } from "../conversations/store.ts";
@@ -7,25 +8,43 @@ import type { Stores } from "../store/stores.ts";
 
 /**
  * Takes what a discussion's room tells. Whoever is assigned to the task or follows it, or made the page, hears of it, and
- * whoever took part before; but not who said it, nor who hears of it from the conversation itself. Of a discussion that
- * is gone, or none of this workspace's, nothing is taken.
+ * whoever took part before or was mentioned; but not who said it, nor who hears of it from the conversation itself. Of a
+ * discussion that is gone, or none of this workspace's, nothing is taken.
  */
 export function hearDiscussion(change: Change, notice: DiscussionNotice): void {
   const { conversations, participants } = change.stores;
   const row = conversations.find(notice.conversation);
   if (row?.kind !== "task" && row?.kind !== "page") return;
+  // Kept, so that they can be told when it is gone.
+  if (row.kind === "page") for (const user of peopleOf(change.stores, row)) participants.add(row.id, user);
   const concerned = new Set([...peopleOf(change.stores, row), ...participants.in(row.id)]);
   if (notice.type === "discussion.posted") {
-    participants.add(row.id, notice.by);
-    for (const user of [notice.by, ...notice.mentions]) concerned.delete(user);
+    for (const user of [notice.by, ...notice.mentions]) {
+      participants.add(row.id, user);
+      concerned.delete(user);
+    }
   }
   const users = [...concerned].filter((user) => change.stores.members.find(user));
   if (users.length > 0) change.discuss({ type: "discussed", users, notice });
 }
 
+/** Lets those who may have heard of a discussion forget it, before it is erased. */
+export function forgetDiscussion(change: Change, row: ConversationRow): void {
+  const { stores, workspace } = change;
+  const subject = subjectOf(row);
+  const about: Thing =
+    row.kind === "page"
+      ? { type: "page", workspace, page: subject }
+      : { type: "task", workspace, project: stores.tasks.find(subject)?.task.projectId ?? "", task: subject };
+  const users = [...new Set([...peopleOf(stores, row), ...stores.participants.in(row.id)])];
+  stores.participants.forget(row.id);
+  if (users.length === 0) return;
+  change.discuss({ type: "discussed", users, notice: { type: "discussion.gone", conversation: row.id, about } });
+}
+
 function peopleOf({ tasks, pages }: Stores, row: ConversationRow): string[] {
   const subject = subjectOf(row);
-  if (row.kind === "page") return [pages.find(subject)?.createdBy ?? []].flat();
+  if (row.kind === "page") return [pages.find(subject)?.createdBy].filter((user) => user !== undefined);
   const task = tasks.find(subject)?.task;
   return task ? [...task.assignees, ...task.followers] : [];
 }

@@ -94,10 +94,6 @@ export function lanesInside(stores: Stores, body: WorkspaceEventBody, by: string
       return body.users.map(laneOfInbox);
     case "conversation.deleted":
       return stores.conversations.membersOf(body.conversation).map(({ user }) => laneOfInbox(user));
-    case "page.deleted":
-    case "project.deleted":
-      // Whoever may have been told of it: which of them were is known to their inboxes alone.
-      return stores.members.all().map(({ user }) => laneOfInbox(user));
     default:
       return [];
   }

@@ -22,6 +22,9 @@ const COMING_AND_GOING = new Set([
 export function onBoard(stores: Stores, hearer: Hearer, event: EventEnvelope): InboxNotice[] {
   // Where it stands in the log is no matter here.
   const activity = activityOf({ position: 0, event });
+  if (activity?.type === "project.deleted") {
+    return [{ type: "project_gone", workspace: hearer.workspace, project: activity.projectId ?? "" }];
+  }
   if (!activity?.type.startsWith("task.")) return [];
   const changes = new Map(activity.changes.map((change) => [change.id, change]));
   return activity.about.flatMap((id) => ofTask(stores, hearer, { event, activity, id, change: changes.get(id) }));

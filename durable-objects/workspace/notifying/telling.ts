@@ -78,10 +78,6 @@ function inside(stores: Stores, { workspace, user }: Hearer, event: EventEnvelop
     }
     case "conversation.deleted":
       return [{ type: "gone", thing: { type: "conversation", workspace, conversation: body.conversation } }];
-    case "page.deleted":
-      return [{ type: "gone", thing: { type: "page", workspace, page: body.page } }];
-    case "project.deleted":
-      return [{ type: "project_gone", workspace, project: body.project }];
     default:
       return [];
   }
@@ -99,6 +95,13 @@ function discussed(stores: Stores, { workspace, user }: Hearer, event: EventEnve
   const owed = owedIn(event);
   if (owed?.type !== "discussed" || !owed.users.includes(user)) return [];
   const { notice } = owed;
+  if (notice.type === "discussion.gone") {
+    const conversation: Thing = { type: "conversation", workspace, conversation: notice.conversation };
+    return [
+      { type: "gone", thing: conversation },
+      { type: "gone", thing: notice.about },
+    ];
+  }
   const subject = subjectIn(stores, { workspace, user }, notice.conversation);
   if (!subject) return [];
   const { thing, title } = subject;

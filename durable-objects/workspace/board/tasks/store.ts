@@ -110,6 +110,18 @@ export class TaskStore {
       .map(rowOf);
   }
 
+  /** Whoever is assigned to a task of a project or follows one, archived ones too. */
+  peopleIn(project: string): string[] {
+    return this.#sql
+      .exec<{ user: string }>(
+        `SELECT f.value AS user FROM tasks t, json_each(t.body, '$.followers') f WHERE t.project = ?1
+         UNION SELECT a.value FROM tasks t, json_each(t.body, '$.assignees') a WHERE t.project = ?1`,
+        project,
+      )
+      .toArray()
+      .map(({ user }) => user);
+  }
+
   counts(project: string): { open: number; all: number } {
     return this.#sql
       .exec<{ open: number; all: number }>(
