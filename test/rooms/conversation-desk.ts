@@ -9,9 +9,12 @@ import {
 } from "../../durable-objects/conversation/protocol.ts";
 import type { RoomNotice } from "../../durable-objects/room/authority.ts";
 import { type Outcome, unwrap } from "../../durable-objects/room/errors.ts";
+import { newId } from "../../durable-objects/room/id.ts";
 import type { Role } from "../../durable-objects/room/protocol.ts";
-import type { Conversation } from "../../durable-objects/workspace/conversations/protocol.ts";
+import type { Actor } from "../../durable-objects/workspace/actor.ts";
+import type { Conversation, NewConversation } from "../../durable-objects/workspace/conversations/protocol.ts";
 import { claimsFor, type Frame, jsonClient, type TestSocket } from "./socket.ts";
+import type { Tenant } from "./workspace-people.ts";
 
 export type ConversationStub = ReturnType<typeof env.CONVERSATION.getByName>;
 
@@ -54,6 +57,13 @@ export async function newConversation(
   const founded = await room.found({ at, conversation, members: members.map(({ user }) => user) });
   expect(founded).toEqual({ ok: true, value: null });
   return { workspace, id, room, conversation };
+}
+
+/** A conversation that `maker` makes in a workspace. */
+export async function conversationOf(tenant: Tenant, maker: Actor, wanted: NewConversation): Promise<Desk> {
+  const conversation = unwrap(await tenant.room.createConversation(maker, newId(), wanted));
+  const { id } = conversation;
+  return { workspace: tenant.id, id, room: env.CONVERSATION.getByName(id), conversation };
 }
 
 /** The code by which an act was refused. */

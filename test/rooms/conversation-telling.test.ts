@@ -1,13 +1,11 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
-import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Participant } from "../../durable-objects/conversation/participant.ts";
 import type { ConversationUnread } from "../../durable-objects/inbox/protocol.ts";
 import { InboxRoom } from "../../durable-objects/inbox/room.ts";
-import { newId } from "../../durable-objects/room/id.ts";
 import type { Role } from "../../durable-objects/room/protocol.ts";
 import type { NewConversation } from "../../durable-objects/workspace/conversations/protocol.ts";
-import { type Desk, enter, say, someone } from "./conversation-desk.ts";
+import { conversationOf, type Desk, enter, say, someone } from "./conversation-desk.ts";
 import { type Device, TestInbox } from "./inboxes.ts";
 import { good, join, newTenant, person, type Tenant } from "./workspace-people.ts";
 
@@ -24,11 +22,8 @@ async function listener(tenant: Tenant, name: string, role: Role = "member"): Pr
   return { who: { user: actor.user, name, role }, inbox, device: await inbox.enter() };
 }
 
-/** A conversation of `maker`'s in a workspace. */
-async function begin(tenant: Tenant, { who: maker }: Listener, wanted: NewConversation): Promise<Desk> {
-  const actor = person(maker.name, { user: maker.user, name: maker.name });
-  const conversation = good(await tenant.room.createConversation(actor, newId(), wanted));
-  return { workspace: tenant.id, id: conversation.id, room: env.CONVERSATION.getByName(conversation.id), conversation };
+function begin(tenant: Tenant, { who }: Listener, wanted: NewConversation): Promise<Desk> {
+  return conversationOf(tenant, person(who.name, { user: who.user, name: who.name }), wanted);
 }
 
 /** The next word of what is unread in `desk` that a device hears and that fits. */

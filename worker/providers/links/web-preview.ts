@@ -44,10 +44,15 @@ export async function webPreview(link: string, resolve?: Resolve): Promise<LinkP
 async function readPage(body: ReadableStream<Uint8Array>): Promise<Said> {
   const said: Said = new Map();
   let title = "";
+  let titles = 0;
   const rewriter = new HTMLRewriter()
-    .on("head > title", {
+    // The first one: a page need not write its head, and later ones are those of pictures.
+    .on("title", {
+      element() {
+        titles += 1;
+      },
       text({ text }) {
-        title += text;
+        if (titles === 1) title += text;
       },
     })
     .on("meta", {
