@@ -13,7 +13,7 @@ import { ReadElsewhere } from "./elsewhere.ts";
 import { Outlook } from "./outlook.ts";
 import { Posts } from "./posts.ts";
 import { Reader } from "./reader.ts";
-import { withAnswer } from "./reading.ts";
+import { isUncertain, withAnswer } from "./reading.ts";
 import { showConversation } from "./showing.ts";
 import type { Sight } from "./shown.ts";
 import type { MessageSource } from "./source.ts";
@@ -141,6 +141,7 @@ export class LiveConversation {
   #event(event: ConversationRoomEvent, before: HeldConversation): void {
     this.#accepted = this.#accepted.filter(({ seq }) => seq > event.seq);
     this.#catchUp.event(event, before.messages);
+    if (isUncertain(before, event, this.#user, before.messages)) void this.#catchUp.ask();
     this.outlook.event(event);
     for (const thread of this.#threads) thread.event(event);
     if (event.type === "message.posted") this.posts.taken(event.message.id);

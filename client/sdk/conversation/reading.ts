@@ -24,11 +24,29 @@ export function readingAfter(
     if (message.replyTo === null) return { ...reading, read: withPosted(reading.read, message, named, user) };
     return withReply(reading, { reply: message, root, named }, user);
   }
-  if (event.type === "message.deleted") {
-    const { message } = event;
-    return withoutMessage(reading, messages.find(({ id }) => id === message.id) ?? message, user);
-  }
-  return reading;
+  if (event.type !== "message.edited" && event.type !== "message.deleted") return reading;
+  const { message } = event;
+  const before = messages.find(({ id }) => id === message.id) ?? message;
+  return readIn(reading, message.replyTo, (read) => withChanged(read, before, message, user));
+}
+
+/**
+ * Whether it cannot be told here what an event leaves unread: it changes an unread message of which is not known whom it
+ * named before. `messages` are some as they were before it.
+ */
+export function isUncertain(
+  reading: Reading,
+  event: ConversationRoomEventBody,
+  user: string,
+  messages: readonly Message[],
+): boolean {
+  if (event.type !== "message.edited" && event.type !== "message.deleted") return false;
+  const { message } = event;
+  const { replyTo: flow } = message;
+  const read = flow === null ? reading.read : reading.threads.find(({ thread }) => thread === flow);
+  if (!read || message.author === user || message.seq <= read.marker) return false;
+  const mayMatter = read.mentions > 0 || names(message, user);
+  return mayMatter && !messages.some(({ id }) => id === message.id);
 }
 
 /** `reading` with what was asked here and is not answered yet; `messages` are those that are known of a flow. */
@@ -64,7 +82,7 @@ function readUpTo(marker: number, messages: readonly Message[], user: string): R
   };
 }
 
-/** Whoever began a thread, replies in it or is named in it follows it from there on, but not against their will. */
+/** Whoever began a thread, replies in it or is named in it alone follows it from there on, but not against their will. */
 function withReply(
   reading: Reading,
   { reply, root, named }: { reply: Message; root: Message | null; named: boolean },
@@ -72,7 +90,7 @@ function withReply(
 ): Reading {
   const thread = reply.replyTo ?? "";
   const known = reading.threads.find((each) => each.thread === thread);
-  const drawnIn = reply.author === user || root?.author === user || named;
+  const drawnIn = reply.author === user || root?.author === user || reply.mentions.includes(user);
   if (known ? !known.following : !drawnIn) return reading;
   const before = known ?? { thread, marker: reply.seq - 1, unread: 0, mentions: 0, following: true };
   return withThread(reading, { ...before, ...withPosted(before, reply, named, user) });
@@ -91,18 +109,19 @@ function withPosted<Read extends ReadState>(read: Read, message: Message, named:
   };
 }
 
-/** A message that is deleted was counted until now. Beyond what is counted, nobody here can tell how many are left. */
-function withoutMessage(reading: Reading, message: Message, user: string): Reading {
-  const less = <Read extends ReadState>(read: Read): Read => {
-    const counted = message.author !== user && message.seq > read.marker;
-    if (!counted || read.unread === 0 || read.unread >= MAX_UNREAD_TOLD) return read;
-    const unread = read.unread - 1;
-    return { ...read, unread, mentions: Math.max(0, Math.min(read.mentions - Number(names(message, user)), unread)) };
-  };
-  const { replyTo } = message;
-  if (replyTo === null) return { ...reading, read: less(reading.read) };
-  const threads = reading.threads.map((each) => (each.thread === replyTo ? less(each) : each));
-  return { ...reading, threads };
+/** A message that was counted is changed. Beyond what is counted, nobody here can tell how many are left. */
+function withChanged<Read extends ReadState>(read: Read, before: Message, after: Message, user: string): Read {
+  if (after.author === user || after.seq <= read.marker || read.unread === 0) return read;
+  if (read.unread >= MAX_UNREAD_TOLD) return read;
+  const unread = read.unread - Number(before.deletedAt === null && after.deletedAt !== null);
+  const mentions = read.mentions + Number(names(after, user)) - Number(names(before, user));
+  return { ...read, unread, mentions: Math.min(unread, Math.max(0, mentions)) };
+}
+
+/** `reading` with another state of one flow, where that is known. */
+function readIn(reading: Reading, flow: string | null, change: <Read extends ReadState>(read: Read) => Read): Reading {
+  if (flow === null) return { ...reading, read: change(reading.read) };
+  return { ...reading, threads: reading.threads.map((each) => (each.thread === flow ? change(each) : each)) };
 }
 
 function isNews(message: Message, user: string): boolean {
