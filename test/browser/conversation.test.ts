@@ -209,9 +209,42 @@ describe("a conversation", () => {
     await message(log(cleo.page), "Meanwhile").waitFor();
     await message(log(ada.page), "Written in a tunnel").waitFor();
     await log(cleo.page).getByText("Sending…").waitFor({ state: "detached" });
-    const texts = async (page: Page) => (await log(page).getByRole("article").allTextContents()).length;
-    expect(await texts(cleo.page)).toBe(2);
-    expect(await texts(ada.page)).toBe(2);
+    await expect.poll(() => log(cleo.page).getByRole("article").count(), PATIENCE).toBe(2);
+    expect(await log(ada.page).getByRole("article").count()).toBe(2);
+
+    // What the room would not have by then stays, and can be sent again.
+    const archived = (on: boolean) =>
+      ada.patch(`/api/workspaces/${workspace}/conversations/${channel}`, { archived: on });
+    cable.cut();
+    await cleo.page.locator('[data-notice="offline"]').waitFor();
+    await write(cleo.page, "away", "Too late");
+    await message(log(cleo.page), "Too late").getByText("Sending…").waitFor();
+    await archived(true);
+    cable.mend();
+    const refused = message(log(cleo.page), "Too late");
+    await refused.getByText("Not sent.").waitFor();
+    await archived(false);
+    await composer(cleo.page, "away").waitFor();
+    await refused.getByRole("button", { name: "Try again" }).click();
+    await message(log(ada.page), "Too late").waitFor();
+    await refused.getByText("Not sent.").waitFor({ state: "detached" });
+  });
+
+  it("gives its whole room to a thread on a phone", async () => {
+    const channel = await newChannel("pocket");
+    await say(ada, channel, "Read me on the way");
+    await bo.page.setViewportSize({ width: 390, height: 844 });
+    const page = await open(bo, channel, "pocket");
+    await message(log(page), "Read me").click();
+    await page.getByRole("button", { name: "Reply in a thread" }).click();
+    const pane = page.getByRole("complementary", { name: "Thread in #pocket" });
+    await message(pane, "Read me").waitFor();
+    await pane.evaluate((element) => Promise.all(element.getAnimations().map(({ finished }) => finished)));
+    expect((await pane.boundingBox())?.width).toBe(390);
+    await pane.getByRole("button", { name: "Close the thread" }).click();
+    await pane.waitFor({ state: "detached" });
+    await bo.page.setViewportSize({ width: 1280, height: 800 });
+    expect(faults(bo)).toEqual([]);
   });
 
   it("says that it is gone when it is deleted under one's eyes, and that it is archived", async () => {
@@ -231,8 +264,8 @@ describe("a conversation", () => {
 });
 
 describe("a long conversation", () => {
-  /** As many as one may post at once, each. */
-  const EACH = 110;
+  /** So many by each of the two: several pages. */
+  const EACH = 65;
   const Sent = z.object({ id: z.string() });
   let channel: string;
   let first: string;

@@ -17,7 +17,8 @@ interface SidePaneProps {
 }
 
 /** What stands above a pane and takes Escape for itself. */
-const ABOVE = "[role=dialog][data-state=open], [role=alertdialog][data-state=open], [role=menu][data-state=open]";
+const ABOVE =
+  "[role=dialog][data-state=open], [role=alertdialog][data-state=open], [role=menu][data-state=open], [role=listbox]";
 
 /** Something beside a conversation; on a phone in its place. Escape closes it where nobody writes. */
 export function SidePane({ title, of, close, acts, onClose, children }: SidePaneProps) {
@@ -32,14 +33,17 @@ export function SidePane({ title, of, close, acts, onClose, children }: SidePane
     const element = pane.current;
     if (!element) return;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.isComposing || event.defaultPrevented || document.querySelector(ABOVE))
-        return;
+      if (event.key !== "Escape" || event.isComposing || document.querySelector(ABOVE)) return;
+      const way = wayOut(event.target);
+      if (way === "none") return;
       event.preventDefault();
-      if (writes(event.target)) element.focus();
+      event.stopPropagation();
+      if (way === "of the text") element.focus();
       else leave.current();
     };
-    element.addEventListener("keydown", onKey);
-    return () => element.removeEventListener("keydown", onKey);
+    // Before the editor, which takes this key for itself always, and does nothing with it.
+    element.addEventListener("keydown", onKey, { capture: true });
+    return () => element.removeEventListener("keydown", onKey, { capture: true });
   }, []);
   return (
     <aside
@@ -61,4 +65,14 @@ export function SidePane({ title, of, close, acts, onClose, children }: SidePane
       {children}
     </aside>
   );
+}
+
+/** Where Escape leads from `target`: out of what somebody writes there, out of the pane, or where the place itself says. */
+function wayOut(target: EventTarget | null): "of the text" | "of the pane" | "none" {
+  if (!(target instanceof HTMLElement)) return "none";
+  const inComposer = target.closest("[data-writing]") !== null;
+  if (inComposer && target.closest("[role=toolbar]")) return "none";
+  if (!writes(target)) return "of the pane";
+  if (!inComposer) return "none";
+  return target.textContent === "" ? "of the pane" : "of the text";
 }

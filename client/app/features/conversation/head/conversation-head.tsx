@@ -2,12 +2,15 @@ import { Link } from "@tanstack/react-router";
 import { Info, MessagesSquare, Pin, Search, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { usePresence } from "../../../../react/room.ts";
+import { useAct } from "../../../design/act.ts";
 import { AvatarStack } from "../../../design/avatar.tsx";
+import { Button } from "../../../design/button.tsx";
 import { Chip } from "../../../design/chip.tsx";
 import { IconButton, iconButtonClass } from "../../../design/icon-button.tsx";
 import { openDetails } from "../../channels/asked.ts";
 import { KindIcon } from "../../channels/kind-icon.tsx";
 import { conversationName, othersIn } from "../../channels/names.ts";
+import { useConversationActs } from "../../channels/use-acts.ts";
 import { narrowed } from "../../message-search/words-of-search.ts";
 import { MentionChip } from "../../text/mentions/mention-chip.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
@@ -54,6 +57,7 @@ export function ConversationHead({ pins, newReplies, beside, onBeside }: Convers
           </p>
         )}
       </div>
+      <Join />
       <span className="flex max-lg:hidden" title="Here now">
         <AvatarStack people={here} max={FACES} size="sm" />
       </span>
@@ -100,6 +104,21 @@ function Tool({ count, children }: { count: number | null; children: ReactNode }
         </span>
       )}
     </span>
+  );
+}
+
+/** The way to belong to a channel that one only looks at. */
+function Join() {
+  const { state, role } = useWorkspace();
+  const { conversation } = useOpenConversation();
+  const { join } = useConversationActs();
+  const act = useAct(join);
+  const isOpen = conversation.kind === "channel" && conversation.archivedAt === null && role !== "guest";
+  if (!isOpen || state.joined.includes(conversation.id)) return null;
+  return (
+    <Button size="sm" look="primary" disabled={act.busy} onClick={() => void act.run(conversation)}>
+      Join
+    </Button>
   );
 }
 

@@ -5,6 +5,7 @@ import { useCopying } from "../../../design/copying.ts";
 import { useToast } from "../../../design/toasts.tsx";
 import { exactTime } from "../../../words/dates.ts";
 import { useOwnInbox } from "../../inbox/own-inbox.ts";
+import { useAsked } from "../../inbox/use-asked.ts";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { useOpenConversation } from "../open-conversation.tsx";
 import { excerptOf, plainWords } from "./plain-words.ts";
@@ -34,6 +35,7 @@ export function useMessageActs(): MessageActs {
   const { inbox } = useOwnInbox();
   const copy = useCopying();
   const tell = useToast();
+  const asked = useAsked();
   return useMemo(() => {
     // What the room refuses is told by `RefusalsTold`; what is never asked of it, here.
     const checked = (outcome: Promise<CommandOutcome>) =>
@@ -51,8 +53,8 @@ export function useMessageActs(): MessageActs {
       copyText: ({ text }) => copy(plainWords(text), "The text"),
       copyLink: (message) => copy(urlOf(message), "The link"),
       save: ({ id, text, authorName }, on) => {
-        if (on) void inbox?.save({ ...within, message: id, excerpt: excerptOf(text, EXCERPT), authorName });
-        else void inbox?.unsave(id);
+        const kept = { ...within, message: id, excerpt: excerptOf(text, EXCERPT), authorName };
+        asked(on ? inbox?.save(kept) : inbox?.unsave(id));
       },
       remind: ({ id, text, replyTo }, at) => {
         const thing =
@@ -61,9 +63,9 @@ export function useMessageActs(): MessageActs {
             : ({ type: "thread", ...within, message: replyTo } as const);
         const note = excerptOf(text, EXCERPT);
         if (!inbox) return;
-        inbox.remind({ workspace, note, thing, message: id, dueAt: at });
+        asked(inbox.remind({ workspace, note, thing, message: id, dueAt: at }).outcome);
         tell({ words: `You are reminded ${exactTime(at)}.` });
       },
     };
-  }, [room, conversation.id, urlOf, workspace, inbox, copy, tell]);
+  }, [room, conversation.id, urlOf, workspace, inbox, copy, tell, asked]);
 }
