@@ -96,6 +96,15 @@ export const OVERLAYS: readonly Overlay[] = [
     },
   },
   {
+    name: "the messages that wait",
+    on: conversation,
+    open: async (at) => {
+      await at.getByRole("button", { name: "Send later" }).click();
+      await at.getByRole("menuitem", { name: "Messages that wait…" }).click();
+      await at.getByRole("dialog", { name: "Messages that wait" }).getByRole("heading").first().waitFor();
+    },
+  },
+  {
     name: "the emoji for a message",
     on: conversation,
     open: async (at) => {

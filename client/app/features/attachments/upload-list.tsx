@@ -10,7 +10,7 @@ export function UploadList({ uploads }: { uploads: Uploads }) {
   const rows = useObserved(uploads.rows);
   if (rows.length === 0) return null;
   return (
-    <ul aria-label="Files to send" className="flex flex-wrap gap-2">
+    <ul aria-label="Files to send" className="flex flex-wrap items-start gap-2">
       {rows.map((row) => (
         <UploadRow key={row.id} row={row} uploads={uploads} />
       ))}

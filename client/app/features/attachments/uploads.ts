@@ -53,7 +53,7 @@ export class Uploads {
     this.#send = send;
     this.#drop = drop;
     this.#most = most;
-    this.#rows = new Cell(there.map((attachment) => rowOf(attachment)));
+    this.#rows = new Cell(there.map(rowOf));
   }
 
   /** All of them, in the order they were added. */
@@ -94,6 +94,11 @@ export class Uploads {
     if (stage?.name === "sent") this.#drop(stage.attachment);
     this.#files.get(id)?.abort.abort();
     this.#forget(id);
+  }
+
+  /** They did not go with a message after all. */
+  putBack(attachments: readonly Attachment[]): void {
+    this.#rows.set([...this.#rows.value, ...attachments.map(rowOf)]);
   }
 
   /** They went with a message. */

@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { Editor } from "@tiptap/react";
 import { useState } from "react";
+import type { Attachment } from "../../../../durable-objects/conversation/protocol.ts";
 import { type MentionOf, mentionOf } from "../../../../durable-objects/doc/text/protocol.ts";
 import type { ConversationRoom } from "../../../sdk/conversation/room.ts";
 import { useAnnounce } from "../../design/announcer.tsx";
@@ -10,6 +11,7 @@ import { wordsFor, wordsForCode } from "../../words/problem.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import type { Uploads } from "../attachments/uploads.ts";
 import { useOwnInbox } from "../inbox/own-inbox.ts";
+import { useAttempt } from "../workspace/attempt.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { unknownCommand } from "./commands/all.ts";
 import { type Command, type CommandInput, type CommandPlace, commandIn, withoutCommand } from "./commands/command.ts";
@@ -27,6 +29,8 @@ interface SendingParts {
   showHelp: () => void;
   /** What was written is on its way: the composer begins anew. */
   onGone: () => void;
+  /** It was not taken to be sent later: its writer has it back. */
+  onRefused: (written: { text: string; attachments: readonly Attachment[] }) => void;
 }
 
 interface Sending {
@@ -43,23 +47,26 @@ interface Sending {
 
 /** What becomes of what is written, when it is to be sent. */
 export function useSending(parts: SendingParts): Sending {
-  const { editor, uploads, room, thread, commands, onGone } = parts;
+  const { editor, uploads, room, thread, commands, onGone, onRefused } = parts;
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const announce = useAnnounce();
   const tell = useToast();
-  const place = useCommandPlace(parts, tell);
+  const attempt = useAttempt();
+  const place = useCommandPlace(parts, { tell, keyOf: attempt.keyOf });
 
   const run = async (command: Command) => {
     setBusy(true);
     try {
       const outcome = await command.run(place, inputIn(editor));
-      if (outcome.done) onGone();
-      else setProblem(outcome.words);
+      if (!outcome.done) return setProblem(outcome.words);
+      attempt.done();
+      onGone();
     } catch (cause) {
       setProblem(wordsFor(cause));
+    } finally {
+      setBusy(false);
     }
-    setBusy(false);
   };
 
   const send = () => {
@@ -82,13 +89,16 @@ export function useSending(parts: SendingParts): Sending {
       commandIn(editor.getText()) === null ? obstacleTo(text, uploads) : "A command cannot be done later.";
     if (obstacle !== null) return setProblem(obstacle);
     if (text === "" && uploads.attachments.length === 0) return setProblem("Write something first.");
-    const { id, outcome } = room.schedule({ text, replyTo: thread, attachments: uploads.attachments }, at);
-    void outcome.then((said) => {
-      if (!said.ok) return tell({ words: wordsForCode(said.code, said.message), tone: "danger" });
-      const action = { label: "Do not send it", run: () => void room.unschedule(id) };
-      tell({ words: `It is sent on ${exactTime(at)}.`, action });
-    });
+    const { attachments } = uploads;
+    const { id, outcome } = room.schedule({ text, replyTo: thread, attachments }, at);
+    const action = { label: "Do not send it", run: () => void room.unschedule(id) };
+    tell({ words: `It will be sent on ${exactTime(at)}.`, action });
     onGone();
+    void outcome.then((said) => {
+      if (said.ok) return;
+      tell({ words: wordsForCode(said.code, said.message), tone: "danger" });
+      onRefused({ text, attachments });
+    });
   };
 
   return { problem, busy, forgetProblem: () => setProblem(null), send, sendAt };
@@ -105,7 +115,7 @@ function obstacleTo(text: string, uploads: Uploads): string | null {
 
 function useCommandPlace(
   { room, thread, conversation, project, showHelp }: SendingParts,
-  tell: CommandPlace["tell"],
+  handed: Pick<CommandPlace, "tell" | "keyOf">,
 ): CommandPlace {
   const { api } = useSignedIn();
   const { id, room: workspaceRoom } = useWorkspace();
@@ -119,7 +129,7 @@ function useCommandPlace(
     thread,
     inbox,
     project,
-    tell,
+    ...handed,
     showHelp,
     go: (to) =>
       void (to === "home"

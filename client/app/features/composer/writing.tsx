@@ -88,6 +88,13 @@ export default function Writing({ room, conversation, name, thread, onEditLast, 
       onSent?.();
       editor.commands.focus();
     },
+    onRefused: ({ text: refused, attachments }) => {
+      // What was begun meanwhile stays.
+      if (!editor.isDestroyed && !editor.isEmpty) return;
+      if (!editor.isDestroyed) putText(editor, refused);
+      uploads.putBack(attachments);
+      draft.keep(refused);
+    },
   });
   const commandName = useEditorState({ editor, selector: ({ editor: present }) => commandIn(present.getText()) });
   const command = commands.find((each) => each.name === commandName);

@@ -4,6 +4,7 @@ import { Field } from "../../design/field.tsx";
 import { Menu, MenuItem } from "../../design/menu.tsx";
 import { Picker } from "../../design/picker.tsx";
 import { Popover } from "../../design/popover.tsx";
+import { textOf } from "../../design/text-of.ts";
 import { conversationWords } from "../channels/names.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { HAS, type Narrowing, narrowed, narrowingsOf, without } from "./words-of-search.ts";
@@ -129,15 +130,19 @@ function DayPopover({ by, onPick }: { by: "before" | "after"; onPick: (day: stri
       }
     >
       {(close) => (
-        <Field
-          label={`${SAID[by]} this day`}
-          type="date"
-          onChange={({ target }) => {
-            if (target.value === "") return;
-            close();
-            onPick(target.value);
+        <form
+          className="grid gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const day = textOf(new FormData(event.currentTarget), "day");
+            if (day !== "") close(() => onPick(day));
           }}
-        />
+        >
+          <Field label={`${SAID[by]} this day`} type="date" name="day" required />
+          <Button type="submit" size="sm" look="primary">
+            Narrow the search
+          </Button>
+        </form>
       )}
     </Popover>
   );

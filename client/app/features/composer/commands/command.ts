@@ -17,6 +17,8 @@ export interface CommandPlace {
   inbox: InboxRoom | null;
   /** Where `/task` makes its tasks; null where one may make none. */
   project: { id: string; name: string } | null;
+  /** The key under which something is made, the same for as long as the same is tried. */
+  keyOf: (wanted: string) => string;
   go: (to: { conversation: string } | "home") => void;
   tell: (toast: Toast) => void;
   showHelp: () => void;

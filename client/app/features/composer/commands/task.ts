@@ -9,12 +9,12 @@ export const TASK: Command = {
   takes: "title",
   words: "Make a task and link it here",
   offered: ({ project }) => project !== null,
-  async run({ api, workspace, room, thread, project }, { words }) {
+  async run({ api, workspace, room, thread, project, keyOf }, { words }) {
     const title = words.replaceAll(/\s+/g, " ").trim();
     if (!project) return wrong("There is no project in which you can make a task.");
     if (title === "") return wrong("Say what the task is: /task Paint the fence");
     if (title.length > LONGEST_TITLE) return wrong(`A task's title can have at most ${LONGEST_TITLE} letters.`);
-    const task = await api.tasks.create(workspace.id, project.id, { title });
+    const task = await api.tasks.create(workspace.id, project.id, { title }, keyOf(`${project.id} ${title}`));
     const link = `[${task.key}](${mentionAddress({ kind: "task", id: task.id })})`;
     room.post({ text: `New task: ${link}`, replyTo: thread });
     return DONE;

@@ -1,5 +1,6 @@
 import { getSchema } from "@tiptap/core";
 import { Node } from "@tiptap/pm/model";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TreeNode } from "../../../../../durable-objects/doc/markdown/protocol.ts";
 import { readMessage } from "./read-message.ts";
@@ -16,6 +17,13 @@ function through(markdown: string): string {
   return writeMessage(content);
 }
 
+/** All words of some blocks, whatever stands between them. */
+function wordsOf(blocks: readonly TreeNode[]): string {
+  const words = ({ text: said = "", content = [], attrs }: TreeNode): string =>
+    `${said}${attrs?.label ?? ""}${content.map(words).join("")}`;
+  return blocks.map(words).join("").replaceAll(/\s/g, "");
+}
+
 const paragraph = (...content: TreeNode[]): TreeNode => ({ type: "paragraph", content });
 const text = (words: string, ...marks: string[]): TreeNode => ({
   type: "text",
@@ -24,7 +32,7 @@ const text = (words: string, ...marks: string[]): TreeNode => ({
 });
 
 describe("the Markdown of a message", () => {
-  it("comes out of an editor as it went in", () => {
+  it("[P1 message-text-kept] comes out of an editor as it went in", () => {
     for (const markdown of [
       "Hello **there**, *you* ~~all~~ `x = 1`",
       "One line\nand another",
@@ -82,5 +90,33 @@ describe("the Markdown of a message", () => {
     const words = "<script>alert(1)</script>";
     expect(readMessage(words)).toEqual([paragraph(text(words))]);
     expect(readMessage("[x](javascript:alert(1))")).toEqual([paragraph(text("x"))]);
+  });
+
+  it("[P7 message-text-any] says the same once it was read back, whatever was written", () => {
+    const words = fc.stringMatching(/^[ -~äß€🎉\t]{1,12}$/u);
+    const marks = fc.subarray(["bold", "italic", "strike", "code"]);
+    const inline = fc.oneof(
+      { weight: 5, arbitrary: fc.tuple(words, marks).map(([said, some]) => text(said, ...some)) },
+      fc.constant<TreeNode>({ type: "hardBreak" }),
+      fc.constant<TreeNode>({ type: "mention", attrs: { kind: "user", id: "u1", label: "Ada" } }),
+    );
+    const line = fc.array(inline, { maxLength: 4 }).map((content) => paragraph(...content));
+    const item = line.map((only): TreeNode => ({ type: "listItem", content: [only] }));
+    const block = fc.oneof(
+      { weight: 3, arbitrary: line },
+      fc.array(line, { minLength: 1, maxLength: 3 }).map((content): TreeNode => ({ type: "blockquote", content })),
+      fc.array(item, { minLength: 1, maxLength: 3 }).map((content): TreeNode => ({ type: "bulletList", content })),
+      words.map((code): TreeNode => ({ type: "codeBlock", content: [text(code)] })),
+    );
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 5 }), (blocks) => {
+        const once = writeMessage(blocks);
+        const doc = Node.fromJSON(schema, { type: "doc", content: readMessage(once) });
+        doc.check();
+        expect(through(once)).toBe(once);
+        expect(wordsOf(readMessage(once))).toBe(wordsOf(blocks));
+      }),
+      { numRuns: 500 },
+    );
   });
 });
