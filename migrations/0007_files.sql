@@ -9,6 +9,8 @@ CREATE TABLE files (
   name TEXT NOT NULL,
   size INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
+  -- Names the attempt to upload it, and the bytes of that attempt in R2: a later one has others.
+  attempt TEXT NOT NULL,
   -- R2's name of an upload in parts, while it is under way.
   upload TEXT,
   -- NULL until the bytes are there and were looked into.

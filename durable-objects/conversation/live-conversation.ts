@@ -128,7 +128,7 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
 
   protected override lane(name: string): Lane<unknown> | null {
     const { env, at, events: log, stores } = this;
-    if (name === FILES_LANE) return filesLane({ env, at, log, files: stores.files });
+    if (name === FILES_LANE) return filesLane({ env, log, files: stores.files });
     if (name === WORKSPACE_LANE) return workspaceLane({ env, at, log, stores });
     const user = userOfLane(name);
     return user === null ? null : inboxLane(user, { env, at, log, stores });

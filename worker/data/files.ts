@@ -11,7 +11,7 @@ export type FilePlace =
   | { collection: "conversations"; workspace: string; conversation: string }
   | { collection: "avatars" };
 
-/** A file about to be written. `upload` is the store's name of it, where it is written in parts. */
+/** A file about to be written. */
 export interface NewFile {
   id: string;
   user: string;
@@ -20,6 +20,8 @@ export interface NewFile {
   size: number;
   /** ms since 1970 */
   at: number;
+  /** Names this attempt to write it: a request that comes again under the same key makes another of the same file. */
+  attempt: string;
 }
 
 /** What was found in a file's bytes. */
@@ -33,6 +35,7 @@ export interface FileContent {
 }
 
 export interface FileRecord extends NewFile {
+  /** The store's name of it while it is written in parts. */
   upload: string | null;
   /** Null until the bytes are there and were looked into. */
   content: FileContent | null;
@@ -64,13 +67,25 @@ export function collectionOf(place: FilePlace): string {
   return place.collection === "avatars" ? "avatars" : `conversations/${place.conversation}`;
 }
 
-/** Notes a file before its bytes are written; one that is noted already stays as it is. */
-export async function noteFile(db: Database, { place, at, ...file }: NewFile): Promise<void> {
+/** Notes a file before its bytes are written. Answers the one there is of this id already, which stays as it is. */
+export async function noteFile(db: Database, { place, at, ...file }: NewFile): Promise<FileRecord | undefined> {
   const { workspace, conversation } = place.collection === "avatars" ? NOWHERE : place;
+  const [before] = await db.batch([
+    db.select().from(files).where(eq(files.id, file.id)),
+    db
+      .insert(files)
+      .values({ ...file, workspace, conversation, createdAt: at })
+      .onConflictDoNothing(),
+  ]);
+  return before.map(recordOf)[0];
+}
+
+/** Makes a file that an earlier attempt has not brought this attempt's. */
+export async function takeOver(db: Database, { id, attempt }: Pick<NewFile, "id" | "attempt">): Promise<void> {
   await db
-    .insert(files)
-    .values({ ...file, workspace, conversation, createdAt: at })
-    .onConflictDoNothing();
+    .update(files)
+    .set({ attempt })
+    .where(and(eq(files.id, id), isNull(files.digest)));
 }
 
 const NOWHERE = { workspace: null, conversation: null };
@@ -81,13 +96,20 @@ export async function fileOf(db: Database, id: string): Promise<FileRecord | und
   return row && recordOf(row);
 }
 
-/** Notes what was found in a file's bytes, now that they are there. False where nothing is known of the file any more. */
-export async function completeFile(db: Database, id: string, content: FileContent): Promise<boolean> {
+/**
+ * Notes what was found in a file's bytes, now that they are there. False where nothing is known of the file any more, or
+ * it is a later attempt's.
+ */
+export async function completeFile(
+  db: Database,
+  { id, attempt }: Pick<NewFile, "id" | "attempt">,
+  content: FileContent,
+): Promise<boolean> {
   const [changed] = await db.batch([
     db
       .update(files)
       .set({ ...content, upload: null })
-      .where(eq(files.id, id)),
+      .where(and(eq(files.id, id), eq(files.attempt, attempt))),
     db.delete(fileParts).where(eq(fileParts.file, id)),
   ]);
   return changed.meta.changes > 0;
@@ -108,6 +130,18 @@ export async function forgetFiles(d1: D1Database, ids: readonly string[]): Promi
     db.delete(fileParts).where(sql`${fileParts.file} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`),
     db.delete(files).where(among(ids)),
   ]);
+}
+
+/** Drops what is known of a file that an attempt did not bring, unless it is a later attempt's. */
+export async function forgetAttempt(d1: D1Database, { id, attempt }: Pick<NewFile, "id" | "attempt">): Promise<void> {
+  await database(d1)
+    .delete(files)
+    .where(and(eq(files.id, id), eq(files.attempt, attempt)));
+}
+
+/** The files of these ids, of those that are known. */
+export async function filesOf(d1: D1Database, ids: readonly string[]): Promise<FileRecord[]> {
+  return (await database(d1).select().from(files).where(among(ids))).map(recordOf);
 }
 
 /** Which files of a collection are asked for. */
@@ -243,7 +277,7 @@ function among(ids: readonly string[]): SQL {
 }
 
 function recordOf(row: Row): FileRecord {
-  const { id, user, workspace, conversation, name, size, createdAt, upload, attachedAt } = row;
+  const { id, user, workspace, conversation, name, size, createdAt, attempt, upload, attachedAt } = row;
   const { width, height, digest } = row;
   const type = FileType.safeParse(row.type).data;
   const place: FilePlace =
@@ -251,5 +285,5 @@ function recordOf(row: Row): FileRecord {
       ? { collection: "avatars" }
       : { collection: "conversations", workspace, conversation };
   const content = type === undefined || digest === null ? null : { type, size, width, height, digest };
-  return { id, user, place, name, size, at: createdAt, upload, content, attachedAt };
+  return { id, user, place, name, size, at: createdAt, attempt, upload, content, attachedAt };
 }

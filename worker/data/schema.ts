@@ -256,6 +256,8 @@ export const files = sqliteTable(
     name: text("name").notNull(),
     size: integer("size").notNull(),
     createdAt: integer("created_at").notNull(),
+    /** Names the attempt to upload it, and its bytes. */
+    attempt: text("attempt").notNull(),
     /** R2's name of an upload in parts, while it is under way. */
     upload: text("upload"),
     /** Null until the bytes are there and were looked into, as are the three below. */

@@ -1,12 +1,12 @@
 /** Files that come in parts, each by a request of its own, so that what a cut network has lost is one part. */
 import type { OpenUpload } from "../../durable-objects/conversation/files/protocol.ts";
 import { RoomError } from "../../durable-objects/room/errors.ts";
+import { newId } from "../../durable-objects/room/id.ts";
 import { database } from "../data/database.ts";
 import {
   collectionOf,
   type FileContent,
   type FileRecord,
-  fileOf,
   type NewFile,
   noteFile,
   notePart,
@@ -21,12 +21,15 @@ import { PART_BYTES, type PartUpload, type UploadedPart } from "./store.ts";
 import { drop, refusalOf, settleFile } from "./uploading.ts";
 
 /** Begins an upload in parts; again under the same id it goes on with the one there is. */
-export async function beginUpload(env: Bindings, file: NewFile, { maxBytes }: Allowed): Promise<OpenUpload> {
+export async function beginUpload(
+  env: Bindings,
+  file: Omit<NewFile, "attempt">,
+  { maxBytes }: Allowed,
+): Promise<OpenUpload> {
   if (file.size > maxBytes) throw tooLarge(maxBytes);
   const db = database(env.DB);
-  await noteFile(db, file);
-  const noted = await fileOf(db, file.id);
-  if (!noted) throw new RoomError("unavailable", "The upload could not be begun just now. Try again.");
+  const begun: NewFile = { ...file, attempt: newId() };
+  const noted = (await noteFile(db, begun)) ?? { ...begun, upload: null, content: null, attachedAt: null };
   if (noted.upload === null && noted.content === null) {
     const { upload } = await stored(r2Store(env.FILES).begin(keyOf(noted), "application/octet-stream"));
     await noteUpload(db, file.id, upload);

@@ -3,16 +3,19 @@
  * is for. What breaks off anywhere leaves nothing; what a crash leaves, the sweep finds by its row in D1.
  */
 import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
+import { newId } from "../../durable-objects/room/id.ts";
 import { database } from "../data/database.ts";
 import {
   completeFile,
   type FileContent,
   type FilePlace,
   type FileRecord,
+  forgetAttempt,
   forgetFiles,
   type NewFile,
   noteFile,
   setPicture,
+  takeOver,
 } from "../data/files.ts";
 import type { Bindings } from "../env.ts";
 import { log } from "../http/logs.ts";
@@ -33,17 +36,23 @@ export interface Incoming {
   size: number | null;
 }
 
-/** Takes in one file, all of it or nothing. @throws RoomError for what is not taken */
+/**
+ * Takes in one file, all of it or nothing. An earlier attempt at it that died, or whose end nobody has heard yet, is taken
+ * over; it can then neither bring nor delete the file any more. @throws RoomError for what is not taken
+ */
 export async function takeFile(
   env: Bindings,
-  file: Omit<NewFile, "size">,
+  file: Omit<NewFile, "size" | "attempt">,
   { stream, size }: Incoming,
   allowed: Allowed,
 ): Promise<FileRecord> {
   if (size === 0) throw new RoomError("invalid", "This file is empty.");
   if (size !== null && size > allowed.maxBytes) throw tooLarge(allowed.maxBytes);
-  const noted: NewFile = { ...file, size: size ?? 0 };
-  await noteFile(database(env.DB), noted);
+  const db = database(env.DB);
+  const noted: NewFile = { ...file, size: size ?? 0, attempt: newId() };
+  const before = await noteFile(db, noted);
+  if (before?.content) return settledAgain(env, before, before.content, stream, allowed);
+  if (before) await takeOver(db, noted);
   const taken: FileRecord = { ...noted, upload: null, content: null, attachedAt: null };
   try {
     const inspection = new Inspection(allowed);
@@ -51,9 +60,27 @@ export async function takeFile(
     await write(r2Store(env.FILES), keyOf(taken), { stream: watched, size });
     return await settleFile(env, taken, await inspection.finish());
   } catch (cause) {
-    await drop(env, taken);
+    await clear(env, taken, () => forgetAttempt(env.DB, taken));
     throw refusalOf(cause);
+  } finally {
+    // What the earlier attempt may have written has no row any more by which it could be found.
+    if (before) await clear(env, before, async () => undefined);
   }
+}
+
+/** The file is there, and only the word of it got lost. @throws RoomError `key_reused` where this brings another */
+async function settledAgain(
+  env: Bindings,
+  file: FileRecord,
+  content: FileContent,
+  stream: ReadableStream<Uint8Array>,
+  allowed: Allowed,
+): Promise<FileRecord> {
+  const inspection = new Inspection(allowed);
+  for await (const bytes of stream) await inspection.take(bytes);
+  const { digest } = await inspection.finish();
+  if (digest !== content.digest) throw new RoomError("key_reused", "This idempotency key was used for another file.");
+  return settleFile(env, file, content);
 }
 
 /**
@@ -61,7 +88,7 @@ export async function takeFile(
  * picture. May be repeated. @throws RoomError `gone`, or what the conversation says
  */
 export async function settleFile(env: Bindings, file: FileRecord, content: FileContent): Promise<FileRecord> {
-  if (!(await completeFile(database(env.DB), file.id, content))) {
+  if (!(await completeFile(database(env.DB), file, content))) {
     throw new RoomError("gone", "What this file was for is gone.");
   }
   const kept: FileRecord = { ...file, size: content.size, upload: null, content };
@@ -70,9 +97,14 @@ export async function settleFile(env: Bindings, file: FileRecord, content: FileC
 
 /** Deletes a file that is not, or no longer, wanted. What cannot be deleted just now is left to the sweep. */
 export async function drop(env: Bindings, file: FileRecord): Promise<void> {
+  await clear(env, file, () => forgetFiles(env.DB, [file.id]));
+}
+
+/** Deletes what an attempt has written, and then, by `forget`, what is known of it. */
+async function clear(env: Bindings, file: FileRecord, forget: () => Promise<void>): Promise<void> {
   try {
     await deleteBytes(r2Store(env.FILES), [file]);
-    await forgetFiles(env.DB, [file.id]);
+    await forget();
   } catch (error) {
     log("warn", "file_left_to_sweep", { file: file.id, name: error instanceof Error ? error.name : "unknown" });
   }

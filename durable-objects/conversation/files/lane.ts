@@ -1,10 +1,8 @@
 /** What a conversation's messages owe their files: those posted are marked as attached, those of gone ones are deleted. */
 import { z } from "zod";
-import { forgetFiles, markAttached, settledFilesOf } from "../../../worker/data/files.ts";
+import { filesOf, forgetFiles, markAttached, settledFilesOf } from "../../../worker/data/files.ts";
 import { deleteBytes } from "../../../worker/files/deleting.ts";
-import { uploadKey } from "../../../worker/files/places.ts";
 import { r2Store } from "../../../worker/files/r2-store.ts";
-import type { RoomAddress } from "../../room/authority.ts";
 import type { EventLog } from "../../room/event-log.ts";
 import { effectsInLog, type Lane } from "../../room/lane.ts";
 import type { EventEnvelope } from "../../room/protocol.ts";
@@ -30,13 +28,12 @@ const Owing = z.discriminatedUnion("type", [Posted, Deleted, Expired]);
 
 interface Surroundings {
   env: Pick<Cloudflare.Env, "DB" | "FILES">;
-  at: RoomAddress;
   log: EventLog;
   files: ConversationFiles;
 }
 
 /** The lane {@link FILES_LANE}. */
-export function filesLane({ env, at, log, files }: Surroundings): Lane<FilesEffect> {
+export function filesLane({ env, log, files }: Surroundings): Lane<FilesEffect> {
   return {
     body: FilesEffect,
     effectsAfter: effectsInLog(log, (event) => effectOf(event, files)),
@@ -46,7 +43,7 @@ export function filesLane({ env, at, log, files }: Surroundings): Lane<FilesEffe
       if (attached.length > 0) await markAttached(env.DB, attached, Date.now());
       if (deleted.length === 0) return;
       // The bytes first: while there is a row, the sweep knows of what could not be deleted.
-      await r2Store(env.FILES).delete(deleted.map((id) => uploadKey(at.workspace, at.room, id)));
+      await deleteBytes(r2Store(env.FILES), await filesOf(env.DB, deleted));
       await forgetFiles(env.DB, deleted);
       files.forget(deleted);
     },
