@@ -11,7 +11,10 @@ export const ConversationNotice = z.discriminatedUnion("type", [
 ]);
 export type ConversationNotice = z.infer<typeof ConversationNotice>;
 
-/** What the room of a discussion tells its workspace, whose followers of the task or page are to hear of it. */
+/**
+ * What the room of a discussion tells its workspace, whose followers of the task or page are to hear of it; and every room,
+ * that one deleted what another said, for the audit log.
+ */
 export const DiscussionNotice = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("discussion.posted"),
@@ -27,6 +30,12 @@ export const DiscussionNotice = z.discriminatedUnion("type", [
     mentions: z.array(z.string()),
   }),
   /** The message is gone, and with it what was said of it. */
-  z.object({ type: z.literal("discussion.deleted"), conversation: z.string(), message: z.string() }),
+  z.object({
+    type: z.literal("message.deleted"),
+    conversation: z.string(),
+    message: z.string(),
+    author: z.string(),
+    by: z.string(),
+  }),
 ]);
 export type DiscussionNotice = z.infer<typeof DiscussionNotice>;

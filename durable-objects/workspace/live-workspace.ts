@@ -23,6 +23,7 @@ import { Change, type Ledger } from "./change.ts";
 import { entersRoom } from "./conversations/entering.ts";
 import { foundConversation } from "./conversations/founding.ts";
 import { GENERAL_JOB, lacksGeneral, maintainerOf, planGeneral } from "./conversations/general.ts";
+import { recordModeration } from "./conversations/moderating.ts";
 import { addRow } from "./conversations/writing.ts";
 import { openLane } from "./lanes.ts";
 import { eraseWorkspace, infoOf } from "./lifecycle.ts";
@@ -172,7 +173,10 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
   /** What the rooms of discussions tell. */
   protected override heard(body: Json): void {
     const notice = DiscussionNotice.parse(body);
-    this.change(null, (change) => hearDiscussion(change, notice));
+    this.change(notice.type === "message.deleted" ? notice.by : null, (change) => {
+      recordModeration(change, notice);
+      hearDiscussion(change, notice);
+    });
   }
 
   protected override ownJobs(): Record<string, Job> {

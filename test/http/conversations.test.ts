@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { ConversationMember, ConversationView } from "../../durable-objects/workspace/conversations/protocol.ts";
 import { problemIn } from "./client.ts";
@@ -270,9 +270,14 @@ describe("guests", () => {
     expect(await (await ada.ask("GET", `/conversations/${discussion.id}`)).json()).toMatchObject({
       about: { project: away?.id },
     });
+    const other = ConversationView.parse(await (await ada.ask("PUT", `/tasks/${outside}/discussion`)).json());
     expect(await said(ada.ask("DELETE", `/tasks/${inside}`))).toBe("204");
-    expect(await found(ada, discussion.id)).toBe("404 not_found");
-    expect(await env.CONVERSATION.getByName(discussion.id).address()).toBeNull();
+    expect(await said(ada.ask("DELETE", `/projects/${away?.id}`))).toBe("204");
+    for (const { id } of [discussion, other]) {
+      expect(await found(ada, id)).toBe("404 not_found");
+      const gone = async () => expect(await env.CONVERSATION.getByName(id).address()).toBeNull();
+      await vi.waitFor(gone, { timeout: 20_000 });
+    }
   });
 
   it("a page's discussion is for whoever may read the page, and goes with it", async () => {
@@ -314,6 +319,22 @@ describe("the audit log", () => {
     }
     expect(text).toContain("loud");
     expect(text).not.toContain("hush");
+  });
+});
+
+describe("messages that others delete", () => {
+  it("[P10 moderation-audit] are in the audit log, with who said and who deleted them, and nothing of what was said", async () => {
+    const { id } = await ada.converse({ kind: "channel", name: "moderated", members: [bo.id] });
+    const [mine, rude] = [await bo.say(id, "Gone by my own hand"), await bo.say(id, "Something rude")];
+    expect(await said(bo.ask("DELETE", `/conversations/${id}/messages/${mine.id}`))).toBe("204");
+    expect(await said(admin.ask("DELETE", `/conversations/${id}/messages/${rude.id}`))).toBe("204");
+    const log = async () => (await admin.ask("GET", "/audit?act=message.deleted")).text();
+    await vi.waitFor(async () => expect(await log()).toContain(rude.id), { timeout: 20_000 });
+    const text = await log();
+    expect(JSON.parse(text)).toMatchObject({
+      items: [{ by: admin.id, target: bo.id, detail: { kind: "channel", name: "moderated", message: rude.id } }],
+    });
+    expect(text).not.toMatch(/something rude|by my own hand/i);
   });
 });
 

@@ -68,6 +68,10 @@ const ACTS: Record<AuditAct, { name: string; told: (entry: Told) => string }> = 
   },
   "conversation.exported": { name: "Conversation exported", told: (e) => `took ${conversation(e)} out` },
   "conversation.deleted": { name: "Conversation deleted", told: (e) => `deleted ${conversation(e)}` },
+  "message.deleted": {
+    name: "Message of another deleted",
+    told: (e) => `deleted a message of ${target(e, "a member")} in ${conversation(e)}`,
+  },
   "page.deleted": { name: "Page deleted", told: (e) => `deleted the page ${quoted(e.detail.title)}` },
   "page.erased": {
     name: "Page erased",

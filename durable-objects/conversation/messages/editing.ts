@@ -2,7 +2,7 @@ import { RoomError } from "../../room/errors.ts";
 import type { Change } from "../change.ts";
 import { FILES_LANE } from "../files/lane.ts";
 import { MAX_EDITS_KEPT } from "../limits.ts";
-import { audienceOf, laneOfInbox, lanesOf } from "../notifying/audience.ts";
+import { audienceOf, laneOfInbox, lanesOf, WORKSPACE_LANE } from "../notifying/audience.ts";
 import type { Participant } from "../participant.ts";
 import { stillShown, wantPreviews } from "../previews/previewing.ts";
 import type { Message, ThreadSummary } from "../protocol.ts";
@@ -31,7 +31,7 @@ export function editMessage(change: Change, who: Participant, id: string, text: 
     mentioned.map(laneOfInbox),
   );
   wantPreviews(change, message);
-  if (!namesTheSame(before, message)) change.stir(stores.readers.belonging());
+  if (!namesTheSame(before, message)) change.stirAll();
   return message;
 }
 
@@ -46,7 +46,8 @@ export function deleteMessage(change: Change, who: Participant, id: string): Mes
   const { message: before } = kept;
   demandDeleter(change, who, before);
   if (before.deletedAt !== null) return before;
-  const lanes = lanesOf(stores, kept);
+  const lanes = new Set(lanesOf(stores, kept));
+  if (before.author !== who.user) lanes.add(WORKSPACE_LANE);
   const message: Message = {
     ...before,
     text: "",
@@ -56,11 +57,11 @@ export function deleteMessage(change: Change, who: Participant, id: string): Mes
   };
   stores.search.rewrite(before.seq, before.seq, () => stores.messages.put(message));
   stores.messages.dropEdits(before.seq);
-  if (stores.files.release(before.id)) lanes.push(FILES_LANE);
+  if (stores.files.release(before.id)) lanes.add(FILES_LANE);
   const root = before.replyTo === null ? null : withoutReply(change, before.replyTo);
   change.redact(message);
   change.say(who, { type: "message.deleted", message, root }, lanes);
-  change.stir(stores.readers.belonging());
+  change.stirAll();
   return message;
 }
 

@@ -1,6 +1,7 @@
 /** Who may say and change what. The workspace has let them in; what they may do here is looked at here again (P4). */
 import { RoomError } from "../../room/errors.ts";
 import type { Conversation } from "../../workspace/conversations/protocol.ts";
+import { extentOf } from "../../workspace/permissions.ts";
 import type { Change } from "../change.ts";
 import type { Participant } from "../participant.ts";
 import type { Message } from "../protocol.ts";
@@ -22,7 +23,9 @@ export function demandReader(stores: Stores, who: Participant): void {
 /** Passes who may say something here now. @throws RoomError `forbidden`, `conflict` where nothing is said any more */
 export function demandVoice(change: Change, who: Participant): void {
   demandReader(change.stores, who);
-  if (who.role === "viewer") throw new RoomError("forbidden", "Your role lets you read here, and not write.");
+  if (extentOf(who.role, "message.write") === "none") {
+    throw new RoomError("forbidden", "Your role lets you read here, and not write.");
+  }
   if (change.conversation.archivedAt !== null) {
     throw new RoomError(
       "conflict",
@@ -34,7 +37,7 @@ export function demandVoice(change: Change, who: Participant): void {
 /** Passes who may delete a message. @throws RoomError `forbidden` */
 export function demandDeleter(change: Change, who: Participant, { author }: Message): void {
   demandReader(change.stores, who);
-  if (author === who.user || who.role === "owner" || who.role === "admin") return;
+  if (author === who.user || extentOf(who.role, "message.moderate") === "all") return;
   throw new RoomError("forbidden", "Only its author and the workspace's admins may delete a message.");
 }
 

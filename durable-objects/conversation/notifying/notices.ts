@@ -43,16 +43,18 @@ export function inboxNotice(
   }
 }
 
-/** What the workspace is told of an event in a discussion, or nothing. */
+/** What the workspace is told of an event that it is owed, or nothing. */
 export function discussionNotice(
   stores: Stores,
   conversation: string,
   event: EventEnvelope,
 ): DiscussionNotice | undefined {
+  const kind = stores.about.find()?.kind;
+  const isDiscussed = kind === "task" || kind === "page";
   const told = Told.safeParse(event).data;
   switch (told?.type) {
     case "message.posted": {
-      if (told.message.deletedAt !== null) return undefined;
+      if (!isDiscussed || told.message.deletedAt !== null) return undefined;
       const { id, seq, author, authorName, at } = told.message;
       return {
         type: "discussion.posted",
@@ -63,8 +65,11 @@ export function discussionNotice(
         mentions: [...audienceOf(stores, told).keys()],
       };
     }
-    case "message.deleted":
-      return { type: "discussion.deleted", conversation, message: told.message.id };
+    case "message.deleted": {
+      const { id: message, author } = told.message;
+      const by = event.by ?? author;
+      return isDiscussed || by !== author ? { type: "message.deleted", conversation, message, author, by } : undefined;
+    }
     default:
       return undefined;
   }

@@ -30,6 +30,7 @@ export const AUDIT_ACTS = [
   "conversation.member_removed",
   "conversation.exported",
   "conversation.deleted",
+  "message.deleted",
   "doc.restore_version",
   "doc.version_deleted",
   "audit.exported",

@@ -105,7 +105,7 @@ function discussed(stores: Stores, { workspace, user }: Hearer, event: EventEnve
   const subject = subjectIn(stores, { workspace, user }, notice.conversation);
   if (!subject) return [];
   const { thing, title } = subject;
-  if (notice.type === "discussion.deleted") return [{ type: "withdrawn", thing, message: notice.message }];
+  if (notice.type === "message.deleted") return [{ type: "withdrawn", thing, message: notice.message }];
   const { by, byName, message, seq, at, excerpt, conversation } = notice;
   return [
     { type: "notify", thing, reason: "changed", title, text: excerpt, by, byName, message, seq, at, conversation },
