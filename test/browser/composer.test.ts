@@ -82,7 +82,7 @@ describe("writing a message", () => {
     await page.keyboard.type("**Well** done, @bo");
     await page.getByRole("option", { name: /Bo Diddley/ }).waitFor();
     await page.keyboard.press("Enter");
-    await page.keyboard.type("and `thanks`");
+    await page.keyboard.type("and `thanks`, see [this](https://example.com/plan)");
     await page.keyboard.press("Shift+Enter");
     await page.keyboard.type("More to come");
     await page.keyboard.press("Enter");
@@ -90,6 +90,7 @@ describe("writing a message", () => {
     await said.getByText("@Bo Diddley").waitFor();
     await said.locator("strong", { hasText: "Well" }).waitFor();
     await said.locator("code", { hasText: "thanks" }).waitFor();
+    expect(await said.getByRole("link", { name: "this" }).getAttribute("href")).toBe("https://example.com/plan");
     await said.getByText("More to come").waitFor();
     expect(await composer(page).textContent()).toBe("");
   });
@@ -160,10 +161,38 @@ describe("writing a message", () => {
   });
 });
 
+describe("where nothing is to be said", () => {
+  it("says so at once when a conversation is archived, and lets one write again after", async () => {
+    const page = await open(ada.page);
+    await ada.patch(`/api/workspaces/${workspace}/conversations/${channel.id}`, { archived: true });
+    await page.getByText("This conversation is archived: it can be read and searched.").waitFor();
+    await composer(page).waitFor({ state: "detached" });
+    await ada.patch(`/api/workspaces/${workspace}/conversations/${channel.id}`, { archived: false });
+    await composer(page).waitFor();
+  });
+
+  it("says who is mentioned and will not hear of it", async () => {
+    const wanted = { kind: "private", name: `closed-${tests}` };
+    const closed = (await ada.post(`/api/workspaces/${workspace}/conversations`, wanted)).id;
+    const { page } = ada;
+    await page.goto(`${server.url}/w/${workspace}/c/${closed}`);
+    await page.getByRole("textbox", { name: /^Message to/ }).click();
+    await page.keyboard.type("Ask @bo");
+    await page.getByRole("option", { name: /Bo Diddley/ }).click();
+    await page.getByText("Bo Diddley does not belong here, and will not hear of it.").waitFor();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.press("Delete");
+  });
+});
+
 describe("what is written and not sent yet", () => {
   it("[P1 draft-on-devices] is there again after a reload, and on another device, until it is sent", async () => {
     const page = await open(ada.page);
     await page.keyboard.type("A thought that is not *finished*");
+    await page.getByRole("link", { name: "My tasks" }).click();
+    await page.getByRole("heading", { name: "My tasks" }).waitFor();
+    await page.goBack();
+    await composer(page).getByText("A thought that is not finished").waitFor();
     await page.reload();
     await composer(page).getByText("A thought that is not finished").waitFor();
 

@@ -35,7 +35,7 @@ export function Composer(props: ComposerProps) {
     return <Silent>This conversation is archived: it can be read and searched.</Silent>;
   if (!mayWrite) return <Silent>You can read here, and not write.</Silent>;
   if (Writing) return <Writing key={`${conversation.id} ${props.thread}`} {...props} />;
-  return isError ? <NotLoaded again={() => void refetch()} /> : <Skeleton className="h-24" />;
+  return isError ? <NotLoaded again={() => void refetch()} /> : <Skeleton className="h-18" />;
 }
 
 export interface MessageEditorProps {

@@ -2,7 +2,6 @@ import { useNavigate } from "@tanstack/react-router";
 import type { Editor } from "@tiptap/react";
 import { useState } from "react";
 import type { Attachment } from "../../../../durable-objects/conversation/protocol.ts";
-import { type MentionOf, mentionOf } from "../../../../durable-objects/doc/text/protocol.ts";
 import type { ConversationRoom } from "../../../sdk/conversation/room.ts";
 import { useAnnounce } from "../../design/announcer.tsx";
 import { useToast } from "../../design/toasts.tsx";
@@ -16,6 +15,7 @@ import { useWorkspace } from "../workspace/workspace.tsx";
 import { unknownCommand } from "./commands/all.ts";
 import { type Command, type CommandInput, type CommandPlace, commandIn, withoutCommand } from "./commands/command.ts";
 import { lengthInWords } from "./length.ts";
+import { peopleIn } from "./text/people-in.ts";
 import { textIn } from "./text/text-of.ts";
 
 interface SendingParts {
@@ -139,10 +139,9 @@ function useCommandPlace(
 }
 
 function inputIn(editor: Editor): CommandInput {
-  const people: MentionOf[] = [];
-  editor.state.doc.descendants((node) => {
-    const mention = node.type.name === "mention" ? mentionOf(node.attrs) : null;
-    if (mention?.kind === "user") people.push(mention);
-  });
-  return { words: withoutCommand(editor.getText()), markdown: withoutCommand(textIn(editor)), people };
+  return {
+    words: withoutCommand(editor.getText()),
+    markdown: withoutCommand(textIn(editor)),
+    people: peopleIn(editor),
+  };
 }

@@ -18,6 +18,7 @@ import { SendButtons } from "./send-buttons.tsx";
 import { putText, textIn } from "./text/text-of.ts";
 import { useMessageEditor } from "./text/use-message-editor.ts";
 import { ToolRow } from "./tool-row.tsx";
+import { Unheard } from "./unheard.tsx";
 import { useDropping } from "./use-dropping.ts";
 import { useResting } from "./use-resting.ts";
 import { useSending } from "./use-sending.ts";
@@ -134,6 +135,7 @@ export default function Writing({ room, conversation, name, thread, onEditLast, 
           {sending.problem}
         </p>
       )}
+      <Unheard editor={editor} conversation={conversation} />
       {isDropping ? <p className="px-1 text-sm text-accent">Let go to add the files.</p> : null}
       <OfflineWords room={room} />
       {helping ? <CommandHelp commands={commands} onClose={() => setHelping(false)} /> : null}

@@ -8,6 +8,7 @@ import { LiveMention } from "../../text/mentions/mention-node.tsx";
 import { MESSAGE_SIGNS, SuggestionDesk, suggestions } from "../../text/suggest/suggesting.ts";
 import { filesIn } from "./files-in.ts";
 import { type ComposerKeyActs, composerKeys } from "./keys.ts";
+import { LinkRule } from "./link-rule.ts";
 import { PasteMessage } from "./paste-message.ts";
 import { readMessage } from "./read-message.ts";
 import { messageExtensions } from "./schema.ts";
@@ -42,6 +43,7 @@ export function useMessageEditor(options: MessageEditorOptions): { editor: Edito
       PasteMessage,
       filesIn((files) => now.current.onFiles(files)),
       Shortcodes,
+      LinkRule,
       composerKeys(() => now.current.keys),
       suggestions(desk, MESSAGE_SIGNS),
     ],
