@@ -29,6 +29,7 @@ export class Change {
   readonly now: number;
   readonly #ledger: Ledger;
   readonly #stirred = new Set<string>();
+  #stirredAll = false;
   readonly #told = new Set<string>();
 
   constructor(stores: Stores, ledger: Ledger, now: number) {
@@ -49,6 +50,11 @@ export class Change {
     return this.#stirred;
   }
 
+  /** Whether that is so for everyone who belongs here. */
+  get stirredAll(): boolean {
+    return this.#stirredAll;
+  }
+
   /** Those who have read something, and are told at once. */
   get told(): ReadonlySet<string> {
     return this.#told;
@@ -66,6 +72,11 @@ export class Change {
   /** Notes that what is unread for these may be otherwise now. */
   stir(users: Iterable<string>): void {
     for (const user of users) this.#stirred.add(user);
+  }
+
+  /** Notes that for everyone who belongs here. */
+  stirAll(): void {
+    this.#stirredAll = true;
   }
 
   /** Notes that `user` is to be told at once what is unread for them now. */

@@ -9,7 +9,7 @@ import { perform } from "./acting.ts";
 import { join, leave, retell } from "./belonging.ts";
 import { Change, type Ledger } from "./change.ts";
 import { FILES_LANE, filesLane, purgeFiles } from "./files/lane.ts";
-import { CONVERSATION_ROOM_LIMITS } from "./limits.ts";
+import { CONVERSATION_ROOM_LIMITS, UNREAD_TELLING } from "./limits.ts";
 import { expire, RETENTION_JOB } from "./messages/expiring.ts";
 import { redacted } from "./messages/redacting.ts";
 import { demandReader } from "./messages/rules.ts";
@@ -19,7 +19,7 @@ import { inboxLane, workspaceLane } from "./notifying/lanes.ts";
 import type { Participant } from "./participant.ts";
 import { lookBehindLinks, PREVIEWS_JOB } from "./previews/previewing.ts";
 import { ConversationCommand } from "./protocol.ts";
-import { backupAfter, UnreadTelling } from "./reading/telling.ts";
+import { UnreadTelling } from "./reading/telling.ts";
 import { SCHEDULED_JOB } from "./scheduled/acts.ts";
 import { sendDue } from "./scheduled/sending.ts";
 import { CONVERSATION_MIGRATIONS } from "./schema.ts";
@@ -78,8 +78,9 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
     } finally {
       this.#changes = null;
     }
-    for (const { stirred, told } of changes) {
-      this.#telling.stir(stirred);
+    for (const { stirred, stirredAll, told } of changes) {
+      if (stirredAll) this.#telling.stirAll();
+      else this.#telling.stir(stirred);
       if (told.size > 0) this.ctx.waitUntil(this.#telling.now(told));
     }
     return result;
@@ -136,7 +137,7 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
 
   protected override ownJobs(): Record<string, Job> {
     return {
-      [UNREAD_JOB]: () => this.#telling.job(),
+      [UNREAD_JOB]: () => this.#tellUnread(),
       [SCHEDULED_JOB]: () => this.#sendScheduled(),
       [PREVIEWS_JOB]: () => this.#lookBehindLinks(),
       [RETENTION_JOB]: () => this.change(expire),
@@ -187,8 +188,8 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
       const change = new Change(this.stores, this.#ledger(), Date.now());
       this.#changes?.push(change);
       const value = act(change);
-      const concerned = change.stirred.size + change.told.size;
-      if (concerned > 0) this.schedule.after(UNREAD_JOB, backupAfter(concerned));
+      const isAnyone = change.stirredAll || change.stirred.size + change.told.size > 0;
+      if (isAnyone) this.schedule.after(UNREAD_JOB, UNREAD_TELLING.backupMs);
       return value;
     });
   }
@@ -202,6 +203,11 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
       Date.now(),
     );
     if (next !== null) this.schedule.at(SCHEDULED_JOB, next);
+  }
+
+  async #tellUnread(): Promise<void> {
+    const againMs = await this.#telling.job();
+    if (againMs !== null) this.schedule.after(UNREAD_JOB, againMs);
   }
 
   async #lookBehindLinks(): Promise<void> {

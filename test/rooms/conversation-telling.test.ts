@@ -26,6 +26,11 @@ function begin(tenant: Tenant, { who }: Listener, wanted: NewConversation): Prom
   return conversationOf(tenant, person(who.name, { user: who.user, name: who.name }), wanted);
 }
 
+async function joinIn(tenant: Tenant, { id }: Desk, { who }: Listener): Promise<void> {
+  const joining = { type: "conversation.join" as const, conversation: id };
+  good(await tenant.room.changeConversation(person(who.name, { user: who.user }), id, joining));
+}
+
 /** The next word of what is unread in `desk` that a device hears and that fits. */
 async function unreadIn(
   { device }: Listener,
@@ -52,10 +57,7 @@ async function threeInChannel() {
   const tenant = await newTenant();
   const [ada, bob, cyd] = [await listener(tenant, "Ada"), await listener(tenant, "Bob"), await listener(tenant, "Cyd")];
   const desk = await begin(tenant, ada, { kind: "channel", name: "talk" });
-  for (const { who } of [bob, cyd]) {
-    const joining = { type: "conversation.join" as const, conversation: desk.id };
-    good(await tenant.room.changeConversation(person(who.name, { user: who.user }), desk.id, joining));
-  }
+  for (const joiner of [bob, cyd]) await joinIn(tenant, desk, joiner);
   return { tenant, ada, bob, cyd, desk };
 }
 
@@ -101,13 +103,20 @@ describe("what is unread", () => {
   });
 
   it("stays at a hundred, and is not told again while it does", async () => {
-    const { ada, bob, desk } = await threeInChannel();
+    const { tenant, ada, bob, desk } = await threeInChannel();
     for (let n = 0; n < 105; n += 1) await say(desk, ada.who, `message ${n}`);
     expect(await unreadIn(bob, desk, ({ unread }) => unread === 100)).toMatchObject({ unread: 100 });
-    const told = vi.spyOn(InboxRoom.prototype, "deliver");
+    const dan = await listener(tenant, "Dan");
+    await joinIn(tenant, desk, dan);
+    const deliver = InboxRoom.prototype.deliver;
+    const told: string[] = [];
+    vi.spyOn(InboxRoom.prototype, "deliver").mockImplementation(function (this: InboxRoom, deliveries) {
+      told.push(this.name);
+      return deliver.call(this, deliveries);
+    });
     await say(desk, ada.who, "one more");
-    await runDurableObjectAlarm(desk.room);
-    expect(told).not.toHaveBeenCalled();
+    expect(await unreadIn(dan, desk, ({ unread }) => unread === 1)).toMatchObject({ unread: 1 });
+    expect(told).not.toContain(bob.who.user);
     good(await desk.room.remove(ada.who, (await say(desk, ada.who, "gone")).id));
     expect(good(await desk.room.readState(bob.who)).read.unread).toBe(100);
   });

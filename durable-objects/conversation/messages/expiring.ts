@@ -41,5 +41,5 @@ function dropUpTo(change: Change, last: number, going: readonly { id: string }[]
   readers.dropThreadsBefore(before);
   change.forgetBefore(before);
   change.say(null, { type: "messages.expired", before }, withFiles.length > 0 ? [FILES_LANE] : []);
-  change.stir(readers.belonging());
+  change.stirAll();
 }

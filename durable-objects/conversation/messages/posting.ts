@@ -74,7 +74,7 @@ export function postMessage(change: Change, who: Participant, wanted: NewMessage
     },
     lanes,
   );
-  change.stir(hearersOf(change, root?.message ?? null));
+  stirReaders(change, root?.message ?? null);
   change.schedule(INDEX_JOB, change.now + INDEX_WITHIN_MS);
   expireInTime(change);
   wantPreviews(change, message);
@@ -108,11 +108,12 @@ function withReply(before: ThreadSummary | null, reply: Message): ThreadSummary 
   };
 }
 
-/** For whom something is unread by a message: whoever belongs here, or follows the thread it stands in. */
-function hearersOf({ stores, conversation: { kind } }: Change, root: Message | null): string[] {
+/** By a message something is unread for whoever belongs here, or follows the thread it stands in. */
+function stirReaders(change: Change, root: Message | null): void {
+  const { kind } = change.conversation;
   // Direct and group conversations are ordered by their last message, wherever it stands.
-  if (!root || kind === "direct" || kind === "group") return stores.readers.belonging();
-  return stores.readers.followersOf(root.seq).map(({ user }) => user);
+  if (!root || kind === "direct" || kind === "group") change.stirAll();
+  else change.stir(change.stores.readers.followersOf(root.seq).map(({ user }) => user));
 }
 
 /** Whoever began a thread, replies in it or is mentioned in it follows it from there on. */

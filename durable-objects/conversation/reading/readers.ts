@@ -67,6 +67,11 @@ export class ReaderStore {
       .map(({ user }) => user);
   }
 
+  /** How many belong here, or read here without. */
+  count(): number {
+    return this.#sql.exec<{ count: number }>("SELECT count(*) AS count FROM readers").one().count;
+  }
+
   // --- Threads ---
 
   inThread(user: string, root: number): ThreadReaderRow | undefined {

@@ -34,6 +34,7 @@ export class UnreadTelling {
   /** What each inbox was told last, since this object woke. */
   readonly #told = new Map<string, ConversationUnread>();
   readonly #stirred = new Set<string>();
+  #stirredAll = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #running: Promise<void> | null = null;
   /** Others were stirred while some were told. */
@@ -52,6 +53,12 @@ export class UnreadTelling {
     this.#gather();
   }
 
+  /** As {@link stir}, for everyone who belongs here. */
+  stirAll(): void {
+    this.#stirredAll = true;
+    this.#gather();
+  }
+
   /** Tells these at once: they have read something, and their other devices are to show it. */
   async now(users: Iterable<string>): Promise<void> {
     const readers = [...users];
@@ -59,22 +66,35 @@ export class UnreadTelling {
     for (const user of await this.#tell(readers)) this.#stirred.add(user);
   }
 
-  /** The room's job: what was left untold, by a failure or by a death. @throws NotAllTold to be run again */
-  async job(): Promise<void> {
-    if (!this.#complete) for (const user of this.#around.stores.readers.belonging()) this.#stirred.add(user);
+  /**
+   * The room's job: what was left untold, by a failure or by a death. Answers in how many ms to look again, or null.
+   * @throws NotAllTold to be run again
+   */
+  async job(): Promise<number | null> {
+    if (!this.#complete) this.#stirredAll = true;
     this.#complete = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    await this.#run();
-    if (this.#stirred.size > 0 && this.#timer === null) throw new NotAllTold();
+    // What is being gathered is told when its moment is over.
+    if (this.#timer === null) await this.#run();
+    if (this.#timer !== null) return UNREAD_TELLING.backupMs;
+    if (this.#isStirred) throw new NotAllTold();
+    return null;
+  }
+
+  get #isStirred(): boolean {
+    return this.#stirredAll || this.#stirred.size > 0;
   }
 
   #gather(): void {
-    if (this.#stirred.size === 0 || this.#timer !== null || this.#running) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      void this.#run();
-    }, gatheredFor(this.#stirred.size));
+    if (!this.#isStirred || this.#timer !== null || this.#running) return;
+    const readers = this.#stirredAll ? this.#around.stores.readers.count() : this.#stirred.size;
+    const { quietMs, perReaderMs } = UNREAD_TELLING;
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = null;
+        void this.#run();
+      },
+      Math.max(quietMs, readers * perReaderMs),
+    );
   }
 
   /** Tells all who are stirred; those stirred meanwhile have their turn after it. */
@@ -87,10 +107,12 @@ export class UnreadTelling {
   }
 
   async #round(): Promise<void> {
-    const users = [...this.#stirred];
+    const everyone = this.#stirredAll ? this.#around.stores.readers.belonging() : [];
+    const users = new Set([...this.#stirred, ...everyone]);
     this.#stirred.clear();
-    const failed = await this.#tell(users);
-    this.#isMore = this.#stirred.size > 0;
+    this.#stirredAll = false;
+    const failed = await this.#tell([...users]);
+    this.#isMore = this.#isStirred;
     // What failed waits for the job, which is patient.
     for (const user of failed) this.#stirred.add(user);
   }
@@ -182,16 +204,6 @@ export class UnreadTelling {
       return message === undefined ? [] : [{ type: "thread_read" as const, conversation, message, seq: marker }];
     });
   }
-}
-
-/** For how long what happens is gathered when so many readers are to be told of it, in ms. */
-function gatheredFor(readers: number): number {
-  return Math.max(UNREAD_TELLING.quietMs, readers * UNREAD_TELLING.perReaderMs);
-}
-
-/** When the room's job looks for what was left untold to so many readers, in ms from now. */
-export function backupAfter(readers: number): number {
-  return Math.max(UNREAD_TELLING.backupMs, 2 * gatheredFor(readers));
 }
 
 /** Some inboxes could not be told yet. */
