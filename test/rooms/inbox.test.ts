@@ -1,9 +1,13 @@
 /** The inbox of one user: what it is told, what its devices see and ask, and what comes true by the clock. */
+import { evictDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import type { ConversationUnread } from "../../durable-objects/inbox/protocol.ts";
 import { CloseCode } from "../../durable-objects/room/close-codes.ts";
+import { newId } from "../../durable-objects/room/id.ts";
 import { channel, news, OTHER_WORKSPACE, TestInbox, task, WORKSPACE } from "./inboxes.ts";
 import { claimsFor, jsonClient } from "./socket.ts";
+import "./storage.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -279,6 +283,27 @@ describe("what its user keeps", () => {
     expect((await inbox.overview()).mutes).toEqual([]);
     await inbox.perform({ type: "preferences.change", set: { projects: { quiet: null } } });
     expect((await inbox.overview()).preferences).toMatchObject({ projects: { calls: "mentions" } });
+  });
+});
+
+describe("at rest", () => {
+  it("P6.1 what waits for its time holds no timer, shown against a room that holds one", async () => {
+    const inbox = new TestInbox();
+    await inbox.tell(news(channel("c1")));
+    const device = await inbox.enter();
+    const until = Date.now() + HOUR_MS;
+    await device.ask({ type: "snooze", ids: ["conversation:c1"], until });
+    await inbox.tell({ type: "due", thing: task("t1"), title: "ENS-1", due: "2099-01-01" });
+    await inbox.perform({ type: "preferences.change", set: { digestAt: "08:00" } });
+    const restless = env.PROBE.getByName(newId());
+    await restless.create({ workspace: "w", kind: "workspace", room: restless.name ?? "" });
+    await restless.beat();
+    // Eviction waits for what still runs, for a while at least: begun later, it ends sooner only where nothing does.
+    const control = evictDurableObject(restless).then(() => "the restless room");
+    expect(await Promise.race([control, inbox.evict().then(() => "the inbox")])).toBe("the inbox");
+    await restless.stopBeating();
+    await control;
+    expect(await device.ask({ type: "read_all" })).toBe("ack");
   });
 });
 
