@@ -10,10 +10,10 @@ export function conversationMembersQuery(api: Api, workspace: string, conversati
   });
 }
 
-/** The conversations one may enter, with how many belong to each. @param joined those one is in, so that it is asked for anew with them */
-export function conversationsQuery(api: Api, workspace: string, joined: readonly string[]) {
+/** The conversations one may enter, with how many belong to each. @param known tells one state of them from the next */
+export function conversationsQuery(api: Api, workspace: string, known: string) {
   return queryOptions({
-    queryKey: ["workspace", workspace, "conversations", joined],
+    queryKey: ["workspace", workspace, "conversations", known],
     queryFn: () => api.conversations.list(workspace),
     placeholderData: keepPreviousData,
     staleTime: 0,

@@ -5,6 +5,7 @@ import { type MouseEvent, useRef } from "react";
 import type { Conversation } from "../../../../durable-objects/workspace/conversations/protocol.ts";
 import { iconButtonClass } from "../../design/icon-button.tsx";
 import { Menu } from "../../design/menu.tsx";
+import { openMenuOf } from "../../design/open-menu.ts";
 import { SIDEBAR_LINK } from "../workspace/sidebar-link.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { ConversationMenuItems } from "./conversation-menu.tsx";
@@ -25,7 +26,7 @@ export function ConversationRow({ conversation }: { conversation: Conversation }
   const isUnread = (heard.unread?.unread ?? 0) > 0 && !heard.muted;
   const openMenu = (event: MouseEvent) => {
     event.preventDefault();
-    more.current?.click();
+    openMenuOf(more.current);
   };
   return (
     <li className="group/row relative flex rounded-md" onContextMenu={openMenu}>

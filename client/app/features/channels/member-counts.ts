@@ -8,7 +8,8 @@ import { useWorkspace } from "../workspace/workspace.tsx";
 export function useMemberCounts(): ReadonlyMap<string, number> {
   const { id: workspace, state } = useWorkspace();
   const { api } = useSignedIn();
-  // Who belongs to what is open is told to nobody live; what one does oneself shows in what one has joined.
-  const { data } = useQuery(conversationsQuery(api, workspace, state.joined));
+  // Who belongs to what is open is told live of oneself alone: with that, and with what is new, all is asked for again.
+  const known = `${state.conversations.length} ${state.joined.join()}`;
+  const { data } = useQuery(conversationsQuery(api, workspace, known));
   return useMemo(() => new Map(data?.map(({ id, people }) => [id, people])), [data]);
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useCallback } from "react";
+import { openMenuOf } from "../../design/open-menu.ts";
 import { combinationOf, isPlain } from "../shortcuts/keys.ts";
 import { plainKeys } from "../shortcuts/plain-keys.ts";
 import { useShortcut } from "../shortcuts/use-command.ts";
@@ -34,7 +35,7 @@ export function useListActs(list: List): ListKeys {
       else step(list, 1);
       acts.remove(id);
     },
-    putOff: () => focused()?.querySelector<HTMLElement>("[data-put-off]")?.click(),
+    putOff: () => openMenuOf(focused()?.querySelector<HTMLElement>("[data-put-off]")),
     toggleRead: () => {
       const id = idOf(focused());
       const notification = state?.notifications.find((each) => each.id === id);
