@@ -16,6 +16,7 @@ export const SAMPLE_PAGE = `Pages are for what is longer than a card: plans, not
 | A project's board | What is to be done, and how far it is |
 | A task's description | All there is to know of that task |
 | A page | What holds beyond one task |
+| A channel | What is talked about; a task and a page have a discussion of their own |
 
 - [x] Read this page
 - [ ] Write a line of your own below

@@ -60,6 +60,7 @@ export const TOUR_CARDS: readonly TourCard[] = [
     dueIn: 1,
     priority: "medium",
   },
+  { name: "talk", column: "todo", label: "Try this", title: "Say hello in #general, and mention somebody with @" },
   {
     name: "party",
     column: "doing",
