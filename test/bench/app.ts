@@ -8,9 +8,10 @@ import { type FirstLoad, weighFirstLoad } from "./app/first-load.ts";
 import { dragAbout, type Frames, framesDuring, scrollLongest } from "./app/frames.ts";
 import { type Seen, writeTask } from "./app/local-change.ts";
 import { type Scene, setScene } from "./app/scene.ts";
-import { openBoardSocket } from "./board/socket.ts";
+import { listeningTo } from "./board/tenant.ts";
 import { socketUrl } from "./contenders/ensemble.ts";
 import { median, printBar, printTable } from "./report.ts";
+import { openRoomSocket } from "./room/socket.ts";
 
 const TASKS = 2_000;
 const LOAD_BAR_KB = 250;
@@ -59,9 +60,9 @@ const CARD = 'li:has(a:has-text("look into")), article:has-text("look into")';
 
 /** Somebody else moves cards between columns, 20 a second. */
 async function moveElsewhere({ server, board }: Scene): Promise<void> {
-  const socket = await openBoardSocket(
+  const socket = await openRoomSocket(
     await socketUrl(server, board.token, "workspace", board.workspace),
-    board.stream,
+    listeningTo(board),
   );
   for (let move = 0; move < REMOTE_MOVES; move++) {
     const task = board.tasks[(move * 7) % board.tasks.length];

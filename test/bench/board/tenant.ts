@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { newTenant, post, signUp, socketUrl } from "../contenders/ensemble.ts";
 import type { RunningServer } from "../process/server.ts";
-import { type BoardSocket, openBoardSocket } from "./socket.ts";
+import { openRoomSocket, type RoomSocket } from "../room/socket.ts";
+import type { RoomTask } from "../room/task.ts";
 
 /** A user may have 20 sockets in a workspace, and a socket sends a burst of 200 frames. */
 const SOCKETS_PER_USER = 20;
@@ -21,6 +22,11 @@ export interface Board {
   tasks: string[];
   /** One URL a socket, spread over enough members. */
   urls: string[];
+}
+
+/** The board's stream, each of whose events has a delta. */
+export function listeningTo({ stream }: Pick<Board, "stream">): RoomTask["listening"] {
+  return { stream, mark: '"delta":' };
 }
 
 /** Makes all of it. */
@@ -53,7 +59,7 @@ async function fill(server: RunningServer, board: Board, count: number): Promise
   const tasks: string[] = [];
   while (tasks.length < count) {
     const url = await socketUrl(server, board.token, "workspace", board.workspace);
-    const socket = await openBoardSocket(url, board.stream);
+    const socket = await openRoomSocket(url, listeningTo(board));
     const some = Array.from({ length: Math.min(CREATED_PER_SOCKET, count - tasks.length) }, () => randomUUID());
     await Promise.all(some.map((task, index) => create(socket, board, task, tasks.length + index)));
     tasks.push(...some);
@@ -62,7 +68,7 @@ async function fill(server: RunningServer, board: Board, count: number): Promise
   return tasks;
 }
 
-async function create(socket: BoardSocket, board: Board, task: string, index: number): Promise<void> {
+async function create(socket: RoomSocket, board: Board, task: string, index: number): Promise<void> {
   const accepted = await socket.command({
     type: "task.create",
     project: board.project,

@@ -1,10 +1,15 @@
 /**
- * The product's worker with two more addresses, bundled for the bench alone: `GET /api/bench/docs/<docId>` tells what a
- * doc room weighs, what writing it has cost, and whether anything built a `Y.Doc`; `GET /api/bench/workspaces/<id>` tells
- * how many rows a workspace has written, its indexes' included.
+ * The product's worker with a few more addresses, bundled for the bench alone: `GET /api/bench/docs/<docId>` tells what a
+ * doc room weighs, what writing it has cost, and whether anything built a `Y.Doc`; `GET /api/bench/workspaces/<id>` and
+ * `GET /api/bench/conversations/<id>` tell how many rows one has read and written, its indexes' included;
+ * `POST /api/bench/conversations/<id>/messages?upTo=<seq>` fills one.
  */
 import * as Y from "yjs";
-import worker, { DocRoom as ProductDocRoom, WorkspaceRoom as ProductWorkspaceRoom } from "../../../worker/index.ts";
+import worker, {
+  ConversationRoom as ProductConversationRoom,
+  DocRoom as ProductDocRoom,
+  WorkspaceRoom as ProductWorkspaceRoom,
+} from "../../../worker/index.ts";
 
 export * from "../../../worker/index.ts";
 
@@ -38,24 +43,60 @@ export class DocRoom extends ProductDocRoom {
   }
 }
 
-/** The product's workspace, which counts the rows as they are billed: `total_changes()` knows of no index. */
+/** Rows as they are billed: `total_changes()` knows of no index. */
+interface Rows {
+  rowsWritten: number;
+  rowsRead: number;
+}
+
+/** The product's workspace, which counts its rows. */
 export class WorkspaceRoom extends ProductWorkspaceRoom {
-  readonly #written: () => number;
+  readonly #rows: () => Rows;
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
-    const written = countRows(ctx.storage);
+    const rows = countRows(ctx.storage);
     super(ctx, env);
-    this.#written = written;
+    this.#rows = rows;
   }
 
-  rowsWritten(): number {
-    return this.#written();
+  rows(): Rows {
+    return this.#rows();
   }
 }
 
-/** Counts what is written through this storage from now on: rows, index entries, keys and alarms, one each. */
-function countRows(storage: DurableObjectStorage): () => number {
-  let written = 0;
+/** The product's conversation, which counts its rows, and can be made long at once. */
+export class ConversationRoom extends ProductConversationRoom {
+  readonly #rows: () => Rows;
+
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
+    const rows = countRows(ctx.storage);
+    super(ctx, env);
+    this.#rows = rows;
+  }
+
+  rows(): Rows {
+    return this.#rows();
+  }
+
+  /** Repeats the first message until there is one at `seq`, which everyone has read. */
+  fillUpTo(seq: number): void {
+    const { sql } = this.ctx.storage;
+    const head = this.events.head("room");
+    sql.exec(
+      `WITH RECURSIVE n (n) AS (SELECT ? UNION ALL SELECT n + 1 FROM n WHERE n < ?)
+       INSERT INTO messages (seq, id, author, author_name, at, text)
+       SELECT n, 'bench-' || n, author, author_name, at, text FROM n, (SELECT * FROM messages ORDER BY seq LIMIT 1)`,
+      head + 1,
+      seq,
+    );
+    sql.exec("UPDATE events SET seq = ? WHERE seq = ? AND stream = 'room'", seq, head);
+    sql.exec("UPDATE readers SET marker = ?", seq);
+  }
+}
+
+/** Counts what is read and written through this storage from now on: rows, index entries, keys and alarms, one each. */
+function countRows(storage: DurableObjectStorage): () => Rows {
+  const rows = { rowsWritten: 0, rowsRead: 0 };
   const open = new Set<SqlStorageCursor<Record<string, SqlStorageValue>>>();
   const { exec } = storage.sql;
   storage.sql.exec = <Row extends Record<string, SqlStorageValue>>(query: string, ...bindings: unknown[]) => {
@@ -65,36 +106,50 @@ function countRows(storage: DurableObjectStorage): () => number {
   };
   const { setAlarm, deleteAlarm } = storage;
   storage.setAlarm = (...times) => {
-    written += 1;
+    rows.rowsWritten += 1;
     return setAlarm.call(storage, ...times);
   };
   storage.deleteAlarm = (...options) => {
-    written += 1;
+    rows.rowsWritten += 1;
     return deleteAlarm.call(storage, ...options);
   };
   const { put } = storage.kv;
   storage.kv.put = (key, value) => {
-    written += 1;
+    rows.rowsWritten += 1;
     put.call(storage.kv, key, value);
   };
   return () => {
-    for (const cursor of open) written += cursor.rowsWritten;
+    for (const cursor of open) {
+      rows.rowsWritten += cursor.rowsWritten;
+      rows.rowsRead += cursor.rowsRead;
+    }
     open.clear();
-    return written;
+    return { ...rows };
   };
 }
 
-const ROWS = /^\/api\/bench\/workspaces\/([0-9a-f-]+)$/;
+const WORKSPACE = /^\/api\/bench\/workspaces\/([0-9a-f-]+)$/;
+const CONVERSATION = /^\/api\/bench\/conversations\/([0-9a-f-]+)(\/messages)?$/;
 const STATS = /^\/api\/bench\/docs\/([0-9a-f-]+)$/;
 
 export default {
   ...worker,
   async fetch(request: Request, env: Cloudflare.Env, context: ExecutionContext): Promise<Response> {
-    const { pathname } = new URL(request.url);
-    const workspace = ROWS.exec(pathname)?.[1];
+    const { pathname, searchParams } = new URL(request.url);
+    const workspace = WORKSPACE.exec(pathname)?.[1];
     if (workspace !== undefined) {
-      const counted = env.WORKSPACE.getByName(workspace) as DurableObjectStub<WorkspaceRoom>;
-      return Response.json({ rowsWritten: await counted.rowsWritten() });
+      const counted: Pick<WorkspaceRoom, "rows"> = env.WORKSPACE.getByName(
+        workspace,
+      ) as DurableObjectStub<WorkspaceRoom>;
+      return Response.json(await counted.rows());
+    }
+    const [, conversation, messages] = CONVERSATION.exec(pathname) ?? [];
+    if (conversation !== undefined) {
+      const counted: Pick<ConversationRoom, "rows" | "fillUpTo"> = env.CONVERSATION.getByName(
+        conversation,
+      ) as DurableObjectStub<ConversationRoom>;
+      if (messages) await counted.fillUpTo(Number(searchParams.get("upTo")));
+      return Response.json(await counted.rows());
     }
     const docId = STATS.exec(pathname)?.[1];
     if (docId === undefined) return worker.fetch(request, env, context);

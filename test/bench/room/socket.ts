@@ -1,7 +1,8 @@
-/** A socket of a board reduced to its frames: it follows one stream, counts what it hears and confirms what it read. */
+/** A socket of a JSON room reduced to its frames: it follows one stream, counts what it hears and confirms what it read. */
 import { randomUUID } from "node:crypto";
 import WebSocket from "ws";
 import { z } from "zod";
+import type { RoomTask } from "./task.ts";
 
 /** The SDK confirms what it has read in steps of this length. */
 const RECEIPT_EVERY = 256_000;
@@ -11,7 +12,7 @@ const OPENED_WITHIN_MS = 60_000;
 const Answer = z.object({ type: z.enum(["ack", "error"]), id: z.string() });
 const Part = z.object({ part: z.number(), parts: z.number() });
 
-export interface BoardSocket {
+export interface RoomSocket {
   /** Sends a command; resolves true with its ack and false with its refusal. */
   command(command: { type: string }): Promise<boolean>;
   /** Sends text as it is. */
@@ -23,8 +24,11 @@ export interface BoardSocket {
   close(): Promise<void>;
 }
 
-/** Connects, and (with a stream) resolves once it has the whole of its state. @throws when that takes over a minute */
-export async function openBoardSocket(url: string, stream: string | null): Promise<BoardSocket> {
+/** The stream that a room opens with `hello`. */
+const ROOM_STREAM = "room";
+
+/** Connects, and resolves once it has the whole state of what it listens to. @throws when that takes over a minute */
+export async function openRoomSocket(url: string, listening: RoomTask["listening"]): Promise<RoomSocket> {
   const socket = new WebSocket(url, { perMessageDeflate: true });
   const ready = Promise.withResolvers<void>();
   const closed = Promise.withResolvers<void>();
@@ -36,11 +40,11 @@ export async function openBoardSocket(url: string, stream: string | null): Promi
   let unconfirmed = 0;
 
   socket.on("open", () => {
-    if (stream === null) ready.resolve();
+    if (listening === null) ready.resolve();
     else socket.send(JSON.stringify({ type: "hello", protocol: 1 }));
   });
   socket.on("message", (data: Buffer) => {
-    if (stream === null) {
+    if (listening === null) {
       events += 1;
       bytes += data.length;
       return;
@@ -57,12 +61,15 @@ export async function openBoardSocket(url: string, stream: string | null): Promi
       pending.get(answer.id)?.(answer.type === "ack");
       pending.delete(answer.id);
     } else if (text.startsWith('{"type":"welcome"')) {
-      socket.send(JSON.stringify({ type: "subscribe", stream }));
+      if (listening.stream === ROOM_STREAM) {
+        snapshot += data.length;
+        ready.resolve();
+      } else socket.send(JSON.stringify({ type: "subscribe", stream: listening.stream }));
     } else if (text.startsWith('{"type":"snapshot"')) {
       snapshot += data.length;
       const { part, parts } = Part.parse(JSON.parse(text));
       if (part === parts - 1) ready.resolve();
-    } else if (text.includes('"delta":')) {
+    } else if (text.includes(listening.mark)) {
       events += 1;
       bytes += data.length;
       sample = text;
