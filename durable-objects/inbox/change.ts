@@ -1,5 +1,5 @@
 import type { LoggedEvent } from "../room/event-log.ts";
-import { MAX_CONVERSATIONS, MAX_NOTIFICATIONS } from "./limits.ts";
+import { MAX_CONVERSATIONS, MAX_EVENT_NOTIFICATIONS, MAX_NOTIFICATIONS } from "./limits.ts";
 import type { ConversationUnread, InboxEventBody } from "./protocol.ts";
 import { type NotificationRow, notificationShown } from "./store/notifications.ts";
 import type { Stores } from "./store/stores.ts";
@@ -22,8 +22,8 @@ export const PUSH_JOB = "push";
 export const DIGEST_JOB = "digest";
 
 /**
- * One change of an inbox, within one transaction: it keeps what is written, and at its end says it, all notifications in
- * one event, since what counts as unread goes with it.
+ * One change of an inbox, within one transaction: it keeps what is written, and at its end says it, notifications
+ * together, since what counts as unread goes with them.
  */
 export class InboxChange {
   readonly user: string;
@@ -80,8 +80,9 @@ export class InboxChange {
     if (this.#put.size > 0) for (const id of notifications.excess(MAX_NOTIFICATIONS)) this.remove(id);
     const unread = notifications.counts();
     if (this.#removed.size > 0) this.say({ type: "notifications.removed", ids: [...this.#removed], unread });
-    if (this.#put.size > 0) {
-      this.say({ type: "notifications.put", notifications: [...this.#put.values()].map(notificationShown), unread });
+    const put = [...this.#put.values()].map(notificationShown);
+    for (let from = 0; from < put.length; from += MAX_EVENT_NOTIFICATIONS) {
+      this.say({ type: "notifications.put", notifications: put.slice(from, from + MAX_EVENT_NOTIFICATIONS), unread });
     }
     const next = [notifications.nextBack(), reminders.nextDue(), dueDays.nextDue()].filter((due) => due !== null);
     if (next.length > 0) this.ledger.schedule(WAKE_JOB, Math.min(...next));

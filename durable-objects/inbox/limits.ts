@@ -2,9 +2,10 @@
 
 /** Notifications kept; the oldest read ones go first. */
 export const MAX_NOTIFICATIONS = 2_000;
-/** Those a snapshot brings, and the most of one page. */
+/** Those that one event tells; of more there are several. */
+export const MAX_EVENT_NOTIFICATIONS = 200;
+/** Those a snapshot brings; older ones are asked for over HTTP. */
 export const SNAPSHOT_NOTIFICATIONS = 50;
-export const MAX_PAGE_NOTIFICATIONS = 200;
 /** How long a notification's title and text are kept, in UTF-16 units: with its ids they must fit a push of 3,993 bytes. */
 export const MAX_TITLE_LENGTH = 200;
 export const MAX_TEXT_LENGTH = 500;

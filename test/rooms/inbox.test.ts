@@ -226,13 +226,18 @@ describe("what its user keeps", () => {
   it("[P8 inbox-bounded] what it keeps is bounded: the oldest read notification goes, and too much of the user's own is refused", async () => {
     const inbox = new TestInbox();
     const long = "x".repeat(16_000);
-    const many = Array.from({ length: 2_000 }, (_, index) => news(task(`t${index}`), { at: index + 1 }));
+    const title = "汉".repeat(300);
+    const many = Array.from({ length: 2_000 }, (_, index) =>
+      news(task(`t${index}`), { at: index + 1, title, text: title + title }),
+    );
     await inbox.tell(many);
     await inbox.perform({ type: "read", ids: [`task:${WORKSPACE}:t7`, `task:${WORKSPACE}:t9`] });
     await inbox.tell(news(task("new")));
     const page = await inbox.stub.notifications({ filter: "all", workspace: null }, { at: 12, id: "" }, 100);
     const ids = page.ok ? page.value.map(({ id }) => id.split(":").at(-1)) : [];
     expect(ids).toEqual(["t10", "t9", "t8", "t6", "t5", "t4", "t3", "t2", "t1", "t0"]);
+    await inbox.perform({ type: "read_all" });
+    expect((await inbox.overview()).unread.all).toBe(0);
     const draft = { type: "draft", workspace: WORKSPACE, thread: null, text: long } as const;
     const outcomes = [];
     for (let index = 0; index < 26; index += 1) {
