@@ -4,12 +4,12 @@ import { MAX_PAGE_MESSAGES } from "../../durable-objects/conversation/limits.ts"
 import type { Participant } from "../../durable-objects/conversation/participant.ts";
 import type { MessagePage } from "../../durable-objects/conversation/protocol.ts";
 import { unwrap } from "../../durable-objects/room/errors.ts";
+import { conversationLines, conversationMarkdown, type MessagePages } from "../conversations/text.ts";
 import type { Bindings } from "../env.ts";
 import { downloadHeaders, textBody } from "../files/download.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
 import { ConversationParams } from "../http/conversation-params.ts";
-import { conversationLines, conversationMarkdown, type MessagePages } from "../http/conversation-text.ts";
 import { requireUser } from "../http/identity.ts";
 import { problems } from "../http/openapi.ts";
 import { sensitive } from "../http/rate-limit.ts";

@@ -4,12 +4,12 @@ import { MAX_SEARCH_LENGTH } from "../../durable-objects/conversation/limits.ts"
 import { FoundMessage, FoundMessages } from "../../durable-objects/conversation/protocol.ts";
 import { parseQuery } from "../../durable-objects/conversation/search/query.ts";
 import { unwrap } from "../../durable-objects/room/errors.ts";
+import { placeOf, searchRooms } from "../conversations/search.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
 import { ConversationParams, enteredConversation } from "../http/conversation-params.ts";
 import { requireUser } from "../http/identity.ts";
 import { ListQuery, pageOf, readCursor } from "../http/lists.ts";
-import { placeOf, searchRooms } from "../http/message-search.ts";
 import { json, problems } from "../http/openapi.ts";
 
 const MAX_FOUND = 50;
