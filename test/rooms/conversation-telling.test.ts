@@ -139,6 +139,22 @@ describe("what is unread", () => {
   });
 });
 
+it("[P9 unread-newest-wins] two devices that read at once leave the inbox with what is so", async () => {
+  const { ada, bob, desk } = await threeInChannel();
+  for (let n = 1; n <= 20; n += 1) await say(desk, ada.who, `message ${n}`);
+  const seqs = [3, 20, 7, 12, 1, 16, 5];
+  await Promise.all(seqs.map((seq) => desk.room.read(bob.who, seq)));
+  const { read } = good(await desk.room.readState(bob.who));
+  await vi.waitFor(
+    async () => {
+      const { conversations } = await bob.inbox.overview();
+      const state = conversations.find(({ conversation }) => conversation === desk.id);
+      expect(state).toMatchObject(read);
+    },
+    { timeout: 10_000, interval: 20 },
+  );
+});
+
 describe("who is named", () => {
   it("hears of it once, with how it begins, and no more of it once it is read or deleted", async () => {
     const { ada, bob, cyd, desk } = await threeInChannel();

@@ -42,6 +42,8 @@ export class UnreadTelling {
   /** Everyone was looked at since this object woke. */
   #complete = false;
   #number = 0;
+  /** The last telling of each inbox that is under way: the next one waits for it, so that none overtakes another. */
+  readonly #underWay = new Map<string, Promise<void>>();
 
   constructor(around: TellingSurroundings) {
     this.#around = around;
@@ -91,7 +93,7 @@ export class UnreadTelling {
     this.#timer = setTimeout(
       () => {
         this.#timer = null;
-        void this.#run();
+        this.#run().catch((cause) => this.#around.log.warn("conversation.telling_failed", { cause }));
       },
       Math.max(quietMs, readers * perReaderMs),
     );
@@ -124,7 +126,7 @@ export class UnreadTelling {
     const work = async () => {
       for (let user = left.pop(); user !== undefined; user = left.pop()) {
         try {
-          await this.#tellOne(user);
+          await this.#inTurn(user);
         } catch (cause) {
           failed.push(user);
           this.#around.metrics.count("conversation.unread_failed");
@@ -134,6 +136,16 @@ export class UnreadTelling {
     };
     await Promise.all(Array.from({ length: UNREAD_TELLING.atOnce }, work));
     return failed;
+  }
+
+  #inTurn(user: string): Promise<void> {
+    const before = this.#underWay.get(user) ?? Promise.resolve();
+    // How the one before ended is for who asked for it.
+    const turn = before.catch(() => {}).then(() => this.#tellOne(user));
+    this.#underWay.set(user, turn);
+    return turn.finally(() => {
+      if (this.#underWay.get(user) === turn) this.#underWay.delete(user);
+    });
   }
 
   async #tellOne(user: string): Promise<void> {
@@ -164,7 +176,7 @@ export class UnreadTelling {
       if (!(await endsWithin(UNREAD_TELLING.patienceMs, delivered))) throw new InboxSilent();
       if (held === number) return;
       if (held < number) throw new InboxRefused();
-      // Another clock ran ahead of this one, or a newer word has overtaken this: say it again above that.
+      // The clock of the machine before ran ahead of this one's: say it again above that.
       this.#number = held;
     }
   }
