@@ -23,11 +23,12 @@ export function ConversationPage({ id, look }: ConversationPageProps) {
   const { id: workspace } = useWorkspace();
   const navigate = useNavigate();
   const go = useCallback(
-    (search: ConversationSearch) =>
+    (search: ConversationSearch, how: "on" | "instead" = "on") =>
       void navigate({
         to: "/w/$workspace/c/$conversation",
         params: { workspace, conversation: id },
         search,
+        replace: how === "instead",
         resetScroll: false,
       }),
     [navigate, workspace, id],
@@ -43,7 +44,8 @@ export function ConversationPage({ id, look }: ConversationPageProps) {
 interface PageProps {
   state: ConversationState;
   look: ConversationSearch;
-  go: (look: ConversationSearch) => void;
+  /** Goes on from where one is, or there instead, so that no way back leads to it. */
+  go: (look: ConversationSearch, how?: "on" | "instead") => void;
 }
 
 function Page({ state, look, go }: PageProps) {
@@ -71,7 +73,7 @@ function Page({ state, look, go }: PageProps) {
         <MainFlow
           state={state}
           goal={thread === undefined ? (look.message ?? null) : null}
-          onElsewhere={(root, message) => go({ thread: root, message })}
+          onElsewhere={(root, message) => go({ thread: root, message }, "instead")}
           onLeaveGoal={() => (look.message === undefined || thread !== undefined ? undefined : go({}))}
         />
       </section>

@@ -17,8 +17,17 @@ export function TypingLine({ thread }: { thread: string | null }) {
     .filter((each) => each.thread === thread)
     .map(({ name }) => name);
   return (
-    <p className="min-h-5 truncate px-5 text-xs text-quiet max-md:px-3" data-typing="">
-      {isAway ? "Not connected. What you write is sent once you are back." : names.length > 0 ? wordsFor(names) : null}
+    <p className="min-h-5 px-5 text-xs text-quiet max-md:px-3" data-typing="">
+      {isAway ? (
+        <>
+          Not connected. What you write is sent once you are back.{" "}
+          <button type="button" className="text-accent underline" onClick={() => room.reconnect()}>
+            Try now
+          </button>
+        </>
+      ) : names.length > 0 ? (
+        wordsFor(names)
+      ) : null}
     </p>
   );
 }

@@ -65,12 +65,12 @@ export function MessageList(props: MessageListProps) {
   useEffect(() => onAtEnd(isAtEnd), [isAtEnd, onAtEnd]);
   useNewsSaid(messages, newer);
   const walked = useMemo(() => (root && before > 0 ? [root, ...messages] : messages), [root, before, messages]);
-  const going = useGoingTo({ virtualizer, scroller, messages, before, newer, goal });
+  const going = useGoingTo({ virtualizer, scroller, messages, root, before, newer, goal });
   const seenFrom = items.find(({ end }) => end > (virtualizer.scrollOffset ?? 0))?.index ?? 0;
   const place = isAtEnd ? null : (messages[seenFrom - before]?.id ?? null);
   useEffect(() => onPlace(place), [place, onPlace]);
   const tabStop = walked.some(({ id }) => id === active) ? active : (walked.at(-1)?.id ?? null);
-  useListKeys({ list, messages: walked, go: going.focus });
+  useListKeys({ list, messages: walked, heading: going.heading, go: going.focus });
   const around = { messages, root, older, newAfter: since?.after ?? null };
   return (
     <div className="relative min-h-0 flex-1">

@@ -7,6 +7,8 @@ interface GoingParts {
   virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   scroller: RefObject<HTMLElement | null>;
   messages: readonly ShownMessage[];
+  /** The message that began the thread; it stands in the first row of all. */
+  root: ShownMessage | null;
   /** How many rows stand before the first message. */
   before: number;
   newer: Edge;
@@ -15,8 +17,18 @@ interface GoingParts {
 }
 
 /** Brings messages into sight: the one that was come for, one's own new one, one that keys go to, and the newest. */
-export function useGoingTo({ virtualizer, scroller, messages, before, newer, goal }: GoingParts) {
+export function useGoingTo({ virtualizer, scroller, messages, root, before, newer, goal }: GoingParts) {
   const { me } = useSignedIn();
+  const rootId = root?.id ?? null;
+  /** The row in which a message stands; null while it is not held. */
+  const rowOf = useCallback(
+    (message: string) => {
+      if (message === rootId) return before > 0 ? 0 : null;
+      const at = messages.findIndex(({ id }) => id === message);
+      return at < 0 ? null : at + before;
+    },
+    [rootId, before, messages],
+  );
   const toEnd = useRef(false);
   const arrived = useRef<string | null>(null);
   const sent = useRef<string | null>(null);
@@ -27,11 +39,11 @@ export function useGoingTo({ virtualizer, scroller, messages, before, newer, goa
       arrived.current = null;
       return;
     }
-    const at = messages.findIndex(({ id }) => id === goal);
-    if (at < 0) return;
+    const row = rowOf(goal);
+    if (row === null) return;
     arrived.current = goal;
-    virtualizer.scrollToIndex(at + before, { align: "center" });
-  }, [goal, messages, before, virtualizer]);
+    virtualizer.scrollToIndex(row, { align: "center" });
+  }, [goal, rowOf, virtualizer]);
 
   // Whoever writes wants to see it stand there.
   useLayoutEffect(() => {
@@ -63,11 +75,13 @@ export function useGoingTo({ virtualizer, scroller, messages, before, newer, goa
       if (newer === "none") virtualizer.scrollToEnd();
       else toEnd.current = true;
     },
+    /** The message to which the focus is on its way. */
+    heading: () => (focusing.current !== null && rowOf(focusing.current) !== null ? focusing.current : null),
     focus: (id: string) => {
-      const at = messages.findIndex((each) => each.id === id);
-      // What is no message of the flow began it, and stands above all.
-      virtualizer.scrollToIndex(at < 0 ? 0 : at + before, { align: "auto" });
-      if (!show(id)) focusing.current = id;
+      const row = rowOf(id);
+      if (row === null) return;
+      virtualizer.scrollToIndex(row, { align: "auto" });
+      focusing.current = show(id) ? null : id;
     },
   };
 }

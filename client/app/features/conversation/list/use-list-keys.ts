@@ -4,6 +4,8 @@ import type { ShownMessage } from "../../../../sdk/conversation/state.ts";
 interface ListKeys {
   list: RefObject<HTMLElement | null>;
   messages: readonly ShownMessage[];
+  /** The message to which the focus is on its way; null while it is on its way to none. */
+  heading: () => string | null;
   go: (message: string) => void;
 }
 
@@ -21,8 +23,9 @@ export function useListKeys(keys: ListKeys): void {
       const { target } = event;
       const here = target instanceof HTMLElement ? target.dataset.message : undefined;
       if (here === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const { messages, go } = latest.current;
-      const to = targetOf(event.key, messages, here);
+      const { messages, heading, go } = latest.current;
+      // Keys may come faster than rows are drawn.
+      const to = targetOf(event.key, messages, heading() ?? here);
       if (to === undefined) return;
       event.preventDefault();
       go(to.id);

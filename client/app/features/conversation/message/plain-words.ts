@@ -6,7 +6,12 @@ const APART: ReadonlySet<Nodes["type"]> = new Set(["root", "blockquote", "list",
 
 /** A message's text without its marks, on one line, as it is said aloud or shown in short. */
 export function plainWords(text: string): string {
-  return wordsOf(parseMessage(text)).replace(/\s+/g, " ").trim();
+  return wordsOf(parseMessage(text), " ").replace(/\s+/g, " ").trim();
+}
+
+/** The same with its lines. */
+export function plainLines(text: string): string {
+  return wordsOf(parseMessage(text), "\n").trim();
 }
 
 /** The same, cut at `length`. */
@@ -20,8 +25,10 @@ export function excerptOf(text: string, length: number): string {
     : words;
 }
 
-function wordsOf(node: Nodes): string {
-  if (node.type === "break") return " ";
-  if ("children" in node) return node.children.map(wordsOf).join(APART.has(node.type) ? " " : "");
+/** The words of a node, with `apart` between those of blocks. */
+function wordsOf(node: Nodes, apart: " " | "\n"): string {
+  if (node.type === "break") return apart;
+  if ("children" in node)
+    return node.children.map((child) => wordsOf(child, apart)).join(APART.has(node.type) ? apart : "");
   return "value" in node ? node.value : "";
 }

@@ -8,7 +8,7 @@ import { useOwnInbox } from "../../inbox/own-inbox.ts";
 import { useAsked } from "../../inbox/use-asked.ts";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { useOpenConversation } from "../open-conversation.tsx";
-import { excerptOf, plainWords } from "./plain-words.ts";
+import { excerptOf, plainLines } from "./plain-words.ts";
 
 /** As much of a message as is kept with what one saves of it. */
 const EXCERPT = 200;
@@ -50,7 +50,7 @@ export function useMessageActs(): MessageActs {
       remove: ({ id }) => void room.remove(id),
       retry: ({ id }) => room.retry(id),
       discard: ({ id }) => void room.discard(id),
-      copyText: ({ text }) => copy(plainWords(text), "The text"),
+      copyText: ({ text }) => copy(plainLines(text), "The text"),
       copyLink: (message) => copy(urlOf(message), "The link"),
       save: ({ id, text, authorName }, on) => {
         const kept = { ...within, message: id, excerpt: excerptOf(text, EXCERPT), authorName };
