@@ -20,7 +20,8 @@ export function join(change: Change, users: readonly string[]): void {
   change.stir(users);
 }
 
-/** These do not belong to it any more, and hear nothing more of it. */
+/** These do not belong to it any more, and hear nothing more of it; their inboxes are told that last. */
 export function leave(change: Change, users: readonly string[]): void {
   for (const user of users) change.stores.readers.drop(user);
+  change.stir(users);
 }

@@ -10,6 +10,13 @@ export const MAX_ATTACHMENTS = 10;
 export const MAX_REACTION_KINDS = 50;
 export const MAX_REACTION_LENGTH = 32;
 export const MAX_PINS = 100;
+/** People that one message may mention by name; more are words. */
+export const MAX_MENTIONS = 50;
+/** Users who may react to one message in one way: a row of SQLite has its limits. */
+export const MAX_REACTORS = 500;
+/** Links of one message that are looked behind, and messages that may wait for it; more go without. */
+export const MAX_LINKS = 3;
+export const MAX_PREVIEWS_WANTED = 100;
 /** Messages one user may have waiting to be sent, and how far ahead. */
 export const MAX_SCHEDULED = 50;
 export const MAX_SCHEDULE_AHEAD_MS = 366 * 24 * 60 * 60 * 1000;
@@ -45,3 +52,9 @@ export const CONVERSATION_ROOM_LIMITS = {
   resume: 1_000,
   keptEvents: 10_000,
 } as const;
+
+/** For load tools, which run with `RATE_LIMITS=off`: frames are not counted. */
+export const UNCOUNTED_ROOM_LIMITS = {
+  ...CONVERSATION_ROOM_LIMITS,
+  frames: { burst: Number.POSITIVE_INFINITY, perSecond: 0 },
+};

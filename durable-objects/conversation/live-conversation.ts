@@ -9,7 +9,7 @@ import { perform } from "./acting.ts";
 import { join, leave, retell } from "./belonging.ts";
 import { Change, type Ledger } from "./change.ts";
 import { FILES_LANE, filesLane, purgeFiles } from "./files/lane.ts";
-import { CONVERSATION_ROOM_LIMITS, UNREAD_TELLING } from "./limits.ts";
+import { CONVERSATION_ROOM_LIMITS, UNCOUNTED_ROOM_LIMITS, UNREAD_TELLING } from "./limits.ts";
 import { expire, RETENTION_JOB } from "./messages/expiring.ts";
 import { redacted } from "./messages/redacting.ts";
 import { demandReader } from "./messages/rules.ts";
@@ -44,7 +44,7 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env, {
       kind: "conversation",
-      limits: CONVERSATION_ROOM_LIMITS,
+      limits: env.RATE_LIMITS === "off" ? UNCOUNTED_ROOM_LIMITS : CONVERSATION_ROOM_LIMITS,
       migrations: CONVERSATION_MIGRATIONS,
       commands: ConversationCommand,
     });

@@ -1,7 +1,7 @@
 /** What others put to a message: reactions and pins. */
 import { RoomError } from "../../room/errors.ts";
 import type { Change } from "../change.ts";
-import { MAX_PINS, MAX_REACTION_KINDS } from "../limits.ts";
+import { MAX_PINS, MAX_REACTION_KINDS, MAX_REACTORS } from "../limits.ts";
 import type { Participant } from "../participant.ts";
 import type { Message, Reaction } from "../protocol.ts";
 import { demandStanding, demandVoice } from "./rules.ts";
@@ -9,9 +9,6 @@ import { demandStanding, demandVoice } from "./rules.ts";
 /** An emoji of Unicode; also one that is newer than this runtime knows, or without its variation sign. */
 const EMOJI =
   /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}[\u{fe0f}\u{1f3fb}-\u{1f3ff}]?(?:\u{200d}\p{Extended_Pictographic}[\u{fe0f}\u{1f3fb}-\u{1f3ff}]?)*)$/v;
-
-/** Users who may react in one way: a row of SQLite has its limits. */
-const MAX_REACTORS = 500;
 
 /** Reacts to a message, or takes that back. What is so already stays as it is. */
 export function react(change: Change, who: Participant, id: string, emoji: string, on: boolean): Message {

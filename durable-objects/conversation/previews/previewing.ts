@@ -1,5 +1,6 @@
 /** What is behind the links of a message: looked for once it is posted or edited, where the server is set to. */
 import type { Change } from "../change.ts";
+import { MAX_PREVIEWS_WANTED } from "../limits.ts";
 import type { LinkPreview, Message } from "../protocol.ts";
 import type { Stores } from "../stores.ts";
 import { linksIn } from "../text/links.ts";
@@ -9,8 +10,6 @@ export const PREVIEWS_JOB = "previews";
 
 /** Messages whose links are looked behind in one run. */
 const AT_ONCE = 10;
-/** Messages that may wait for it; what is posted faster than pages answer goes without. */
-const MAX_WANTED = 100;
 
 /** Looks behind one link; null where there is nothing to show. */
 export type LookBehind = (link: string) => Promise<LinkPreview | null>;
@@ -25,7 +24,7 @@ interface Surroundings {
 /** Wants the links of a message looked behind, if it has any. */
 export function wantPreviews(change: Change, { seq, text }: Message): void {
   const { previews } = change.stores;
-  if (!change.looksBehindLinks || linksIn(text).length === 0 || previews.count() >= MAX_WANTED) return;
+  if (!change.looksBehindLinks || linksIn(text).length === 0 || previews.count() >= MAX_PREVIEWS_WANTED) return;
   previews.add(seq);
   change.schedule(PREVIEWS_JOB, change.now);
 }

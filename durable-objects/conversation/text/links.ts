@@ -1,7 +1,5 @@
+import { MAX_LINKS } from "../limits.ts";
 import { piecesOf } from "./pieces.ts";
-
-/** As many links of one message are looked behind. */
-const MAX_LINKS = 3;
 
 /** The first web addresses that a message links to, each once. */
 export function linksIn(text: string): string[] {

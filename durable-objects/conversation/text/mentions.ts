@@ -1,12 +1,10 @@
 import { mentionAt } from "../../doc/text/mention.ts";
+import { MAX_MENTIONS } from "../limits.ts";
 import type { Message } from "../protocol.ts";
 import { piecesOf } from "./pieces.ts";
 
 /** Whom a text mentions. */
 export type Mentions = Pick<Message, "mentions" | "mentionsAll">;
-
-/** As many as one message may mention by name; more are words. */
-const MAX_MENTIONS = 50;
 
 /** Whatever mentions anyone holds one of these. */
 const MAY_MENTION = /ensemble:|@everyone|@here/;
