@@ -2,10 +2,9 @@ import { DiscussionNotice } from "../conversation/notices.ts";
 import type { Json } from "../room/acceptance.ts";
 import type { Verdict } from "../room/admission.ts";
 import type { Authority, RoomAddress, Standing } from "../room/authority.ts";
-import { type Outcome, RoomError, unwrap } from "../room/errors.ts";
+import { type Outcome, RoomError } from "../room/errors.ts";
 import { JSON_ROOM_SCHEMA, JsonRoom, type JsonSession } from "../room/json-room.ts";
 import type { Lane } from "../room/lane.ts";
-import { hasSchema } from "../room/migrations.ts";
 import { endsWithin } from "../room/patience.ts";
 import { type EventEnvelope, type Peer, ROOM_STREAM } from "../room/protocol.ts";
 import type { Job } from "../room/schedule.ts";
@@ -21,10 +20,7 @@ import { boardEventFor, peerForGuest, projectOfStream, readsProject } from "./bo
 import { BoardSnapshots } from "./board/snapshot.ts";
 import { Change, type Ledger } from "./change.ts";
 import { entersRoom } from "./conversations/entering.ts";
-import { foundConversation } from "./conversations/founding.ts";
-import { GENERAL_JOB, lacksGeneral, maintainerOf, planGeneral } from "./conversations/general.ts";
 import { recordModeration } from "./conversations/moderating.ts";
-import { addRow } from "./conversations/writing.ts";
 import { openLane } from "./lanes.ts";
 import { eraseWorkspace, infoOf } from "./lifecycle.ts";
 import { WORKSPACE_ROOM_LIMITS } from "./limits.ts";
@@ -63,7 +59,6 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
     this.stores = openStores(ctx.storage.sql);
     this.#boards = new BoardSnapshots(this.stores);
     this.#catchUp();
-    if (hasSchema(ctx.storage.sql) && lacksGeneral(this.stores)) this.schedule.at(GENERAL_JOB, Date.now());
   }
 
   // --- The authority over rooms ---
@@ -180,11 +175,7 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
   }
 
   protected override ownJobs(): Record<string, Job> {
-    return {
-      [DELETION_JOB]: () => this.#endGrace(),
-      [DUE_JOB]: () => this.change(null, runDueRules),
-      [GENERAL_JOB]: () => this.#makeGeneral(),
-    };
+    return { [DELETION_JOB]: () => this.#endGrace(), [DUE_JOB]: () => this.change(null, runDueRules) };
   }
 
   /** What lies outside is what the outbox still owes: rooms to be erased, and tombstones in D1. */
@@ -296,18 +287,6 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
       if (this.stores.members.find(session.user)?.revision !== session.passport.revision) outdated.add(session.user);
     }
     for (const user of outdated) this.#tellSocketsOf(user, true);
-  }
-
-  /** Makes the channel of everyone for a workspace that was founded before there were any. */
-  async #makeGeneral(): Promise<void> {
-    const maintainer = maintainerOf(this.stores);
-    if (maintainer === undefined || !lacksGeneral(this.stores)) return;
-    const plan = planGeneral(this.stores, maintainer, Date.now());
-    const { env, stores, log } = this;
-    unwrap(await foundConversation({ env, workspace: this.name, stores, log }, plan));
-    this.change(null, (change) => {
-      if (lacksGeneral(change.stores)) addRow(change, plan);
-    });
   }
 
   #endGrace(): void {

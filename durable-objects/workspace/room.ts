@@ -4,7 +4,6 @@ import { perform } from "./acting.ts";
 import type { Actor } from "./actor.ts";
 import { idsNamed, namesOf } from "./audit/names.ts";
 import type { AuditAct, AuditDetail, AuditEntry, AuditFilter, AuditPlace } from "./audit/protocol.ts";
-import { foundConversation } from "./conversations/founding.ts";
 import { planGeneral } from "./conversations/general.ts";
 import { type Hearers, hearersAmong } from "./conversations/hearers.ts";
 import { addRow } from "./conversations/writing.ts";
@@ -45,8 +44,7 @@ export class WorkspaceRoom extends PeopleRoom {
         : null;
     if (docs?.ok === false) return docs;
     const general = this.stores.workspace.find() ? null : planGeneral(this.stores, actor.user, Date.now());
-    const { env, stores, log } = this;
-    const founded = general ? await foundConversation({ env, workspace, stores, log }, general) : ok(null);
+    const founded = general ? await this.foundConversation(general) : ok(null);
     if (!founded.ok) return founded;
     return this.written(() => {
       const info = this.stores.workspace.find();

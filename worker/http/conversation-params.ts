@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Participant } from "../../durable-objects/conversation/participant.ts";
 import { Message as MessageShape } from "../../durable-objects/conversation/protocol.ts";
-import { unwrap } from "../../durable-objects/room/errors.ts";
+import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
 import { ConversationView as ConversationShape } from "../../durable-objects/workspace/conversations/protocol.ts";
 import type { Act } from "../../durable-objects/workspace/permissions.ts";
@@ -27,4 +27,10 @@ export async function enteredConversation(
   const { name, role } = unwrap(await env.WORKSPACE.getByName(w).conversation(actor, c, act));
   const who: Participant = { user: actor.user, name, role };
   return { room: env.CONVERSATION.getByName(c), who };
+}
+
+/** @throws RoomError `not_found` for one that was taken from whoever asks while they asked */
+export function shownStill<View>(view: View | null): View {
+  if (view === null) throw new RoomError("not_found", "There is no such conversation.");
+  return view;
 }

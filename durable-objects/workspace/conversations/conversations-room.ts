@@ -1,6 +1,8 @@
-import { type Outcome, ok } from "../../room/errors.ts";
+import { type Outcome, ok, unwrap } from "../../room/errors.ts";
+import { hasSchema } from "../../room/migrations.ts";
 import { endsWithin } from "../../room/patience.ts";
 import type { Role } from "../../room/protocol.ts";
+import type { Job } from "../../room/schedule.ts";
 import type { Actor } from "../actor.ts";
 import { ExchangeRoom } from "../board/exchange/exchange-room.ts";
 import { References } from "../board/naming/references.ts";
@@ -17,6 +19,7 @@ import {
   membersListed,
 } from "./finding.ts";
 import { foundConversation } from "./founding.ts";
+import { GENERAL_JOB, lacksGeneral, maintainerOf, planGeneral } from "./general.ts";
 import { addConversation, conversationThere, planConversation } from "./making.ts";
 import type {
   Conversation,
@@ -28,12 +31,22 @@ import type {
 import { type Searched, searchedBy } from "./searching.ts";
 import { conversationShown, titleFor } from "./shown.ts";
 import type { NewRow } from "./store.ts";
+import { addRow } from "./writing.ts";
 
 /** How long an answer waits for a conversation's room to have heard of the change; after that it catches up by itself. */
 const ROOM_PATIENCE_MS = 1_000;
 
 /** What the worker may ask of a workspace, by RPC, about its conversations; what is said in one is its own room's. */
 export abstract class ConversationsRoom extends ExchangeRoom {
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
+    super(ctx, env);
+    if (hasSchema(ctx.storage.sql) && lacksGeneral(this.stores)) this.schedule.at(GENERAL_JOB, Date.now());
+  }
+
+  protected override ownJobs(): Record<string, Job> {
+    return { ...super.ownJobs(), [GENERAL_JOB]: () => this.#makeGeneral() };
+  }
+
   /** The conversations the actor may enter, the oldest first. */
   async conversations(actor: Actor, scope: ConversationScope): Promise<Outcome<ConversationView[]>> {
     return this.read(actor, (access) => conversationsListed(this.stores, access, scope));
@@ -158,6 +171,23 @@ export abstract class ConversationsRoom extends ExchangeRoom {
 
   // --- Within ---
 
+  /** Creates the object of a conversation that is planned. */
+  protected foundConversation(plan: NewRow): Promise<Outcome<null>> {
+    const { env, stores, log } = this;
+    return foundConversation({ env, workspace: this.name, stores, log }, plan);
+  }
+
+  /** Makes the channel of everyone for a workspace that was founded before there were any. */
+  async #makeGeneral(): Promise<void> {
+    const maintainer = maintainerOf(this.stores);
+    if (maintainer === undefined || !lacksGeneral(this.stores)) return;
+    const plan = planGeneral(this.stores, maintainer, Date.now());
+    unwrap(await this.foundConversation(plan));
+    this.change(null, (change) => {
+      if (lacksGeneral(change.stores)) addRow(change, plan);
+    });
+  }
+
   #subject(actor: Actor, { type, id }: Subject): Subject {
     if (type === "page") return { type, id };
     return { type, id: new References(this.stores, this.access(actor)).task(id).task.id };
@@ -165,8 +195,7 @@ export abstract class ConversationsRoom extends ExchangeRoom {
 
   /** Creates the object of a conversation and then does `add`, which makes it part of the workspace. */
   async #withRoom<Value>(plan: NewRow, add: () => Value): Promise<Outcome<Value>> {
-    const { env, stores, log } = this;
-    const founded = await foundConversation({ env, workspace: this.name, stores, log }, plan);
+    const founded = await this.foundConversation(plan);
     return founded.ok ? this.written(add) : founded;
   }
 }
