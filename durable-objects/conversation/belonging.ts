@@ -20,8 +20,7 @@ export function join(change: Change, users: readonly string[]): void {
   change.stir(users);
 }
 
-/** These do not belong to it any more, and hear nothing more of it; their inboxes are told that last. */
+/** These do not belong to it any more, and hear nothing more of it. */
 export function leave(change: Change, users: readonly string[]): void {
   for (const user of users) change.stores.readers.drop(user);
-  change.stir(users);
 }

@@ -153,16 +153,11 @@ export class UnreadTelling {
     const state = this.#stateOf(user);
     const threads = readers.untoldOf(user);
     const before = this.#told.get(user);
-    if (state === null) {
-      await this.#deliver(user, [{ type: "unfollowed", conversation: this.#around.at().room }]);
-      this.#told.delete(user);
-      return;
-    }
-    const isNews = !before || this.#differs(before, state);
+    const isNews = state !== null && (!before || this.#differs(before, state));
     if (!isNews && threads.length === 0) return;
     const notices = [...(isNews ? [{ type: "unread" as const, state }] : []), ...this.#threadNotices(threads)];
     await this.#deliver(user, notices);
-    this.#told.set(user, state);
+    if (state) this.#told.set(user, state);
     for (const row of threads) readers.noteTold(row);
     this.#around.metrics.count("conversation.unread_told");
   }
