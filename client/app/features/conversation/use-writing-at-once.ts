@@ -6,7 +6,7 @@ const ABOVE = "[role=dialog][data-state=open], [role=alertdialog][data-state=ope
 
 /**
  * Puts the caret where one writes within `place`, once that is there: it is loaded after the messages. Whoever writes
- * elsewhere by then goes on there.
+ * elsewhere by then goes on there, and so does who is at one of the messages.
  */
 export function useWritingAtOnce(place: RefObject<HTMLElement | null>, when: "at once" | "later"): void {
   useEffect(() => {
@@ -16,7 +16,9 @@ export function useWritingAtOnce(place: RefObject<HTMLElement | null>, when: "at
       const editor = element.querySelector<HTMLElement>("[data-writing] [contenteditable=true]");
       if (!editor) return;
       observer.disconnect();
-      if (!writes(document.activeElement) && !document.querySelector(ABOVE)) editor.focus({ preventScroll: true });
+      const now = document.activeElement;
+      const isBusy = writes(now) || element.contains(now) || document.querySelector(ABOVE) !== null;
+      if (!isBusy) editor.focus({ preventScroll: true });
     };
     const observer = new MutationObserver(look);
     observer.observe(element, { childList: true, subtree: true });
