@@ -1,12 +1,15 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Participant } from "../../durable-objects/conversation/participant.ts";
 import type { ConversationUnread } from "../../durable-objects/inbox/protocol.ts";
 import { InboxRoom } from "../../durable-objects/inbox/room.ts";
+import { newId } from "../../durable-objects/room/id.ts";
 import type { Role } from "../../durable-objects/room/protocol.ts";
 import type { NewConversation } from "../../durable-objects/workspace/conversations/protocol.ts";
-import { conversationOf, type Desk, enter, say, someone } from "./conversation-desk.ts";
+import { ask, conversationOf, type Desk, enter, say, someone } from "./conversation-desk.ts";
 import { type Device, TestInbox } from "./inboxes.ts";
+import "./storage.ts";
 import { good, join, newTenant, person, type Tenant } from "./workspace-people.ts";
 
 /** A member of a workspace, with an inbox that a device of theirs looks at. */
@@ -153,6 +156,24 @@ it("[P9 unread-newest-wins] two devices that read at once leave the inbox with w
     },
     { timeout: 10_000, interval: 20 },
   );
+});
+
+it("P6.1 a conversation that has told what it had to holds no timer, shown against a room that holds one", async () => {
+  const { ada, bob, desk } = await threeInChannel();
+  const { socket } = await enter(desk, ada.who);
+  await say(desk, ada.who, `${mention(bob)} one`);
+  expect(await unreadIn(bob, desk, ({ unread }) => unread === 1)).toMatchObject({ mentions: 1 });
+  const restless = env.PROBE.getByName(newId());
+  await restless.create({ workspace: "w", kind: "workspace", room: restless.name ?? "" });
+  await restless.beat();
+  // Eviction waits for what still runs, for a while at least: begun later, it ends sooner only where nothing does.
+  const control = evictDurableObject(restless).then(() => "the restless room");
+  const rested = evictDurableObject(desk.room).then(() => "the conversation");
+  expect(await Promise.race([control, rested])).toBe("the conversation");
+  await restless.stopBeating();
+  await control;
+  expect(await ask(socket, { type: "message.post", message: "two", text: "two" })).toMatchObject({ type: "ack" });
+  expect(await unreadIn(bob, desk, ({ unread }) => unread === 2)).toMatchObject({ mentions: 1 });
 });
 
 describe("who is named", () => {
