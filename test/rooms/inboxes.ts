@@ -11,6 +11,7 @@ import {
   type Thing,
 } from "../../durable-objects/inbox/protocol.ts";
 import type { InboxRoom } from "../../durable-objects/inbox/room.ts";
+import { USUAL_PREFERENCES } from "../../durable-objects/inbox/usual.ts";
 import { newId } from "../../durable-objects/room/id.ts";
 import { claimsFor, type Frame, jsonClient, type TestSocket } from "./socket.ts";
 import { good } from "./workspace-people.ts";
@@ -66,23 +67,7 @@ function isOf<Type extends InboxEventBody["type"]>(event: InboxEventBody, type: 
 const EMPTY: InboxSnapshot = {
   ...{ notifications: [], more: false, unread: { all: 0, workspaces: {} }, conversations: [], drafts: [], saved: [] },
   ...{ reminders: [], mutes: [] },
-  preferences: {
-    reasons: {
-      mention: { inbox: true, push: true, digest: true },
-      message: { inbox: true, push: true, digest: true },
-      reply: { inbox: true, push: true, digest: true },
-      assigned: { inbox: true, push: true, digest: true },
-      changed: { inbox: true, push: true, digest: true },
-      due: { inbox: true, push: true, digest: true },
-      invited: { inbox: true, push: true, digest: true },
-      reminder: { inbox: true, push: true, digest: true },
-    },
-    projects: {},
-    timeZone: "UTC",
-    quietHours: null,
-    digestAt: null,
-    pushContent: true,
-  },
+  preferences: USUAL_PREFERENCES,
 };
 
 /** The inbox of somebody new. */
