@@ -27,31 +27,33 @@ const require = createRequire(import.meta.url);
 const read = async <T>(schema: z.ZodType<T>, file: string): Promise<T> =>
   schema.parse(JSON.parse(await readFile(require.resolve(`emojibase-data/en/${file}`), "utf8")));
 
-/** Answers `virtual:emoji`: the groups' names, and of each emoji its sign, group, name, words, shortcodes and skin tones. */
+/** Answers `virtual:emoji`, which {@link emojiText} says. */
 export function emojiData(): Plugin {
   return {
     name: "emoji-data",
     resolveId: (id) => (id === MODULE ? `\0${MODULE}` : null),
-    async load(id) {
-      if (id !== `\0${MODULE}`) return null;
-      const [emoji, shortcodes, { groups }] = await Promise.all([
-        read(z.array(Emoji), "data.json"),
-        read(Shortcodes, "shortcodes/github.json"),
-        read(Messages, "messages.json"),
-      ]);
-      const shown = groups.filter(({ key }) => key !== COMPONENTS);
-      const rows = emoji.flatMap(({ emoji: sign, hexcode, label, tags, group, version, skins }) => {
-        const place = shown.findIndex(({ order }) => order === group);
-        if (place === -1 || version > NEWEST_VERSION) return [];
-        const codes = [shortcodes[hexcode] ?? []].flat();
-        const tones = [1, 2, 3, 4, 5].flatMap((tone) => skins.find((each) => each.tone === tone)?.emoji ?? []);
-        return {
-          ...{ emoji: sign, group: place, label, tags: tags.join(" "), shortcodes: codes.join(" ") },
-          tones: tones.length === 5 ? tones.join(" ") : "",
-        };
-      });
-      const data = JSON.stringify({ groups: shown.map(({ message }) => message), rows });
-      return `export default JSON.parse(${JSON.stringify(data)});`;
-    },
+    load: async (id) =>
+      id === `\0${MODULE}` ? `export default JSON.parse(${JSON.stringify(await emojiText())});` : null,
   };
+}
+
+/** As JSON: the groups' names, and of each emoji its sign, group, name, words, shortcodes and skin tones. */
+export async function emojiText(): Promise<string> {
+  const [emoji, shortcodes, { groups }] = await Promise.all([
+    read(z.array(Emoji), "data.json"),
+    read(Shortcodes, "shortcodes/github.json"),
+    read(Messages, "messages.json"),
+  ]);
+  const shown = groups.filter(({ key }) => key !== COMPONENTS);
+  const rows = emoji.flatMap(({ emoji: sign, hexcode, label, tags, group, version, skins }) => {
+    const place = shown.findIndex(({ order }) => order === group);
+    if (place === -1 || version > NEWEST_VERSION) return [];
+    const codes = [shortcodes[hexcode] ?? []].flat();
+    const tones = [1, 2, 3, 4, 5].flatMap((tone) => skins.find((each) => each.tone === tone)?.emoji ?? []);
+    return {
+      ...{ emoji: sign, group: place, label, tags: tags.join(" "), shortcodes: codes.join(" ") },
+      tones: tones.length === 5 ? tones.join(" ") : "",
+    };
+  });
+  return JSON.stringify({ groups: shown.map(({ message }) => message), rows });
 }
