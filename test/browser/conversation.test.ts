@@ -359,9 +359,13 @@ describe("a long conversation", () => {
     await linked.waitFor();
     expect(await linked.getAttribute("data-highlighted")).toBe("true");
     await expect.poll(() => linked.evaluate((element) => element.getBoundingClientRect().top > 0), PATIENCE).toBe(true);
-    await page.getByRole("button", { name: /Jump to newest|new message/ }).click();
+    // What one has not come to is not read.
+    const unread = page.getByRole("link", { name: /long/ }).getByText(/^\d+$/);
+    await unread.waitFor();
+    await page.getByRole("button", { name: /^\d+ new messages$/ }).click();
     await message(log(page), "Something quite new").waitFor();
     expect(new URL(page.url()).search).toBe("");
+    await unread.waitFor({ state: "detached" });
   });
 
   it("is walked by keys, a message at a time", async () => {

@@ -74,7 +74,7 @@ function Page({ state, look, go }: PageProps) {
           state={state}
           goal={thread === undefined ? (look.message ?? null) : null}
           onElsewhere={(root, message) => go({ thread: root, message }, "instead")}
-          onLeaveGoal={() => (look.message === undefined || thread !== undefined ? undefined : go({}))}
+          onLeaveGoal={() => (look.message === undefined || thread !== undefined ? undefined : go({}, "instead"))}
         />
       </section>
       {thread === undefined ? null : (
@@ -83,6 +83,7 @@ function Page({ state, look, go }: PageProps) {
           root={thread}
           threads={state.threads}
           goal={look.message ?? null}
+          onLeaveGoal={() => (look.message === undefined ? undefined : go({ thread }, "instead"))}
           onClose={() => go({})}
         />
       )}

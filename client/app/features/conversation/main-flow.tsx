@@ -31,6 +31,7 @@ export function MainFlow({ state, goal, onElsewhere, onLeaveGoal }: MainFlowProp
     goal,
     show,
     onFound: ({ id, replyTo }) => (replyTo === null ? undefined : onElsewhere(replyTo, id)),
+    onMissing: onLeaveGoal,
   });
   const onOlder = useCallback(() => void room.loadOlder(), [room]);
   const onNewer = useCallback(() => void room.loadNewer(), [room]);

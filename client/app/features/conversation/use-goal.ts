@@ -10,22 +10,26 @@ interface GoalParts {
   show: ((message: string) => Promise<Message>) | null;
   /** What was found, and may stand elsewhere. */
   onFound: (message: Message) => void;
+  /** It is not to be had; that is told already. */
+  onMissing: () => void;
 }
 
 /** Brings the messages around the one that somebody has come for, and says so where there is none. */
-export function useGoal({ goal, show, onFound }: GoalParts): void {
+export function useGoal({ goal, show, onFound, onMissing }: GoalParts): void {
   const tell = useToast();
-  const found = useRef(onFound);
+  const after = useRef({ onFound, onMissing });
   useEffect(() => {
-    found.current = onFound;
-  }, [onFound]);
+    after.current = { onFound, onMissing };
+  }, [onFound, onMissing]);
   useEffect(() => {
     if (goal === null || show === null) return;
     let here = true;
     show(goal).then(
-      (message) => (here ? found.current(message) : undefined),
+      (message) => (here ? after.current.onFound(message) : undefined),
       (cause: unknown) => {
-        if (here) tell({ words: `The message you came for is not to be had. ${wordsFor(cause)}`, tone: "danger" });
+        if (!here) return;
+        tell({ words: `The message you came for is not to be had. ${wordsFor(cause)}`, tone: "danger" });
+        after.current.onMissing();
       },
     );
     return () => {

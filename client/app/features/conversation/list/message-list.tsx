@@ -62,10 +62,11 @@ export function MessageList(props: MessageListProps) {
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => (wantsOlder ? onOlder() : undefined), [wantsOlder, onOlder]);
   useEffect(() => (wantsNewer ? onNewer() : undefined), [wantsNewer, onNewer]);
-  useEffect(() => onAtEnd(isAtEnd), [isAtEnd, onAtEnd]);
   useNewsSaid(messages, newer);
   const walked = useMemo(() => (root && before > 0 ? [root, ...messages] : messages), [root, before, messages]);
   const going = useGoingTo({ virtualizer, scroller, messages, root, before, newer, goal });
+  const isSeen = isAtEnd && !going.isComing;
+  useEffect(() => onAtEnd(isSeen), [isSeen, onAtEnd]);
   const seenFrom = items.find(({ end }) => end > (virtualizer.scrollOffset ?? 0))?.index ?? 0;
   const place = isAtEnd ? null : (messages[seenFrom - before]?.id ?? null);
   useEffect(() => onPlace(place), [place, onPlace]);

@@ -1,7 +1,10 @@
 import type { Virtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Edge, ShownMessage } from "../../../../sdk/conversation/state.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
+
+/** Rows are measured as they come into sight, and the one that was come for stands still by then, in ms. */
+const SETTLES_MS = 300;
 
 interface GoingParts {
   virtualizer: Virtualizer<HTMLElement, HTMLElement>;
@@ -31,6 +34,7 @@ export function useGoingTo({ virtualizer, scroller, messages, root, before, newe
   );
   const toEnd = useRef(false);
   const arrived = useRef<string | null>(null);
+  const [there, setThere] = useState<string | null>(null);
   const sent = useRef<string | null>(null);
 
   useLayoutEffect(() => {
@@ -43,6 +47,7 @@ export function useGoingTo({ virtualizer, scroller, messages, root, before, newe
     if (row === null) return;
     arrived.current = goal;
     virtualizer.scrollToIndex(row, { align: "center" });
+    setTimeout(() => setThere(goal), SETTLES_MS);
   }, [goal, rowOf, virtualizer]);
 
   // Whoever writes wants to see it stand there.
@@ -70,6 +75,8 @@ export function useGoingTo({ virtualizer, scroller, messages, root, before, newe
     if (focusing.current !== null && show(focusing.current)) focusing.current = null;
   });
   return {
+    /** Whether the message that was come for is still to be brought into sight: until then nothing is looked at. */
+    isComing: goal !== null && goal !== rootId && there !== goal,
     scroll: (at: number) => virtualizer.scrollToIndex(at + before, { align: "start" }),
     toEnd: () => {
       if (newer === "none") virtualizer.scrollToEnd();

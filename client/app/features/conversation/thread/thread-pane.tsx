@@ -23,13 +23,15 @@ interface ThreadPaneProps {
   threads: ConversationState["threads"];
   /** The reply that somebody has come for. */
   goal: string | null;
+  /** One goes on from it. */
+  onLeaveGoal: () => void;
   onClose: () => void;
 }
 
 const NO_THREADS: ConversationState["threads"] = new Map();
 
 /** A thread beside its conversation: the message that began it, the replies, and where one replies. */
-export function ThreadPane({ root, threads, goal, onClose }: ThreadPaneProps) {
+export function ThreadPane({ root, threads, goal, onLeaveGoal, onClose }: ThreadPaneProps) {
   const { room, name } = useOpenConversation();
   const thread = useThread(room, root);
   const state = useThreadState(thread);
@@ -60,7 +62,13 @@ export function ThreadPane({ root, threads, goal, onClose }: ThreadPaneProps) {
     >
       <div ref={place} className="flex min-h-0 flex-1 flex-col">
         {thread && state ? (
-          <Replies thread={thread} state={state} reading={isFollowing ? reading : null} goal={goal} />
+          <Replies
+            thread={thread}
+            state={state}
+            reading={isFollowing ? reading : null}
+            goal={goal}
+            onLeaveGoal={onLeaveGoal}
+          />
         ) : failure ? (
           <EmptyState
             icon={MessageSquareX}
@@ -85,17 +93,20 @@ interface RepliesProps {
   state: ThreadView;
   reading: ThreadState | null;
   goal: string | null;
+  onLeaveGoal: () => void;
 }
 
-function Replies({ thread, state: { root, messages, older, newer }, reading, goal }: RepliesProps) {
+function Replies({ thread, state: { root, messages, older, newer }, reading, goal, onLeaveGoal }: RepliesProps) {
   const onOlder = useCallback(() => void thread.loadOlder(), [thread]);
   const onNewer = useCallback(() => void thread.loadNewer(), [thread]);
-  const onNewest = useCallback(() => thread.reload(), [thread]);
-  const show = useCallback(
-    async (message: string) => (message === root.id ? root : thread.showAround(message)),
-    [thread, root],
-  );
-  useGoal({ goal, show, onFound: ignore });
+  const onNewest = useCallback(() => {
+    onLeaveGoal();
+    thread.reload();
+  }, [thread, onLeaveGoal]);
+  const show = useCallback((message: string) => thread.showAround(message), [thread]);
+  // The message that began it is there already.
+  const reply = goal === thread.message ? null : goal;
+  useGoal({ goal: reply, show, onFound: ignore, onMissing: onLeaveGoal });
   return (
     <FlowView
       thread={thread.message}
