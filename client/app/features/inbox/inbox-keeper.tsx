@@ -1,8 +1,9 @@
-import { useRouter } from "@tanstack/react-router";
+import { useParams, useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { z } from "zod";
 import { useInbox } from "../../../react/inbox.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
+import { useLooking } from "../conversation/list/use-looking.ts";
 import { watchActivity } from "./activity.ts";
 import { InboxCommands } from "./inbox-commands.tsx";
 import { ownInbox, useOwnInbox } from "./own-inbox.ts";
@@ -30,6 +31,7 @@ export function InboxKeeper() {
   useReadElsewhere();
   useTimeZone();
   useOpenedPushes();
+  useReadWhereOneIs();
   const { state } = useOwnInbox();
   const unread = state?.unread.all ?? 0;
   useEffect(() => showInTab(unread), [unread]);
@@ -54,6 +56,19 @@ function useTimeZone(): void {
     const timeZone = browserZone();
     if (inbox && unsaid && timeZone !== UNSAID_ZONE) void inbox.setPreferences({ timeZone });
   }, [inbox, unsaid]);
+}
+
+/** Reads that one was let into a conversation, once one looks at it; what is said in it is read with its messages. */
+function useReadWhereOneIs(): void {
+  const { inbox, state } = useOwnInbox();
+  const { conversation } = useParams({ strict: false });
+  const isLooking = useLooking();
+  const news = state?.notifications.find(({ id }) => id === `conversation:${conversation}`);
+  const isNews = news !== undefined && news.readAt === null && news.message === null;
+  const id = news?.id;
+  useEffect(() => {
+    if (inbox && isLooking && isNews && id !== undefined) void inbox.read([id]);
+  }, [inbox, isLooking, isNews, id]);
 }
 
 const OpenedPush = z.object({ type: z.literal("opened"), address: z.string().startsWith("/"), tag: z.string() });

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import type { Notification } from "../../../../durable-objects/inbox/protocol.ts";
 import { Avatar } from "../../design/avatar.tsx";
 import { IconButton, iconButtonClass } from "../../design/icon-button.tsx";
-import { Menu, MenuItem, MenuLine, MenuSub } from "../../design/menu.tsx";
+import { Menu, MenuHeading, MenuItem, MenuLine } from "../../design/menu.tsx";
 import { exactTime } from "../../words/dates.ts";
 import { Ago } from "../task/ago.tsx";
 import { PutOffItems } from "./put-off-menu.tsx";
@@ -131,21 +131,18 @@ export function NotificationRow({ notification, workspace, acts, onOpen }: Notif
           <MenuItem icon={Check} shortcut="e" onSelect={() => acts.remove(id)}>
             Done
           </MenuItem>
-          <MenuSub icon={AlarmClock} label="Put off">
-            <PutOffItems
-              until={snoozedUntil}
-              onPick={(until) => acts.snooze(id, until)}
-              onAsk={() => setAsking("time")}
-            />
-          </MenuSub>
           {acts.isMutable(notification) ? (
-            <>
-              <MenuLine />
-              <MenuItem icon={BellOff} onSelect={() => acts.mute(notification)}>
-                Hear no more of it
-              </MenuItem>
-            </>
+            <MenuItem icon={BellOff} onSelect={() => acts.mute(notification)}>
+              Hear no more of it
+            </MenuItem>
           ) : null}
+          <MenuLine />
+          <MenuHeading>Put off</MenuHeading>
+          <PutOffItems
+            until={snoozedUntil}
+            onPick={(until) => acts.snooze(id, until)}
+            onAsk={() => setAsking("time")}
+          />
         </Menu>
       </span>
       {asking === "time" ? (
