@@ -51,9 +51,18 @@ export async function emojiText(): Promise<string> {
     const codes = [shortcodes[hexcode] ?? []].flat();
     const tones = [1, 2, 3, 4, 5].flatMap((tone) => skins.find((each) => each.tone === tone)?.emoji ?? []);
     return {
-      ...{ emoji: sign, group: place, label, tags: tags.join(" "), shortcodes: codes.join(" ") },
+      ...{ emoji: asSent(sign), group: place, label, tags: tags.join(" "), shortcodes: codes.join(" ") },
       tones: tones.length === 5 ? tones.join(" ") : "",
     };
   });
   return JSON.stringify({ groups: shown.map(({ message }) => message), rows });
+}
+
+/**
+ * An emoji as keyboards send it: with the sign that asks for a picture only where it would be a letter without. Else the
+ * same reaction would be two.
+ */
+function asSent(emoji: string): string {
+  const plain = emoji.replace(/\ufe0f$/, "");
+  return /^\p{RGI_Emoji}$/v.test(plain) ? plain : emoji;
 }
