@@ -255,21 +255,12 @@ export class Change {
     this.#writes.push({ table: "members", row });
   }
 
-  /** Tells a member's rooms anew which of them they may be in, under a new revision. */
-  restand(member: MemberRow): void {
+  /** Tells anew which of `rooms` a member may be in, under a new revision: unless named, all they ever entered. */
+  restand(member: MemberRow, rooms: readonly RoomRef[] = this.stores.rooms.enteredBy(member.user)): void {
     const row = { ...member, revision: this.stores.workspace.nextRevision() };
     this.stores.members.put(row);
     this.#projectMember(row, null);
-    this.#tellRoomsOf(row);
-    this.#concern(row.user, false);
-  }
-
-  /** Tells one room anew whether a member may be in it, under a new revision. */
-  restandIn(member: MemberRow, room: RoomRef): void {
-    const row = { ...member, revision: this.stores.workspace.nextRevision() };
-    this.stores.members.put(row);
-    this.#projectMember(row, null);
-    this.#tellRooms(row, [room]);
+    this.#tellRooms(row, rooms);
     this.#concern(row.user, false);
   }
 

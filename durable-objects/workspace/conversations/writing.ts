@@ -60,7 +60,7 @@ export function leave(change: Change, row: ConversationRow, users: readonly stri
   if (!isClosed(row)) return;
   for (const user of leavers) {
     const member = members.find(user);
-    if (member) change.restandIn(member, roomOf(row));
+    if (member) change.restand(member, [roomOf(row)]);
   }
   reviewGuests(change, row, [...leavers, ...conversations.membersOf(row.id).map(({ user }) => user)], seq);
 }
