@@ -23,4 +23,5 @@ export function join(change: Change, users: readonly string[]): void {
 /** These do not belong to it any more, and hear nothing more of it. */
 export function leave(change: Change, users: readonly string[]): void {
   for (const user of users) change.stores.readers.drop(user);
+  change.stir(users);
 }

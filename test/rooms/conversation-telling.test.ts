@@ -142,6 +142,19 @@ describe("what is unread", () => {
   });
 });
 
+it("is told anew to one who left a conversation and came back to it", async () => {
+  const { tenant, bob, ada, desk } = await threeInChannel();
+  await say(desk, ada.who, "one");
+  expect(await unreadIn(bob, desk, ({ unread }) => unread === 1)).toMatchObject({ marker: 0 });
+  const leaving = { type: "conversation.leave" as const, conversation: desk.id };
+  good(await tenant.room.changeConversation(person("Bob", { user: bob.who.user }), desk.id, leaving));
+  await bob.device.next("conversation.forgotten");
+  await joinIn(tenant, desk, bob);
+  expect(await unreadIn(bob, desk, ({ unread }) => unread === 0)).toMatchObject({ marker: 1 });
+  await say(desk, ada.who, "two");
+  expect(await unreadIn(bob, desk, ({ unread }) => unread === 1)).toMatchObject({ marker: 1 });
+});
+
 it("[P9 unread-newest-wins] two devices that read at once leave the inbox with what is so", async () => {
   const { ada, bob, desk } = await threeInChannel();
   for (let n = 1; n <= 20; n += 1) await say(desk, ada.who, `message ${n}`);

@@ -1,17 +1,12 @@
 /** Who may say and change what. The workspace has let them in; what they may do here is looked at here again (P4). */
 import { RoomError } from "../../room/errors.ts";
-import type { Conversation } from "../../workspace/conversations/protocol.ts";
+import { isClosed } from "../../workspace/conversations/entering.ts";
 import { extentOf } from "../../workspace/permissions.ts";
 import type { Change } from "../change.ts";
 import type { Participant } from "../participant.ts";
 import type { Message } from "../protocol.ts";
 import type { Stores } from "../stores.ts";
 import type { KeptMessage } from "./store.ts";
-
-/** Whether a conversation is for those who belong to it alone. */
-export function isClosed({ kind }: Pick<Conversation, "kind">): boolean {
-  return kind === "private" || kind === "direct" || kind === "group";
-}
 
 /** Passes who may read here. @throws RoomError `not_found` for one who does not belong to a closed conversation */
 export function demandReader(stores: Stores, who: Participant): void {

@@ -1,5 +1,6 @@
 /** Who hears of a message in their inbox, and why. */
 import type { Reason } from "../../inbox/protocol.ts";
+import { isDiscussion } from "../../workspace/conversations/entering.ts";
 import type { KeptMessage } from "../messages/store.ts";
 import type { Stores } from "../stores.ts";
 
@@ -45,7 +46,7 @@ export function audienceOf(stores: Stores, { message, here }: KeptMessage): Map<
 /** The lanes that a message, said or taken back, owes something to. */
 export function lanesOf(stores: Stores, kept: KeptMessage): string[] {
   const lanes = [...audienceOf(stores, kept).keys()].map(laneOfInbox);
-  const kind = stores.about.find()?.kind;
-  if (kind === "task" || kind === "page") lanes.push(WORKSPACE_LANE);
+  const conversation = stores.about.find();
+  if (conversation && isDiscussion(conversation)) lanes.push(WORKSPACE_LANE);
   return lanes;
 }

@@ -4,6 +4,7 @@ import type { RoomAddress } from "../../room/authority.ts";
 import { RoomError } from "../../room/errors.ts";
 import type { EventLog } from "../../room/event-log.ts";
 import { deliverToRoom, effectsInLog, type Lane } from "../../room/lane.ts";
+import { isDiscussion } from "../../workspace/conversations/entering.ts";
 import { DiscussionNotice } from "../notices.ts";
 import type { Stores } from "../stores.ts";
 import { discussionNotice, inboxNotice } from "./notices.ts";
@@ -55,9 +56,8 @@ export function workspaceLane({ env, at, log, stores }: Surroundings): Lane<Disc
  * belongs here; of all others it is asked, and for the name of what is discussed.
  */
 async function howHeard(user: string, { env, at, stores }: Surroundings): Promise<{ title: string } | null> {
-  const kind = stores.about.find()?.kind;
-  const isDiscussion = kind === "task" || kind === "page";
-  if (!isDiscussion && stores.readers.belongs(user)) return { title: "" };
+  const conversation = stores.about.find();
+  if (conversation && !isDiscussion(conversation) && stores.readers.belongs(user)) return { title: "" };
   const hearers = await env.WORKSPACE.getByName(at.workspace).hearers(at, [user]);
   if (hearers.ok) return hearers.value.users.includes(user) ? hearers.value : null;
   if (hearers.problem.code === "not_found") return null;

@@ -4,6 +4,7 @@ import type { InboxNotice } from "../../inbox/notices.ts";
 import type { Reason, Thing } from "../../inbox/protocol.ts";
 import type { RoomAddress } from "../../room/authority.ts";
 import type { EventEnvelope } from "../../room/protocol.ts";
+import { isDiscussion } from "../../workspace/conversations/entering.ts";
 import type { Conversation } from "../../workspace/conversations/protocol.ts";
 import type { DiscussionNotice } from "../notices.ts";
 import { Message } from "../protocol.ts";
@@ -49,8 +50,8 @@ export function discussionNotice(
   conversation: string,
   event: EventEnvelope,
 ): DiscussionNotice | undefined {
-  const kind = stores.about.find()?.kind;
-  const isDiscussed = kind === "task" || kind === "page";
+  const about = stores.about.find();
+  const isDiscussed = about !== undefined && isDiscussion(about);
   const told = Told.safeParse(event).data;
   switch (told?.type) {
     case "message.posted": {

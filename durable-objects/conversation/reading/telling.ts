@@ -152,6 +152,8 @@ export class UnreadTelling {
     const { readers } = this.#around.stores;
     const state = this.#stateOf(user);
     const threads = readers.untoldOf(user);
+    // Whoever left has forgotten what they were told.
+    if (state === null) this.#told.delete(user);
     const before = this.#told.get(user);
     const isNews = state !== null && (!before || this.#differs(before, state));
     if (!isNews && threads.length === 0) return;
