@@ -81,13 +81,12 @@ export default function Writing({ room, conversation, name, thread, onEditLast, 
     project: target.project,
     showHelp: () => setHelping(true),
     onGone: () => {
-      editor.commands.clearContent();
+      if (!editor.isDestroyed) editor.chain().clearContent().focus().run();
       uploads.clear();
       resting.stop();
       setText("");
       draft.clear();
       onSent?.();
-      editor.commands.focus();
     },
     onRefused: ({ text: refused, attachments }) => {
       // What was begun meanwhile stays.

@@ -39,7 +39,7 @@ export function ComposerMenus({ editor, desk, within, commands, calls }: Compose
 }
 
 const CALLS = [
-  { name: "here", detail: "Who belongs here and is present" },
+  { name: "here", detail: "Who is present now" },
   { name: "everyone", detail: "All who belong here" },
 ] as const;
 
