@@ -135,8 +135,12 @@ describe("a conversation", () => {
     // It is read by being looked at.
     await ada.page.getByText("1 new", { exact: true }).waitFor({ state: "detached" });
     expect(new URL(ada.page.url()).searchParams.get("thread")).toBe(root);
+    const told = await message(pane, "I do").getAttribute("data-message");
     await ada.page.keyboard.press("Escape");
     await pane.waitFor({ state: "detached" });
+    // A link to a reply leads into its thread.
+    await open(ada, channel, "threads", `?message=${told}`);
+    await pane.locator("[data-highlighted]", { hasText: "I do" }).waitFor();
     expect(faults(ada, bo)).toEqual([]);
   });
 

@@ -123,7 +123,7 @@ function Time({ at, look }: { at: number; look: "beside" | "aside" }) {
       className={clsx(
         "text-xs text-quiet",
         look === "aside" &&
-          "block pt-0.5 text-center text-[0.625rem] whitespace-nowrap opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100",
+          "-mx-2 block pt-0.5 text-center whitespace-nowrap opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100",
       )}
     >
       {minuteOf(at)}

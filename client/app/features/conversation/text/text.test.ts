@@ -1,5 +1,6 @@
 import type { Nodes } from "mdast";
 import { describe, expect, it } from "vitest";
+import { excerptOf, plainLines } from "../message/plain-words.ts";
 import { readAddress } from "./addresses.ts";
 import { callsIn } from "./call-outs.ts";
 import { piecesOf } from "./highlighting.ts";
@@ -93,4 +94,11 @@ it("parts code for its language, and leaves that of an unknown one whole", () =>
   ).toBe(code);
   expect(piecesOf(code, "ts").some(({ kind }) => kind === "keyword")).toBe(true);
   expect(piecesOf(code, "no-such")).toEqual([{ text: code, kind: null }]);
+});
+
+it("says a text without its marks, on one line or with its own", () => {
+  const text = "**Two** things:\n\n- [one](https://x.example)\n- `two`  \nand more";
+  expect(excerptOf(text, 100)).toBe("Two things: one two and more");
+  expect(excerptOf(text, 8)).toBe("Two thi…");
+  expect(plainLines(text).split("\n").filter(Boolean)).toEqual(["Two things:", "one", "two", "and more"]);
 });
