@@ -13,6 +13,8 @@ const board = ({ workspace }: Places) => `/w/${workspace}/projects/WEB`;
 const settings = (section: string) => (places: Places) => `${board(places)}/settings/${section}`;
 const prose = ({ workspace, prose: id }: Places) => `/w/${workspace}/p/${id}`;
 const conversation = (places: Places) => `/w/${places.workspace}/c/${places.conversation}`;
+const channels = ({ workspace }: Places) => `/w/${workspace}/channels`;
+const inbox = ({ workspace }: Places) => `/w/${workspace}/inbox`;
 const page = ({ workspace, page: id }: Places) => `/w/${workspace}/p/${id}`;
 
 /** Waits for whatever opened. */
@@ -36,6 +38,14 @@ function byKey(key: string, card?: string): Overlay["open"] {
     if (card) await at.getByRole("link", { name: card }).first().focus();
     await at.keyboard.press(key);
     await opened(at);
+  };
+}
+
+/** A part of what there is to know of a conversation. */
+function details(part: string): Overlay["open"] {
+  return async (at) => {
+    await behind("Details")(at);
+    await at.getByRole("tab", { name: part }).click();
   };
 }
 
@@ -130,5 +140,13 @@ export const OVERLAYS: readonly Overlay[] = [
     on: ({ workspace }) => `/w/${workspace}/settings/members`,
     open: behind("More about Bo"),
   },
+  { name: "the form of a channel", on: channels, open: behind("New channel") },
+  { name: "the form of a message", on: channels, open: behind("New message") },
+  { name: "the menu of a channel in the sidebar", on: channels, open: behind("More for general") },
+  { name: "the details of a conversation", on: conversation, open: details("About") },
+  { name: "the members of a conversation", on: conversation, open: details("Members") },
+  { name: "the settings of a conversation", on: conversation, open: details("Settings") },
+  { name: "the inbox beside a page", on: channels, open: behind(/^Notifications/) },
+  { name: "the form of a reminder", on: inbox, open: behind("New reminder") },
   { name: "the form of an API key", on: () => "/account/keys", open: behind("New key") },
 ];
