@@ -5,6 +5,7 @@ import {
   Copy,
   Link2,
   MailOpen,
+  MessageCircle,
   MessageSquareReply,
   Pencil,
   Pin,
@@ -14,7 +15,10 @@ import {
 import type { ShownMessage } from "../../../../sdk/conversation/state.ts";
 import { MenuItem, MenuLine, MenuSub } from "../../../design/menu.tsx";
 import { useSignedIn } from "../../account/signed-in.tsx";
+import { writesDirectly } from "../../channels/roles.ts";
+import { useWriteTo } from "../../channels/write-to.ts";
 import { PutOffItems } from "../../inbox/put-off-menu.tsx";
+import { useWorkspace } from "../../workspace/workspace.tsx";
 import { useFlow } from "../list/flow.tsx";
 import { useOpenConversation } from "../open-conversation.tsx";
 import { useMessageActs } from "./use-message-acts.ts";
@@ -24,9 +28,12 @@ import { useSaved } from "./use-saved.ts";
 export function MessageMenuItems({ message }: { message: ShownMessage }) {
   const { me } = useSignedIn();
   const flow = useFlow();
-  const { mayWrite, mayModerate, openThread } = useOpenConversation();
+  const { conversation, mayWrite, mayModerate, openThread } = useOpenConversation();
+  const { state, role } = useWorkspace();
   const acts = useMessageActs();
+  const writeTo = useWriteTo();
   const isSaved = useSaved(message.id);
+  const author = state.members.find(({ user }) => user === message.author);
   const isMine = message.author === me.id;
   const isPinned = message.pinnedAt !== null;
   return (
@@ -51,6 +58,11 @@ export function MessageMenuItems({ message }: { message: ShownMessage }) {
           onAsk={() => flow.askTime(message)}
         />
       </MenuSub>
+      {author && !isMine && conversation.kind !== "direct" && writesDirectly(role) ? (
+        <MenuItem icon={MessageCircle} onSelect={() => void writeTo(author.user)}>
+          Write to {author.name}
+        </MenuItem>
+      ) : null}
       <MenuLine />
       <MenuItem icon={Copy} onSelect={() => acts.copyText(message)}>
         Copy text
