@@ -2,7 +2,7 @@ import { createContext, use } from "react";
 import type { ShownMessage } from "../../../../sdk/conversation/state.ts";
 
 /** One flow of messages: the conversation itself, or one thread; and what can be asked about one of its messages. */
-export interface Flow {
+interface Flow {
   /** The message that began the thread; null in the conversation itself. */
   thread: string | null;
   edit: (message: string) => void;

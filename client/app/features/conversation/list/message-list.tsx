@@ -15,7 +15,7 @@ import { useNewsSaid } from "./use-news-said.ts";
 import { useWindow } from "./use-window.ts";
 
 /** What the messages of a flow are read and walked by. */
-export interface MessageListProps {
+interface MessageListProps {
   /** What is listed, for screen readers. */
   label: string;
   /** The message that began the thread; it stands above all replies. */

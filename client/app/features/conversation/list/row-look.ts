@@ -5,7 +5,7 @@ import { dayOf } from "../../../words/dates.ts";
 const TOGETHER_MS = 5 * 60_000;
 
 /** How a message stands among those around it. */
-export interface RowLook {
+interface RowLook {
   /** The day that begins with it, as `2026-11-21`; null within a day. */
   day: string | null;
   /** Whether it is told under its author's name, or goes on under the one above. */

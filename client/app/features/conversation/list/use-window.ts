@@ -13,7 +13,7 @@ const AHEAD = 15;
 const BEGINNING = 160;
 
 /** The key of what stands above the first message of all. */
-export const BEGINNING_KEY = "beginning";
+const BEGINNING_KEY = "beginning";
 
 interface WindowParts {
   scroller: RefObject<HTMLElement | null>;

@@ -5,7 +5,7 @@ import { parseMessage } from "../text/parse.ts";
 const APART: ReadonlySet<Nodes["type"]> = new Set(["root", "blockquote", "list", "listItem", "table", "tableRow"]);
 
 /** A message's text without its marks, on one line, as it is said aloud or shown in short. */
-export function plainWords(text: string): string {
+function plainWords(text: string): string {
   return wordsOf(parseMessage(text), " ").replace(/\s+/g, " ").trim();
 }
 

@@ -14,7 +14,7 @@ import { excerptOf, plainLines } from "./plain-words.ts";
 const EXCERPT = 200;
 
 /** What can be done with one message. All of it shows at once, and is told in words when it was refused. */
-export interface MessageActs {
+interface MessageActs {
   react: (message: ShownMessage, emoji: string, on: boolean) => void;
   pin: (message: ShownMessage, on: boolean) => void;
   edit: (message: ShownMessage, text: string) => void;

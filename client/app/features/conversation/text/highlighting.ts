@@ -3,7 +3,7 @@ import { common, createLowlight } from "lowlight";
 const lowlight = createLowlight(common);
 
 /** A piece of code, and what it is for its language; null for nothing in particular. */
-export interface CodePiece {
+interface CodePiece {
   text: string;
   kind: string | null;
 }
