@@ -5,7 +5,7 @@ import type { Actor } from "./actor.ts";
 import { idsNamed, namesOf } from "./audit/names.ts";
 import type { AuditAct, AuditDetail, AuditEntry, AuditFilter, AuditPlace } from "./audit/protocol.ts";
 import { planGeneral } from "./conversations/general.ts";
-import { type Hearers, hearersAmong } from "./conversations/hearers.ts";
+import { type Hearers, hearersAmong, noteHearers } from "./conversations/hearers.ts";
 import { addRow } from "./conversations/writing.ts";
 import { newDoc } from "./docs.ts";
 import { cancelDeletion, found, infoOf, renameWorkspace, scheduleDeletion } from "./lifecycle.ts";
@@ -265,7 +265,9 @@ export class WorkspaceRoom extends PeopleRoom {
     return this.answer(() => {
       const row = this.stores.conversations.find(this.roomHere(at).id);
       if (!row) throw new RoomError("not_found", "There is no such conversation.");
-      return hearersAmong(this.stores, row, users);
+      const hearers = hearersAmong(this.stores, row, users);
+      noteHearers(this.stores, row, hearers.users);
+      return hearers;
     });
   }
 

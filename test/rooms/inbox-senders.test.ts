@@ -177,6 +177,22 @@ describe("tasks", () => {
     }
   });
 
+  it("a channel that is deleted is gone for whoever was mentioned in it, also where they never joined it", async () => {
+    const { tenant, ada, bo } = await boardWithTwo();
+    const channel = good(await tenant.room.createConversation(bo, newId(), { kind: "channel", name: "paint" }));
+    const text = `[@Ada](ensemble:user/${ada.user}) look`;
+    const who = { user: bo.user, name: "Bo", role: "member" } as const;
+    good(await env.CONVERSATION.getByName(channel.id).post(who, { message: newId(), text }));
+    await vi.waitFor(
+      async () => expect(await heardBy(tenant, ada)).toEqual(["mention: #paint: Bo @Ada look"]),
+      EVENTUALLY,
+    );
+    good(
+      await tenant.room.changeConversation(bo, channel.id, { type: "conversation.delete", conversation: channel.id }),
+    );
+    expect(await heardBy(tenant, ada)).toEqual([]);
+  });
+
   it("due days are known to the inbox of whoever it is due for, and not when it is done", async () => {
     const { tenant, board, ada, bo } = await boardWithTwo();
     const dueIn = async (who: Actor) => {

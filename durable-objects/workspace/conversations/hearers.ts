@@ -1,4 +1,4 @@
-/** What a conversation's room must know before it tells someone's inbox of a message. Reads only. */
+/** What a conversation's room must know before it tells someone's inbox of a message. */
 import type { Stores } from "../store/stores.ts";
 import { entersConversation } from "./entering.ts";
 import { titleOf } from "./shown.ts";
@@ -17,4 +17,10 @@ export function hearersAmong(stores: Stores, row: ConversationRow, users: readon
     return member !== undefined && entersConversation(stores, member, row);
   });
   return { users: hearing, title: titleOf(stores, row) };
+}
+
+/** Keeps who hears of a channel without belonging to it, so that they can be told when it is gone. */
+export function noteHearers(stores: Stores, row: ConversationRow, users: readonly string[]): void {
+  if (row.kind !== "channel") return;
+  for (const user of users) if (!stores.conversations.has(row.id, user)) stores.participants.add(row.id, user);
 }

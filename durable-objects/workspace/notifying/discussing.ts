@@ -37,7 +37,6 @@ export function forgetDiscussion(change: Change, row: ConversationRow): void {
       ? { type: "page", workspace, page: subject }
       : { type: "task", workspace, project: stores.tasks.find(subject)?.task.projectId ?? "", task: subject };
   const users = [...new Set([...peopleOf(stores, row), ...stores.participants.in(row.id)])];
-  stores.participants.forget(row.id);
   if (users.length === 0) return;
   change.discuss({ type: "discussed", users, notice: { type: "discussion.gone", conversation: row.id, about } });
 }

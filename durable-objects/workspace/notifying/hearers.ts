@@ -92,8 +92,10 @@ export function lanesInside(stores: Stores, body: WorkspaceEventBody, by: string
     }
     case "conversation.left":
       return body.users.map(laneOfInbox);
-    case "conversation.deleted":
-      return stores.conversations.membersOf(body.conversation).map(({ user }) => laneOfInbox(user));
+    case "conversation.deleted": {
+      const members = stores.conversations.membersOf(body.conversation).map(({ user }) => user);
+      return [...new Set([...members, ...stores.participants.in(body.conversation)])].map(laneOfInbox);
+    }
     default:
       return [];
   }

@@ -1,4 +1,4 @@
-/** Who took part in the discussion of a task or page. */
+/** Who took part in the discussion of a task or page, and who heard of a channel that they do not belong to. */
 export class ParticipantStore {
   readonly #sql: SqlStorage;
 
