@@ -79,7 +79,11 @@ export function FlowView({ thread, read, writing, ...list }: FlowViewProps) {
           unread={read?.unread ?? 0}
           editing={editing}
           onAtEnd={setAtEnd}
-          onMarkRead={markRead}
+          onMarkRead={() => {
+            // Only at the newest is it known how much there is to be read.
+            if (newer !== "none") list.onNewest();
+            markRead();
+          }}
         />
         {writing({ editLast, wrote: markRead })}
         <MessageKeys

@@ -43,7 +43,7 @@ export function useReading({ read, last, isAtEnd, tell }: ReadingParts) {
   const markRead = useCallback(() => {
     setHeld(false);
     setSince(null);
-    tell(lastSeq);
-  }, [tell, lastSeq]);
+    if (isBehind) tell(lastSeq);
+  }, [tell, isBehind, lastSeq]);
   return { since: now, markUnread, markRead };
 }
