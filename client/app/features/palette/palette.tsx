@@ -1,7 +1,7 @@
 import { Command as Cmdk } from "cmdk";
 import { ArrowLeft } from "lucide-react";
 import { Dialog } from "radix-ui";
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useObserved } from "../../../react/observed.ts";
 import { iconButtonClass } from "../../design/icon-button.tsx";
 import type { Choice, Command, Question } from "../shortcuts/command.ts";
@@ -22,7 +22,9 @@ interface PaletteProps {
 export function Palette({ first, early }: PaletteProps) {
   const [questions, setQuestions] = useState<readonly (() => Question)[]>(first.name === "question" ? [first.ask] : []);
   const [words, setWords] = useState(early.current);
-  useEffect(() => {
+  // Keys may have come between its first drawing and its being there.
+  useLayoutEffect(() => {
+    if (early.current !== "") setWords(early.current);
     early.current = "";
   }, [early]);
   const [at, setAt] = useState("");
