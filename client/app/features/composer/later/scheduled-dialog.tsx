@@ -14,7 +14,7 @@ import { exactTime } from "../../../words/dates.ts";
 import { wordsForCode } from "../../../words/problem.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { AttachmentList } from "../../attachments/attachment-list.tsx";
-import { MessageText } from "../../conversation/text/message-text.tsx";
+import { MessageText } from "../../message-text/message-text.tsx";
 import { MentionedBoards } from "../../text/mentions/mentioned-boards.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { type ComposerProps, MessageEditor } from "../composer.tsx";

@@ -1,7 +1,7 @@
 import { isAllowedUri } from "@tiptap/extension-link";
 import type { ListItem, Nodes, PhrasingContent, RootContent } from "mdast";
 import { mentionAt, type TreeMark, type TreeNode } from "../../../../../durable-objects/doc/markdown/protocol.ts";
-import { parseMessage } from "../../conversation/text/parse.ts";
+import { parseMessage } from "../../message-text/parse.ts";
 
 /** What a composer has a form for. A block with anything else in it is written in as its Markdown. */
 const HELD: ReadonlySet<Nodes["type"]> = new Set([

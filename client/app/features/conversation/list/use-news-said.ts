@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import type { Edge, ShownMessage } from "../../../../sdk/conversation/state.ts";
 import { useAnnounce } from "../../../design/announcer.tsx";
 import { useSignedIn } from "../../account/signed-in.tsx";
-import { excerptOf } from "../message/plain-words.ts";
+import { excerptOf } from "../../message-text/plain-words.ts";
 
 /** As much of a message as is said. */
 const SAID = 200;

@@ -1,6 +1,6 @@
 import type { ShownMessage } from "../../../../sdk/conversation/state.ts";
 import { Confirm } from "../../../design/dialog.tsx";
-import { excerptOf } from "./plain-words.ts";
+import { excerptOf } from "../../message-text/plain-words.ts";
 import { useMessageActs } from "./use-message-acts.ts";
 
 /** Asks before a message is deleted: nobody brings it back. */

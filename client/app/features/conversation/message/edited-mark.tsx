@@ -7,9 +7,9 @@ import { Skeleton } from "../../../design/waiting.tsx";
 import { messageEditsQuery } from "../../../queries/messages.ts";
 import { exactTime } from "../../../words/dates.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
+import { MessageText } from "../../message-text/message-text.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { useOpenConversation } from "../open-conversation.tsx";
-import { MessageText } from "../text/message-text.tsx";
 
 /** Says that a message was edited, and shows what it said before. */
 export function EditedMark({ message }: { message: ShownMessage }) {

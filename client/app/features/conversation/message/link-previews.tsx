@@ -1,5 +1,5 @@
 import type { LinkPreview } from "../../../../../durable-objects/conversation/protocol.ts";
-import { readAddress } from "../text/addresses.ts";
+import { readAddress } from "../../message-text/addresses.ts";
 
 /** What the server found behind a message's links. */
 export function LinkPreviews({ previews }: { previews: readonly LinkPreview[] }) {

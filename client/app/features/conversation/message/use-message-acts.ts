@@ -6,9 +6,9 @@ import { useToast } from "../../../design/toasts.tsx";
 import { exactTime } from "../../../words/dates.ts";
 import { useOwnInbox } from "../../inbox/own-inbox.ts";
 import { useAsked } from "../../inbox/use-asked.ts";
+import { excerptOf, plainLines } from "../../message-text/plain-words.ts";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { useOpenConversation } from "../open-conversation.tsx";
-import { excerptOf, plainLines } from "./plain-words.ts";
 
 /** As much of a message as is kept with what one saves of it. */
 const EXCERPT = 200;

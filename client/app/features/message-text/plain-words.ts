@@ -1,5 +1,5 @@
 import type { Nodes } from "mdast";
-import { parseMessage } from "../text/parse.ts";
+import { parseMessage } from "./parse.ts";
 
 /** What holds blocks, whose words do not run into one another. */
 const APART: ReadonlySet<Nodes["type"]> = new Set(["root", "blockquote", "list", "listItem", "table", "tableRow"]);

@@ -1,9 +1,9 @@
 import { clsx } from "clsx";
 import { Copy } from "lucide-react";
 import { Fragment, useEffect, useMemo, useReducer } from "react";
-import { useCopying } from "../../../design/copying.ts";
-import { Deferred } from "../../../design/deferred.ts";
-import { IconButton } from "../../../design/icon-button.tsx";
+import { useCopying } from "../../design/copying.ts";
+import { Deferred } from "../../design/deferred.ts";
+import { IconButton } from "../../design/icon-button.tsx";
 
 const highlighting = new Deferred(() => import("./highlighting.ts"));
 

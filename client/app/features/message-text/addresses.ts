@@ -1,4 +1,4 @@
-import type { MentionOf } from "../../../../../durable-objects/doc/text/protocol.ts";
+import type { MentionOf } from "../../../../durable-objects/doc/text/protocol.ts";
 
 /** Where a link of a message leads, or null where it may not lead anywhere. */
 export type Address =

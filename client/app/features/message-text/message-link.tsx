@@ -1,6 +1,6 @@
 import { useRouter } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { MentionChip } from "../../text/mentions/mention-chip.tsx";
+import { MentionChip } from "../text/mentions/mention-chip.tsx";
 import { readAddress } from "./addresses.ts";
 
 /** A link of a message: to the web in a tab of its own, within the app in place, a mention as what it names now. */

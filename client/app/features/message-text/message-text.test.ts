@@ -1,11 +1,11 @@
 import type { Nodes } from "mdast";
 import { describe, expect, it } from "vitest";
-import { excerptOf, plainLines } from "../message/plain-words.ts";
 import { readAddress } from "./addresses.ts";
 import { callsIn } from "./call-outs.ts";
 import { piecesOf } from "./highlighting.ts";
 import { isOnlyEmoji } from "./only-emoji.ts";
 import { parseMessage } from "./parse.ts";
+import { excerptOf, plainLines } from "./plain-words.ts";
 
 const HERE = "https://ensemble.example";
 
