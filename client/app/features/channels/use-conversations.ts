@@ -1,6 +1,5 @@
 import { useMemo } from "react";
 import type { ConversationUnread } from "../../../../durable-objects/inbox/protocol.ts";
-import type { Conversation } from "../../../../durable-objects/workspace/conversations/protocol.ts";
 import { useOwnInbox } from "../inbox/own-inbox.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { type Listed, listed } from "./listed.ts";
@@ -35,10 +34,4 @@ export function useHeard(conversation: string): Heard {
     unread: inbox.conversations.get(conversation) ?? null,
     muted: inbox.mutes.some(({ thing }) => thing === key),
   };
-}
-
-/** The conversation of this id, where it is one of the open workspace's. */
-export function useConversationNamed(id: string): Conversation | null {
-  const { state } = useWorkspace();
-  return state.conversations.find((each) => each.id === id) ?? null;
 }

@@ -3,13 +3,13 @@ import { useState } from "react";
 import { Menu, MenuHeading, MenuItem, MenuLine } from "../../design/menu.tsx";
 import { Tooltip } from "../../design/tooltip.tsx";
 import { exactTime } from "../../words/dates.ts";
-import { putOffTimes } from "../inbox/snooze-times.ts";
+import { putOffTimes } from "../times/put-off-times.ts";
 import type { ComposerProps } from "./composer.tsx";
 import { LaterDialog } from "./later/later-dialog.tsx";
 import { ScheduledDialog } from "./later/scheduled-dialog.tsx";
 import type { useSending } from "./use-sending.ts";
 
-interface SendButtonsProps extends Pick<ComposerProps, "room" | "conversation" | "thread"> {
+interface SendButtonsProps extends Pick<ComposerProps, "room" | "conversation"> {
   sending: ReturnType<typeof useSending>;
 }
 

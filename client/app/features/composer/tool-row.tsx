@@ -5,7 +5,7 @@ import { FILE_TYPES } from "../../../../durable-objects/conversation/protocol.ts
 import { useObserved } from "../../../react/observed.ts";
 import { IconButton } from "../../design/icon-button.tsx";
 import { EmojiPopover } from "../emoji/emoji-popover.tsx";
-import { mentionSign } from "../text/tools/toolbar.tsx";
+import { mentionSign } from "../text/tools/mention-sign.ts";
 import { formatting } from "./message-field.tsx";
 
 /** Text goes by many names, and is looked at by the server. */

@@ -120,7 +120,7 @@ export default function Writing({ room, conversation, name, thread, onEditLast, 
                 {length.words}
               </span>
             )}
-            <SendButtons room={room} conversation={conversation} thread={thread} sending={sending} />
+            <SendButtons room={room} conversation={conversation} sending={sending} />
           </ToolRow>
         }
       >

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useLooking } from "../conversation/list/use-looking.ts";
+import { useLooking } from "../../../react/looking.ts";
 import { useOwnInbox } from "../inbox/own-inbox.ts";
 import type { Subject } from "./use-discussion.ts";
 

@@ -1,4 +1,4 @@
-import { CountMark, countInWords } from "../channels/count-mark.tsx";
+import { CountMark, countInWords } from "../../design/count-mark.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { useOwnInbox } from "./own-inbox.ts";
 

@@ -8,10 +8,10 @@ import { IconButton, iconButtonClass } from "../../design/icon-button.tsx";
 import { Menu, MenuHeading, MenuItem, MenuLine } from "../../design/menu.tsx";
 import { exactTime } from "../../words/dates.ts";
 import { Ago } from "../task/ago.tsx";
+import { TimeDialog } from "../times/time-dialog.tsx";
 import { PutOffItems } from "./put-off-menu.tsx";
 import { ReasonIcon } from "./reason-icon.tsx";
 import { addressOf } from "./thing-address.ts";
-import { TimeDialog } from "./time-dialog.tsx";
 import type { NotificationActs } from "./use-notification-acts.ts";
 
 interface NotificationRowProps {

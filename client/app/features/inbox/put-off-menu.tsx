@@ -1,7 +1,7 @@
 import { AlarmClockOff, CalendarClock, Clock } from "lucide-react";
 import { MenuItem } from "../../design/menu.tsx";
 import { exactTime } from "../../words/dates.ts";
-import { putOffTimes } from "./snooze-times.ts";
+import { putOffTimes } from "../times/put-off-times.ts";
 
 interface PutOffItemsProps {
   /** When it comes back now; null while it is not away. */

@@ -6,9 +6,9 @@ import { Field, SelectField } from "../../design/field.tsx";
 import { textOf } from "../../design/text-of.ts";
 import { useToast } from "../../design/toasts.tsx";
 import { exactTime } from "../../words/dates.ts";
+import { putOffTimes } from "../times/put-off-times.ts";
+import { fromField, INBOX_FARTHEST, inField, problemWith } from "../times/time-field.ts";
 import { useOwnInbox } from "./own-inbox.ts";
-import { fromField, inField, putOffTimes } from "./snooze-times.ts";
-import { problemWith } from "./time-dialog.tsx";
 
 const OTHER = "other";
 
@@ -25,7 +25,7 @@ export function ReminderDialog({ onClose }: { onClose: () => void }) {
     const data = new FormData(event.currentTarget);
     const note = textOf(data, "note").trim();
     const dueAt = times.find(({ id }) => id === when)?.until ?? fromField(textOf(data, "at"));
-    const wrong = problemWith(dueAt, Date.now());
+    const wrong = problemWith(dueAt, Date.now(), INBOX_FARTHEST);
     setProblem(wrong);
     if (!inbox || wrong !== null || dueAt === null || note === "") return;
     inbox.remind({ note, dueAt });

@@ -3,8 +3,8 @@ import { Paperclip } from "lucide-react";
 import type { FoundMessage } from "../../../../durable-objects/conversation/protocol.ts";
 import { Avatar } from "../../design/avatar.tsx";
 import { agoInWords, exactTime } from "../../words/dates.ts";
+import { useConversationWords } from "../channels/conversation-words.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
-import { useConversationWords } from "./conversation-words.ts";
 
 /** One message that was found, with what was looked for marked in it; it leads to where it was said. */
 export function FoundRow({ found: { conversation, message, excerpt } }: { found: FoundMessage }) {

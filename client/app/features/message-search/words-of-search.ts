@@ -1,7 +1,7 @@
 /** A search as it is typed: words, and what narrows it. The server reads the same and says what it does not understand. */
 
 /** What narrows a search. */
-export const NARROWING = ["from", "in", "has", "before", "after", "on"] as const;
+const NARROWING = ["from", "in", "has", "before", "after", "on"] as const;
 export type Narrowing = (typeof NARROWING)[number];
 
 /** What a message may have. */

@@ -5,7 +5,7 @@ import type { InboxRoom } from "../../../sdk/inbox/inbox.ts";
 import { IconButton } from "../../design/icon-button.tsx";
 import { useToast } from "../../design/toasts.tsx";
 import { agoInWords, exactTime } from "../../words/dates.ts";
-import { useConversationWords } from "../message-search/conversation-words.ts";
+import { useConversationWords } from "../channels/conversation-words.ts";
 
 /** A message one has saved: it leads to where it was said, and can be taken off the list. */
 export function SavedRow({ saved, inbox }: { saved: SavedMessage; inbox: InboxRoom }) {

@@ -1,7 +1,6 @@
 import { mentionAddress } from "../../../../../durable-objects/doc/markdown/protocol.ts";
+import { MAX_TITLE_LENGTH } from "../../../../../durable-objects/workspace/board/limits.ts";
 import { type Command, DONE, wrong } from "./command.ts";
-
-const LONGEST_TITLE = 255;
 
 /** Makes a task, and posts a link to it. */
 export const TASK: Command = {
@@ -13,7 +12,7 @@ export const TASK: Command = {
     const title = words.replaceAll(/\s+/g, " ").trim();
     if (!project) return wrong("There is no project in which you can make a task.");
     if (title === "") return wrong("Say what the task is: /task Paint the fence");
-    if (title.length > LONGEST_TITLE) return wrong(`A task's title can have at most ${LONGEST_TITLE} letters.`);
+    if (title.length > MAX_TITLE_LENGTH) return wrong(`A task's title can have at most ${MAX_TITLE_LENGTH} letters.`);
     const task = await api.tasks.create(workspace.id, project.id, { title }, keyOf(`${project.id} ${title}`));
     const link = `[${task.key}](${mentionAddress({ kind: "task", id: task.id })})`;
     room.post({ text: `New task: ${link}`, replyTo: thread });

@@ -2,7 +2,7 @@ import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef
 import type { ReadState, ThreadState } from "../../../../../durable-objects/conversation/protocol.ts";
 import type { Edge, ShownMessage } from "../../../../sdk/conversation/state.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
-import { TimeDialog } from "../../inbox/time-dialog.tsx";
+import { TimeDialog } from "../../times/time-dialog.tsx";
 import { DeleteMessage } from "../message/delete-message.tsx";
 import { useMessageActs } from "../message/use-message-acts.ts";
 import { useOpenConversation } from "../open-conversation.tsx";

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from "react";
 import type { ReadState } from "../../../../../durable-objects/conversation/protocol.ts";
+import { useLooking } from "../../../../react/looking.ts";
 import type { ShownMessage } from "../../../../sdk/conversation/state.ts";
 import { type NewSince, newSince } from "./new-since.ts";
-import { useLooking } from "./use-looking.ts";
 
 interface ReadingParts {
   /** What one has read; null in a thread that one does not follow, of which nothing is told. */

@@ -4,6 +4,7 @@ import { Toolbar as Radix } from "radix-ui";
 import { BLOCKS, HEADINGS } from "./blocks.ts";
 import { CodeLanguage } from "./code-language.tsx";
 import { MARKS } from "./marks.ts";
+import { mentionSign } from "./mention-sign.ts";
 import { TABLE } from "./table.ts";
 import { pressed, type Tool } from "./tool.ts";
 import { Line, ToolButton } from "./tool-button.tsx";
@@ -80,11 +81,4 @@ export function Toolbar({ editor, onLink }: ToolbarProps) {
       />
     </Radix.Root>
   );
-}
-
-/** An `@` where one opens the menu: at a word's beginning. */
-export function mentionSign(editor: Editor): string {
-  const { $from } = editor.state.selection;
-  const before = $from.parent.textBetween(Math.max(0, $from.parentOffset - 1), $from.parentOffset);
-  return before === "" || /\s/.test(before) ? "@" : " @";
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { fromField, inField, putOffTimes } from "./snooze-times.ts";
+import { putOffTimes } from "./put-off-times.ts";
+import { inField } from "./time-field.ts";
 
 const at = (text: string) => new Date(text).getTime();
 const offered = (now: string) => putOffTimes(at(now)).map(({ id, until }) => [id, inField(until)]);
@@ -21,10 +22,4 @@ it("offers nothing later today in the evening", () => {
 
 it("offers Monday once when tomorrow is one", () => {
   expect(offered("2026-11-22T10:00:00").map(([id]) => id)).toEqual(["hour", "later", "tomorrow"]);
-});
-
-it("reads what a field for a time holds", () => {
-  expect(inField(fromField("2026-11-21T09:05") ?? 0)).toBe("2026-11-21T09:05");
-  expect(fromField("")).toBeNull();
-  expect(fromField("tomorrow")).toBeNull();
 });

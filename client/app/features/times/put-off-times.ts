@@ -36,17 +36,3 @@ function daysToMonday(now: number): number {
   const weekday = new Date(now).getDay();
   return weekday === 0 ? 1 : 8 - weekday;
 }
-
-/** What a field for date and time shows for `at`: `2026-11-21T09:00`. */
-export function inField(at: number): string {
-  const date = new Date(at);
-  const two = (part: number) => String(part).padStart(2, "0");
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
-}
-
-/** What was typed there, in ms since 1970; null for no whole time. */
-export function fromField(value: string): number | null {
-  const at = new Date(value).getTime();
-  return value !== "" && Number.isFinite(at) ? at : null;
-}

@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { conversationQuery } from "../../queries/conversations.ts";
 import { mentionedTaskQuery } from "../../queries/mentions.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
-import { conversationWords } from "../channels/names.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
+import { conversationWords } from "./names.ts";
 
 /** What a conversation is called among words: `#general`, `Bo`, the task or page of a discussion; empty until known. */
 export function useConversationWords(id: string): string {
