@@ -1,4 +1,5 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { NotificationFilter } from "../../../durable-objects/inbox/protocol.ts";
 import type { Api } from "../../sdk/api/api.ts";
 import { pushHere } from "../features/inbox/preferences/this-device.ts";
 
@@ -10,4 +11,23 @@ export function pushQuery(api: Api) {
 /** Whether this browser takes pushes; its settings may change while nobody looks. */
 export function pushHereQuery() {
   return queryOptions({ queryKey: ["push-here"], queryFn: pushHere, staleTime: 0, refetchOnWindowFocus: true });
+}
+
+/** The first page of a list. */
+const FIRST: string | undefined = undefined;
+
+/** Notifications beyond those that the inbox tells live, newest first, of one workspace or of all. */
+export function notificationsQuery(api: Api, filter: NotificationFilter, workspace: string | null) {
+  return infiniteQueryOptions({
+    queryKey: ["notifications", filter, workspace],
+    queryFn: ({ pageParam }) =>
+      api.inbox.list({
+        filter,
+        ...(workspace === null ? {} : { workspace }),
+        ...(pageParam === undefined ? {} : { cursor: pageParam }),
+      }),
+    initialPageParam: FIRST,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    staleTime: 0,
+  });
 }

@@ -2,7 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { BellOff, Inbox, PartyPopper } from "lucide-react";
 import { type ReactNode, type RefObject, useEffect, useId } from "react";
 import type { Notification } from "../../../../durable-objects/inbox/protocol.ts";
+import { Button } from "../../design/button.tsx";
 import { EmptyState } from "../../design/empty-state.tsx";
+import { Problem } from "../../design/problem.tsx";
 import { Skeleton } from "../../design/waiting.tsx";
 import { workspacesQuery } from "../../queries/workspaces.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
@@ -10,6 +12,7 @@ import { NotificationRow } from "./notification-row.tsx";
 import { useOwnInbox } from "./own-inbox.ts";
 import { type AgeGroup, byAge, shownOf, type Where, type Which } from "./shown.ts";
 import { workspaceOf } from "./thing-address.ts";
+import { useEarlier } from "./use-earlier.ts";
 import { useNotificationActs } from "./use-notification-acts.ts";
 
 interface NotificationListProps {
@@ -25,16 +28,15 @@ interface NotificationListProps {
 /** Notifications by age; those that are to be seen are told to have been. */
 export function NotificationList({ list, which, where, workspace, onOpen }: NotificationListProps) {
   const { api } = useSignedIn();
-  const { state } = useOwnInbox();
   const acts = useNotificationActs();
   const { data: workspaces = [] } = useQuery({ ...workspacesQuery(api), enabled: where === "all" });
   const now = Date.now();
-  const shown = state
-    ? shownOf(state.notifications, { which, workspace: where === "here" ? workspace : null, now })
-    : null;
+  const only = where === "here" ? workspace : null;
+  const { notifications, more, isAsking, error } = useEarlier(which, only);
+  const shown = notifications ? shownOf(notifications, { which, workspace: only, now }) : null;
   useSeen(shown);
   if (!shown) return <Waiting />;
-  if (shown.length === 0) return <Nothing which={which} />;
+  if (shown.length === 0 && !more) return <Nothing which={which} />;
   const nameOf = (notification: Notification) =>
     where === "all" ? (workspaces.find(({ id }) => id === workspaceOf(notification))?.name ?? null) : null;
   return (
@@ -52,6 +54,14 @@ export function NotificationList({ list, which, where, workspace, onOpen }: Noti
           )}
         </Group>
       ))}
+      <Problem error={error} />
+      {more ? (
+        <div className="px-3">
+          <Button size="sm" disabled={isAsking} onClick={more}>
+            Show earlier
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
 }
