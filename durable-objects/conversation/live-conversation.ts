@@ -1,4 +1,5 @@
 import { webPreview } from "../../worker/providers/links/web-preview.ts";
+import { userOfLane } from "../inbox/lanes.ts";
 import type { Json } from "../room/acceptance.ts";
 import { type Outcome, RoomError } from "../room/errors.ts";
 import { JsonRoom, type JsonSession } from "../room/json-room.ts";
@@ -14,7 +15,7 @@ import { expire, RETENTION_JOB } from "./messages/expiring.ts";
 import { redacted } from "./messages/redacting.ts";
 import { demandReader } from "./messages/rules.ts";
 import { ConversationNotice } from "./notices.ts";
-import { userOfLane, WORKSPACE_LANE } from "./notifying/audience.ts";
+import { WORKSPACE_LANE } from "./notifying/audience.ts";
 import { inboxLane, workspaceLane } from "./notifying/lanes.ts";
 import type { Participant } from "./participant.ts";
 import { lookBehindLinks, PREVIEWS_JOB } from "./previews/previewing.ts";

@@ -1,4 +1,5 @@
 import type { ProjectionWrite } from "../../worker/data/projections.ts";
+import { laneOfInbox } from "../inbox/lanes.ts";
 import type { RoomNotice } from "../room/authority.ts";
 import { newId } from "../room/id.ts";
 import type { AuditAct, AuditDetail, AuditEntry } from "./audit/protocol.ts";
@@ -7,7 +8,6 @@ import { entersRoom } from "./conversations/entering.ts";
 import { settleConversations } from "./conversations/settling.ts";
 import type { ConversationRow } from "./conversations/store.ts";
 import { AUDIT_KEPT_ROWS } from "./limits.ts";
-import { laneOfInbox } from "./notifying/hearers.ts";
 import {
   BOARD_LANE,
   type BoardRebuild,

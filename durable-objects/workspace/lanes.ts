@@ -2,10 +2,11 @@
 import { z } from "zod";
 import { ProjectionWrite, rebuildProjection, writeProjections } from "../../worker/data/projections.ts";
 import { isRefusal } from "../../worker/data/refusal.ts";
+import { userOfLane } from "../inbox/lanes.ts";
 import type { EventLog } from "../room/event-log.ts";
 import { deliverToRoom, EffectRefused, effectsInLog, type Lane } from "../room/lane.ts";
 import { boardLane } from "./board/projection/lane.ts";
-import { invitationOfLane, userOfLane } from "./notifying/hearers.ts";
+import { invitationOfLane } from "./notifying/hearers.ts";
 import { inboxLane, invitedLane } from "./notifying/lanes.ts";
 import { BOARD_LANE, D1_LANE, laneOfRoom, Notice, owedIn, TenancyRebuild } from "./owed.ts";
 import { RoomRef } from "./protocol.ts";

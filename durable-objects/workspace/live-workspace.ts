@@ -1,4 +1,5 @@
 import { DiscussionNotice } from "../conversation/notices.ts";
+import { laneOfInbox } from "../inbox/lanes.ts";
 import type { Json } from "../room/acceptance.ts";
 import type { Verdict } from "../room/admission.ts";
 import type { Authority, RoomAddress, Standing } from "../room/authority.ts";
@@ -26,7 +27,7 @@ import { eraseWorkspace, infoOf } from "./lifecycle.ts";
 import { WORKSPACE_ROOM_LIMITS } from "./limits.ts";
 import { memberOf } from "./membership.ts";
 import { hearDiscussion } from "./notifying/discussing.ts";
-import { laneOfInbox, lanesInside } from "./notifying/hearers.ts";
+import { lanesInside } from "./notifying/hearers.ts";
 import { BOARD_LANE, D1_LANE, OWED_STREAM } from "./owed.ts";
 import { RoomRef, WorkspaceAction } from "./protocol.ts";
 import { WORKSPACE_MIGRATIONS } from "./store/schema.ts";

@@ -1,8 +1,9 @@
+import { laneOfInbox } from "../../inbox/lanes.ts";
 import { RoomError } from "../../room/errors.ts";
 import type { Change } from "../change.ts";
 import { FILES_LANE } from "../files/lane.ts";
 import { MAX_EDITS_KEPT } from "../limits.ts";
-import { audienceOf, laneOfInbox, lanesOf, WORKSPACE_LANE } from "../notifying/audience.ts";
+import { audienceOf, lanesOf, WORKSPACE_LANE } from "../notifying/audience.ts";
 import type { Participant } from "../participant.ts";
 import { stillShown, wantPreviews } from "../previews/previewing.ts";
 import type { Message, ThreadSummary } from "../protocol.ts";

@@ -1,4 +1,5 @@
 /** Who hears of a message in their inbox, and why. */
+import { laneOfInbox } from "../../inbox/lanes.ts";
 import type { Reason } from "../../inbox/protocol.ts";
 import { isDiscussion } from "../../workspace/conversations/entering.ts";
 import type { KeptMessage } from "../messages/store.ts";
@@ -6,18 +7,6 @@ import type { Stores } from "../stores.ts";
 
 /** The lane to the workspace, which the followers of what is discussed hear through. */
 export const WORKSPACE_LANE = "workspace";
-
-const INBOX = "inbox:";
-
-/** The lane to the inbox of a user. */
-export function laneOfInbox(user: string): string {
-  return `${INBOX}${user}`;
-}
-
-/** Whose inbox a lane leads to, if it leads to one. */
-export function userOfLane(lane: string): string | null {
-  return lane.startsWith(INBOX) ? lane.slice(INBOX.length) : null;
-}
 
 /**
  * Whoever hears of a message, by what concerns them most: it mentions them, it is a reply in a thread they follow, or it

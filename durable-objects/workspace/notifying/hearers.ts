@@ -2,26 +2,16 @@
  * Whose inboxes an event concerns. It is asked in the transaction of the event, which owes it to their lanes; what each of
  * them is told is made of the event when it is delivered (`telling.ts`).
  */
+import { laneOfInbox } from "../../inbox/lanes.ts";
 import type { BoardEventBody, BoardEventType, Task } from "../board/protocol.ts";
 import type { WorkspaceEventBody } from "../protocol.ts";
 import type { Stores } from "../store/stores.ts";
 import { dueFor } from "./due-days.ts";
 
-const INBOX = "inbox:";
 const INVITED = "invited:";
 
-/** The lane to the inbox of a user. */
-export function laneOfInbox(user: string): string {
-  return `${INBOX}${user}`;
-}
-
-/** Whose inbox a lane leads to, if it leads to one. */
-export function userOfLane(lane: string): string | null {
-  return lane.startsWith(INBOX) ? lane.slice(INBOX.length) : null;
-}
-
 /** The lane to the inbox of whoever has the address that an invitation is for. */
-export function laneOfInvitation(invitation: string): string {
+function laneOfInvitation(invitation: string): string {
   return `${INVITED}${invitation}`;
 }
 
@@ -37,7 +27,7 @@ export interface AlteredTask {
 }
 
 /** The fields of which those hear who are assigned to a task or follow it. */
-export const TOLD_FIELDS = [
+const TOLD_FIELDS = [
   ...(["columnId", "title", "priority", "startDate", "dueDate", "assignees", "checklist", "parentId"] as const),
   ...(["archivedAt", "projectId"] as const),
 ] satisfies (keyof Task)[];
