@@ -6,7 +6,7 @@ import { Table } from "../storage/table.ts";
 import type { Position } from "./stream.ts";
 
 /** How much of one user is kept in this browser. What was used longest ago goes first. */
-export const KEPT = { streams: 32, characters: 24_000_000 };
+export const KEPT = { streams: 100, characters: 24_000_000 };
 
 /** A stream as this browser last kept it. */
 interface StreamCopy {
