@@ -5,7 +5,7 @@ import { Face } from "../../design/face.tsx";
 import { useFinder } from "../palette/finders.ts";
 import type { Choice } from "../shortcuts/command.ts";
 import { useCommand } from "../shortcuts/use-command.ts";
-import { useWorkspace } from "../workspace/workspace.tsx";
+import { useWorkspace, WorkspaceContext } from "../workspace/workspace.tsx";
 import { asked, openDetails } from "./asked.ts";
 import { KindIcon } from "./kind-icon.tsx";
 import { conversationName, conversationWords } from "./names.ts";
@@ -18,7 +18,8 @@ const MOST = 8;
 
 /** What can be done about conversations from anywhere in a workspace: go to one, write to someone, make a new one. */
 export function ConversationCommands() {
-  const { id: workspace, role, state } = useWorkspace();
+  const within = useWorkspace();
+  const { id: workspace, role, state } = within;
   const navigate = useNavigate();
   const { conversation: open } = useParams({ strict: false });
   const { channels, direct } = useListed();
@@ -31,7 +32,12 @@ export function ConversationCommands() {
     words: conversationWords(conversation, state.members, state.reader),
     detail: conversation.archivedAt === null ? undefined : "Archived",
     keywords: [conversationName(conversation, state.members, state.reader), conversation.topic],
-    leading: <KindIcon conversation={conversation} />,
+    // The palette, which draws it, stands outside of every workspace.
+    leading: (
+      <WorkspaceContext value={within}>
+        <KindIcon conversation={conversation} />
+      </WorkspaceContext>
+    ),
     run: () => go(conversation.id),
   });
   useFinder({
