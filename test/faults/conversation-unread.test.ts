@@ -27,7 +27,7 @@ const anyAct = fc.oneof(
   { weight: 2, arbitrary: fc.record({ act: fc.constant("delete" as const), device: which, which }) },
   { weight: 4, arbitrary: fc.record({ act: fc.constant("read" as const), device: which, which }) },
   { weight: 3, arbitrary: fc.record({ act: fc.constant("read thread" as const), device: which, which }) },
-  { weight: 1, arbitrary: fc.record({ act: fc.constant("follow" as const), device: which, which, on: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant("follow" as const), device: which, which, on: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("cut" as const), device: which }) },
   { weight: 3, arbitrary: fc.record({ act: fc.constant("mend" as const), device: which }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant("compare" as const) }) },

@@ -171,11 +171,16 @@ export class LiveConversation {
       return;
     }
     if (outcome.seq > (this.#room.seq ?? 0)) this.#accepted.push({ pending, seq: outcome.seq });
-    if (command.type === "thread.follow" || command.type === "read") this.#catchUp.disturb();
-    const result = ConversationResult.safeParse(outcome.result);
-    if (command.type !== "read" || !result.data || !("read" in result.data)) return;
+    if (command.type === "read" || command.type === "thread.follow") this.#read(command, outcome.result);
+  }
+
+  /** What one read or follows is no event: the answer to that tells of it. */
+  #read(command: Extract<ConversationCommand, { type: "read" | "thread.follow" }>, answer: unknown): void {
+    this.#catchUp.disturb();
+    const result = ConversationResult.safeParse(answer);
+    if (!result.data || !("read" in result.data)) return;
     const { read } = result.data;
-    this.#room.amend((state) => ({ ...state, ...withAnswer(state, command.thread ?? null, read) }));
+    this.#room.amend((state) => ({ ...state, ...withAnswer(state, command, read) }));
   }
 
   // --- What is shown ---

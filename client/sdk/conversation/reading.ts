@@ -67,10 +67,16 @@ export function predictReading(
   return withThread(reading, { ...threadIn(reading, thread), ...read });
 }
 
-/** `reading` with what the room answered to a `read`. */
-export function withAnswer(reading: Reading, thread: string | null, read: ReadState): Reading {
+/** `reading` with what the room answered to one who read, or who begins or ends to follow a thread. */
+export function withAnswer(
+  reading: Reading,
+  command: Extract<ConversationCommand, { type: "read" | "thread.follow" }>,
+  read: ReadState,
+): Reading {
+  const thread = command.thread ?? null;
   if (thread === null) return { ...reading, read };
-  return withThread(reading, { ...threadIn(reading, thread), ...read });
+  const before = threadIn(reading, thread);
+  return withThread(reading, { ...before, ...read, following: "on" in command ? command.on : before.following });
 }
 
 function readUpTo(marker: number, messages: readonly Message[], user: string): ReadState {

@@ -352,6 +352,18 @@ describe("what is read", () => {
     expect(conversation.state.value?.read.unread).toBe(3);
   });
 
+  it("knows of a thread that it is followed, or not any more, before and after the room has said so", async () => {
+    bench.room.model.fill(2);
+    const client = await bench.shown();
+    const { conversation } = client;
+    const following = film(conversation, () => conversation.state.value?.threads.get("m1")?.following ?? false);
+    await conversation.follow("m1", true);
+    await bench.settled(client);
+    await conversation.follow("m1", false);
+    await bench.settled(client);
+    expect(following).toEqual([false, true, false]);
+  });
+
   it("is asked for when one comes back, for another device may have read", async () => {
     bench.room.model.fill(3);
     const client = await bench.shown();

@@ -141,7 +141,8 @@ export class FakeConversationRoom {
     const command = ConversationCommand.parse(frame);
     const event = this.model.act(command, user);
     this.done.push(id);
-    const read = command.type === "read" ? { result: { read: this.model.reading(user).read } } : {};
+    const reads = command.type === "read" || command.type === "thread.follow";
+    const read = reads ? { result: { read: this.model.reading(user).read } } : {};
     const ack = { type: "ack", id, seq: event?.seq ?? this.model.seq, ...read };
     this.#answers.set(id, ack);
     if (fate === "break after") this.#drop(socket);
