@@ -1,7 +1,8 @@
 import { webPreview } from "../../worker/providers/links/web-preview.ts";
 import { userOfLane } from "../inbox/lanes.ts";
 import type { Json } from "../room/acceptance.ts";
-import { type Outcome, RoomError } from "../room/errors.ts";
+import { answerOf } from "../room/answering.ts";
+import type { Outcome } from "../room/errors.ts";
 import { JsonRoom, type JsonSession } from "../room/json-room.ts";
 import type { Lane } from "../room/lane.ts";
 import { type EventEnvelope, type Peer, ROOM_STREAM } from "../room/protocol.ts";
@@ -172,15 +173,15 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
 
   /** Answers with what `act` does, and with a problem where it throws. */
   protected answer<Value>(act: () => Value): Outcome<Value> {
-    try {
+    const founded = () => {
       // A conversation that was never founded, or was erased, has no tables to look into.
       void this.at;
-      return { ok: true, value: act() };
-    } catch (cause) {
-      if (cause instanceof RoomError) return { ok: false, problem: cause.toProblem() };
-      this.log.error("conversation.act_failed", { cause });
-      return { ok: false, problem: { code: "internal", message: "The conversation could not do that." } };
-    }
+      return act();
+    };
+    return answerOf(founded, this.log, {
+      event: "conversation.act_failed",
+      message: "The conversation could not do that.",
+    });
   }
 
   /** Runs one change in one transaction. @throws what `act` throws; nothing of it stays then. */

@@ -1,6 +1,7 @@
 import { pushProvider } from "../../worker/providers/push/push.ts";
 import { settingsOf } from "../../worker/settings.ts";
 import type { Json } from "../room/acceptance.ts";
+import { answerOf } from "../room/answering.ts";
 import type { Delivery, RoomNotice, Standing } from "../room/authority.ts";
 import { type Outcome, ok, RoomError } from "../room/errors.ts";
 import { newId } from "../room/id.ts";
@@ -228,13 +229,7 @@ export class InboxRoom extends JsonRoom<InboxCommand> {
   async #answer<Value>(act: () => Value): Promise<Outcome<Value>> {
     const begun = await this.#begin();
     if (!begun.ok) return begun;
-    try {
-      return ok(act());
-    } catch (cause) {
-      if (cause instanceof RoomError) return { ok: false, problem: cause.toProblem() };
-      this.log.error("inbox.act_failed", { cause });
-      return { ok: false, problem: { code: "internal", message: "The inbox could not do that." } };
-    }
+    return answerOf(act, this.log, { event: "inbox.act_failed", message: "The inbox could not do that." });
   }
 
   /** Runs one change in one transaction. @throws what `act` throws; nothing of it stays then. */

@@ -2,6 +2,7 @@ import { DiscussionNotice } from "../conversation/notices.ts";
 import { laneOfInbox } from "../inbox/lanes.ts";
 import type { Json } from "../room/acceptance.ts";
 import type { Verdict } from "../room/admission.ts";
+import { answerOf } from "../room/answering.ts";
 import type { Authority, RoomAddress, Standing } from "../room/authority.ts";
 import { type Outcome, RoomError } from "../room/errors.ts";
 import { JSON_ROOM_SCHEMA, JsonRoom, type JsonSession } from "../room/json-room.ts";
@@ -212,15 +213,15 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
 
   /** Answers with what `act` does, and with a problem where it throws. */
   protected answer<Value>(act: () => Value): Outcome<Value> {
-    try {
+    const founded = () => {
       // A workspace that was never founded, or was erased, has no tables to look into.
       void this.at;
-      return { ok: true, value: act() };
-    } catch (cause) {
-      if (cause instanceof RoomError) return { ok: false, problem: cause.toProblem() };
-      this.log.error("workspace.act_failed", { cause });
-      return { ok: false, problem: { code: "internal", message: "The workspace could not do that." } };
-    }
+      return act();
+    };
+    return answerOf(founded, this.log, {
+      event: "workspace.act_failed",
+      message: "The workspace could not do that.",
+    });
   }
 
   /** Runs one act of `actor`'s in one transaction. @throws what `act` throws; nothing of it stays then. */
