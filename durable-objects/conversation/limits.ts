@@ -6,6 +6,8 @@ export const MAX_MESSAGE_BYTES = 16 * 1024;
 export const SNAPSHOT_MESSAGES = 50;
 export const MAX_PAGE_MESSAGES = 200;
 export const MAX_ATTACHMENTS = 10;
+/** Files of one user that were uploaded here and are in no message yet. */
+export const MAX_FREE_FILES = 200;
 /** Different reactions on one message, and how long one may be, in UTF-16 units. */
 export const MAX_REACTION_KINDS = 50;
 export const MAX_REACTION_LENGTH = 32;

@@ -19,6 +19,7 @@ export interface Stores {
   previews: WantedPreviews;
 }
 
+/** The stores over the room's database. */
 export function openStores(sql: SqlStorage): Stores {
   const messages = new MessageStore(sql);
   return {
@@ -34,7 +35,7 @@ export function openStores(sql: SqlStorage): Stores {
 }
 
 /** The conversation itself, as its workspace last told it. */
-export class AboutStore {
+class AboutStore {
   readonly #sql: SqlStorage;
   #read: { data: string; conversation: Conversation } | null = null;
 

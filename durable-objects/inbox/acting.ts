@@ -98,7 +98,7 @@ function mute(change: InboxChange, { thing }: Asked<"mute">): void {
   const { mutes } = change.stores;
   const key = keyOfThing(thing);
   if (mutes.has(key)) return;
-  demandRoom(mutes.count() < MAX_MUTES, "You have muted too much; let some of it be heard again first.");
+  demandFits(mutes.count() < MAX_MUTES, "You have muted too much; let some of it be heard again first.");
   const muted = { thing: key, since: change.now };
   mutes.put(muted, workspaceOf(thing));
   change.say({ type: "muted", mute: muted });
@@ -114,7 +114,7 @@ function draft(change: InboxChange, { workspace, conversation, thread, text }: A
   if (drafts.find(place)?.text === text) return;
   const { count, length } = drafts.extentBeside(place);
   const fits = count < MAX_DRAFTS && length + text.length <= MAX_DRAFTS_LENGTH;
-  demandRoom(fits, "Too many drafts are kept; send or discard some first.");
+  demandFits(fits, "Too many drafts are kept; send or discard some first.");
   const written = { ...place, text, at: change.now };
   drafts.put(workspace, written);
   change.say({ type: "draft.put", draft: written });
@@ -123,7 +123,7 @@ function draft(change: InboxChange, { workspace, conversation, thread, text }: A
 function save(change: InboxChange, { type, ...message }: Asked<"save">): void {
   const { saved } = change.stores;
   if (saved.find(message.message)) return;
-  demandRoom(saved.count() < MAX_SAVED, "Too many messages are saved; let some go first.");
+  demandFits(saved.count() < MAX_SAVED, "Too many messages are saved; let some go first.");
   const kept = { ...message, savedAt: change.now };
   saved.put(kept);
   change.say({ type: "saved.put", saved: kept });
@@ -136,7 +136,7 @@ function remind(change: InboxChange, { type, reminder: id, ...asked }: Asked<"re
   }
   demandAhead(change, asked.dueAt);
   const isNew = reminders.find(id) === undefined;
-  demandRoom(!isNew || reminders.count() < MAX_REMINDERS, "Too many reminders wait; let some go first.");
+  demandFits(!isNew || reminders.count() < MAX_REMINDERS, "Too many reminders wait; let some go first.");
   const reminder = { ...asked, id, workspace: asked.thing ? workspaceOf(asked.thing) : asked.workspace };
   reminders.put(reminder);
   change.say({ type: "reminder.put", reminder });
@@ -152,7 +152,7 @@ function setPreferences(change: InboxChange, set: PreferencesChange): void {
     ]);
   }
   const fits = Object.keys(after.projects).length <= MAX_PROJECT_PREFERENCES;
-  demandRoom(fits, "Preferences are set for too many projects; take some back first.");
+  demandFits(fits, "Preferences are set for too many projects; take some back first.");
   own.setPreferences(after);
   if (after.timeZone !== before.timeZone) {
     for (const due of dueDays.all()) dueDays.put({ ...due, firesAt: timeAt(due.day, DUE_HOUR, after.timeZone) });
@@ -197,6 +197,6 @@ function demandAhead({ now }: InboxChange, time: number): void {
 }
 
 /** @throws RoomError `limit_reached` */
-function demandRoom(isRoom: boolean, sentence: string): void {
-  if (!isRoom) throw new RoomError("limit_reached", sentence);
+function demandFits(fits: boolean, sentence: string): void {
+  if (!fits) throw new RoomError("limit_reached", sentence);
 }

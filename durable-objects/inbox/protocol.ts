@@ -265,8 +265,7 @@ export const PushView = z.object({
 export type PushView = z.infer<typeof PushView>;
 
 /** Which notifications a list has: those that are away are left out of all but their own. */
-export const NOTIFICATION_FILTERS = ["all", "unread", "mentions", "assigned", "snoozed"] as const;
-export const NotificationFilter = z.enum(NOTIFICATION_FILTERS);
+export const NotificationFilter = z.enum(["all", "unread", "mentions", "assigned", "snoozed"]);
 export type NotificationFilter = z.infer<typeof NotificationFilter>;
 
 /** What counts, for badges: of notifications, and of messages in each conversation. */

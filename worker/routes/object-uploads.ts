@@ -17,7 +17,7 @@ import { requireUser } from "../http/identity.ts";
 import { bytes, json, jsonBody, problems } from "../http/openapi.ts";
 import { sensitive } from "../http/rate-limit.ts";
 import { tellProfilesAfter } from "../http/tell-after.ts";
-import { demandRoomForMore, FileAnswer, GivenName } from "./objects.ts";
+import { demandFewUnattached, FileAnswer, GivenName } from "./objects.ts";
 
 const Upload = OpenUpload.openapi("Upload");
 const NewUpload = z
@@ -46,7 +46,7 @@ objectUploads.openapi(
   async (c) => {
     const { collection, name, size } = c.req.valid("json");
     const place = await placeFor(c, collection, "message.write");
-    await demandRoomForMore(c);
+    await demandFewUnattached(c);
     const user = c.get("user").id;
     const file = { id: c.get("creation"), user, place, name: keptName(name), size, at: Date.now() };
     return c.json(await beginUpload(c.env, file, allowedAt(place, c.get("settings"))), 201);

@@ -57,7 +57,7 @@ objects.openapi(
     const { collection, name } = c.req.valid("query");
     const user = c.get("user").id;
     const place = await placeFor(c, collection, "message.write");
-    await demandRoomForMore(c);
+    await demandFewUnattached(c);
     const incoming = await incomingFile(c.req.raw);
     const file = { id: c.get("creation"), user, place, name: keptName(name ?? incoming.name ?? ""), at: Date.now() };
     const taking = takeFile(c.env, file, incoming, allowedAt(place, c.get("settings")));
@@ -156,7 +156,7 @@ objects.openapi(
 );
 
 /** @throws RoomError `limit_reached` for whoever has too many files that nothing has */
-export async function demandRoomForMore(c: Context<AppEnv>): Promise<void> {
+export async function demandFewUnattached(c: Context<AppEnv>): Promise<void> {
   if ((await countUnattached(database(c.env.DB), c.get("user").id)) < MAX_UNATTACHED) return;
   throw new RoomError(
     "limit_reached",

@@ -15,6 +15,7 @@ export function withNotifications(notifications: readonly Notification[], put: r
   return [...put, ...others].toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
 }
 
+/** Where a draft is written: there is one for each conversation, and one for each of its threads. */
 export function keyOfDraft({ conversation, thread }: Pick<Draft, "conversation" | "thread">): string {
   return `${conversation}/${thread ?? ""}`;
 }

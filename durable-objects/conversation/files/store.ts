@@ -1,4 +1,5 @@
 import { RoomError } from "../../room/errors.ts";
+import { MAX_FREE_FILES } from "../limits.ts";
 import { Attachment } from "./protocol.ts";
 
 /** A file of this conversation whose bytes are stored. */
@@ -22,9 +23,6 @@ export interface Claim {
 type State = "free" | "held" | "attached" | "released";
 
 type Row = { id: string; user: string; file: string; message: string | null; state: string };
-
-/** How many of one user's files may lie in no message. */
-const MAX_FREE = 200;
 
 /**
  * The files of a conversation, as its room knows them: so that a message takes its attachments in the commit that makes
@@ -55,7 +53,7 @@ export class ConversationFiles {
     const { free } = this.#sql
       .exec<{ free: number }>("SELECT count(*) AS free FROM files WHERE user = ? AND state = 'free'", user)
       .one();
-    if (free >= MAX_FREE) {
+    if (free >= MAX_FREE_FILES) {
       throw new RoomError("limit_reached", "Too many files wait to be sent here. Send or remove some first.");
     }
     this.#sql.exec("INSERT INTO files (id, user, file) VALUES (?, ?, ?)", file.id, user, JSON.stringify(file));

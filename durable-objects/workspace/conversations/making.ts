@@ -49,7 +49,8 @@ export function planConversation(stores: Stores, access: Access, { id, now }: Pl
   const members = [...new Set([access.user, ...(wanted.members ?? [])])];
   for (const person of members) access.demand("conversation.create", { person });
   demandMembers(stores, wanted.kind, members);
-  demandPlaces(stores, access, named);
+  if (named) demandChannelPlace(stores);
+  else demandDirectPlace(stores, access.user);
   if (wanted.kind === "group" && members.length < 3) {
     throw new RoomError("invalid", "A group has two others at least.", [
       { path: "members", message: "Name two others, or begin a direct conversation" },
@@ -108,12 +109,16 @@ export function demandMembers(
 }
 
 /** @throws RoomError `limit_reached` */
-function demandPlaces(stores: Stores, access: Access, named: boolean): void {
-  const { conversations } = stores;
-  if (named && conversations.count("channel", "private") >= MAX_CHANNELS) {
-    throw new RoomError("limit_reached", "This workspace has too many channels; delete some first.");
-  }
-  if (!named && conversations.countDirect(access.user) >= MAX_DIRECT_PER_MEMBER) {
-    throw new RoomError("limit_reached", "You have too many direct conversations.");
-  }
+function demandChannelPlace({ conversations }: Stores): void {
+  if (conversations.count("channel", "private") < MAX_CHANNELS) return;
+  throw new RoomError("limit_reached", "This workspace has too many channels; delete some first.");
+}
+
+/** @throws RoomError `limit_reached` */
+function demandDirectPlace({ conversations }: Stores, user: string): void {
+  if (conversations.countDirect(user) < MAX_DIRECT_PER_MEMBER) return;
+  throw new RoomError(
+    "limit_reached",
+    "You are in too many direct conversations. Go on in one that there is, or talk in a channel.",
+  );
 }

@@ -21,8 +21,7 @@ const time = z.number().int().nonnegative();
  * `channel`: open to everyone in the workspace, and to guests to whom it is named. `private`, `group`, `direct`: for their
  * members alone. `task`, `page`: the discussion of one, for whoever may read that.
  */
-export const CONVERSATION_KINDS = ["channel", "private", "direct", "group", "task", "page"] as const;
-export const ConversationKind = z.enum(CONVERSATION_KINDS);
+export const ConversationKind = z.enum(["channel", "private", "direct", "group", "task", "page"]);
 export type ConversationKind = z.infer<typeof ConversationKind>;
 
 /** What a discussion is about. */
