@@ -41,14 +41,24 @@ export function readCursor<Position>(cursor: string | undefined, schema: z.ZodTy
  * Cuts one page out of `rows`, which were asked for with one more than `limit`: the extra row tells that there is a
  * next page.
  */
-export function pageOf<Row, Item>(
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  toPosition: (row: Row) => z.core.util.JSONType,
+): { items: Row[]; next: string | null } {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const next = rows.length > limit && last !== undefined ? writeCursor(toPosition(last)) : null;
+  return { items, next };
+}
+
+/** As {@link pageOf}, of rows that are shown as `toItem` makes them. */
+export function shownPageOf<Row, Item>(
   rows: readonly Row[],
   limit: number,
   toItem: (row: Row) => Item,
   toPosition: (row: Row) => z.core.util.JSONType,
 ): { items: Item[]; next: string | null } {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const next = rows.length > limit && last !== undefined ? writeCursor(toPosition(last)) : null;
-  return { items: shown.map(toItem), next };
+  const { items, next } = pageOf(rows, limit, toPosition);
+  return { items: items.map(toItem), next };
 }

@@ -73,10 +73,5 @@ async function historyOf(
     await env.WORKSPACE.getByName(workspace).history(actor, scope, position, limit + 1),
   );
   const older = further ? await activitiesBefore(env.DB, workspace, further, position, limit + 1) : [];
-  return pageOf(
-    merged(entries, older),
-    limit,
-    (entry) => entry,
-    (entry) => entry.position,
-  );
+  return pageOf(merged(entries, older), limit, (entry) => entry.position);
 }

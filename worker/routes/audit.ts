@@ -10,7 +10,7 @@ import { downloadHeaders, textBody } from "../files/download.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
 import { requireAdminScope } from "../http/identity.ts";
-import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
+import { ListQuery, listOf, readCursor, shownPageOf } from "../http/lists.ts";
 import { json, problems } from "../http/openapi.ts";
 import { sensitive } from "../http/rate-limit.ts";
 
@@ -45,7 +45,7 @@ audit.openapi(
     const { cursor, limit, ...filter } = c.req.valid("query");
     const before = readCursor(cursor, Cursor);
     const rows = await auditRows(c.env, actorOf(c), c.req.valid("param").w, { filter, before, limit: limit + 1 });
-    const page = pageOf(
+    const page = shownPageOf(
       rows,
       limit,
       ({ position: _, ...entry }) => entry,

@@ -34,12 +34,7 @@ conversationMembers.openapi(
     const after = readCursor(cursor, z.string()) ?? "";
     const room = c.env.WORKSPACE.getByName(w);
     const rows = unwrap(await room.conversationMembers(actorOf(c), id, { after, limit: limit + 1 }));
-    const page = pageOf(
-      rows,
-      limit,
-      (row) => row,
-      ({ user }) => user,
-    );
+    const page = pageOf(rows, limit, ({ user }) => user);
     return c.json(page, 200);
   },
 );

@@ -45,12 +45,7 @@ conversations.openapi(
     const after = readCursor(cursor, z.string()) ?? "";
     const room = c.env.WORKSPACE.getByName(c.req.valid("param").w);
     const rows = unwrap(await room.conversations(actorOf(c), { ...scope, after, limit: limit + 1 }));
-    const page = pageOf(
-      rows,
-      limit,
-      (row) => row,
-      ({ id }) => id,
-    );
+    const page = pageOf(rows, limit, ({ id }) => id);
     return c.json(page, 200);
   },
 );

@@ -121,12 +121,7 @@ exports.openapi(
     const before = readCursor(cursor, z.uuid());
     const room = c.env.WORKSPACE.getByName(c.req.valid("param").w);
     const rows = unwrap(await room.exports(actorOf(c), before, limit + 1));
-    const page = pageOf(
-      rows,
-      limit,
-      (row) => row,
-      ({ id }) => id,
-    );
+    const page = pageOf(rows, limit, ({ id }) => id);
     return c.json(page, 200);
   },
 );

@@ -17,7 +17,7 @@ import { newRoutes } from "../http/context.ts";
 import { addressOfDoc, DocParams } from "../http/docs.ts";
 import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireUser } from "../http/identity.ts";
-import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
+import { ListQuery, listOf, readCursor, shownPageOf } from "../http/lists.ts";
 import { asksFor, MarkdownDocument, markdownAnswer } from "../http/markdown.ts";
 import { bytes, json, problems } from "../http/openapi.ts";
 
@@ -60,7 +60,7 @@ history.openapi(
     const before = readCursor(cursor, z.number().int());
     const rows = unwrap(await c.env.DOC.getByName(docId).history(before, limit + 1));
     const names = await namesIn(c.env.DB, rows);
-    const page = pageOf(
+    const page = shownPageOf(
       rows,
       limit,
       (row) => ({ ...row, by: row.by.map((share) => ({ ...share, name: names.get(share.user) ?? null })) }),

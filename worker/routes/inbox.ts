@@ -44,12 +44,7 @@ inbox.openapi(
     const { cursor, limit, filter, workspace = null } = c.req.valid("query");
     const behind = readCursor(cursor, Place);
     const rows = unwrap(await inboxOf(c).notifications({ filter, workspace }, behind, limit + 1));
-    const page = pageOf(
-      rows,
-      limit,
-      (row) => row,
-      ({ at, id }) => ({ at, id }),
-    );
+    const page = pageOf(rows, limit, ({ at, id }) => ({ at, id }));
     return c.json(page, 200);
   },
 );

@@ -45,12 +45,7 @@ invitations.openapi(
     const after = readCursor(cursor, z.string()) ?? "";
     const room = c.env.WORKSPACE.getByName(c.req.valid("param").w);
     const rows = unwrap(await room.invitations(actorOf(c), after, limit + 1));
-    const page = pageOf(
-      rows,
-      limit,
-      (row) => row,
-      (row) => row.id,
-    );
+    const page = pageOf(rows, limit, (row) => row.id);
     return c.json(page, 200);
   },
 );

@@ -11,7 +11,7 @@ import { database } from "../data/database.ts";
 import { newRoutes, SCOPES } from "../http/context.ts";
 import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireSession } from "../http/identity.ts";
-import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
+import { ListQuery, listOf, readCursor, shownPageOf } from "../http/lists.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
 import { tellRevocationsAfter } from "../http/tell-after.ts";
 
@@ -60,7 +60,7 @@ keys.openapi(
     const { cursor, limit } = c.req.valid("query");
     const before = readCursor(cursor, z.string());
     const rows = await listKeys(database(c.env.DB), c.get("user").id, before, limit + 1);
-    const page = pageOf(
+    const page = shownPageOf(
       rows,
       limit,
       ({ id, name, start, scopes, createdAt, expiresAt, lastUsedAt }) => ({

@@ -29,12 +29,7 @@ members.openapi(
     const after = readCursor(cursor, z.string()) ?? "";
     const room = c.env.WORKSPACE.getByName(c.req.valid("param").w);
     const rows = unwrap(await room.members(actorOf(c), after, limit + 1));
-    const page = pageOf(
-      rows,
-      limit,
-      (row) => row,
-      (row) => row.user,
-    );
+    const page = pageOf(rows, limit, (row) => row.user);
     return c.json(page, 200);
   },
 );

@@ -50,12 +50,9 @@ messageSearch.openapi(
     const where = unwrap(await c.env.WORKSPACE.getByName(c.req.valid("param").w).searched(actor, named));
     const who = { user: actor.user, name: where.name, role: where.role };
     const search = { q, who, behind, limit: limit + 1, offsetMinutes: offset };
-    const page = pageOf(
-      await searchRooms(c.env, where.conversations, search),
-      limit,
-      (found) => found,
-      (found) => ({ ...placeOf(found) }),
-    );
+    const page = pageOf(await searchRooms(c.env, where.conversations, search), limit, (found) => ({
+      ...placeOf(found),
+    }));
     return c.json({ ...page, partial: where.partial }, 200);
   },
 );
@@ -76,12 +73,7 @@ messageSearch.openapi(
     const at = c.req.valid("param");
     const { who } = await enteredConversation(c.env, actorOf(c), at, "conversation.read");
     const search = { q, who, behind, limit: limit + 1, offsetMinutes: offset };
-    const page = pageOf(
-      await searchRooms(c.env, [at.c], search),
-      limit,
-      (found) => found,
-      (found) => ({ ...placeOf(found) }),
-    );
+    const page = pageOf(await searchRooms(c.env, [at.c], search), limit, (found) => ({ ...placeOf(found) }));
     return c.json({ ...page, partial: false }, 200);
   },
 );

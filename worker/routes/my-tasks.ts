@@ -22,7 +22,7 @@ import {
 import { actorOf } from "../http/actor.ts";
 import { type AppEnv, newRoutes } from "../http/context.ts";
 import { requireUser } from "../http/identity.ts";
-import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
+import { ListQuery, listOf, readCursor, shownPageOf } from "../http/lists.ts";
 import { json, problems } from "../http/openapi.ts";
 import { severalOf } from "../http/task-query.ts";
 
@@ -90,7 +90,7 @@ myTaskList.openapi(
     };
     const rows = await myTasks(c.env.DB, query, placeIn(cursor, query), limit + 1);
     return c.json(
-      pageOf(rows, limit, taskShown, (row) => positionBehind(row, query)),
+      shownPageOf(rows, limit, taskShown, (row) => positionBehind(row, query)),
       200,
     );
   },

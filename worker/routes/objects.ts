@@ -92,12 +92,7 @@ objects.openapi(
     const place = await placeFor(c, collection, "conversation.read");
     const viewer = c.get("user").id;
     const rows = await listFiles(database(c.env.DB), { viewer, place, prefix, before, limit: limit + 1 });
-    const page = pageOf(
-      rows,
-      limit,
-      (row) => row,
-      ({ id }) => id,
-    );
+    const page = pageOf(rows, limit, ({ id }) => id);
     return c.json(page, 200);
   },
 );

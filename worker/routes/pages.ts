@@ -41,12 +41,7 @@ pages.openapi(
     const after = readCursor(cursor, Position) ?? FIRST;
     const room = c.env.WORKSPACE.getByName(c.req.valid("param").w);
     const rows = unwrap(await room.pages(actorOf(c), after, limit + 1));
-    const page = pageOf(
-      rows,
-      limit,
-      (row) => row,
-      ({ order, id }) => ({ order, id }),
-    );
+    const page = pageOf(rows, limit, ({ order, id }) => ({ order, id }));
     return c.json(page, 200);
   },
 );

@@ -120,10 +120,7 @@ function addRoutes(routes: OpenAPIHono<AppEnv>, { noun, tag, what, shape, fresh,
       const { w, p } = c.req.valid("param");
       const query = c.req.valid("query");
       const rows = unwrap(await c.env.WORKSPACE.getByName(w).parts(actorOf(c), p, noun, scopeOf(query)));
-      return c.json(
-        pageOf(rows, query.limit, (row) => row, positionOf),
-        200,
-      );
+      return c.json(pageOf(rows, query.limit, positionOf), 200);
     },
   );
 

@@ -41,10 +41,7 @@ projects.openapi(
     const query = c.req.valid("query");
     const room = c.env.WORKSPACE.getByName(c.req.valid("param").w);
     const rows = unwrap(await room.projects(actorOf(c), scopeOf(query)));
-    return c.json(
-      pageOf(rows, query.limit, (row) => row, positionOf),
-      200,
-    );
+    return c.json(pageOf(rows, query.limit, positionOf), 200);
   },
 );
 

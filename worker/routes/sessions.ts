@@ -5,7 +5,7 @@ import { database } from "../data/database.ts";
 import { endSession, endSessions, listSessions } from "../data/sessions.ts";
 import { newRoutes } from "../http/context.ts";
 import { requireSession } from "../http/identity.ts";
-import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
+import { ListQuery, listOf, readCursor, shownPageOf } from "../http/lists.ts";
 import { json, problems } from "../http/openapi.ts";
 import { tellRevocationsAfter } from "../http/tell-after.ts";
 
@@ -42,7 +42,7 @@ sessions.openapi(
     const before = readCursor(cursor, z.string());
     const rows = await listSessions(database(c.env.DB), c.get("user").id, Date.now(), before, limit + 1);
     const current = c.get("identity")?.session;
-    const page = pageOf(
+    const page = shownPageOf(
       rows,
       limit,
       (row) => ({

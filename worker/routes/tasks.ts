@@ -16,7 +16,7 @@ import { unwrapAsked } from "../http/body-errors.ts";
 import { type AppEnv, newRoutes } from "../http/context.ts";
 import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireUser } from "../http/identity.ts";
-import { listOf, pageOf, readCursor } from "../http/lists.ts";
+import { listOf, readCursor, shownPageOf } from "../http/lists.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
 import { TASK_PLACES, type TaskParams, taskAt } from "../http/task-places.ts";
 import { parameterOf, questionOf, severalOf, TaskQueryString } from "../http/task-query.ts";
@@ -85,7 +85,7 @@ tasks.openapi(
       await room.tasks(actorOf(c), p, questionOf(query), placeIn(query), limit + 1),
       parameterOf,
     );
-    const page = pageOf(
+    const page = shownPageOf(
       rows,
       limit,
       ({ task }) => task,

@@ -56,12 +56,7 @@ versions.openapi(
     const { cursor, limit } = c.req.valid("query");
     unwrap(await c.env.WORKSPACE.getByName(w).authorize(actorOf(c), "doc.history", addressOfDoc(w, docId)));
     const rows = unwrap(await c.env.DOC.getByName(docId).versions(readCursor(cursor, z.string()), limit + 1));
-    const page = pageOf(
-      rows,
-      limit,
-      (row) => row,
-      ({ id }) => id,
-    );
+    const page = pageOf(rows, limit, ({ id }) => id);
     return c.json(page, 200);
   },
 );

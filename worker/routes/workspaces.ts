@@ -12,7 +12,7 @@ import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
 import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireAdminScope, requireUser } from "../http/identity.ts";
-import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
+import { ListQuery, listOf, readCursor, shownPageOf } from "../http/lists.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
 
 const Workspace = WorkspaceView.openapi("Workspace");
@@ -50,7 +50,7 @@ workspaces.openapi(
     const { cursor, limit } = c.req.valid("query");
     const after = readCursor(cursor, z.string()) ?? "";
     const rows = await workspacesOf(c.env.DB, c.get("user").id, after, limit + 1);
-    const page = pageOf(
+    const page = shownPageOf(
       rows,
       limit,
       (row) => ({ ...row, role: Role.parse(row.role) }),
