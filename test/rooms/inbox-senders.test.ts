@@ -6,6 +6,7 @@ import type { InboxSnapshot } from "../../durable-objects/inbox/protocol.ts";
 import { InboxRoom } from "../../durable-objects/inbox/room.ts";
 import { newId } from "../../durable-objects/room/id.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
+import type { Grant } from "../../durable-objects/workspace/protocol.ts";
 import type { WorkspaceRoom } from "../../durable-objects/workspace/room.ts";
 import { TestBoard } from "./workspace-boards.ts";
 import { EVENTUALLY, lanesOf, tryAgain } from "./workspace-neighbours.ts";
@@ -191,6 +192,34 @@ describe("tasks", () => {
       await tenant.room.changeConversation(bo, channel.id, { type: "conversation.delete", conversation: channel.id }),
     );
     expect(await heardBy(tenant, ada)).toEqual([]);
+  });
+
+  it("a guest to whom a channel or project is not named any more keeps nothing that was said there", async () => {
+    const { tenant, board, ada } = await boardWithTwo();
+    const channel = good(await tenant.room.createConversation(ada, newId(), { kind: "channel", name: "paint" }));
+    const grants: Grant[] = [
+      { kind: "conversation", id: channel.id },
+      { kind: "project", id: board.project },
+    ];
+    const guest = await join(tenant, "guest", grants, person("gus", { name: "Gus" }));
+    const about = { type: "task", id: await board.addTask({ title: "Paint" }) } as const;
+    const { conversation } = good(await tenant.room.discuss(ada, newId(), about));
+    const text = `[@Gus](ensemble:user/${guest.user}) look`;
+    const who = { user: ada.user, name: "Ada", role: "member" } as const;
+    for (const { id } of [channel, conversation]) {
+      good(await env.CONVERSATION.getByName(id).post(who, { message: newId(), text }));
+    }
+    await vi.waitFor(async () => {
+      expect((await heardBy(tenant, guest)).sort()).toEqual([
+        "mention: #paint: Ada @Gus look",
+        "mention: ENS-1 Paint: Ada @Gus look",
+      ]);
+      expect(await lanesOf(tenant)).toEqual([]);
+    }, EVENTUALLY);
+    good(await tenant.room.setGrants(tenant.owner, guest.user, grants.slice(0, 1)));
+    expect(await heardBy(tenant, guest)).toEqual(["mention: #paint: Ada @Gus look"]);
+    good(await tenant.room.setGrants(tenant.owner, guest.user, []));
+    expect(await heardBy(tenant, guest)).toEqual([]);
   });
 
   it("due days are known to the inbox of whoever it is due for, and not when it is done", async () => {

@@ -13,6 +13,17 @@ export class ParticipantStore {
       .map(({ user }) => user);
   }
 
+  /** The conversations that `user` took part in, or heard of. */
+  of(user: string): string[] {
+    return this.#sql
+      .exec<{ conversation: string }>(
+        "SELECT conversation FROM participants WHERE user = ? ORDER BY conversation",
+        user,
+      )
+      .toArray()
+      .map(({ conversation }) => conversation);
+  }
+
   add(conversation: string, user: string): void {
     this.#sql.exec("INSERT OR IGNORE INTO participants (conversation, user) VALUES (?, ?)", conversation, user);
   }

@@ -6,7 +6,7 @@ import type { InboxNotice } from "../../inbox/notices.ts";
 import type { Thing } from "../../inbox/protocol.ts";
 import { type EventEnvelope, ROOM_STREAM } from "../../room/protocol.ts";
 import { isReader } from "../board/seeing.ts";
-import { subjectOf } from "../conversations/entering.ts";
+import { entersConversation, subjectOf } from "../conversations/entering.ts";
 import { OWED_STREAM, owedIn } from "../owed.ts";
 import { docOf } from "../paging.ts";
 import { WorkspaceEventBody } from "../protocol.ts";
@@ -73,11 +73,11 @@ function inside(stores: Stores, { workspace, user }: Hearer, event: EventEnvelop
     case "conversation.left": {
       if (!body.users.includes(user) || stores.conversations.has(body.conversation, user)) return [];
       const isOpen = stores.conversations.find(body.conversation)?.kind === "channel";
-      const thing: Thing = { type: "conversation", workspace, conversation: body.conversation };
-      return isOpen ? [{ type: "unfollowed", conversation: body.conversation }] : [{ type: "gone", thing }];
+      if (isOpen) return [{ type: "unfollowed", conversation: body.conversation }];
+      return [goneConversation(workspace, body.conversation)];
     }
     case "conversation.deleted":
-      return [{ type: "gone", thing: { type: "conversation", workspace, conversation: body.conversation } }];
+      return [goneConversation(workspace, body.conversation)];
     default:
       return [];
   }
@@ -85,10 +85,23 @@ function inside(stores: Stores, { workspace, user }: Hearer, event: EventEnvelop
 
 /** What a guest may see, of which their inbox keeps no more than that. Others see all. */
 function confined(stores: Stores, workspace: string, user: string): InboxNotice[] {
-  if (stores.members.find(user)?.role !== "guest") return [];
+  const guest = stores.members.find(user);
+  if (guest?.role !== "guest") return [];
   const projects = stores.rooms.granted(user).flatMap(({ kind, id }) => (kind === "project" ? [id] : []));
   const pages = stores.pages.namedTo(user).map(({ id }) => id);
-  return [{ type: "confined", workspace, projects, pages }];
+  const hidden = stores.participants.of(user).filter((id) => {
+    const row = stores.conversations.find(id);
+    return row !== undefined && !entersConversation(stores, guest, row);
+  });
+  return [
+    { type: "confined", workspace, projects, pages },
+    ...hidden.map((conversation) => goneConversation(workspace, conversation)),
+  ];
+}
+
+/** That nothing of a conversation is to stay: it is no more, or not for the user any more. */
+function goneConversation(workspace: string, conversation: string): InboxNotice {
+  return { type: "gone", thing: { type: "conversation", workspace, conversation } };
 }
 
 function discussed(stores: Stores, { workspace, user }: Hearer, event: EventEnvelope): InboxNotice[] {
@@ -96,11 +109,7 @@ function discussed(stores: Stores, { workspace, user }: Hearer, event: EventEnve
   if (owed?.type !== "discussed" || !owed.users.includes(user)) return [];
   const { notice } = owed;
   if (notice.type === "discussion.gone") {
-    const conversation: Thing = { type: "conversation", workspace, conversation: notice.conversation };
-    return [
-      { type: "gone", thing: conversation },
-      { type: "gone", thing: notice.about },
-    ];
+    return [goneConversation(workspace, notice.conversation), { type: "gone", thing: notice.about }];
   }
   const subject = subjectIn(stores, { workspace, user }, notice.conversation);
   if (!subject) return [];
