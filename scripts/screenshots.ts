@@ -20,16 +20,19 @@ const MOST_BYTES = 4_000_000;
 
 const Pages = z.object({ items: z.array(z.object({ id: z.string(), title: z.string() })) });
 const Tasks = z.object({ items: z.array(z.object({ key: z.string(), title: z.string() })) });
+const Conversations = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
 
 async function placesOf(demo: DemoWorkspace): Promise<Places> {
   const { workspace } = demo;
   const under = `/api/workspaces/${workspace}`;
   const pages = Pages.parse(await askAs(demo, "you", "GET", `${under}/pages`)).items;
   const tasks = Tasks.parse(await askAs(demo, "you", "GET", `${under}/projects/WEB/tasks?limit=200`)).items;
+  const conversations = Conversations.parse(await askAs(demo, "you", "GET", `${under}/conversations?limit=200`)).items;
   return {
     workspace,
     pages: new Map(pages.map(({ title, id }) => [title, id])),
     tasks: new Map(tasks.map(({ title, key }) => [title, key])),
+    conversations: new Map(conversations.map(({ name, id }) => [name, id])),
   };
 }
 

@@ -1,5 +1,7 @@
 /** What is photographed: the main pages of the app, as they are in use. */
 import type { Page } from "playwright-core";
+import { CONVERSATION_SHOTS } from "./conversation-shots.ts";
+import { heading, known, named } from "./waiting.ts";
 import { WAREHOUSE } from "./warehouse.ts";
 
 /** What the addresses are made of. */
@@ -9,6 +11,8 @@ export interface Places {
   pages: ReadonlyMap<string, string>;
   /** The keys of tasks, by their titles. */
   tasks: ReadonlyMap<string, string>;
+  /** The ids of channels, by their names. */
+  conversations: ReadonlyMap<string, string>;
 }
 
 export interface Shot {
@@ -23,17 +27,6 @@ export interface Shot {
 
 const board = ({ workspace }: Places) => `/w/${workspace}/projects/WEB`;
 const page = (title: string) => (places: Places) => `/w/${places.workspace}/p/${known(places.pages, title)}`;
-
-function known(names: ReadonlyMap<string, string>, name: string): string {
-  const found = names.get(name);
-  if (found === undefined) throw new Error(`The demo has no “${name}” any more.`);
-  return found;
-}
-
-/** Waits for a heading. */
-const heading = (name: string | RegExp) => async (at: Page) => {
-  await at.getByRole("heading", { name }).first().waitFor();
-};
 
 const onBoard = heading("Todo");
 
@@ -145,6 +138,7 @@ export const SHOTS: readonly Shot[] = [
       await at.getByText("1 change waits to be sent").waitFor();
     },
   },
+  ...CONVERSATION_SHOTS,
   { name: "members", as: "you", at: ({ workspace }) => `/w/${workspace}/settings/members`, ready: heading("Members") },
   { name: "keys", as: "you", at: () => "/account/keys", ready: named("Nightly report") },
   { name: "audit", as: "you", at: ({ workspace }) => `/w/${workspace}/settings/audit`, ready: heading("Audit log") },
@@ -163,13 +157,6 @@ export const SHOTS: readonly Shot[] = [
   { name: "sign-up", as: "nobody", at: () => "/sign-up", ready: heading("Sign up") },
   { name: "first-board", as: "newcomer", at: () => "/", ready: firstBoard },
 ];
-
-/** Waits for a text anywhere on the page. */
-function named(words: string) {
-  return async (at: Page) => {
-    await at.getByText(words).first().waitFor();
-  };
-}
 
 /** The first minute, from the name of a workspace to its sample board. */
 async function firstBoard(at: Page): Promise<void> {
