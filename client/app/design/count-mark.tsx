@@ -1,7 +1,5 @@
 import { clsx } from "clsx";
-
-/** As many are told; of more, only that there are. */
-const MOST = 99;
+import { countInShort } from "../words/counts.ts";
 
 interface CountMarkProps {
   count: number;
@@ -21,13 +19,8 @@ export function CountMark({ count, says, tone }: CountMarkProps) {
         tone === "loud" ? "min-w-5 bg-accent px-1.5 text-center font-semibold text-accent-ink" : "px-1 text-quiet",
       )}
     >
-      <span aria-hidden>{count > MOST ? `${MOST}+` : count}</span>
+      <span aria-hidden>{countInShort(count)}</span>
       <span className="unseen">{says}</span>
     </span>
   );
-}
-
-/** "3 unread", or that there are more than are counted. */
-export function countInWords(count: number, of: string): string {
-  return `${count > MOST ? `more than ${MOST}` : count} ${of}`;
 }

@@ -2,18 +2,18 @@
 import type { DocVersion } from "../../../durable-objects/doc/versions/protocol.ts";
 import type { DocChange } from "../../sdk/api/docs.ts";
 import { agoInWords, exactTime } from "./dates.ts";
+import { inARow } from "./in-a-row.ts";
 
 /** What someone is called who is no more. */
 const GONE = "Someone who left";
 
-const list = new Intl.ListFormat("en", { type: "conjunction" });
 const number = new Intl.NumberFormat();
 
 /** Those who made a change: "Ada", "Ada and Bob", "Ada, Bob and 3 others". */
 export function authorsInWords({ by }: DocChange): string {
   const names = by.map(({ name }) => name ?? GONE);
-  if (names.length <= 3) return list.format(names);
-  return list.format([...names.slice(0, 2), `${names.length - 2} others`]);
+  if (names.length <= 3) return inARow(names);
+  return inARow([...names.slice(0, 2), `${names.length - 2} others`]);
 }
 
 /** What a change did: "12 characters added, 3 removed"; of a restore, what was restored. */

@@ -26,7 +26,7 @@ export function othersIn(members: readonly string[] | null, reader: string): rea
   return (members ?? []).filter((user) => user !== reader);
 }
 
-/** What someone is called here. */
-export function nameOf(user: string, people: readonly Member[]): string {
-  return people.find((each) => each.user === user)?.name ?? "Someone who left";
+/** What someone is called here; who is gone, by the name they had `then`, where it is known. */
+export function nameOf(user: string, people: readonly Member[], then = "Someone who left"): string {
+  return people.find((each) => each.user === user)?.name ?? then;
 }

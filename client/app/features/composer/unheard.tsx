@@ -1,5 +1,6 @@
 import { type Editor, useEditorState } from "@tiptap/react";
 import type { Conversation } from "../../../../durable-objects/workspace/conversations/protocol.ts";
+import { inARow } from "../../words/in-a-row.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { peopleIn } from "./text/people-in.ts";
 
@@ -15,10 +16,9 @@ export function Unheard({ editor, conversation: { members } }: { editor: Editor;
     .filter((user) => !members.includes(user))
     .flatMap((user) => state.members.find((each) => each.user === user)?.name ?? []);
   if (names.length === 0) return null;
-  const list = new Intl.ListFormat(undefined, { type: "conjunction" }).format(names);
   return (
     <p role="status" className="px-1 text-sm text-warn" dir="auto">
-      {list} {names.length === 1 ? "does" : "do"} not belong here, and will not hear of it.
+      {inARow(names)} {names.length === 1 ? "does" : "do"} not belong here, and will not hear of it.
     </p>
   );
 }

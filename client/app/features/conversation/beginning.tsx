@@ -1,7 +1,7 @@
 import { Hash, Lock, MessageCircle, UsersRound } from "lucide-react";
 import type { Conversation } from "../../../../durable-objects/workspace/conversations/protocol.ts";
 import { exactTime } from "../../words/dates.ts";
-import { useNameOf } from "./message/names.ts";
+import { useNameOf } from "../channels/use-name-of.ts";
 import { useOpenConversation } from "./open-conversation.tsx";
 
 const DRAWINGS = {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useConnection } from "../../../react/connection.ts";
 import { useTypers } from "../../../react/conversation.ts";
-import { inARow } from "./message/names.ts";
+import { inARow } from "../../words/in-a-row.ts";
 import { useOpenConversation } from "./open-conversation.tsx";
 
 /** More than these are told as several. */

@@ -1,4 +1,5 @@
-import { CountMark, countInWords } from "../../design/count-mark.tsx";
+import { CountMark } from "../../design/count-mark.tsx";
+import { countInWords } from "../../words/counts.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { useOwnInbox } from "./own-inbox.ts";
 

@@ -6,6 +6,7 @@ import { iconButtonClass } from "../../design/icon-button.tsx";
 import { useNarrow } from "../../design/narrow.ts";
 import { Popover } from "../../design/popover.tsx";
 import { Segmented } from "../../design/segmented.tsx";
+import { countInShort } from "../../words/counts.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { useListActs, useListKeys } from "./list-keys.ts";
 import { NotificationList } from "./notification-list.tsx";
@@ -28,7 +29,7 @@ export function InboxBell() {
           aria-hidden
           className="absolute end-0 top-0 min-w-4 rounded-full bg-accent px-1 text-center text-[0.625rem] leading-4 font-semibold text-accent-ink"
         >
-          {unread > 99 ? "99+" : unread}
+          {countInShort(unread)}
         </span>
       ) : null}
     </>

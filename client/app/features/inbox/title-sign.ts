@@ -1,7 +1,7 @@
+import { countInShort } from "../../words/counts.ts";
+
 /** How many are unread, as it stands before a page's title. */
 const SIGN = /^\(\d+\+?\) /;
-/** As many are told; of more, only that there are. */
-const MOST = 99;
 
 /** A title as the page gave it, without what was put before it. */
 export function plainTitle(title: string): string {
@@ -11,5 +11,5 @@ export function plainTitle(title: string): string {
 /** A title with how many are unread before it. */
 export function signedTitle(title: string, unread: number): string {
   const plain = plainTitle(title);
-  return unread === 0 ? plain : `(${unread > MOST ? `${MOST}+` : unread}) ${plain}`;
+  return unread === 0 ? plain : `(${countInShort(unread)}) ${plain}`;
 }

@@ -4,14 +4,15 @@ import type { FoundMessage } from "../../../../durable-objects/conversation/prot
 import { Avatar } from "../../design/avatar.tsx";
 import { agoInWords, exactTime } from "../../words/dates.ts";
 import { useConversationWords } from "../channels/conversation-words.ts";
+import { useNameOf } from "../channels/use-name-of.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
 
 /** One message that was found, with what was looked for marked in it; it leads to where it was said. */
 export function FoundRow({ found: { conversation, message, excerpt } }: { found: FoundMessage }) {
-  const { id: workspace, state } = useWorkspace();
+  const { id: workspace } = useWorkspace();
   const place = useConversationWords(conversation);
   const { author, authorName, replyTo, attachments, at } = message;
-  const name = state.members.find(({ user }) => user === author)?.name ?? authorName;
+  const name = useNameOf()(author, authorName);
   return (
     <li className="min-w-0">
       <Link

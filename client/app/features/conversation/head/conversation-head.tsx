@@ -7,6 +7,7 @@ import { AvatarStack } from "../../../design/avatar.tsx";
 import { Button } from "../../../design/button.tsx";
 import { Chip } from "../../../design/chip.tsx";
 import { IconButton, iconButtonClass } from "../../../design/icon-button.tsx";
+import { countInShort } from "../../../words/counts.ts";
 import { openDetails } from "../../channels/asked.ts";
 import { KindIcon } from "../../channels/kind-icon.tsx";
 import { conversationName, othersIn } from "../../channels/names.ts";
@@ -70,7 +71,7 @@ export function ConversationHead({ pins, newReplies, beside, onBeside }: Convers
       </Tool>
       <IconButton
         icon={MessagesSquare}
-        label={newReplies > 0 ? `Threads, ${newReplies >= 100 ? "99+" : newReplies} new replies` : "Threads"}
+        label={newReplies > 0 ? `Threads, ${countInShort(newReplies)} new replies` : "Threads"}
         aria-pressed={beside === "threads"}
         className={newReplies > 0 ? "text-accent" : undefined}
         onClick={toggle("threads")}

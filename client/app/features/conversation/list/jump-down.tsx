@@ -1,5 +1,6 @@
 import { ArrowDown } from "lucide-react";
 import { Button } from "../../../design/button.tsx";
+import { countInShort } from "../../../words/counts.ts";
 
 /** The way to the newest message, and how many there are that one has not read. */
 export function JumpDown({ unread, onJump }: { unread: number; onJump: () => void }) {
@@ -20,6 +21,5 @@ export function JumpDown({ unread, onJump }: { unread: number; onJump: () => voi
 
 /** So many messages that were not read, in words. */
 export function newInWords(unread: number): string {
-  if (unread >= 100) return "99+ new messages";
-  return unread === 1 ? "1 new message" : `${unread} new messages`;
+  return unread === 1 ? "1 new message" : `${countInShort(unread)} new messages`;
 }

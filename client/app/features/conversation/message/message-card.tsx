@@ -4,8 +4,8 @@ import { Button } from "../../../design/button.tsx";
 import { Face } from "../../../design/face.tsx";
 import { exactTime } from "../../../words/dates.ts";
 import { AttachmentList } from "../../attachments/attachment-list.tsx";
+import { useNameOf } from "../../channels/use-name-of.ts";
 import { MessageText } from "../../message-text/message-text.tsx";
-import { useNameOf } from "./names.ts";
 import { Tombstone } from "./tombstone.tsx";
 
 interface MessageCardProps {

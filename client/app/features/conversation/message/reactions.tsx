@@ -2,10 +2,11 @@ import { clsx } from "clsx";
 import type { Reaction } from "../../../../../durable-objects/conversation/protocol.ts";
 import type { ShownMessage } from "../../../../sdk/conversation/state.ts";
 import { Tooltip } from "../../../design/tooltip.tsx";
+import { inARow } from "../../../words/in-a-row.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
+import { useNameOf } from "../../channels/use-name-of.ts";
 import { useOpenConversation } from "../open-conversation.tsx";
 import { AddReaction } from "./add-reaction.tsx";
-import { inARow, useNameOf } from "./names.ts";
 import { useMessageActs } from "./use-message-acts.ts";
 
 /** More names than these are told as how many. */

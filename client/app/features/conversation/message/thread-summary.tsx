@@ -1,9 +1,10 @@
 import type { ThreadState } from "../../../../../durable-objects/conversation/protocol.ts";
 import type { ShownMessage } from "../../../../sdk/conversation/state.ts";
 import { AvatarStack } from "../../../design/avatar.tsx";
+import { countInShort } from "../../../words/counts.ts";
 import { agoInWords } from "../../../words/dates.ts";
+import { useNameOf } from "../../channels/use-name-of.ts";
 import { useOpenConversation } from "../open-conversation.tsx";
-import { useNameOf } from "./names.ts";
 
 /** What was replied to a message, as the way into its thread. */
 export function ThreadSummary({ message, state }: { message: ShownMessage; state: ThreadState | undefined }) {
@@ -40,5 +41,5 @@ export function repliesInWords(replies: number): string {
 
 /** So many new replies, in words. */
 export function newRepliesInWords(unread: number): string {
-  return unread >= 100 ? "99+ new" : `${unread} new`;
+  return `${countInShort(unread)} new`;
 }

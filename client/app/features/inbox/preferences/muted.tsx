@@ -1,5 +1,6 @@
 import type { Mute } from "../../../../../durable-objects/inbox/protocol.ts";
 import { Button } from "../../../design/button.tsx";
+import { inARow } from "../../../words/in-a-row.ts";
 import { useOwnInbox } from "../own-inbox.ts";
 import { useAsked } from "../use-asked.ts";
 
@@ -36,5 +37,5 @@ function inWords(mutes: readonly Mute[]): string {
     const count = mutes.filter(({ thing }) => thing.startsWith(prefix)).length;
     return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
   });
-  return `${new Intl.ListFormat("en").format(parts)}.`;
+  return `${inARow(parts)}.`;
 }
