@@ -10,11 +10,11 @@ const ROOMS_AT_ONCE = 50;
 const ROUNDS = 10;
 
 /** Where a page of found messages ended: behind this one, of the same moment or older. */
-export interface FoundPlace {
+export type FoundPlace = {
   /** ms since 1970 */
   at: number;
   id: string;
-}
+};
 
 /** A search, by `who`. */
 export interface Search {

@@ -9,7 +9,7 @@ import type { Bindings } from "../env.ts";
 import { downloadHeaders, textBody } from "../files/download.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
-import { ConversationParams } from "../http/conversation-params.ts";
+import { ConversationParams } from "../http/conversation-access.ts";
 import { requireUser } from "../http/identity.ts";
 import { problems } from "../http/openapi.ts";
 import { sensitive } from "../http/rate-limit.ts";

@@ -8,7 +8,7 @@ import {
 } from "../../durable-objects/workspace/conversations/protocol.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
-import { ConversationParams, ConversationView, shownStill } from "../http/conversation-params.ts";
+import { ConversationParams, ConversationView, shownStill } from "../http/conversation-access.ts";
 import { requireUser } from "../http/identity.ts";
 import { ListQuery, listOf, pageOf, readCursor } from "../http/lists.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";

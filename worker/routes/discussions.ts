@@ -6,7 +6,7 @@ import { newId } from "../../durable-objects/room/id.ts";
 import type { Subject } from "../../durable-objects/workspace/conversations/discussing.ts";
 import { actorOf } from "../http/actor.ts";
 import { type AppEnv, newRoutes } from "../http/context.ts";
-import { ConversationView } from "../http/conversation-params.ts";
+import { ConversationView } from "../http/conversation-access.ts";
 import { requireUser } from "../http/identity.ts";
 import { json, problems } from "../http/openapi.ts";
 

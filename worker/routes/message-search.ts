@@ -7,7 +7,7 @@ import { unwrap } from "../../durable-objects/room/errors.ts";
 import { placeOf, searchRooms } from "../conversations/search.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
-import { ConversationParams, enteredConversation } from "../http/conversation-params.ts";
+import { ConversationParams, enteredConversation } from "../http/conversation-access.ts";
 import { requireUser } from "../http/identity.ts";
 import { ListQuery, pageOf, readCursor } from "../http/lists.ts";
 import { json, problems } from "../http/openapi.ts";
@@ -50,9 +50,7 @@ messageSearch.openapi(
     const where = unwrap(await c.env.WORKSPACE.getByName(c.req.valid("param").w).searched(actor, named));
     const who = { user: actor.user, name: where.name, role: where.role };
     const search = { q, who, behind, limit: limit + 1, offsetMinutes: offset };
-    const page = pageOf(await searchRooms(c.env, where.conversations, search), limit, (found) => ({
-      ...placeOf(found),
-    }));
+    const page = pageOf(await searchRooms(c.env, where.conversations, search), limit, placeOf);
     return c.json({ ...page, partial: where.partial }, 200);
   },
 );
@@ -73,7 +71,7 @@ messageSearch.openapi(
     const at = c.req.valid("param");
     const { who } = await enteredConversation(c.env, actorOf(c), at, "conversation.read");
     const search = { q, who, behind, limit: limit + 1, offsetMinutes: offset };
-    const page = pageOf(await searchRooms(c.env, [at.c], search), limit, (found) => ({ ...placeOf(found) }));
+    const page = pageOf(await searchRooms(c.env, [at.c], search), limit, placeOf);
     return c.json({ ...page, partial: false }, 200);
   },
 );

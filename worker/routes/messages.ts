@@ -5,7 +5,7 @@ import { MessageEdit, MessagePage, MessageText } from "../../durable-objects/con
 import { unwrap } from "../../durable-objects/room/errors.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
-import { ConversationParams, enteredConversation, Message, MessageParams } from "../http/conversation-params.ts";
+import { ConversationParams, enteredConversation, Message, MessageParams } from "../http/conversation-access.ts";
 import { IdempotencyHeader, idempotent } from "../http/idempotency.ts";
 import { requireUser } from "../http/identity.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";

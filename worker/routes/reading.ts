@@ -4,7 +4,7 @@ import { ConversationReading, ReadState, ThreadState } from "../../durable-objec
 import { unwrap } from "../../durable-objects/room/errors.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
-import { ConversationParams, enteredConversation, MessageParams } from "../http/conversation-params.ts";
+import { ConversationParams, enteredConversation, MessageParams } from "../http/conversation-access.ts";
 import { requireUser } from "../http/identity.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
 
@@ -73,36 +73,24 @@ reading.openapi(
   },
 );
 
-reading.openapi(
-  createRoute({
-    method: "put",
-    path: "/api/workspaces/{w}/conversations/{c}/messages/{m}/follow",
-    tags: ["Messages"],
-    summary: "Follow the thread of a message",
-    middleware: [requireUser] as const,
-    request: { params: MessageParams },
-    responses: { 200: json(Thread, "The thread"), ...problems(401, 403, 404, 422, 429) },
-  }),
-  async (c) => {
-    const { m, ...at } = c.req.valid("param");
-    const { room, who } = await enteredConversation(c.env, actorOf(c), at, "conversation.read");
-    return c.json(unwrap(await room.follow(who, m, true)), 200);
-  },
-);
-
-reading.openapi(
-  createRoute({
-    method: "delete",
-    path: "/api/workspaces/{w}/conversations/{c}/messages/{m}/follow",
-    tags: ["Messages"],
-    summary: "Follow the thread of a message no longer",
-    middleware: [requireUser] as const,
-    request: { params: MessageParams },
-    responses: { 200: json(Thread, "The thread"), ...problems(401, 403, 404, 422, 429) },
-  }),
-  async (c) => {
-    const { m, ...at } = c.req.valid("param");
-    const { room, who } = await enteredConversation(c.env, actorOf(c), at, "conversation.read");
-    return c.json(unwrap(await room.follow(who, m, false)), 200);
-  },
-);
+for (const [method, summary, on] of [
+  ["put", "Follow the thread of a message", true],
+  ["delete", "Follow the thread of a message no longer", false],
+] as const) {
+  reading.openapi(
+    createRoute({
+      method,
+      path: "/api/workspaces/{w}/conversations/{c}/messages/{m}/follow",
+      tags: ["Messages"],
+      summary,
+      middleware: [requireUser] as const,
+      request: { params: MessageParams },
+      responses: { 200: json(Thread, "The thread"), ...problems(401, 403, 404, 422, 429) },
+    }),
+    async (c) => {
+      const { m, ...at } = c.req.valid("param");
+      const { room, who } = await enteredConversation(c.env, actorOf(c), at, "conversation.read");
+      return c.json(unwrap(await room.follow(who, m, on)), 200);
+    },
+  );
+}

@@ -1,5 +1,5 @@
 import type { LinkPreview } from "../../../durable-objects/conversation/protocol.ts";
-import { fetchOutside, type Resolve } from "../../http/outside-address.ts";
+import { fetchOutside, type Resolve } from "./outside-address.ts";
 
 const LIMITS = { redirects: 3, timeoutMs: 5_000 };
 /** As much of a page is read; what says what it is stands at its beginning. */

@@ -1,4 +1,4 @@
-/** What the routes below `/api/workspaces/:w/conversations/:c` share. */
+/** Who may enter a conversation, asked of its workspace at the time of the request; and what its routes are called by. */
 import { z } from "@hono/zod-openapi";
 import type { Participant } from "../../durable-objects/conversation/participant.ts";
 import { Message as MessageShape } from "../../durable-objects/conversation/protocol.ts";
