@@ -24,6 +24,8 @@ CREATE TABLE files (
 CREATE INDEX files_conversation ON files (conversation, id) WHERE conversation IS NOT NULL;
 CREATE INDEX files_user ON files (user, id);
 CREATE INDEX files_unattached ON files (created_at, id) WHERE attached_at IS NULL;
+-- A user's unused files are counted at each upload, however many they ever sent.
+CREATE INDEX files_unattached_of ON files (user) WHERE attached_at IS NULL;
 
 CREATE TABLE file_parts (
   file TEXT NOT NULL,

@@ -272,6 +272,7 @@ export const files = sqliteTable(
     index("files_conversation").on(table.conversation, table.id),
     index("files_user").on(table.user, table.id),
     index("files_unattached").on(table.createdAt, table.id),
+    index("files_unattached_of").on(table.user),
   ],
 );
 
