@@ -92,7 +92,10 @@ class Run {
 
   /** Brings all together: every device, and every inbox on it, says what the model says. */
   async compare(): Promise<void> {
-    for (const each of this.#devices) each.mend();
+    for (const each of this.#devices) {
+      each.mend();
+      each.turnTo();
+    }
     for (const device of this.#devices) {
       await vi.waitFor(() => this.#expectCounts(device), EVENTUALLY);
     }

@@ -41,6 +41,12 @@ export class ReaderDevice {
     for (const room of [this.inbox, this.conversation]) if (room.connection.value.name !== "online") room.reconnect();
   }
 
+  /** Its user comes back to it from elsewhere. */
+  turnTo(): void {
+    this.conversation.looking(false);
+    this.conversation.looking(true);
+  }
+
   /** Resolves once all that was asked of the conversation here is answered. */
   async answered(): Promise<void> {
     await when(this.conversation.pending, (pending) => pending === 0);

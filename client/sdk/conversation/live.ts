@@ -128,6 +128,11 @@ export class LiveConversation {
     return new Thread(host, message);
   }
 
+  /** Asks what was read, and which threads are followed, on other devices. */
+  catchUp(): void {
+    void this.#catchUp.ask();
+  }
+
   /** Asks something of the room. Never rejects. */
   issue(command: ConversationCommand): Promise<CommandOutcome> {
     const said = ConversationCommand.safeParse(JSON.parse(JSON.stringify(command)));

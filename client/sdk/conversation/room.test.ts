@@ -376,6 +376,17 @@ describe("what is read", () => {
     expect(client.conversation.state.value?.read).toEqual(bench.room.model.reading("u1").read);
   });
 
+  it("is asked for when the reader comes back from elsewhere to look", async () => {
+    bench.room.model.fill(3);
+    const { conversation } = await bench.shown();
+    conversation.looking(true);
+    expect(bench.room.asked).toEqual([]);
+    conversation.looking(false);
+    bench.room.act("u1", { type: "read", seq: 3 });
+    conversation.looking(true);
+    await when(conversation.state, (state) => state?.read.unread === 0);
+  });
+
   it("is asked for when the inbox says otherwise for longer than it lags", async () => {
     bench.room.model.fill(3);
     const { conversation } = await bench.shown();

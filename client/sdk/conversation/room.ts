@@ -19,6 +19,8 @@ export class ConversationRoom {
   readonly #room: Conversing;
   readonly #live: LiveConversation;
   readonly #typing: Typing;
+  /** The reader was said not to look. */
+  #isAway = false;
 
   constructor(parts: ConversationParts) {
     const { id, room, clock } = parts;
@@ -200,9 +202,11 @@ export class ConversationRoom {
     this.#typing.type(thread);
   }
 
-  /** Says whether the reader looks at this now, or has the page elsewhere. */
+  /** Says whether the reader looks at this now, or has the page elsewhere. Back from there, they may have read there. */
   looking(looking: boolean): void {
     this.#room.mergePresence({ looking });
+    if (looking && this.#isAway) this.#live.catchUp();
+    this.#isAway = !looking;
   }
 }
 
