@@ -49,7 +49,7 @@ export function NotificationRow({ notification, workspace, acts, onOpen }: Notif
         ) : (
           <Avatar user={by} name={byName ?? "Someone"} />
         )}
-        <span className="grid min-w-0 flex-1 gap-0.5">
+        <span className="grid min-w-0 flex-1 grid-cols-1 gap-0.5">
           <span className="flex items-baseline gap-2">
             {isUnread ? <span className="unseen">Unread:</span> : null}
             <span className={clsx("min-w-0 truncate", isUnread && "font-semibold")} dir="auto">
