@@ -12,6 +12,7 @@ import { Cell, type Observed } from "../observed.ts";
 import { type CommandOutcome, type PendingCommand, WITHDRAWN } from "../queue/queue.ts";
 import type { Refusals } from "../queue/refusals.ts";
 import { UNKNOWN_EFFECT } from "../queue/rows.ts";
+import { type Asked, ask } from "../room/asking.ts";
 import type { Followed } from "../room/design.ts";
 import type { WorkspaceRoom } from "../workspace.ts";
 import { askedInBrief } from "./asked.ts";
@@ -128,12 +129,8 @@ export class Board {
     if (!outcome.ok && outcome.code !== UNKNOWN_EFFECT && outcome.code !== WITHDRAWN) this.#tell(action, outcome);
   }
 
-  #issue(action: BoardAction): { id: string | null; outcome: Promise<CommandOutcome> } {
-    // As it will be once it went over the wire, without what is undefined, and trimmed as the room trims it.
-    const said = BoardAction.safeParse(JSON.parse(JSON.stringify(action)));
-    if (said.success) return this.#room.issue(said.data);
-    const message = said.error.issues[0]?.message ?? "This cannot be done.";
-    return { id: null, outcome: Promise.resolve({ ok: false, code: "invalid", message }) };
+  #issue(action: BoardAction): Asked {
+    return ask<BoardAction>(this.#room, BoardAction, action);
   }
 
   #tell(command: BoardAction, { code, message }: { code: string; message: string }): void {

@@ -7,6 +7,7 @@ import type { Clock } from "../clock.ts";
 import type { InboxState } from "../inbox/state.ts";
 import { Cell, type Observed } from "../observed.ts";
 import { type CommandOutcome, type PendingCommand, WITHDRAWN } from "../queue/queue.ts";
+import { ask } from "../room/asking.ts";
 import type { Room } from "../room/room.ts";
 import { CatchUp } from "./catch-up.ts";
 import { ReadElsewhere } from "./elsewhere.ts";
@@ -135,10 +136,7 @@ export class LiveConversation {
 
   /** Asks something of the room. Never rejects. */
   issue(command: ConversationCommand): Promise<CommandOutcome> {
-    const said = ConversationCommand.safeParse(JSON.parse(JSON.stringify(command)));
-    if (said.success) return this.#room.issue(said.data).outcome;
-    const message = said.error.issues[0]?.message ?? "This cannot be done.";
-    return Promise.resolve({ ok: false, code: "invalid", message });
+    return ask(this.#room, ConversationCommand, command).outcome;
   }
 
   // --- What the room says ---

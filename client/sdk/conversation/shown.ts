@@ -106,16 +106,9 @@ function changedBy(message: ShownMessage, change: Change, at: number, user: stri
   }
 }
 
-const TOMBSTONE = {
-  text: "",
-  attachments: [],
-  reactions: [],
-  previews: [],
-  mentions: [],
-  mentionsAll: null,
-  pinnedAt: null,
-  pinnedBy: null,
-};
+/** Nobody was named in it, or put anything to it. */
+const UNMARKED = { reactions: [], previews: [], mentions: [], mentionsAll: null, pinnedAt: null, pinnedBy: null };
+const TOMBSTONE = { ...UNMARKED, text: "", attachments: [] };
 
 function reactionsAfter(
   reactions: readonly Reaction[],
@@ -161,12 +154,7 @@ function unsent(post: Post, at: number, { user, name, file }: Sight): Message {
     deletedAt: null,
     replyTo: post.replyTo ?? null,
     attachments: post.attachments?.flatMap((id) => file(id) ?? []) ?? [],
-    reactions: [],
-    previews: [],
-    mentions: [],
-    mentionsAll: null,
-    pinnedAt: null,
-    pinnedBy: null,
+    ...UNMARKED,
     thread: null,
   };
 }

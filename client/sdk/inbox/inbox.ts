@@ -14,6 +14,7 @@ import { newKey } from "../id.ts";
 import { Cell, type Observed } from "../observed.ts";
 import type { CommandOutcome } from "../queue/queue.ts";
 import type { Refusals } from "../queue/refusals.ts";
+import { ask } from "../room/asking.ts";
 import type { Room } from "../room/room.ts";
 import { Drafts } from "./drafts.ts";
 import { predictInbox } from "./predict.ts";
@@ -179,10 +180,7 @@ export class InboxRoom {
   }
 
   #issue(command: InboxCommand): Promise<CommandOutcome> {
-    const said = InboxCommand.safeParse(JSON.parse(JSON.stringify(command)));
-    if (said.success) return this.#room.issue(said.data).outcome;
-    const message = said.error.issues[0]?.message ?? "This cannot be done.";
-    return Promise.resolve({ ok: false, code: "invalid", message });
+    return ask(this.#room, InboxCommand, command).outcome;
   }
 
   #show(): void {

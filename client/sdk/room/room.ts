@@ -16,6 +16,7 @@ import { Cell, type Observed } from "../observed.ts";
 import { Pace } from "../queue/pace.ts";
 import { type CommandOutcome, CommandQueue, type PendingCommand } from "../queue/queue.ts";
 import type { Refusals } from "../queue/refusals.ts";
+import type { Asked } from "./asking.ts";
 import { Copying } from "./copying.ts";
 import type { Followed, RoomDesign, RoomOptions, SettledListener } from "./design.ts";
 import { readFrame } from "./frames.ts";
@@ -174,7 +175,7 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
   }
 
   /** As {@link command}; answers the id under which it is among `pending` too, or none when the room is closed. */
-  issue(command: Command): { id: string | null; outcome: Promise<CommandOutcome> } {
+  issue(command: Command): Asked {
     const state = this.#connection.state.value;
     if (state.name !== "closed") return this.#queue.add(command);
     return { id: null, outcome: Promise.resolve({ ok: false, code: "closed", message: state.sentence }) };
