@@ -1,36 +1,13 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { ServerProcess } from "../server/server-process.ts";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { BoardVisitor } from "./board-visitor.ts";
-import { RunningBrowser } from "./chromium.ts";
+import { PATIENCE } from "./two-people.ts";
+import { newComplaints, twoTalking } from "./two-talking.ts";
 
-/** A guard, not an expectation: what is waited for comes at once on a machine that has nothing else to do. */
-const PATIENCE = { timeout: 20_000 };
+const { server, running, ada, bo, workspace, conversations, newChannel, say } = await twoTalking();
 
-let server: ServerProcess;
-let running: RunningBrowser;
-let ada: BoardVisitor;
-let bo: BoardVisitor;
-let workspace: string;
-
-/** Ada's workspace, with Bo in it. */
-beforeAll(async () => {
-  [server, running] = await Promise.all([ServerProcess.start(), RunningBrowser.start()]);
-  [ada, bo] = await Promise.all([
-    BoardVisitor.signUp(running.browser, server.url, "Ada"),
-    BoardVisitor.signUp(running.browser, server.url, "Bo"),
-  ]);
-  await Promise.all([ada, bo].map(({ page }) => page.setViewportSize({ width: 1280, height: 800 })));
-  workspace = (await ada.post("/api/workspaces", { name: "Analytical Engines" })).id;
-  await ada.bring(bo, workspace, { role: "member" });
-});
-afterAll(async () => {
-  await Promise.all([ada[Symbol.asyncDispose](), bo[Symbol.asyncDispose]()]);
-  await running[Symbol.asyncDispose]();
-  await server[Symbol.asyncDispose]();
-});
 beforeEach(() => Promise.all([ada, bo].map(browse)));
-afterEach(() => expect([ada, bo].flatMap(({ visitor }) => visitor.complaints.splice(0))).toEqual([]));
+afterEach(() => expect(newComplaints(ada, bo)).toEqual([]));
 
 /** Opens the list of channels, which no other page looks like. */
 async function browse({ page }: BoardVisitor): Promise<void> {
@@ -52,10 +29,6 @@ async function make({ page }: BoardVisitor, name: string, kind: "Open" | "Privat
   await dialog.getByRole("button", { name: "Make the channel" }).click();
   await page.getByRole("heading", { name, exact: true }).waitFor();
 }
-
-const conversations = () => `/api/workspaces/${workspace}/conversations`;
-const say = (who: BoardVisitor, conversation: string, text: string) =>
-  who.post(`${conversations()}/${conversation}/messages`, { text });
 
 it("a channel that one makes can be found, joined and left by the other, who has it in the sidebar meanwhile", async () => {
   await make(ada, "plans", "Open");
@@ -91,7 +64,7 @@ it("a name that is taken, and a channel that is archived, are told in words", as
   await dialog.getByRole("alert").waitFor();
   expect(await dialog.getByRole("alert").textContent()).toBe("Choose another name");
   // The browser tells of the refusal, too.
-  expect(bo.visitor.complaints.splice(0)).toEqual([expect.stringContaining("409")]);
+  expect(newComplaints(bo)).toEqual([expect.stringContaining("409")]);
   await bo.page.keyboard.press("Escape");
   await ada.page.getByRole("button", { name: "Details" }).click();
   const details = ada.page.getByRole("dialog", { name: "#taken" });
@@ -112,8 +85,8 @@ it("direct conversations are begun by choosing people, and stand in the order of
   await dialog.getByRole("option", { name: "Cy" }).click();
   await dialog.getByRole("button", { name: "Open the conversation" }).click();
   await bo.page.getByRole("heading", { name: "Cy" }).waitFor();
-  const { id: withCy } = await bo.post(conversations(), { kind: "direct", members: [cy.user] });
-  const { id: withAda } = await bo.post(conversations(), { kind: "direct", members: [ada.user] });
+  const { id: withCy } = await bo.post(conversations, { kind: "direct", members: [cy.user] });
+  const { id: withAda } = await bo.post(conversations, { kind: "direct", members: [ada.user] });
   const order = async () => (await names(bo.page, "Direct messages")).map((name) => name.replace(/\d.*/, ""));
   await say(ada, withAda, "Good morning");
   await expect.poll(order, PATIENCE).toEqual(["Ada", "Cy"]);
@@ -124,7 +97,7 @@ it("direct conversations are begun by choosing people, and stand in the order of
 
 it("what is unread shows at once, loudly what names one; muted it is quiet but for that; read it is gone", async () => {
   await make(ada, "news", "Open");
-  const { id: news } = await ada.post(conversations(), { kind: "channel", name: "quiet news", members: [bo.user] });
+  const news = await newChannel("quiet news");
   const row = inSidebar(bo.page, "Channels").getByRole("listitem").filter({ hasText: "quiet news" });
   await say(ada, news, "One");
   await expect.poll(() => row.getByRole("link").textContent(), PATIENCE).toMatch(/1 unread/);

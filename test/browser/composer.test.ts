@@ -1,43 +1,21 @@
 import type { Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ServerProcess } from "../server/server-process.ts";
-import { BoardVisitor } from "./board-visitor.ts";
-import { RunningBrowser } from "./chromium.ts";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { newComplaints, twoTalking } from "./two-talking.ts";
 
-let server: ServerProcess;
-let running: RunningBrowser;
-let ada: BoardVisitor;
-let bo: BoardVisitor;
-let workspace: string;
+const { server, running, ada, bo, workspace, conversations, newChannel } = await twoTalking({ bo: "Bo Diddley" });
 let channel: { id: string; name: string };
 let tests = 0;
 
-/** Ada's workspace, with Bo in it and a project; each test has a channel for itself. */
-beforeAll(async () => {
-  [server, running] = await Promise.all([ServerProcess.start(), RunningBrowser.start()]);
-  [ada, bo] = await Promise.all([
-    BoardVisitor.signUp(running.browser, server.url, "Ada"),
-    BoardVisitor.signUp(running.browser, server.url, "Bo Diddley"),
-  ]);
-  await Promise.all([ada, bo].map(({ page }) => page.setViewportSize({ width: 1280, height: 800 })));
-  workspace = (await ada.post("/api/workspaces", { name: "Analytical Engines" })).id;
-  await ada.bring(bo, workspace, { role: "member" });
-  await ada.post(`/api/workspaces/${workspace}/projects`, { name: "Engine", key: "ENG" });
-});
-afterAll(async () => {
-  await Promise.all([ada[Symbol.asyncDispose](), bo[Symbol.asyncDispose]()]);
-  await running[Symbol.asyncDispose]();
-  await server[Symbol.asyncDispose]();
-});
+/** A project, in which tasks can be made; each test has a channel for itself. */
+beforeAll(() => ada.post(`/api/workspaces/${workspace}/projects`, { name: "Engine", key: "ENG" }));
 beforeEach(async () => {
   tests += 1;
   const name = `talk-${tests}`;
-  const wanted = { kind: "channel", name, members: [bo.user] };
-  channel = { id: (await ada.post(`/api/workspaces/${workspace}/conversations`, wanted)).id, name };
+  channel = { id: await newChannel(name), name };
 });
 /** What a browser says of itself: that the server refused a file, and that a page left before its rooms were open. */
 const OWN_WORDS = /status of 4(13|22)|closed before the connection is established/;
-afterEach(() => expect([...ada.complaints, ...bo.complaints].filter((each) => !OWN_WORDS.test(each))).toEqual([]));
+afterEach(() => expect(newComplaints(ada, bo).filter((each) => !OWN_WORDS.test(each))).toEqual([]));
 
 const composer = (page: Page) => page.getByRole("textbox", { name: `Message to #${channel.name}` });
 const messages = (page: Page) => page.getByRole("log", { name: "Messages" });
@@ -164,16 +142,16 @@ describe("writing a message", () => {
 describe("where nothing is to be said", () => {
   it("says so at once when a conversation is archived, and lets one write again after", async () => {
     const page = await open(ada.page);
-    await ada.patch(`/api/workspaces/${workspace}/conversations/${channel.id}`, { archived: true });
+    await ada.patch(`${conversations}/${channel.id}`, { archived: true });
     await page.getByText("This conversation is archived: it can be read and searched.").waitFor();
     await composer(page).waitFor({ state: "detached" });
-    await ada.patch(`/api/workspaces/${workspace}/conversations/${channel.id}`, { archived: false });
+    await ada.patch(`${conversations}/${channel.id}`, { archived: false });
     await composer(page).waitFor();
   });
 
   it("says who is mentioned and will not hear of it", async () => {
     const wanted = { kind: "private", name: `closed-${tests}` };
-    const closed = (await ada.post(`/api/workspaces/${workspace}/conversations`, wanted)).id;
+    const closed = (await ada.post(conversations, wanted)).id;
     const { page } = ada;
     await page.goto(`${server.url}/w/${workspace}/c/${closed}`);
     await page.getByRole("textbox", { name: /^Message to/ }).click();
@@ -299,7 +277,7 @@ describe("a message that begins with a slash", () => {
 
 describe("searching", () => {
   it("finds messages with their words marked, narrowed by who and what, and goes to them", async () => {
-    const path = `/api/workspaces/${workspace}/conversations/${channel.id}/messages`;
+    const path = `${conversations}/${channel.id}/messages`;
     await ada.post(path, { text: "The **governor** keeps the speed" });
     await bo.post(path, { text: "A governor of brass, see https://example.com/" });
     const { page } = ada;
@@ -332,7 +310,7 @@ describe("searching", () => {
 
 describe("what one has saved", () => {
   it("stands in a list of one's own, leads to where it was said, and can be taken off again", async () => {
-    const path = `/api/workspaces/${workspace}/conversations/${channel.id}/messages`;
+    const path = `${conversations}/${channel.id}/messages`;
     await bo.post(path, { text: "The **rods** are to be oiled daily" });
     const page = await open(ada.page);
     await message(page, "oiled daily").hover();

@@ -1,59 +1,19 @@
 import type { Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { Cable } from "../server/cable.ts";
-import { ServerProcess } from "../server/server-process.ts";
 import { BoardVisitor } from "./board-visitor.ts";
-import { RunningBrowser } from "./chromium.ts";
+import { PATIENCE } from "./two-people.ts";
+import { newComplaints, twoTalking } from "./two-talking.ts";
 
-/** A guard, not an expectation: what is waited for comes at once on a machine that has nothing else to do. */
-const PATIENCE = { timeout: 20_000 };
-
-let server: ServerProcess;
-let running: RunningBrowser;
-let ada: BoardVisitor;
-let bo: BoardVisitor;
-let workspace: string;
-
-/** Ada's workspace, with Bo in it. */
-beforeAll(async () => {
-  [server, running] = await Promise.all([ServerProcess.start(), RunningBrowser.start()]);
-  [ada, bo] = await Promise.all([
-    BoardVisitor.signUp(running.browser, server.url, "Ada"),
-    BoardVisitor.signUp(running.browser, server.url, "Bo"),
-  ]);
-  await Promise.all([ada, bo].map(({ page }) => page.setViewportSize({ width: 1280, height: 800 })));
-  workspace = (await ada.post("/api/workspaces", { name: "Analytical Engines" })).id;
-  await ada.bring(bo, workspace, { role: "member" });
-});
-afterAll(async () => {
-  await Promise.all([ada[Symbol.asyncDispose](), bo[Symbol.asyncDispose]()]);
-  await running[Symbol.asyncDispose]();
-  await server[Symbol.asyncDispose]();
-});
+const { server, running, ada, bo, workspace, conversations, newChannel, say } = await twoTalking();
 
 /** What a page complained of in this test; not that it left for another address before all was loaded that it wanted. */
 const faults = (...people: BoardVisitor[]) =>
-  people
-    .flatMap(({ user, complaints }) => complaints.slice(before.get(user)))
-    .filter((complaint) => !/^GET .* failed$/.test(complaint));
-const before = new Map<string, number>();
-beforeEach(() => {
-  for (const { user, complaints } of [ada, bo]) before.set(user, complaints.length);
-});
+  newComplaints(...people).filter((complaint) => !/^GET .* failed$/.test(complaint));
+beforeEach(() => void newComplaints(ada, bo));
 
 const at = (conversation: string, search = "") => `/w/${workspace}/c/${conversation}${search}`;
-
-async function newChannel(name: string): Promise<string> {
-  const members = [bo.user];
-  return (await ada.post(`/api/workspaces/${workspace}/conversations`, { kind: "channel", name, members })).id;
-}
-
-/** Says something over HTTP; answers the message's id. */
-async function say(who: BoardVisitor, conversation: string, text: string, replyTo?: string): Promise<string> {
-  const path = `/api/workspaces/${workspace}/conversations/${conversation}/messages`;
-  return (await who.post(path, { text, ...(replyTo === undefined ? {} : { replyTo }) })).id;
-}
 
 const composer = (page: Page, name: string) => page.getByRole("textbox", { name: `Message to #${name}` });
 const log = (page: Page) => page.getByRole("log", { name: "Messages" });
@@ -222,8 +182,7 @@ describe("a conversation", () => {
     expect(await log(ada.page).getByRole("article").count()).toBe(2);
 
     // What the room would not have by then stays, and can be sent again.
-    const archived = (on: boolean) =>
-      ada.patch(`/api/workspaces/${workspace}/conversations/${channel}`, { archived: on });
+    const archived = (on: boolean) => ada.patch(`${conversations}/${channel}`, { archived: on });
     cable.cut();
     await cleo.page.locator('[data-notice="offline"]').waitFor();
     await write(cleo.page, "away", "Too late");
@@ -259,12 +218,11 @@ describe("a conversation", () => {
   it("says that it is gone when it is deleted under one's eyes, and that it is archived", async () => {
     const channel = await newChannel("short-lived");
     const page = await open(bo, channel, "short-lived");
-    await ada.patch(`/api/workspaces/${workspace}/conversations/${channel}`, { archived: true });
+    await ada.patch(`${conversations}/${channel}`, { archived: true });
     await page.getByText("This conversation is archived").waitFor();
-    const answer = await ada.visitor.context.request.delete(
-      `${server.url}/api/workspaces/${workspace}/conversations/${channel}`,
-      { headers: { origin: server.url } },
-    );
+    const answer = await ada.visitor.context.request.delete(`${server.url}${conversations}/${channel}`, {
+      headers: { origin: server.url },
+    });
     expect(answer.status()).toBe(204);
     await page.getByRole("heading", { name: "There is no such conversation" }).waitFor();
     await page.goto(server.url + at("01a1f000-0000-7000-8000-000000000000"));

@@ -1,49 +1,25 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { ServerProcess } from "../server/server-process.ts";
-import { BoardVisitor } from "./board-visitor.ts";
-import { RunningBrowser } from "./chromium.ts";
+import { PATIENCE } from "./two-people.ts";
+import { newComplaints, twoTalking } from "./two-talking.ts";
 
-/** A guard, not an expectation: what is waited for comes at once on a machine that has nothing else to do. */
-const PATIENCE = { timeout: 20_000 };
-
-let server: ServerProcess;
-let running: RunningBrowser;
-let ada: BoardVisitor;
-let bo: BoardVisitor;
+const { server, running, ada, bo, workspace, conversations, say: sayIn } = await twoTalking();
 /** Bo's second device: another tab of the same profile would do less. */
 let phone: Page;
-let workspace: string;
 let channel: string;
 let tests = 0;
 
-/** Ada's workspace, with Bo in it at two devices, and a project; each test has a channel for itself. */
+/** Bo at two devices, and a project; each test has a channel for itself. */
 beforeAll(async () => {
-  [server, running] = await Promise.all([ServerProcess.start(), RunningBrowser.start()]);
-  [ada, bo] = await Promise.all([
-    BoardVisitor.signUp(running.browser, server.url, "Ada"),
-    BoardVisitor.signUp(running.browser, server.url, "Bo"),
-  ]);
-  workspace = (await ada.post("/api/workspaces", { name: "Analytical Engines" })).id;
-  await ada.bring(bo, workspace, { role: "member" });
   await ada.post(`/api/workspaces/${workspace}/projects`, { name: "Engine", key: "ENG" });
   const context = await running.browser.newContext({ storageState: await bo.visitor.context.storageState() });
   await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
   phone = await context.newPage();
-  await Promise.all([
-    bo.page.setViewportSize({ width: 1280, height: 800 }),
-    phone.setViewportSize({ width: 390, height: 844 }),
-  ]);
+  await phone.setViewportSize({ width: 390, height: 844 });
 });
-afterAll(async () => {
-  await phone.context().close();
-  await Promise.all([ada[Symbol.asyncDispose](), bo[Symbol.asyncDispose]()]);
-  await running[Symbol.asyncDispose]();
-  await server[Symbol.asyncDispose]();
-});
+afterAll(() => phone.context().close());
 beforeEach(async () => {
   tests += 1;
-  const conversations = `/api/workspaces/${workspace}/conversations`;
   channel = (await ada.post(conversations, { kind: "channel", name: `talk-${tests}` })).id;
   await bo.post(`${conversations}/${channel}/join`, {});
   await Promise.all([bo.page, phone].map((page) => page.goto(`${server.url}/w/${workspace}/inbox`)));
@@ -51,10 +27,10 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await bo.page.request.post(`${server.url}/api/inbox/read`, { data: { all: true }, headers: { origin: server.url } });
-  expect([ada, bo].flatMap(({ visitor }) => visitor.complaints.splice(0))).toEqual([]);
+  expect(newComplaints(ada, bo)).toEqual([]);
 });
 
-const say = (text: string) => ada.post(`/api/workspaces/${workspace}/conversations/${channel}/messages`, { text });
+const say = (text: string) => sayIn(ada, channel, text);
 const mention = () => `[@Bo](ensemble:user/${bo.user})`;
 const row = (page: Page, words: string | RegExp) =>
   page.getByRole("main").getByRole("listitem").filter({ hasText: words });

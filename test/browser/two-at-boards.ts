@@ -1,8 +1,6 @@
 /** What tests of boards share: Ada, who owns a workspace, and Bo, a member of it, each in a browser of their own. */
-import { afterAll, afterEach, beforeEach, expect } from "vitest";
-import { ServerProcess } from "../server/server-process.ts";
-import { BoardVisitor } from "./board-visitor.ts";
-import { RunningBrowser } from "./chromium.ts";
+import { afterEach, beforeEach, expect } from "vitest";
+import { type TwoPeople, twoPeople } from "./two-people.ts";
 
 /** The project of the present test, which it has for itself. */
 export interface ProjectOfTest {
@@ -11,12 +9,7 @@ export interface ProjectOfTest {
   path: string;
 }
 
-export interface TwoAtBoards {
-  server: ServerProcess;
-  running: RunningBrowser;
-  ada: BoardVisitor;
-  bo: BoardVisitor;
-  workspace: string;
+export interface TwoAtBoards extends TwoPeople {
   project: ProjectOfTest;
 }
 
@@ -25,20 +18,10 @@ export interface TwoAtBoards {
  * fails where a page complained.
  */
 export async function twoAtBoards(): Promise<Readonly<TwoAtBoards>> {
-  const [server, running] = await Promise.all([ServerProcess.start(), RunningBrowser.start()]);
-  const ada = await BoardVisitor.signUp(running.browser, server.url, "Ada Lovelace");
-  const bo = await BoardVisitor.signUp(running.browser, server.url, "Bo");
-  const { id: workspace } = await ada.post("/api/workspaces", { name: "Analytical Engines" });
-  await ada.bring(bo, workspace, { role: "member" });
+  const people = await twoPeople({ ada: "Ada Lovelace", bo: "Bo" });
+  const { ada, bo, workspace } = people;
   const project: ProjectOfTest = { key: "", path: "" };
   let tests = 0;
-
-  afterAll(async () => {
-    await ada[Symbol.asyncDispose]();
-    await bo[Symbol.asyncDispose]();
-    await running[Symbol.asyncDispose]();
-    await server[Symbol.asyncDispose]();
-  });
 
   beforeEach(async () => {
     tests += 1;
@@ -49,5 +32,5 @@ export async function twoAtBoards(): Promise<Readonly<TwoAtBoards>> {
 
   afterEach(() => expect([...ada.complaints, ...bo.complaints]).toEqual([]));
 
-  return { server, running, ada, bo, workspace, project };
+  return { ...people, project };
 }
