@@ -110,7 +110,7 @@ export function demandMembers(
 
 /** @throws RoomError `limit_reached` */
 function demandChannelPlace({ conversations }: Stores): void {
-  if (conversations.count("channel", "private") < MAX_CHANNELS) return;
+  if (conversations.countNamed() < MAX_CHANNELS) return;
   throw new RoomError("limit_reached", "This workspace has too many channels; delete some first.");
 }
 

@@ -9,6 +9,7 @@ export const CONVERSATION_MIGRATION: Migration = {
       everyone INTEGER NOT NULL, created_at INTEGER NOT NULL, created_by TEXT NOT NULL, archived_at INTEGER,
       retention_days INTEGER, revision INTEGER NOT NULL
     ) WITHOUT ROWID;
+    CREATE INDEX conversations_named ON conversations (kind) WHERE kind IN ('channel', 'private');
     CREATE UNIQUE INDEX conversations_key ON conversations (key) WHERE key IS NOT NULL;
     CREATE TABLE conversation_members (
       user TEXT NOT NULL, conversation TEXT NOT NULL, joined_at INTEGER NOT NULL, PRIMARY KEY (user, conversation)

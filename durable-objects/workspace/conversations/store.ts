@@ -134,13 +134,10 @@ export class ConversationStore {
     return this.#select(`WHERE ${KEYED_AS} AND everyone = 1 ORDER BY id`, ...rangeOf("channel"));
   }
 
-  /** How many there are of these kinds. */
-  count(...kinds: ConversationKind[]): number {
+  /** How many channels and private conversations there are. */
+  countNamed(): number {
     return this.#sql
-      .exec<{ count: number }>(
-        "SELECT count(*) AS count FROM conversations WHERE kind IN (SELECT value FROM json_each(?))",
-        JSON.stringify(kinds),
-      )
+      .exec<{ count: number }>("SELECT count(*) AS count FROM conversations WHERE kind IN ('channel', 'private')")
       .one().count;
   }
 
