@@ -66,7 +66,7 @@ export default function LightboxSurface({ pictures, shown, onShow, onClose }: Li
           {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape and the cross close it, too */}
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
           <div
-            className="grid min-h-0 flex-1 place-items-center p-4"
+            className="grid min-h-0 flex-1 grid-cols-1 grid-rows-1 place-items-center p-4"
             onClick={({ target, currentTarget }) => (target === currentTarget ? onClose() : undefined)}
           >
             <img
