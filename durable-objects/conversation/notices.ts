@@ -12,10 +12,10 @@ export const ConversationNotice = z.discriminatedUnion("type", [
 export type ConversationNotice = z.infer<typeof ConversationNotice>;
 
 /**
- * What the room of a discussion tells its workspace, whose followers of the task or page are to hear of it; and every room,
- * that one deleted what another said, for the audit log.
+ * What a conversation's room tells its workspace of messages: of a discussion all that is said, since who follows the task
+ * or page is to hear of it; of any, that one deleted what another said, for the audit log.
  */
-export const DiscussionNotice = z.discriminatedUnion("type", [
+export const MessageNotice = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("discussion.posted"),
     conversation: z.string(),
@@ -38,4 +38,4 @@ export const DiscussionNotice = z.discriminatedUnion("type", [
     by: z.string(),
   }),
 ]);
-export type DiscussionNotice = z.infer<typeof DiscussionNotice>;
+export type MessageNotice = z.infer<typeof MessageNotice>;

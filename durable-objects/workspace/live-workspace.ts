@@ -1,4 +1,4 @@
-import { DiscussionNotice } from "../conversation/notices.ts";
+import { MessageNotice } from "../conversation/notices.ts";
 import { laneOfInbox } from "../inbox/lanes.ts";
 import type { Json } from "../room/acceptance.ts";
 import type { Verdict } from "../room/admission.ts";
@@ -167,9 +167,9 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
     return openLane(name, { workspace: this.name, events: this.events, stores: this.stores, env: this.env });
   }
 
-  /** What the rooms of discussions tell. */
+  /** What the rooms of conversations tell. */
   protected override heard(body: Json): void {
-    const notice = DiscussionNotice.parse(body);
+    const notice = MessageNotice.parse(body);
     this.change(notice.type === "message.deleted" ? notice.by : null, (change) => {
       recordModeration(change, notice);
       hearDiscussion(change, notice);

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { ProjectionWrite } from "../../worker/data/projections.ts";
-import { DiscussionNotice } from "../conversation/notices.ts";
+import { MessageNotice } from "../conversation/notices.ts";
 import { Thing } from "../inbox/protocol.ts";
 import type { RoomNotice } from "../room/authority.ts";
 import { type EventEnvelope, Role } from "../room/protocol.ts";
@@ -71,7 +71,7 @@ const DiscussionGone = z.object({ type: z.literal("discussion.gone"), conversati
 export const Discussed = z.object({
   type: z.literal("discussed"),
   users: z.array(z.string()),
-  notice: z.union([DiscussionNotice, DiscussionGone]),
+  notice: z.union([MessageNotice, DiscussionGone]),
 });
 export type Discussed = z.infer<typeof Discussed>;
 

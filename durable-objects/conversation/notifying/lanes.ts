@@ -5,9 +5,9 @@ import { RoomError } from "../../room/errors.ts";
 import type { EventLog } from "../../room/event-log.ts";
 import { deliverToRoom, effectsInLog, type Lane } from "../../room/lane.ts";
 import { isDiscussion } from "../../workspace/conversations/entering.ts";
-import { DiscussionNotice } from "../notices.ts";
+import { MessageNotice } from "../notices.ts";
 import type { Stores } from "../stores.ts";
-import { discussionNotice, inboxNotice } from "./notices.ts";
+import { inboxNotice, messageNotice } from "./notices.ts";
 
 interface Surroundings {
   env: Pick<Cloudflare.Env, "INBOX" | "WORKSPACE">;
@@ -38,11 +38,11 @@ export function inboxLane(user: string, around: Surroundings): Lane<InboxNotice>
   };
 }
 
-/** The lane to the workspace, by which those hear who follow what is discussed. */
-export function workspaceLane({ env, at, log, stores }: Surroundings): Lane<DiscussionNotice> {
+/** The lane to the workspace, by which those hear who follow what is discussed, and the audit log does. */
+export function workspaceLane({ env, at, log, stores }: Surroundings): Lane<MessageNotice> {
   return {
-    body: DiscussionNotice,
-    effectsAfter: effectsInLog(log, (event) => discussionNotice(stores, at.room, event)),
+    body: MessageNotice,
+    effectsAfter: effectsInLog(log, (event) => messageNotice(stores, at.room, event)),
     deliver: (deliveries) =>
       deliverToRoom(
         env.WORKSPACE.getByName(at.workspace),

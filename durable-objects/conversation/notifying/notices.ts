@@ -6,7 +6,7 @@ import type { RoomAddress } from "../../room/authority.ts";
 import type { EventEnvelope } from "../../room/protocol.ts";
 import { isDiscussion } from "../../workspace/conversations/entering.ts";
 import type { Conversation } from "../../workspace/conversations/protocol.ts";
-import type { DiscussionNotice } from "../notices.ts";
+import type { MessageNotice } from "../notices.ts";
 import { Message } from "../protocol.ts";
 import type { Stores } from "../stores.ts";
 import { excerptOf } from "../text/words.ts";
@@ -45,11 +45,7 @@ export function inboxNotice(
 }
 
 /** What the workspace is told of an event that it is owed, or nothing. */
-export function discussionNotice(
-  stores: Stores,
-  conversation: string,
-  event: EventEnvelope,
-): DiscussionNotice | undefined {
+export function messageNotice(stores: Stores, conversation: string, event: EventEnvelope): MessageNotice | undefined {
   const about = stores.about.find();
   const isDiscussed = about !== undefined && isDiscussion(about);
   const told = Told.safeParse(event).data;

@@ -1,9 +1,9 @@
-import type { DiscussionNotice } from "../../conversation/notices.ts";
+import type { MessageNotice } from "../../conversation/notices.ts";
 import type { Change } from "../change.ts";
 import { detailOf } from "./changing.ts";
 
 /** Records that one deleted what another said. */
-export function recordModeration(change: Change, notice: DiscussionNotice): void {
+export function recordModeration(change: Change, notice: MessageNotice): void {
   if (notice.type !== "message.deleted" || notice.by === notice.author) return;
   const row = change.stores.conversations.find(notice.conversation);
   if (!row) return;

@@ -1,5 +1,5 @@
 /** What the rooms of discussions tell the workspace, whose people are to hear of it. */
-import type { DiscussionNotice } from "../../conversation/notices.ts";
+import type { MessageNotice } from "../../conversation/notices.ts";
 import type { Thing } from "../../inbox/protocol.ts";
 import type { Change } from "../change.ts";
 import { subjectOf } from "../conversations/entering.ts";
@@ -11,7 +11,7 @@ import type { Stores } from "../store/stores.ts";
  * whoever took part before or was mentioned; but not who said it, nor who hears of it from the conversation itself. Of a
  * discussion that is gone, or none of this workspace's, nothing is taken.
  */
-export function hearDiscussion(change: Change, notice: DiscussionNotice): void {
+export function hearDiscussion(change: Change, notice: MessageNotice): void {
   const { conversations, participants } = change.stores;
   const row = conversations.find(notice.conversation);
   if (row?.kind !== "task" && row?.kind !== "page") return;
