@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useReducer, useState } from "react";
 
 /** Something large that is loaded when it is first wanted, and is there from then on, for everyone. */
 export class Deferred<Loaded> {
@@ -54,4 +54,22 @@ export function useFirstUse<Loaded>(deferred: Deferred<Loaded>): FirstUse<Loaded
     near: () => void deferred.want().catch(() => {}),
     open: (now) => void deferred.want().then(() => setBy(now)),
   };
+}
+
+/** What `deferred` loads, once it is there: wanted from now on. Without it, as when the network is away, it stays null. */
+export function useLoaded<Loaded>(deferred: Deferred<Loaded>, when: "now" | "never" = "now"): Loaded | null {
+  const [, came] = useReducer((times: number) => times + 1, 0);
+  const isMissing = when === "now" && deferred.loaded === null;
+  useEffect(() => {
+    if (!isMissing) return;
+    let here = true;
+    deferred.want().then(
+      () => (here ? came() : undefined),
+      () => {},
+    );
+    return () => {
+      here = false;
+    };
+  }, [deferred, isMissing]);
+  return deferred.loaded;
 }

@@ -4,10 +4,8 @@
  * thread, and `before:`, `after:`, `on:` a day (`2026-11-21`, of the zone it is read in).
  */
 import { RoomError } from "../../room/errors.ts";
+import { HAS, type Has, OPERATORS } from "./protocol.ts";
 import { type Term, termOf } from "./words.ts";
-
-export const HAS = ["link", "file", "image", "pin", "reaction", "thread"] as const;
-export type Has = (typeof HAS)[number];
 
 /** A search as it is understood. All of it must hold. */
 export interface SearchQuery {
@@ -22,7 +20,7 @@ export interface SearchQuery {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const PART = /(?:(from|in|has|before|after|on):)?(?:"([^"]*)"|(\S+))/giu;
+const PART = new RegExp(String.raw`(?:(${OPERATORS.join("|")}):)?(?:"([^"]*)"|(\S+))`, "giu");
 
 /**
  * Reads a search; `offsetMinutes` is how far its days are ahead of UTC.

@@ -5,7 +5,8 @@ import type { FoundMessage, Message } from "../protocol.ts";
 import type { Stores } from "../stores.ts";
 import { wordsOf } from "../text/words.ts";
 import { excerptAround } from "./excerpt.ts";
-import { type Has, parseQuery, type SearchQuery } from "./query.ts";
+import type { Has } from "./protocol.ts";
+import { parseQuery, type SearchQuery } from "./query.ts";
 import { matchOf, placed, placesOf, searchable } from "./words.ts";
 
 /** A search in one conversation. */

@@ -21,7 +21,11 @@ export function AttachmentList({ attachments }: { attachments: readonly Attachme
         <ul aria-label="Pictures" className="flex flex-wrap gap-2">
           {pictures.map((picture) => (
             <li key={picture.id} className="min-w-0">
-              <Picture picture={picture} many={pictures.length > 1} onOpen={() => setOpen(picture.id)} />
+              <Picture
+                picture={picture}
+                among={pictures.length > 1 ? "others" : "none"}
+                onOpen={() => setOpen(picture.id)}
+              />
             </li>
           ))}
         </ul>

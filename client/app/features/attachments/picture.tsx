@@ -14,15 +14,15 @@ const LEAST = 28;
 
 interface PictureProps {
   picture: Attachment;
-  /** Whether its message has several. */
-  many: boolean;
+  /** Whether its message has others. */
+  among: "none" | "others";
   onOpen: () => void;
 }
 
 /** A picture of a message in the room it will need, so that nothing moves when it comes; it opens large. */
-export function Picture({ picture, many, onOpen }: PictureProps) {
+export function Picture({ picture, among, onOpen }: PictureProps) {
   const [broken, setBroken] = useState(false);
-  const { width, height } = sizeOf(picture, many ? AMONG_OTHERS : ALONE);
+  const { width, height } = sizeOf(picture, among === "others" ? AMONG_OTHERS : ALONE);
   return (
     <button
       type="button"

@@ -4,9 +4,9 @@ import { ChevronDown } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import type { Conversation } from "../../../../durable-objects/workspace/conversations/protocol.ts";
 import { useObserved } from "../../../react/observed.ts";
-import { useOwnInbox } from "../inbox/own-inbox.ts";
 import { collapsed, type Foldable, toggleCollapsed } from "./collapsed.ts";
 import { ConversationRow } from "./conversation-row.tsx";
+import { useHeardOf } from "./use-conversations.ts";
 
 interface SidebarSectionProps {
   part: Foldable;
@@ -57,10 +57,9 @@ export function SidebarSection({ part, title, conversations, buttons, foot }: Si
 /** True for a conversation that is open, or in which something waits for whoever looks. */
 function useUrgent(): (conversation: Conversation) => boolean {
   const { conversation: open } = useParams({ strict: false });
-  const { state } = useOwnInbox();
+  const heardOf = useHeardOf();
   return ({ id }) => {
-    const unread = state?.conversations.get(id);
-    const muted = state?.mutes.some(({ thing }) => thing === `conversation:${id}`) ?? false;
+    const { unread, muted } = heardOf(id);
     return id === open || (unread?.mentions ?? 0) > 0 || ((unread?.unread ?? 0) > 0 && !muted);
   };
 }

@@ -1,4 +1,5 @@
 import { useNavigate, useParams, useRouter } from "@tanstack/react-router";
+import { keyOfThing } from "../../../../durable-objects/inbox/protocol.ts";
 import type { Conversation } from "../../../../durable-objects/workspace/conversations/protocol.ts";
 import type { WorkspaceAction } from "../../../../durable-objects/workspace/protocol.ts";
 import { useCopying } from "../../design/copying.ts";
@@ -36,6 +37,7 @@ export function useConversationActs(): ConversationActs {
   const { conversation: open } = useParams({ strict: false });
   const failed = (cause: unknown) => tell({ words: wordsFor(cause), tone: "danger" });
   const called = (conversation: Conversation) => conversationWords(conversation, state.members, state.reader);
+  const thingOf = ({ id }: Conversation) => ({ type: "conversation", workspace, conversation: id }) as const;
   const may = async (action: WorkspaceAction) => {
     try {
       await ask(room, action);
@@ -65,8 +67,8 @@ export function useConversationActs(): ConversationActs {
       else dialogs.set({ name: "leave", conversation: conversation.id });
     },
     markRead: ({ id }) => void api.conversations.readAll(workspace, id).catch(failed),
-    mute: ({ id }) => asked(inbox?.mute({ type: "conversation", workspace, conversation: id })),
-    unmute: ({ id }) => asked(inbox?.unmute(`conversation:${id}`)),
+    mute: (conversation) => asked(inbox?.mute(thingOf(conversation))),
+    unmute: (conversation) => asked(inbox?.unmute(keyOfThing(thingOf(conversation)))),
     copyLink: ({ id }) => {
       const { href } = router.buildLocation({
         to: "/w/$workspace/c/$conversation",

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { ConversationUnread } from "../../../../durable-objects/inbox/protocol.ts";
+import { type ConversationUnread, keyOfThing } from "../../../../durable-objects/inbox/protocol.ts";
 import { useOwnInbox } from "../inbox/own-inbox.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { type Listed, listed } from "./listed.ts";
@@ -25,13 +25,21 @@ export function useListed(): Listed {
   );
 }
 
+/** Answers what one's inbox knows of a conversation of the open workspace. */
+export function useHeardOf(): (conversation: string) => Heard {
+  const { id: workspace } = useWorkspace();
+  const { state: inbox } = useOwnInbox();
+  return (conversation) => {
+    if (!inbox) return UNHEARD;
+    const key = keyOfThing({ type: "conversation", workspace, conversation });
+    return {
+      unread: inbox.conversations.get(conversation) ?? null,
+      muted: inbox.mutes.some(({ thing }) => thing === key),
+    };
+  };
+}
+
 /** What is unread in a conversation, and whether it is muted. */
 export function useHeard(conversation: string): Heard {
-  const { state: inbox } = useOwnInbox();
-  if (!inbox) return UNHEARD;
-  const key = `conversation:${conversation}`;
-  return {
-    unread: inbox.conversations.get(conversation) ?? null,
-    muted: inbox.mutes.some(({ thing }) => thing === key),
-  };
+  return useHeardOf()(conversation);
 }

@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ConversationState } from "../../../sdk/conversation/state.ts";
+import { byFingers } from "../../design/fingers.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { ConversationPane } from "./conversation-pane.tsx";
 import { type Beside, ConversationHead } from "./head/conversation-head.tsx";
@@ -10,7 +11,7 @@ import { useOpenConversation } from "./open-conversation.tsx";
 import type { ConversationSearch } from "./search.ts";
 import { ThreadPane } from "./thread/thread-pane.tsx";
 import { ThreadsPane } from "./thread/threads-pane.tsx";
-import { hasFinePointer, useWritingAtOnce } from "./use-writing-at-once.ts";
+import { useWritingAtOnce } from "./use-writing-at-once.ts";
 
 interface ConversationPageProps {
   id: string;
@@ -57,8 +58,8 @@ function Page({ state, look, go }: PageProps) {
   }, [title]);
   const { thread } = look;
   const said = useRef<HTMLElement>(null);
-  // Whoever comes for something reads it first.
-  const [comesToWrite] = useState(() => look.message === undefined && thread === undefined && hasFinePointer());
+  // Whoever comes for something reads it first; and where fingers write, a keyboard would come up over it.
+  const [comesToWrite] = useState(() => look.message === undefined && thread === undefined && !byFingers());
   useWritingAtOnce(said, comesToWrite ? "at once" : "later");
   const showBeside = (next: Beside) => {
     setBeside(next);

@@ -26,8 +26,3 @@ export function useWritingAtOnce(place: RefObject<HTMLElement | null>, when: "at
     return () => observer.disconnect();
   }, [place, when]);
 }
-
-/** Where fingers write, a keyboard would come up over what is to be read. */
-export function hasFinePointer(): boolean {
-  return !window.matchMedia("(pointer: coarse)").matches;
-}

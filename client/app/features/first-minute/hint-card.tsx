@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useProjects } from "../../../react/board.ts";
 import { useObserved } from "../../../react/observed.ts";
 import { Button } from "../../design/button.tsx";
+import { byFingers } from "../../design/fingers.ts";
 import { IconButton } from "../../design/icon-button.tsx";
 import { Kbd } from "../../design/kbd.tsx";
 import { asking } from "../palette/asking.ts";
@@ -23,7 +24,7 @@ export function HintCard() {
   const done = useObserved(hintsDone);
   const [dismissed, setDismissed] = useState(false);
   useFinishing();
-  const pointer = window.matchMedia("(pointer: coarse)").matches ? "coarse" : "fine";
+  const pointer = byFingers() ? "coarse" : "fine";
   const hint = hintFor({ role, members: state.members.length, projects, pointer }, done);
   if (!hint || dismissed) return null;
   const dismiss = () => {

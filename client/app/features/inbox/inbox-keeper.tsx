@@ -1,6 +1,7 @@
 import { useParams, useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { z } from "zod";
+import { keyOfThing } from "../../../../durable-objects/inbox/protocol.ts";
 import { useInbox } from "../../../react/inbox.ts";
 import { useLooking } from "../../../react/looking.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
@@ -61,9 +62,10 @@ function useTimeZone(): void {
 /** Reads that one was let into a conversation, once one looks at it; what is said in it is read with its messages. */
 function useReadWhereOneIs(): void {
   const { inbox, state } = useOwnInbox();
-  const { conversation } = useParams({ strict: false });
+  const { workspace, conversation } = useParams({ strict: false });
   const isLooking = useLooking();
-  const news = state?.notifications.find(({ id }) => id === `conversation:${conversation}`);
+  const key = workspace && conversation ? keyOfThing({ type: "conversation", workspace, conversation }) : null;
+  const news = state?.notifications.find(({ id }) => id === key);
   const isNews = news !== undefined && news.readAt === null && news.message === null;
   const id = news?.id;
   useEffect(() => {

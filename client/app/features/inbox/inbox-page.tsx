@@ -86,5 +86,5 @@ function Listed({ which, where }: { which: Which; where: Where }) {
   const { id: workspace } = useWorkspace();
   const list = useRef<HTMLDivElement>(null);
   useListShortcuts(useListActs(list));
-  return <NotificationList list={list} which={which} where={where} workspace={workspace} onOpen={() => {}} />;
+  return <NotificationList list={list} which={which} where={where} workspace={workspace} />;
 }

@@ -22,7 +22,7 @@ interface NotificationListProps {
   /** The workspace that is open. */
   workspace: string;
   /** One of them was opened. */
-  onOpen: () => void;
+  onOpen?: (() => void) | undefined;
 }
 
 /** Notifications by age; those that are to be seen are told to have been. */

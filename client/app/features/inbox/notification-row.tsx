@@ -20,7 +20,7 @@ interface NotificationRowProps {
   workspace: string | null;
   acts: NotificationActs;
   /** It was opened. */
-  onOpen: () => void;
+  onOpen?: (() => void) | undefined;
 }
 
 /** A notification: what it is about, what happened, and what can be done with it. */
@@ -30,7 +30,7 @@ export function NotificationRow({ notification, workspace, acts, onOpen }: Notif
   const isUnread = readAt === null;
   const open = () => {
     if (isUnread) acts.read([id]);
-    onOpen();
+    onOpen?.();
   };
   return (
     <li

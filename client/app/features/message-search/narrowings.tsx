@@ -1,4 +1,5 @@
 import { CalendarDays, Hash, Paperclip, User, X } from "lucide-react";
+import { HAS, type Has, type Operator } from "../../../../durable-objects/conversation/search/protocol.ts";
 import { Button } from "../../design/button.tsx";
 import { Field } from "../../design/field.tsx";
 import { Menu, MenuItem } from "../../design/menu.tsx";
@@ -7,14 +8,14 @@ import { Popover } from "../../design/popover.tsx";
 import { textOf } from "../../design/text-of.ts";
 import { conversationWords } from "../channels/names.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
-import { HAS, type Narrowing, narrowed, narrowingsOf, without } from "./words-of-search.ts";
+import { narrowed, narrowingsOf, without } from "./words-of-search.ts";
 
 interface NarrowingsProps {
   search: string;
   onChange: (search: string) => void;
 }
 
-const SAID: Readonly<Record<Narrowing, string>> = {
+const SAID: Readonly<Record<Operator, string>> = {
   from: "From",
   in: "In",
   has: "Has",
@@ -23,7 +24,7 @@ const SAID: Readonly<Record<Narrowing, string>> = {
   on: "On",
 };
 
-const HAS_WORDS: Readonly<Record<(typeof HAS)[number], string>> = {
+const HAS_WORDS: Readonly<Record<Has, string>> = {
   file: "A file",
   image: "A picture",
   link: "A link",
@@ -34,7 +35,7 @@ const HAS_WORDS: Readonly<Record<(typeof HAS)[number], string>> = {
 
 /** What narrows a search, each to be taken away, and what may. */
 export function Narrowings({ search, onChange }: NarrowingsProps) {
-  const add = (by: Narrowing) => (value: string) => onChange(narrowed(search, by, value));
+  const add = (by: Operator) => (value: string) => onChange(narrowed(search, by, value));
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       {narrowingsOf(search).map((each) => (

@@ -1,27 +1,21 @@
 /** A search as it is typed: words, and what narrows it. The server reads the same and says what it does not understand. */
-
-/** What narrows a search. */
-const NARROWING = ["from", "in", "has", "before", "after", "on"] as const;
-export type Narrowing = (typeof NARROWING)[number];
-
-/** What a message may have. */
-export const HAS = ["file", "image", "link", "reaction", "thread", "pin"] as const;
+import { OPERATORS, type Operator } from "../../../../durable-objects/conversation/search/protocol.ts";
 
 /** One part of a search that narrows it. */
 export interface Narrowed {
-  by: Narrowing;
+  by: Operator;
   value: string;
   /** Where it stands in what was typed. */
   from: number;
   to: number;
 }
 
-const PART = new RegExp(String.raw`(?<!\S)(${NARROWING.join("|")}):(?:"([^"]*)"|(\S+))`, "giu");
+const PART = new RegExp(String.raw`(?<!\S)(${OPERATORS.join("|")}):(?:"([^"]*)"|(\S+))`, "giu");
 
 /** What narrows a search, in the order it was typed. */
 export function narrowingsOf(search: string): Narrowed[] {
   return [...search.matchAll(PART)].flatMap((match) => {
-    const by = NARROWING.find((each) => each === match[1]?.toLowerCase());
+    const by = OPERATORS.find((each) => each === match[1]?.toLowerCase());
     const value = (match[2] ?? match[3] ?? "").trim();
     if (!by || value === "") return [];
     return [{ by, value, from: match.index, to: match.index + match[0].length }];
@@ -34,7 +28,7 @@ export function without(search: string, { from, to }: Narrowed): string {
 }
 
 /** The search narrowed by one thing more. A day takes the place of the one there was. */
-export function narrowed(search: string, by: Narrowing, value: string): string {
+export function narrowed(search: string, by: Operator, value: string): string {
   const before =
     by === "before" || by === "after" || by === "on" ? narrowingsOf(search).filter((each) => each.by === by) : [];
   const rest = before.reduceRight((left, each) => without(left, each), search.trim());

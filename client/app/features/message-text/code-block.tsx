@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
 import { Copy } from "lucide-react";
-import { Fragment, useEffect, useMemo, useReducer } from "react";
+import { Fragment, useMemo } from "react";
 import { useCopying } from "../../design/copying.ts";
-import { Deferred } from "../../design/deferred.ts";
+import { Deferred, useLoaded } from "../../design/deferred.ts";
 import { IconButton } from "../../design/icon-button.tsx";
 
 const highlighting = new Deferred(() => import("./highlighting.ts"));
@@ -53,21 +53,8 @@ export function CodeBlock({ code, language }: { code: string; language: string |
 }
 
 function usePieces(code: string, language: string | null) {
-  const [, loaded] = useReducer((times: number) => times + 1, 0);
-  const wanted = language !== null && highlighting.loaded === null;
-  useEffect(() => {
-    if (!wanted) return;
-    let here = true;
-    // Without it, as when the network is away, the code is plain.
-    highlighting.want().then(
-      () => (here ? loaded() : undefined),
-      () => {},
-    );
-    return () => {
-      here = false;
-    };
-  }, [wanted]);
-  const { piecesOf } = highlighting.loaded ?? {};
+  // Until it is there the code is plain.
+  const { piecesOf } = useLoaded(highlighting, language === null ? "never" : "now") ?? {};
   return useMemo(() => {
     if (!piecesOf || language === null) return null;
     let at = 0;

@@ -1,4 +1,4 @@
-import { useEffect, useReducer } from "react";
+import { useLoaded } from "../../../design/deferred.ts";
 import { emojiData, inTone } from "../../emoji/emoji-data.ts";
 import { rememberEmoji, skinTone } from "../../emoji/recent.ts";
 import type { Suggesting } from "../../text/suggest/suggesting.ts";
@@ -9,20 +9,9 @@ const MOST = 8;
 
 /** The emoji that a colon and the beginning of a name may mean. */
 export function EmojiMenu({ editor, desk, within, now }: SuggestionMenuProps & { now: Suggesting }) {
-  const [, loaded] = useReducer((times: number) => times + 1, 0);
-  useEffect(() => {
-    if (emojiData.loaded) return;
-    let here = true;
-    // Without them, as when the network is away, a colon is only a colon.
-    emojiData.want().then(
-      () => (here ? loaded() : undefined),
-      () => {},
-    );
-    return () => {
-      here = false;
-    };
-  }, []);
-  const items = (emojiData.loaded?.find(now.query, MOST) ?? []).map((found) => {
+  // Without them a colon is only a colon.
+  const data = useLoaded(emojiData);
+  const items = (data?.find(now.query, MOST) ?? []).map((found) => {
     const emoji = inTone(found, skinTone.value);
     return {
       id: `emoji-${found.shortcodes[0] ?? found.label.replaceAll(/\W+/g, "-")}`,

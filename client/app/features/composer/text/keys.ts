@@ -1,4 +1,5 @@
 import { type Editor, Extension } from "@tiptap/core";
+import { byFingers } from "../../../design/fingers.ts";
 
 /** What the keys of a composer do besides writing. Each answers whether it was for it. */
 export interface ComposerKeyActs {
@@ -7,9 +8,6 @@ export interface ComposerKeyActs {
   up: () => boolean;
   cancel: () => boolean;
 }
-
-/** Where fingers write, Enter is the only key for a new line; there is a button to send. */
-const FINGERS = "(pointer: coarse)";
 
 /**
  * Enter sends, but for in code, where lines are what it is about; with Shift it begins a line or the next item of a list.
@@ -23,7 +21,8 @@ export function composerKeys(acts: () => ComposerKeyActs): Extension {
       const enter = () => {
         if (editor.view.composing) return false;
         if (inCode(editor)) return editor.isActive("source") && editor.commands.newlineInCode();
-        return window.matchMedia(FINGERS).matches ? breakLine(editor) : acts().send();
+        // Where fingers write, Enter is the only key for a new line; there is a button to send.
+        return byFingers() ? breakLine(editor) : acts().send();
       };
       const up = () => editor.isEmpty && acts().up();
       const cancel = () => acts().cancel();

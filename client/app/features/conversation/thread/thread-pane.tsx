@@ -7,6 +7,7 @@ import type { ConversationState, ThreadView } from "../../../../sdk/conversation
 import type { Thread } from "../../../../sdk/conversation/thread.ts";
 import { Button } from "../../../design/button.tsx";
 import { EmptyState } from "../../../design/empty-state.tsx";
+import { byFingers } from "../../../design/fingers.ts";
 import { Skeleton } from "../../../design/waiting.tsx";
 import { wordsForCode } from "../../../words/problem.ts";
 import { FlowView } from "../list/flow-view.tsx";
@@ -14,7 +15,7 @@ import { repliesInWords } from "../message/thread-summary.tsx";
 import { useOpenConversation } from "../open-conversation.tsx";
 import { SidePane } from "../side-pane.tsx";
 import { useGoal } from "../use-goal.ts";
-import { hasFinePointer, useWritingAtOnce } from "../use-writing-at-once.ts";
+import { useWritingAtOnce } from "../use-writing-at-once.ts";
 import { WritingPlace } from "../writing-place.tsx";
 
 interface ThreadPaneProps {
@@ -39,7 +40,8 @@ export function ThreadPane({ root, threads, goal, onLeaveGoal, onClose }: Thread
   const reading = threads.get(root) ?? null;
   const isFollowing = reading?.following ?? false;
   const place = useRef<HTMLDivElement>(null);
-  useWritingAtOnce(place, goal === null && hasFinePointer() ? "at once" : "later");
+  // Where fingers write, a keyboard would come up over what is to be read.
+  useWritingAtOnce(place, goal === null && !byFingers() ? "at once" : "later");
   const follow = (
     <Button
       size="sm"

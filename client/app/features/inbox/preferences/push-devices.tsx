@@ -5,10 +5,10 @@ import { useObserved } from "../../../../react/observed.ts";
 import { Button } from "../../../design/button.tsx";
 import { Chip } from "../../../design/chip.tsx";
 import { Problem } from "../../../design/problem.tsx";
-import { pushHereQuery, pushQuery } from "../../../queries/inbox.ts";
+import { pushQuery } from "../../../queries/inbox.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { Ago } from "../../task/ago.tsx";
-import { pushId, refusePush } from "./this-device.ts";
+import { pushHereQuery, pushId, refusePush } from "./this-device.ts";
 
 /** Every browser that is pushed to, and putting an end to it for each. */
 export function PushDevices({ subscriptions }: { subscriptions: readonly PushSubscriptionView[] }) {

@@ -4,10 +4,10 @@ import { useObserved } from "../../../../react/observed.ts";
 import { Notice } from "../../../design/notice.tsx";
 import { Problem } from "../../../design/problem.tsx";
 import { Switch } from "../../../design/switch.tsx";
-import { pushHereQuery, pushQuery } from "../../../queries/inbox.ts";
+import { pushQuery } from "../../../queries/inbox.ts";
 import { useSignedIn } from "../../account/signed-in.tsx";
 import { PushDevices } from "./push-devices.tsx";
-import { pushId, refusePush, takePush } from "./this-device.ts";
+import { pushHereQuery, pushId, refusePush, takePush } from "./this-device.ts";
 import { useSetting } from "./use-setting.ts";
 
 /** Whether this device is told of what comes while nobody is at it, which others are, and how much they are told. */

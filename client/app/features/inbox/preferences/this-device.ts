@@ -1,9 +1,10 @@
+import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { NewPushSubscription } from "../../../../../durable-objects/inbox/protocol.ts";
 import { remembered } from "../../../remembered/remembered.ts";
 
 /** Whether this browser can be pushed to, and is. */
-export type PushHere =
+type PushHere =
   /** It knows no pushes, or not on this page. */
   | "impossible"
   /** Its user said no to them, which only they can take back. */
@@ -15,7 +16,7 @@ export type PushHere =
 export const pushId = remembered("push.id", z.string(), "");
 
 /** How it is with pushes to this browser, as it says itself. */
-export async function pushHere(): Promise<PushHere> {
+async function pushHere(): Promise<PushHere> {
   // Each is absent in some browsers, and on plain http.
   if (!("serviceWorker" in navigator) || !("PushManager" in window) || !("Notification" in window)) return "impossible";
   const registration = await navigator.serviceWorker.getRegistration();
@@ -23,6 +24,11 @@ export async function pushHere(): Promise<PushHere> {
   if (Notification.permission === "denied") return "denied";
   const subscribed = await registration.pushManager.getSubscription();
   return subscribed && Notification.permission === "granted" && pushId.value !== "" ? "on" : "off";
+}
+
+/** Whether this browser takes pushes; its settings may change while nobody looks. */
+export function pushHereQuery() {
+  return queryOptions({ queryKey: ["push-here"], queryFn: pushHere, staleTime: 0, refetchOnWindowFocus: true });
 }
 
 /**
