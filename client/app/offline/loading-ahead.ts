@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type ComponentType, lazy, useEffect, useRef } from "react";
 
 let running = 0;
 
@@ -29,4 +29,13 @@ export function useLoadedAhead(...parts: readonly (() => Promise<unknown>)[]): v
   useEffect(() => {
     void Promise.allSettled(first.current.map(loadAhead));
   }, []);
+}
+
+/** A component that comes right after its page, which does without it where it cannot be had. */
+export function later(load: () => Promise<ComponentType>) {
+  return lazy(async () => ({ default: await loadAhead(load).catch(() => Absent) }));
+}
+
+function Absent() {
+  return null;
 }

@@ -1,12 +1,13 @@
 import { Outlet } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Commanding } from "../features/palette/commanding.tsx";
+import { later } from "../offline/loading-ahead.ts";
 import { TitleSpoken } from "./title-spoken.tsx";
 
 // Only the palette tells of them.
-const AppearanceCommands = lazy(async () => ({
-  default: (await import("../features/settings/appearance/commands.tsx")).AppearanceCommands,
-}));
+const AppearanceCommands = later(
+  async () => (await import("../features/settings/appearance/commands.tsx")).AppearanceCommands,
+);
 
 /** Around every page: what can be done by keys and by name. */
 export function App() {

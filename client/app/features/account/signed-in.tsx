@@ -1,16 +1,17 @@
 import { Navigate, Outlet, useRouter } from "@tanstack/react-router";
-import { createContext, lazy, Suspense, use, useMemo, useState } from "react";
+import { createContext, Suspense, use, useMemo, useState } from "react";
 import type { Me } from "../../../sdk/api/account.ts";
 import type { Api } from "../../../sdk/api/api.ts";
 import { Button } from "../../design/button.tsx";
 import { Notice } from "../../design/notice.tsx";
+import { later } from "../../offline/loading-ahead.ts";
 import { useAccount } from "./account.tsx";
 import { Entry } from "./entry.tsx";
 import type { Kept } from "./kept.ts";
 import { Leaving } from "./leaving.tsx";
 
 // No page begins with an inbox: it is loaded once the page is there.
-const InboxKeeper = lazy(async () => ({ default: (await import("../inbox/inbox-keeper.tsx")).InboxKeeper }));
+const InboxKeeper = later(async () => (await import("../inbox/inbox-keeper.tsx")).InboxKeeper);
 
 interface SignedInUser extends Kept {
   api: Api;
