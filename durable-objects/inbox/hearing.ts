@@ -1,10 +1,10 @@
 /** What other rooms tell an inbox. Each function is one part of an {@link InboxChange}. */
 import type { InboxChange } from "./change.ts";
-import { forgetConversation, forgetThing, forgetWorkspace, keepOnly } from "./forgetting.ts";
+import { dropSaved, forgetConversation, forgetThing, forgetWorkspace, keepOnly } from "./forgetting.ts";
 import { DUE_HOUR, DUE_TOLD_LATE_MS, MAX_DUE_DAYS, MAX_FORMER } from "./limits.ts";
 import type { InboxNotice } from "./notices.ts";
 import { notify } from "./notifying.ts";
-import { type ConversationUnread, keyOfThing, type Thing } from "./protocol.ts";
+import { type ConversationUnread, keyOfThing, type SavedMessage, type Thing } from "./protocol.ts";
 import { asRead, type NotificationRow, workspaceOf } from "./store/notifications.ts";
 import { timeAt } from "./time/zone.ts";
 
@@ -88,10 +88,8 @@ function isSame(one: ConversationUnread, other: ConversationUnread): boolean {
 /** A message was deleted: nothing of its words stays. */
 function withdraw(change: InboxChange, thing: Thing, message: string): void {
   const { notifications, saved } = change.stores;
-  if (saved.find(message)) {
-    saved.remove(message);
-    change.say({ type: "saved.removed", message });
-  }
+  const kept = saved.find(message);
+  if (kept && isOf(kept, thing)) dropSaved(change, message);
   const row = notifications.find(keyOfThing(thing));
   if (row?.message !== message) return;
   if (row.count <= 1) {
@@ -101,6 +99,12 @@ function withdraw(change: InboxChange, thing: Thing, message: string): void {
   // What was before it is not known here; that there was something is.
   change.stores.pushes.withdraw(row.id);
   change.put({ ...row, text: "", message: null, count: row.count - 1 });
+}
+
+/** Whether a message that one kept can be of this thing: its id alone, which its author made, does not tell. */
+function isOf(kept: SavedMessage, thing: Thing): boolean {
+  if (workspaceOf(thing) !== kept.workspace) return false;
+  return !("conversation" in thing) || thing.conversation === kept.conversation;
 }
 
 /** Keeps the day on which a task is due, until it has come. */

@@ -83,6 +83,10 @@ describe("what an inbox is told", () => {
       ...{ type: "save", workspace: WORKSPACE, conversation: "c1", message: "m2" },
       ...{ excerpt: "second", authorName: "Ada" },
     });
+    // Ids are made by who posts: one elsewhere may have given theirs the same.
+    const elsewhere = [channel("c2"), channel("c1", OTHER_WORKSPACE), { ...task("t1"), workspace: OTHER_WORKSPACE }];
+    for (const other of elsewhere) await inbox.tell({ type: "withdrawn", thing: other, message: "m2" });
+    expect((await inbox.overview()).saved).toHaveLength(1);
     await inbox.tell({ type: "withdrawn", thing, message: "m2" });
     expect(await inbox.overview()).toMatchObject({ notifications: [{ text: "", message: null, count: 1 }], saved: [] });
     await inbox.tell(news(thing, { message: "m3", seq: 3 }));
