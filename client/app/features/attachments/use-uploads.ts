@@ -1,9 +1,10 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { z } from "zod";
 import { MAX_ATTACHMENTS } from "../../../../durable-objects/conversation/limits.ts";
 import { Attachment } from "../../../../durable-objects/conversation/protocol.ts";
 import { useObserved } from "../../../react/observed.ts";
 import type { Api } from "../../../sdk/api/api.ts";
+import { useStaying } from "../../design/use-staying.ts";
 import { readDraft, writeDraft } from "../../remembered/drafts.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { Uploads } from "./uploads.ts";
@@ -18,13 +19,7 @@ export function useUploads(conversation: string, thread: string | null): Uploads
   const { api, me } = useSignedIn();
   const [uploads] = useState(() => uploadsAt(api, me.id, conversation, thread));
   const rows = useObserved(uploads.rows);
-  const wouldBeLost = rows.some(({ stage }) => stage.name === "sending");
-  useEffect(() => {
-    if (!wouldBeLost) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [wouldBeLost]);
+  useStaying(rows.some(({ stage }) => stage.name === "sending"));
   return uploads;
 }
 

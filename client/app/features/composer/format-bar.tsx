@@ -2,8 +2,9 @@ import { type Editor, useEditorState } from "@tiptap/react";
 import { Link } from "lucide-react";
 import { Toolbar } from "radix-ui";
 import { BLOCKS } from "../text/tools/blocks.ts";
+import { EditorTool } from "../text/tools/editor-tool.tsx";
 import { MARKS } from "../text/tools/marks.ts";
-import { pressed, type Tool } from "../text/tools/tool.ts";
+import { pressedOf, type Tool } from "../text/tools/tool.ts";
 import { Line, ToolButton } from "../text/tools/tool-button.tsx";
 
 /** The blocks that a message has. */
@@ -16,19 +17,11 @@ export function FormatBar({ editor, onLink }: { editor: Editor; onLink: () => vo
   const now = useEditorState({
     editor,
     selector: ({ editor: present }) => ({
-      pressed: ALL.filter((tool) => pressed(tool, present)).map(({ id }) => id),
+      pressed: pressedOf(ALL, present),
       link: present.isActive("link"),
     }),
   });
-  const button = (tool: Tool) => (
-    <ToolButton
-      key={tool.id}
-      {...tool}
-      label={tool.name}
-      pressed={tool.active && now.pressed.includes(tool.id)}
-      onUse={() => tool.use(editor)}
-    />
-  );
+  const button = (tool: Tool) => <EditorTool key={tool.id} tool={tool} editor={editor} pressed={now.pressed} />;
   return (
     <Toolbar.Root
       aria-label="Formatting"

@@ -1,11 +1,12 @@
 import { type Editor, EditorContent } from "@tiptap/react";
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { z } from "zod";
 import { useObserved } from "../../../react/observed.ts";
 import { remembered } from "../../remembered/remembered.ts";
 import { MentionedBoards } from "../text/mentions/mentioned-boards.tsx";
 import type { SuggestionDesk } from "../text/suggest/suggesting.ts";
 import { LinkPanel } from "../text/tools/link-panel.tsx";
+import { toToolbar } from "../text/tools/to-toolbar.ts";
 import type { Command } from "./commands/command.ts";
 import { FormatBar } from "./format-bar.tsx";
 import { ComposerMenus } from "./menus/composer-menus.tsx";
@@ -29,12 +30,6 @@ export function MessageField({ editor, desk, commands, calls, children, tools }:
   const frame = useRef<HTMLDivElement>(null);
   const [linking, setLinking] = useState(false);
   const shown = useObserved(formatting) === "shown";
-  const toToolbar = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (!event.altKey || event.key !== "F10") return;
-    event.preventDefault();
-    // It hands the focus to the tool that had it last.
-    frame.current?.querySelector<HTMLElement>('[role="toolbar"]')?.focus();
-  };
   return (
     <MentionedBoards>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears a key that was pressed in the text */}

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import type { OpenDoc } from "../../../react/doc.ts";
 import { Button } from "../../design/button.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { usePersonColour } from "../../design/person-colours.ts";
+import { useStaying } from "../../design/use-staying.ts";
 import { Skeleton } from "../../design/waiting.tsx";
 import { partQuery } from "../../queries/parts.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
@@ -27,13 +27,7 @@ interface DocTextProps {
 export function DocText({ open: { session, view, status, aside }, label, noun, editable }: DocTextProps) {
   const { me } = useSignedIn();
   const colourOf = usePersonColour();
-  const wouldBeLost = status.name === "offline" && status.unsaved && status.kept !== "yes";
-  useEffect(() => {
-    if (!wouldBeLost) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [wouldBeLost]);
+  useStaying(status.name === "offline" && status.unsaved && status.kept !== "yes");
   const { data: Editor, isError: cannotShow, refetch: loadAgain } = useQuery(EDITOR);
   return (
     <div className="grid gap-3 *:min-w-0">

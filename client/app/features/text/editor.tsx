@@ -2,7 +2,7 @@ import { Collaboration } from "@tiptap/extension-collaboration";
 import { Placeholder } from "@tiptap/extensions/placeholder";
 import { Selection } from "@tiptap/extensions/selection";
 import { EditorContent, useEditor } from "@tiptap/react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Mention, TEXT_FIELD, textExtensions } from "../../../../durable-objects/doc/text/protocol.ts";
 import type { DocView } from "../../../sdk/doc/view.ts";
 import { carets } from "./carets.ts";
@@ -13,6 +13,7 @@ import { PasteMarkdown } from "./paste-markdown.ts";
 import { DOC_SIGNS, SuggestionDesk, suggestions } from "./suggest/suggesting.ts";
 import { SuggestionMenu } from "./suggest/suggestion-menu.tsx";
 import { LinkPanel } from "./tools/link-panel.tsx";
+import { toToolbar } from "./tools/to-toolbar.ts";
 import { Toolbar } from "./tools/toolbar.tsx";
 import { WriteBelow } from "./write-below.ts";
 
@@ -54,12 +55,6 @@ export default function Editor({ view, user, editable, label }: EditorProps) {
   useEffect(() => {
     editor.setEditable(editable, false);
   }, [editor, editable]);
-  const toToolbar = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (!event.altKey || event.key !== "F10") return;
-    event.preventDefault();
-    // It hands the focus to the tool that had it last.
-    frame.current?.querySelector<HTMLElement>('[role="toolbar"]')?.focus();
-  };
   return (
     <MentionedBoards>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears a key that was pressed in the text */}

@@ -6,6 +6,7 @@ import { openDocs, useDocStatuses } from "../../../react/open-docs.ts";
 import type { ConnectionState } from "../../../sdk/connection/connection.ts";
 import type { WorkspaceRoom } from "../../../sdk/workspace.ts";
 import { useAnnounce } from "../../design/announcer.tsx";
+import { useStaying } from "../../design/use-staying.ts";
 import { useSignedIn } from "../../features/account/signed-in.tsx";
 import { loadAhead } from "../loading-ahead.ts";
 import { lookForNewVersion } from "../new-version.ts";
@@ -55,16 +56,6 @@ function useSaying(standing: Standing): void {
     said.current = name;
     announce(spokenOf(standing));
   }, [standing, announce]);
-}
-
-/** Has the browser ask before a page is left with something that nobody keeps. */
-function useStaying(losing: boolean): void {
-  useEffect(() => {
-    if (!losing) return;
-    const stay = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", stay);
-    return () => removeEventListener("beforeunload", stay);
-  }, [losing]);
 }
 
 /** Sends what was written into docs that were left, whenever the room is there. */

@@ -1,33 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { ShownMessage } from "../../../../sdk/conversation/state.ts";
+import { message as aMessage } from "../../../../sdk/testing/conversations.ts";
 import { dayWords } from "./day-words.ts";
 import { lookOf } from "./row-look.ts";
 
 const AT = new Date("2026-11-21T12:00:00").getTime();
 const MINUTE = 60_000;
 
-function message(seq: number, parts: Partial<ShownMessage> = {}): ShownMessage {
-  return {
-    id: `m${seq}`,
-    seq,
-    text: "Hello",
-    author: "ada",
-    authorName: "Ada",
-    at: AT + seq * MINUTE,
-    editedAt: null,
-    deletedAt: null,
-    replyTo: null,
-    attachments: [],
-    reactions: [],
-    previews: [],
-    mentions: [],
-    mentionsAll: null,
-    pinnedAt: null,
-    pinnedBy: null,
-    thread: null,
-    ...parts,
-  };
-}
+const message = (seq: number, parts: Partial<ShownMessage> = {}): ShownMessage =>
+  aMessage(`m${seq}`, seq, { author: "ada", at: AT + seq * MINUTE, ...parts });
 
 const looks = (messages: readonly ShownMessage[], newAfter: number | null = null, older: "none" | "more" = "none") =>
   messages.map((_, at) => lookOf({ messages, older, newAfter }, at));

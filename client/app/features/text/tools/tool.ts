@@ -15,7 +15,7 @@ export interface Tool {
   use: (editor: Editor) => void;
 }
 
-/** Whether a tool is pressed now; undefined for one that never is. */
-export function pressed(tool: Tool, editor: Editor): boolean | undefined {
-  return tool.active?.(editor);
+/** Which of these tools are pressed now, by their ids. */
+export function pressedOf(tools: readonly Tool[], editor: Editor): string[] {
+  return tools.filter((tool) => tool.active?.(editor)).map(({ id }) => id);
 }

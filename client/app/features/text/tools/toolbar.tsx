@@ -3,10 +3,11 @@ import { AtSign, Link, Redo2, Undo2 } from "lucide-react";
 import { Toolbar as Radix } from "radix-ui";
 import { BLOCKS, HEADINGS } from "./blocks.ts";
 import { CodeLanguage } from "./code-language.tsx";
+import { EditorTool } from "./editor-tool.tsx";
 import { MARKS } from "./marks.ts";
 import { mentionSign } from "./mention-sign.ts";
 import { TABLE } from "./table.ts";
-import { pressed, type Tool } from "./tool.ts";
+import { pressedOf, type Tool } from "./tool.ts";
 import { Line, ToolButton } from "./tool-button.tsx";
 
 const ALWAYS = [...HEADINGS, ...MARKS];
@@ -26,21 +27,13 @@ export function Toolbar({ editor, onLink }: ToolbarProps) {
     editor,
     selector: ({ editor: present }) => ({
       place: present.isActive("table") ? "table" : present.isActive("codeBlock") ? "code" : "text",
-      pressed: [...ALWAYS, ...BLOCKS].filter((tool) => pressed(tool, present)).map(({ id }) => id),
+      pressed: pressedOf([...ALWAYS, ...BLOCKS], present),
       link: present.isActive("link"),
       undo: present.can().undo(),
       redo: present.can().redo(),
     }),
   });
-  const button = (tool: Tool) => (
-    <ToolButton
-      key={tool.id}
-      {...tool}
-      label={tool.name}
-      pressed={tool.active && now.pressed.includes(tool.id)}
-      onUse={() => tool.use(editor)}
-    />
-  );
+  const button = (tool: Tool) => <EditorTool key={tool.id} tool={tool} editor={editor} pressed={now.pressed} />;
   return (
     <Radix.Root
       aria-label="Formatting"
