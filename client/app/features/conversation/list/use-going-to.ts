@@ -34,6 +34,7 @@ export function useGoingTo({ virtualizer, scroller, messages, root, before, newe
   );
   const toEnd = useRef(false);
   const arrived = useRef<string | null>(null);
+  const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [there, setThere] = useState<string | null>(null);
   const sent = useRef<string | null>(null);
 
@@ -47,8 +48,16 @@ export function useGoingTo({ virtualizer, scroller, messages, root, before, newe
     if (row === null) return;
     arrived.current = goal;
     virtualizer.scrollToIndex(row, { align: "center" });
-    setTimeout(() => setThere(goal), SETTLES_MS);
+    clearTimeout(settling.current);
+    settling.current = setTimeout(() => setThere(goal), SETTLES_MS);
   }, [goal, rowOf, virtualizer]);
+  useEffect(
+    () => () => {
+      clearTimeout(settling.current);
+      arrived.current = null;
+    },
+    [],
+  );
 
   // Whoever writes wants to see it stand there.
   useLayoutEffect(() => {
