@@ -4,7 +4,7 @@ import type { BoardAction } from "../../../durable-objects/workspace/board/proto
 import { when } from "../observed.ts";
 import { BoardBench } from "../testing/board-bench.ts";
 import { project } from "../testing/boards.ts";
-import type { Fate } from "../testing/fake-board-room.ts";
+import type { Fate } from "../testing/fake-room.ts";
 import { tasksIn } from "./arrangement.ts";
 import type { Board } from "./board.ts";
 import { projectsOf } from "./projects.ts";

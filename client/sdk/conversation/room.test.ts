@@ -8,7 +8,7 @@ import { when } from "../observed.ts";
 import { CommandKeep } from "../queue/keep.ts";
 import { RoomCopies } from "../room/copies.ts";
 import { type Client, ConversationBench } from "../testing/conversation-bench.ts";
-import type { Fate } from "../testing/fake-board-room.ts";
+import type { Fate } from "../testing/fake-room.ts";
 import { HandTabs } from "../testing/hand-tabs.ts";
 import { INBOX_LAGS_MS } from "./elsewhere.ts";
 import { READ_EVERY_MS } from "./reader.ts";
