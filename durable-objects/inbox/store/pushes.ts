@@ -27,23 +27,8 @@ export interface OwedPush {
   attempts: number;
 }
 
-type SubscriptionRow = {
-  id: string;
-  endpoint: string;
-  p256dh: string;
-  auth: string;
-  device: string;
-  session: string;
-  created_at: number;
-};
-type Row = {
-  subscription: string;
-  notification: string;
-  body: string;
-  owed_at: number;
-  due: number;
-  attempts: number;
-};
+type SubscriptionRow = Omit<PushSubscriptionRow, "createdAt"> & { created_at: number };
+type Row = Omit<OwedPush, "owedAt"> & { owed_at: number };
 
 /** The user's push subscriptions, and what each is owed: of one thing only the newest. */
 export class PushStore {
