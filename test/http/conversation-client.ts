@@ -37,6 +37,13 @@ export class Person {
     return new Person(account, `/api/workspaces/${WorkspaceView.parse(await answer.json()).id}`);
   }
 
+  /** Founds a workspace in which there is one of each role but guests. */
+  static async foundingTeam(): Promise<Record<"ada" | "bo" | "viewer" | "admin", Person>> {
+    const ada = await Person.founding();
+    const bo = await ada.inviting("member", { name: "Bo" });
+    return { ada, bo, viewer: await ada.inviting("viewer"), admin: await ada.inviting("admin") };
+  }
+
   /** Takes someone new in. */
   async inviting(role: Role, { name = role, grants = [] }: { name?: string; grants?: Grant[] } = {}): Promise<Person> {
     const body = role === "guest" ? { role, grants } : { role };

@@ -14,10 +14,7 @@ let viewer: Person;
 let admin: Person;
 
 beforeAll(async () => {
-  ada = await Person.founding();
-  bo = await ada.inviting("member", { name: "Bo" });
-  viewer = await ada.inviting("viewer");
-  admin = await ada.inviting("admin");
+  ({ ada, bo, viewer, admin } = await Person.foundingTeam());
 });
 
 async function membersOf(who: Person, conversation: string): Promise<string[]> {

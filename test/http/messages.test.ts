@@ -18,10 +18,7 @@ let viewer: Person;
 let admin: Person;
 
 beforeAll(async () => {
-  ada = await Person.founding();
-  bo = await ada.inviting("member", { name: "Bo" });
-  viewer = await ada.inviting("viewer");
-  admin = await ada.inviting("admin");
+  ({ ada, bo, viewer, admin } = await Person.foundingTeam());
 });
 
 let channels = 0;
