@@ -14,6 +14,7 @@ import { useSignedIn } from "../account/signed-in.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { FoundRow } from "./found-row.tsx";
 import { Narrowings } from "./narrowings.tsx";
+import { goingOn } from "./words-of-search.ts";
 
 interface SearchPageProps {
   /** What is searched for, as the address has it. */
@@ -23,13 +24,13 @@ interface SearchPageProps {
 
 /** Messages of all conversations one may enter, by their words and by what narrows them. */
 export function SearchPage({ search, onSearch }: SearchPageProps) {
-  const [typed, setTyped] = useState(search);
+  const [typed, setTyped] = useState(goingOn(search));
   const [given, setGiven] = useState(search);
   const field = useRef<HTMLInputElement>(null);
   // The address was changed by something else, as by going back.
   if (search !== given) {
     setGiven(search);
-    if (search !== typed.trim()) setTyped(search);
+    if (search !== typed.trim()) setTyped(goingOn(search));
   }
   const settled = useSettled(typed.trim());
   useEffect(() => {
@@ -39,7 +40,7 @@ export function SearchPage({ search, onSearch }: SearchPageProps) {
     document.title = search === "" ? "Search · Ensemble" : `${search} · Search · Ensemble`;
   }, [search]);
   const change = (next: string) => {
-    setTyped(next);
+    setTyped(goingOn(next));
     field.current?.focus();
   };
   const submit = (event: FormEvent) => {

@@ -35,3 +35,8 @@ export function narrowed(search: string, by: Operator, value: string): string {
   const said = /[\s"]/.test(value) ? `"${value.replaceAll('"', "")}"` : value;
   return `${rest} ${by}:${said}`.trim();
 }
+
+/** The search as one goes on typing it: words stand apart from what narrows it. */
+export function goingOn(search: string): string {
+  return narrowingsOf(search).some(({ to }) => to === search.length) ? `${search} ` : search;
+}
