@@ -15,6 +15,8 @@ import { MAX_ATTACHMENTS, MAX_MESSAGE_BYTES, MAX_REACTION_LENGTH } from "./limit
 export { Attachment, FILE_TYPES, FileType } from "./files/protocol.ts";
 
 const id = z.string().min(1).max(64);
+/** Made by who asks; a message is found by it over HTTP, where no other kind of id is one. */
+const newId = z.uuid();
 const seq = z.number().int().nonnegative();
 /** ms since 1970. */
 const time = z.number().int().nonnegative();
@@ -164,7 +166,7 @@ const attachments = z.array(id).max(MAX_ATTACHMENTS);
 export const ConversationCommand = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("message.post"),
-    message: id,
+    message: newId,
     text: MessageText,
     replyTo: id.nullable().optional(),
     attachments: attachments.optional(),
@@ -183,7 +185,7 @@ export const ConversationCommand = z.discriminatedUnion("type", [
   z.object({ type: z.literal("thread.follow"), thread: id, on: z.boolean() }),
   z.object({
     type: z.literal("message.schedule"),
-    message: id,
+    message: newId,
     text: MessageText,
     replyTo: id.nullable().optional(),
     attachments: attachments.optional(),

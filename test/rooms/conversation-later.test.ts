@@ -75,7 +75,8 @@ describe("a message that waits for its time", () => {
   it("[P3 scheduled-once] is posted once in its time, whatever the room went through, by one who may still write", async () => {
     const { tenant, desk, ada, bob } = await privateOfTwo();
     const { socket } = await enter(desk, ada);
-    const scheduled = { type: "message.schedule", message: "s1", text: "from Ada", sendAt: later() };
+    const message = crypto.randomUUID();
+    const scheduled = { type: "message.schedule", message, text: "from Ada", sendAt: later() };
     expect(await ask(socket, scheduled)).toMatchObject({ type: "ack" });
     unwrap(await desk.room.postLater(bob, { message: "s2", text: "from Bob", sendAt: later() }));
     await evictDurableObject(desk.room);
@@ -88,7 +89,7 @@ describe("a message that waits for its time", () => {
     await letTimeCome(desk);
     await letTimeCome(desk);
     expect(await texts(desk, ada)).toEqual(["from Ada"]);
-    expect(await socket.next(is("message.posted"))).toMatchObject({ by: ada.user, message: { id: "s1" } });
+    expect(await socket.next(is("message.posted"))).toMatchObject({ by: ada.user, message: { id: message } });
     expect(unwrap(await desk.room.waiting(ada))).toEqual([]);
   });
 });

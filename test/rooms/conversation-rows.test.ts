@@ -51,7 +51,7 @@ it("[P8 rows-per-message] a message writes at most six rows, its place in the se
         let id = "";
         for (let n = 0; n < 28; n += 1) {
           posted += 1;
-          id = `m${posted}`;
+          id = crypto.randomUUID();
           const reply = posted % 20 === 0 ? { replyTo: root.id } : {};
           const text = posted % 50 === 0 ? `[@Ada](ensemble:user/${ada.user}) look` : `Word ${posted} of a talk`;
           socket.send({ id, type: "message.post", message: id, text, ...reply });

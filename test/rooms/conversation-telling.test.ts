@@ -185,7 +185,9 @@ it("P6.1 a conversation that has told what it had to holds no timer, shown again
   expect(await Promise.race([control, rested])).toBe("the conversation");
   await restless.stopBeating();
   await control;
-  expect(await ask(socket, { type: "message.post", message: "two", text: "two" })).toMatchObject({ type: "ack" });
+  expect(await ask(socket, { type: "message.post", message: crypto.randomUUID(), text: "two" })).toMatchObject({
+    type: "ack",
+  });
   expect(await unreadIn(bob, desk, ({ unread }) => unread === 2)).toMatchObject({ mentions: 1 });
 });
 
