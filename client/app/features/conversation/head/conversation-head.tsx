@@ -110,11 +110,11 @@ function Tool({ count, children }: { count: number | null; children: ReactNode }
 
 /** The way to belong to a channel that one only looks at. */
 function Join() {
-  const { state, role } = useWorkspace();
+  const { state } = useWorkspace();
   const { conversation } = useOpenConversation();
   const { join } = useConversationActs();
   const act = useAct(join);
-  const isOpen = conversation.kind === "channel" && conversation.archivedAt === null && role !== "guest";
+  const isOpen = conversation.kind === "channel" && conversation.archivedAt === null;
   if (!isOpen || state.joined.includes(conversation.id)) return null;
   return (
     <Button size="sm" look="primary" disabled={act.busy} onClick={() => void act.run(conversation)}>
