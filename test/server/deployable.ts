@@ -60,11 +60,9 @@ export class Deployable implements AsyncDisposable {
     return { hostname: this.#origin.hostname, port: this.#origin.port };
   }
 
-  /** A file of the app as the present build has it. */
-  #renamed(text: string): string {
-    return text
-      .replace(NAMES, `$1${this.#suffix}.$2`)
-      .replace(/"version":"([0-9a-f]{16})"/, `"version":"$1${this.#suffix}"`);
+  /** A file of the app as the build has it whose names end with `suffix`. */
+  #renamed(text: string, suffix: string): string {
+    return text.replace(NAMES, `$1${suffix}.$2`).replace(/"version":"([0-9a-f]{16})"/, `"version":"$1${suffix}"`);
   }
 
   /** The path in the server behind; the page for what is of another build. */
@@ -77,6 +75,8 @@ export class Deployable implements AsyncDisposable {
   }
 
   #pass(asked: IncomingMessage, answer: ServerResponse): void {
+    // What is on its way when another build comes is of the build that was asked.
+    const suffix = this.#suffix;
     const headers = { ...asked.headers, "accept-encoding": "identity" };
     const onward = request({
       ...this.#behind,
@@ -94,7 +94,7 @@ export class Deployable implements AsyncDisposable {
       void said.toArray().then((chunks: Buffer[]) => {
         const { etag: _, "content-length": __, ...rest } = said.headers;
         answer.writeHead(said.statusCode ?? 502, rest);
-        answer.end(this.#renamed(Buffer.concat(chunks).toString()));
+        answer.end(this.#renamed(Buffer.concat(chunks).toString(), suffix));
       });
     });
     onward.on("error", () => answer.destroy());
