@@ -315,6 +315,7 @@ describe("what one has saved", () => {
     const page = await open(ada.page);
     await message(page, "oiled daily").hover();
     await page.getByRole("button", { name: "Save for later" }).click();
+    await page.getByRole("button", { name: "Take off the saved" }).waitFor();
     await page.goto(`${server.url}/w/${workspace}/saved`);
     const saved = page.getByRole("list", { name: "Saved messages" });
     await saved.getByRole("link", { name: /The rods are to be oiled daily/ }).click();

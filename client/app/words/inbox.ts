@@ -32,3 +32,6 @@ export function reasonName(reason: Reason): string {
 export function reasonExplained(reason: Reason): string {
   return REASONS_EXPLAINED[reason];
 }
+
+/** What is said to whoever asks something of their inbox before it is open. */
+export const NO_INBOX_YET = "Your inbox is not there yet. Try again in a moment.";

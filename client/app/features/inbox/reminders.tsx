@@ -3,10 +3,12 @@ import { EmptyState } from "../../design/empty-state.tsx";
 import { IconButton } from "../../design/icon-button.tsx";
 import { exactTime } from "../../words/dates.ts";
 import { useOwnInbox } from "./own-inbox.ts";
+import { useAsked } from "./use-asked.ts";
 
 /** What one wants to be reminded of, the next first. */
 export function Reminders() {
   const { inbox, state } = useOwnInbox();
+  const asked = useAsked();
   if (!state) return null;
   const reminders = state.reminders.toSorted((a, b) => a.dueAt - b.dueAt);
   if (reminders.length === 0) {
@@ -31,7 +33,7 @@ export function Reminders() {
             icon={Trash2}
             label={`Forget the reminder “${note || "a message"}”`}
             size="sm"
-            onClick={() => inbox?.forgetReminder(id)}
+            onClick={() => asked(inbox?.forgetReminder(id))}
           />
         </li>
       ))}

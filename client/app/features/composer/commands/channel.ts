@@ -1,6 +1,7 @@
 import { keyOfThing } from "../../../../../durable-objects/inbox/protocol.ts";
 import { MAX_TOPIC_LENGTH } from "../../../../../durable-objects/workspace/conversations/limits.ts";
 import type { Conversation } from "../../../../../durable-objects/workspace/conversations/protocol.ts";
+import { NO_INBOX_YET } from "../../../words/inbox.ts";
 import { ask } from "../../workspace/workspace.tsx";
 import { type Command, DONE, wrong } from "./command.ts";
 
@@ -41,7 +42,7 @@ export const MUTE: Command = {
   takes: "",
   words: "Hear of this conversation only when you are mentioned, or of all again",
   run({ workspace, conversation, inbox, tell }) {
-    if (!inbox) return wrong("Your inbox is not there yet. Try again in a moment.");
+    if (!inbox) return wrong(NO_INBOX_YET);
     const thing = { type: "conversation", workspace: workspace.id, conversation: conversation.id } as const;
     const key = keyOfThing(thing);
     if (inbox.state.value?.mutes.some((mute) => mute.thing === key)) {

@@ -1,5 +1,6 @@
 import { MAX_AHEAD_MS, MAX_NOTE_LENGTH } from "../../../../../durable-objects/inbox/limits.ts";
 import { exactTime } from "../../../words/dates.ts";
+import { NO_INBOX_YET } from "../../../words/inbox.ts";
 import { findWhen } from "../when/parse-when.ts";
 import { type Command, DONE, wrong } from "./command.ts";
 
@@ -19,7 +20,7 @@ export const REMIND: Command = {
     if (found.at - now > MAX_AHEAD_MS) return wrong("That is too far ahead: five years at most.");
     const note = found.rest.replace(/^(?:to|about|that|of)\s+/i, "").trim();
     if (note.length > MAX_NOTE_LENGTH) return wrong(`A reminder can have at most ${MAX_NOTE_LENGTH} letters.`);
-    if (!inbox) return wrong("Your inbox is not there yet. Try again in a moment.");
+    if (!inbox) return wrong(NO_INBOX_YET);
     const { id } = inbox.remind({
       workspace: workspace.id,
       note,

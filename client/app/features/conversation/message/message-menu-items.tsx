@@ -70,7 +70,12 @@ export function MessageMenuItems({ message }: { message: ShownMessage }) {
       <MenuItem icon={Link2} onSelect={() => acts.copyLink(message)}>
         Copy link
       </MenuItem>
-      <MenuItem icon={isSaved ? BookmarkX : Bookmark} shortcut="s" onSelect={() => acts.save(message, !isSaved)}>
+      <MenuItem
+        icon={isSaved ? BookmarkX : Bookmark}
+        shortcut="s"
+        disabled={isSaved === null}
+        onSelect={() => acts.save(message, !isSaved)}
+      >
         {isSaved ? "Take off the saved" : "Save for later"}
       </MenuItem>
       {mayWrite ? (

@@ -40,7 +40,8 @@ export function MessageToolbar({ message }: { message: ShownMessage }) {
         label={isSaved ? "Take off the saved" : "Save for later"}
         shortcut="s"
         size="sm"
-        aria-pressed={isSaved}
+        aria-pressed={isSaved ?? false}
+        disabled={isSaved === null}
         onClick={() => save(message, !isSaved)}
       />
       <Menu

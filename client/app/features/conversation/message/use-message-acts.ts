@@ -62,7 +62,7 @@ export function useMessageActs(): MessageActs {
             ? ({ type: "conversation", ...within } as const)
             : ({ type: "thread", ...within, message: replyTo } as const);
         const note = excerptOf(text, EXCERPT);
-        if (!inbox) return;
+        if (!inbox) return asked(undefined);
         asked(inbox.remind({ workspace, note, thing, message: id, dueAt: at }).outcome);
         tell({ words: `You are reminded ${exactTime(at)}.` });
       },
