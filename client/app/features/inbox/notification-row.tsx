@@ -1,15 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { AlarmClock, BellOff, Check, Ellipsis, Mail, MailOpen } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { Notification } from "../../../../durable-objects/inbox/protocol.ts";
 import { Avatar } from "../../design/avatar.tsx";
-import { IconButton, iconButtonClass } from "../../design/icon-button.tsx";
-import { Menu, MenuHeading, MenuItem, MenuLine } from "../../design/menu.tsx";
 import { exactTime } from "../../words/dates.ts";
 import { Ago } from "../task/ago.tsx";
-import { TimeDialog } from "../times/time-dialog.tsx";
-import { PutOffItems } from "./put-off-menu.tsx";
+import { NotificationTools } from "./notification-tools.tsx";
 import { ReasonIcon } from "./reason-icon.tsx";
 import { addressOf } from "./thing-address.ts";
 import type { NotificationActs } from "./use-notification-acts.ts";
@@ -26,7 +22,6 @@ interface NotificationRowProps {
 /** A notification: what it is about, what happened, and what can be done with it. */
 export function NotificationRow({ notification, workspace, acts, onOpen }: NotificationRowProps) {
   const { id, by, byName, readAt, reason, title, at, count, snoozedUntil } = notification;
-  const [asking, setAsking] = useState<"nothing" | "time">("nothing");
   const isUnread = readAt === null;
   const open = () => {
     if (isUnread) acts.read([id]);
@@ -78,84 +73,7 @@ export function NotificationRow({ notification, workspace, acts, onOpen }: Notif
           </span>
         </span>
       </Opening>
-      <span className="absolute end-2 top-1.5 flex rounded-md bg-hover opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 has-data-[state=open]:opacity-100 pointer-coarse:static pointer-coarse:bg-transparent pointer-coarse:opacity-100">
-        <span className="flex pointer-coarse:hidden">
-          <IconButton
-            icon={Check}
-            label={`Done with ${title}`}
-            shortcut="e"
-            size="sm"
-            onClick={() => acts.remove(id)}
-          />
-        </span>
-        <Menu
-          label={`Put ${title} off`}
-          align="end"
-          trigger={
-            <button
-              type="button"
-              data-put-off=""
-              aria-label={`Put ${title} off`}
-              data-tip="Put off"
-              data-tip-keys="s"
-              className={clsx(iconButtonClass({ size: "sm" }), "pointer-coarse:hidden")}
-            >
-              <AlarmClock aria-hidden />
-            </button>
-          }
-        >
-          <PutOffItems
-            until={snoozedUntil}
-            onPick={(until) => acts.snooze(id, until)}
-            onAsk={() => setAsking("time")}
-          />
-        </Menu>
-        <Menu
-          label={`More for ${title}`}
-          align="end"
-          trigger={
-            <button type="button" aria-label={`More for ${title}`} className={iconButtonClass({ size: "sm" })}>
-              <Ellipsis aria-hidden />
-            </button>
-          }
-        >
-          {isUnread ? (
-            <MenuItem icon={MailOpen} shortcut="u" onSelect={() => acts.read([id])}>
-              Mark as read
-            </MenuItem>
-          ) : (
-            <MenuItem icon={Mail} shortcut="u" onSelect={() => acts.unread(id)}>
-              Mark as unread
-            </MenuItem>
-          )}
-          <MenuItem icon={Check} shortcut="e" onSelect={() => acts.remove(id)}>
-            Done
-          </MenuItem>
-          {acts.isMutable(notification) ? (
-            <MenuItem icon={BellOff} onSelect={() => acts.mute(notification)}>
-              Hear no more of it
-            </MenuItem>
-          ) : null}
-          <MenuLine />
-          <MenuHeading>Put off</MenuHeading>
-          <PutOffItems
-            until={snoozedUntil}
-            onPick={(until) => acts.snooze(id, until)}
-            onAsk={() => setAsking("time")}
-          />
-        </Menu>
-      </span>
-      {asking === "time" ? (
-        <TimeDialog
-          title={`Put “${title}” off`}
-          submit="Put off"
-          onPick={(until) => {
-            setAsking("nothing");
-            acts.snooze(id, until);
-          }}
-          onClose={() => setAsking("nothing")}
-        />
-      ) : null}
+      <NotificationTools notification={notification} acts={acts} />
     </li>
   );
 }
