@@ -1,3 +1,4 @@
+import { useInboxState } from "../../../react/inbox.ts";
 import { useObserved } from "../../../react/observed.ts";
 import type { InboxRoom } from "../../../sdk/inbox/inbox.ts";
 import type { InboxState } from "../../../sdk/inbox/state.ts";
@@ -9,6 +10,6 @@ export const ownInbox = new Cell<InboxRoom | null>(null);
 /** One's inbox, and what it says; both null until it has been opened, and has been told. */
 export function useOwnInbox(): { inbox: InboxRoom | null; state: InboxState | null } {
   const inbox = useObserved(ownInbox);
-  const state = useObserved(inbox?.state ?? null, null);
+  const state = useInboxState(inbox);
   return { inbox, state };
 }

@@ -39,7 +39,7 @@ export function readPush(said: unknown): Pushed {
 }
 
 /** Where one goes to see a thing: the app's own addresses (`routes/routes.tsx`). */
-export function addressOf(thing: unknown, message: string | null): string {
+function addressOf(thing: unknown, message: string | null): string {
   const part = (name: string) => encodeURIComponent(textIn(thing, name) ?? "");
   const workspace = `/w/${part("workspace")}`;
   const search = (parts: Record<string, string | null>) => {
