@@ -1,35 +1,11 @@
 import type { Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { Page as PageShape } from "../../durable-objects/workspace/protocol.ts";
 import { Cable } from "../server/cable.ts";
-import { ServerProcess } from "../server/server-process.ts";
 import { BoardVisitor, pointAt } from "./board-visitor.ts";
-import { RunningBrowser } from "./chromium.ts";
+import { PATIENCE, twoPeople } from "./two-people.ts";
 
-/** A guard, not an expectation: what is waited for comes at once on a machine that has nothing else to do. */
-const PATIENCE = { timeout: 20_000 };
-
-let server: ServerProcess;
-let running: RunningBrowser;
-let ada: BoardVisitor;
-let bo: BoardVisitor;
-let workspace: string;
-
-/** Ada's workspace, with Bo in it. */
-beforeAll(async () => {
-  [server, running] = await Promise.all([ServerProcess.start(), RunningBrowser.start()]);
-  [ada, bo] = await Promise.all([
-    BoardVisitor.signUp(running.browser, server.url, "Ada"),
-    BoardVisitor.signUp(running.browser, server.url, "Bo"),
-  ]);
-  workspace = (await ada.post("/api/workspaces", { name: "Analytical Engines" })).id;
-  await ada.bring(bo, workspace, { role: "member" });
-});
-afterAll(async () => {
-  await Promise.all([ada[Symbol.asyncDispose](), bo[Symbol.asyncDispose]()]);
-  await running[Symbol.asyncDispose]();
-  await server[Symbol.asyncDispose]();
-});
+const { server, running, ada, bo, workspace } = await twoPeople({ ada: "Ada", bo: "Bo" });
 
 /** What a page complained of; not that it left for another address before all was loaded that it wanted. */
 const faults = (...people: BoardVisitor[]) =>
