@@ -38,7 +38,7 @@ export function readPush(said: unknown): Pushed {
   return { title, body, tag: id, address, at: typeof at === "number" ? at : null };
 }
 
-/** Where one goes to see a thing: the app's own addresses (`routes/routes.tsx`). */
+/** Where one goes to see a thing: the app's own addresses (`routes/workspace-routes.ts`). */
 function addressOf(thing: unknown, message: string | null): string {
   const part = (name: string) => encodeURIComponent(textIn(thing, name) ?? "");
   const workspace = `/w/${part("workspace")}`;
