@@ -55,13 +55,22 @@ describe("a message that waits for its time", () => {
     const kept = unwrap(await desk.room.postLater(ada, { message, text: "soon", sendAt }));
     expect(kept).toEqual({ id: "s1", text: "soon", replyTo: null, attachments: [], sendAt });
     // Again under the same id, it is the one there is.
-    expect(unwrap(await desk.room.postLater(ada, { message, text: "other", sendAt }))).toEqual(kept);
+    expect(unwrap(await desk.room.postLater(ada, { message, text: "soon", sendAt }))).toEqual(kept);
+    const others = [{ text: "other" }, { sendAt: sendAt + 1 }, { replyTo: "r1" }, { attachments: ["f1"] }];
+    for (const changes of others) {
+      const again = { message, text: "soon", sendAt, ...changes };
+      expect(refusalOf(await desk.room.postLater(ada, again)), JSON.stringify(changes)).toBe("conflict");
+    }
     expect(refusalOf(await desk.room.postLater(bob, { message, text: "mine", sendAt }))).toBe("conflict");
     expect(unwrap(await desk.room.waiting(bob))).toEqual([]);
     expect(refusalOf(await desk.room.reschedule(bob, message, { text: "mine" }))).toBe("not_found");
     expect(refusalOf(await desk.room.unschedule(bob, message))).toBe("not_found");
     unwrap(await desk.room.reschedule(ada, message, { text: "later", sendAt: sendAt + DAY_MS }));
     expect(unwrap(await desk.room.waiting(ada))).toMatchObject([{ text: "later", sendAt: sendAt + DAY_MS }]);
+    // Asked again after it was changed, it stays what it became.
+    expect(unwrap(await desk.room.postLater(ada, { message, text: "soon", sendAt }))).toMatchObject({ text: "later" });
+    const elsewhere = { message, text: "later", sendAt: sendAt + DAY_MS, replyTo: "r1" };
+    expect(refusalOf(await desk.room.postLater(ada, elsewhere))).toBe("conflict");
     unwrap(await desk.room.unschedule(ada, message));
     expect(unwrap(await desk.room.waiting(ada))).toEqual([]);
     for (const wrong of [Date.now() - 1, Date.now() + 400 * DAY_MS]) {

@@ -73,6 +73,38 @@ describe("messages", () => {
     expect(unwrap(await desk.room.messages(ada, {})).items).toHaveLength(1);
   });
 
+  it("[P3 message-same] one posted again under its id as a reply elsewhere, or with other files, is refused by name", async () => {
+    const desk = await newConversation([ada]);
+    const [root, other] = [await say(desk, ada, "root"), await say(desk, ada, "other root")];
+    const reply = await say(desk, ada, "a reply", { replyTo: root.id });
+    const files = [crypto.randomUUID(), crypto.randomUUID()];
+    for (const id of files) {
+      const file = { id, name: "a.txt", type: "text/plain" as const, size: 1, width: null, height: null };
+      unwrap(await desk.room.fileArrived({ file, user: ada.user }));
+    }
+    const wanted = { message: crypto.randomUUID(), text: "once", replyTo: reply.id, attachments: files };
+    const posted = unwrap(await desk.room.post(ada, wanted));
+    expect(posted).toMatchObject({ replyTo: root.id });
+    expect(unwrap(await desk.room.post(ada, wanted))).toEqual(posted);
+    expect(unwrap(await desk.room.post(ada, { ...wanted, replyTo: root.id }))).toEqual(posted);
+    const others = [
+      { replyTo: other.id },
+      { replyTo: null },
+      { attachments: [] },
+      { attachments: files.slice(1) },
+      { attachments: [...files].reverse() },
+    ];
+    for (const changes of others) {
+      expect(refusalOf(await desk.room.post(ada, { ...wanted, ...changes })), JSON.stringify(changes)).toBe("conflict");
+    }
+    // What it said may have changed since; where it stands may not.
+    unwrap(await desk.room.edit(ada, wanted.message, "edited"));
+    expect(unwrap(await desk.room.post(ada, wanted)).text).toBe("edited");
+    unwrap(await desk.room.remove(ada, wanted.message));
+    expect(unwrap(await desk.room.post(ada, wanted)).deletedAt).not.toBeNull();
+    expect(refusalOf(await desk.room.post(ada, { ...wanted, replyTo: other.id }))).toBe("conflict");
+  });
+
   it("are edited by their authors, and keep what they said before", async () => {
     const desk = await newConversation([ada, bob]);
     const message = await say(desk, ada, "one");

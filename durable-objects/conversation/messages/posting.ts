@@ -1,6 +1,7 @@
 import { RoomError } from "../../room/errors.ts";
 import type { Change } from "../change.ts";
 import { FILES_LANE } from "../files/lane.ts";
+import type { Attachment } from "../files/protocol.ts";
 import { INDEX_WITHIN_MS } from "../limits.ts";
 import { lanesOf } from "../notifying/audience.ts";
 import type { Participant } from "../participant.ts";
@@ -30,7 +31,7 @@ export function postMessage(change: Change, who: Participant, wanted: NewMessage
   const { stores } = change;
   demandVoice(change, who);
   const known = stores.messages.find(wanted.message);
-  if (known) return postedBefore(known, who, wanted);
+  if (known) return postedBefore(change, known.message, who, wanted);
   const root = wanted.replyTo ? rootOf(change, wanted.replyTo) : null;
   const files = wanted.attachments ?? [];
   if (wanted.text.trim() === "" && files.length === 0) {
@@ -87,10 +88,25 @@ function rootOf(change: Change, id: string): KeptMessage {
   return kept.message.replyTo === null ? kept : demandMessage(change.stores, kept.message.replyTo);
 }
 
-function postedBefore({ message }: KeptMessage, who: Participant, wanted: NewMessage): Message {
-  const mayDiffer = message.editedAt !== null || message.deletedAt !== null;
-  if (message.author === who.user && (mayDiffer || message.text === wanted.text)) return message;
+function postedBefore(change: Change, message: Message, who: Participant, wanted: NewMessage): Message {
+  const isEdited = message.editedAt !== null || message.deletedAt !== null;
+  const isSame =
+    message.author === who.user &&
+    (isEdited || message.text === wanted.text) &&
+    (message.deletedAt !== null || hasFiles(message.attachments, wanted.attachments)) &&
+    message.replyTo === (wanted.replyTo ? threadOf(change, wanted.replyTo) : null);
+  if (isSame) return message;
   throw new RoomError("conflict", "There is another message with this id.");
+}
+
+/** The root of the thread in which a reply to `id` stands, as far as that message is still known. */
+function threadOf({ stores }: Change, id: string): string {
+  return stores.messages.find(id)?.message.replyTo ?? id;
+}
+
+/** Whether these attachments are of the files that are wanted. */
+export function hasFiles(attachments: readonly Attachment[], wanted: readonly string[] = []): boolean {
+  return attachments.length === wanted.length && attachments.every(({ id }, index) => id === wanted[index]);
 }
 
 /** Whom `@here` reaches: those of the conversation whose sockets are here now. */

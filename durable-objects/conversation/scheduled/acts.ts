@@ -2,7 +2,7 @@
 import { RoomError } from "../../room/errors.ts";
 import type { Change } from "../change.ts";
 import { MAX_SCHEDULE_AHEAD_MS, MAX_SCHEDULED } from "../limits.ts";
-import type { NewMessage } from "../messages/posting.ts";
+import { hasFiles, type NewMessage } from "../messages/posting.ts";
 import { demandMessage, demandReader, demandVoice } from "../messages/rules.ts";
 import type { Participant } from "../participant.ts";
 import type { ScheduledMessage } from "../protocol.ts";
@@ -17,12 +17,12 @@ export interface NewScheduled extends NewMessage {
   sendAt: number;
 }
 
-/** Keeps a message until its time; again under the same id, it answers the one there is. */
+/** Keeps a message until its time. One that waits under this id by its author, asked for the same, is answered. */
 export function schedule(change: Change, who: Participant, wanted: NewScheduled): ScheduledMessage {
   const { stores } = change;
   demandVoice(change, who);
   const known = stores.scheduled.find(wanted.message);
-  if (known?.author === who.user) return scheduledShown(known);
+  if (known?.author === who.user && isSame(known, wanted)) return scheduledShown(known);
   if (known || stores.messages.find(wanted.message)) {
     throw new RoomError("conflict", "There is another message with this id.");
   }
@@ -41,8 +41,15 @@ export function schedule(change: Change, who: Participant, wanted: NewScheduled)
     replyTo: wanted.replyTo ?? null,
     attachments: files.length > 0 ? stores.files.hold({ message: wanted.message, user: who.user, files }) : [],
     sendAt: wanted.sendAt,
+    isChanged: false,
   };
   return keep(change, row);
+}
+
+/** Whether this is asked for again; of one that was changed since, nobody knows any more what it first said, and when. */
+function isSame(known: ScheduledRow, { text, sendAt, replyTo, attachments }: NewScheduled): boolean {
+  const saysTheSame = known.isChanged || (known.text === text && known.sendAt === sendAt);
+  return saysTheSame && known.replyTo === (replyTo ?? null) && hasFiles(known.attachments, attachments);
 }
 
 /** Gives a waiting message another text or time. */
@@ -56,7 +63,8 @@ export function reschedule(
   const row = demandScheduled(change.stores, who, id);
   if (wanted.text !== undefined) demandWords(wanted.text, row.attachments.length);
   if (wanted.sendAt !== undefined) demandTime(wanted.sendAt, change.now);
-  return keep(change, { ...row, text: wanted.text ?? row.text, sendAt: wanted.sendAt ?? row.sendAt });
+  const { text = row.text, sendAt = row.sendAt } = wanted;
+  return keep(change, { ...row, text, sendAt, isChanged: true });
 }
 
 /** Takes back a waiting message; its files are free again. */

@@ -5,6 +5,8 @@ import { Attachment, type ScheduledMessage } from "../protocol.ts";
 export interface ScheduledRow extends ScheduledMessage {
   author: string;
   authorName: string;
+  /** Whether its text or time was changed since it was first asked for. */
+  isChanged: boolean;
 }
 
 type Row = {
@@ -15,9 +17,10 @@ type Row = {
   thread: string | null;
   attachments: string;
   send_at: number;
+  changed: number;
 };
 
-const COLUMNS = "id, author, author_name, text, thread, attachments, send_at";
+const COLUMNS = "id, author, author_name, text, thread, attachments, send_at, changed";
 const Attachments = z.array(Attachment);
 
 /** The messages that wait for their time. */
@@ -33,12 +36,12 @@ export class ScheduledStore {
   }
 
   /** Writes one, new or changed. */
-  put({ id, author, authorName, text, replyTo, attachments, sendAt }: ScheduledRow): void {
+  put({ id, author, authorName, text, replyTo, attachments, sendAt, isChanged }: ScheduledRow): void {
     this.#sql.exec(
-      `INSERT INTO scheduled (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+      `INSERT INTO scheduled (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
          author_name = excluded.author_name, text = excluded.text, thread = excluded.thread,
-         attachments = excluded.attachments, send_at = excluded.send_at`,
-      ...[id, author, authorName, text, replyTo, JSON.stringify(attachments), sendAt],
+         attachments = excluded.attachments, send_at = excluded.send_at, changed = excluded.changed`,
+      ...[id, author, authorName, text, replyTo, JSON.stringify(attachments), sendAt, isChanged ? 1 : 0],
     );
   }
 
@@ -65,12 +68,13 @@ export class ScheduledStore {
     return this.#sql
       .exec<Row>(`SELECT ${COLUMNS} FROM scheduled ${which}`, ...bound)
       .toArray()
-      .map(({ author_name, thread, attachments, send_at, ...row }) => ({
+      .map(({ author_name, thread, attachments, send_at, changed, ...row }) => ({
         ...row,
         authorName: author_name,
         replyTo: thread,
         attachments: Attachments.parse(JSON.parse(attachments)),
         sendAt: send_at,
+        isChanged: changed === 1,
       }));
   }
 }
