@@ -39,10 +39,13 @@ export function ConversationHead({ pins, newReplies, beside, onBeside }: Convers
   const members = conversation.members?.length ?? null;
   const toggle = (what: Exclude<Beside, null>) => () => onBeside(beside === what ? null : what);
   return (
-    <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line ps-5 pe-2 max-md:ps-3">
+    <header className="@container flex min-h-12 shrink-0 items-center gap-2 border-b border-line ps-5 pe-2 max-md:ps-3">
       <div className="flex min-w-0 flex-1 items-center gap-2">
         {conversation.about === null ? <KindIcon conversation={conversation} /> : null}
-        <h1 className="min-w-0 shrink-0 truncate text-lg font-semibold max-md:shrink" dir="auto">
+        <h1
+          className="max-w-[calc(100%-1.5rem)] min-w-0 shrink-0 truncate text-lg font-semibold max-md:shrink"
+          dir="auto"
+        >
           {conversation.about === null ? conversationName(conversation, state.members, state.reader) : "Discussion"}
         </h1>
         <OtherHere />
@@ -59,7 +62,7 @@ export function ConversationHead({ pins, newReplies, beside, onBeside }: Convers
         )}
       </div>
       <Join />
-      <span className="flex max-lg:hidden" title="Here now">
+      <span className="flex max-lg:hidden @max-lg:hidden" title="Here now">
         <AvatarStack people={here} max={FACES} size="sm" />
       </span>
       <Tool count={members}>

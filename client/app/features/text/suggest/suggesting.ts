@@ -87,7 +87,11 @@ export function suggestions(desk: SuggestionDesk, signs: SignRules): Extension {
             onStart: show,
             onUpdate: show,
             onExit: () => desk.clear(sign),
-            onKeyDown: ({ event }) => desk.onKey?.(event) ?? false,
+            onKeyDown: ({ event }) => {
+              // Escape closes the menu, and nothing that the text stands in.
+              if (event.key === "Escape" && desk.now.value) event.stopPropagation();
+              return desk.onKey?.(event) ?? false;
+            },
           }),
         });
       });
