@@ -21,6 +21,7 @@ export function composerKeys(acts: () => ComposerKeyActs): Extension {
       const enter = () => {
         if (editor.view.composing) return false;
         if (inCode(editor)) return editor.isActive("source") && editor.commands.newlineInCode();
+        if (beginCode(editor)) return true;
         // Where fingers write, Enter is the only key for a new line; there is a button to send.
         return byFingers() ? breakLine(editor) : acts().send();
       };
@@ -42,8 +43,18 @@ function inCode(editor: Editor): boolean {
   return editor.state.selection.$from.parent.type.spec.code === true;
 }
 
+/** Begins code where a line says so as in Markdown, with the name of its language or without. */
+function beginCode(editor: Editor): boolean {
+  const { $from } = editor.state.selection;
+  const fence = /^```([\w+#-]*)$/.exec($from.parent.textContent);
+  if (!fence || $from.parent.type.name !== "paragraph") return false;
+  const language = fence[1] ? { language: fence[1] } : undefined;
+  return editor.chain().deleteRange({ from: $from.start(), to: $from.end() }).setCodeBlock(language).run();
+}
+
 function breakLine(editor: Editor): boolean {
   if (inCode(editor)) return editor.commands.newlineInCode();
+  if (beginCode(editor)) return true;
   // An item or a line of a quote without words ends the list or the quote, as everywhere.
   if (editor.isActive("listItem"))
     return editor.commands.splitListItem("listItem") || editor.commands.liftListItem("listItem");
