@@ -20,6 +20,7 @@ describe("settings", () => {
       CORS_ORIGINS: [],
       RATE_LIMITS: "on",
       RATE_LIMIT_USUAL: [{ burst: 200, amount: 20, perSeconds: 1 }],
+      RATE_LIMIT_SEARCH: [{ burst: 40, amount: 2, perSeconds: 1 }],
       RATE_LIMIT_SENSITIVE: [
         { burst: 50, amount: 100, perSeconds: 60 },
         { burst: 1000, amount: 1000, perSeconds: 3600 },

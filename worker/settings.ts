@@ -202,6 +202,9 @@ const shape = z.object({
     description:
       "Reads and writes of one user, or of one address while signed out: `burst@amount/s`, several by commas.",
   }),
+  RATE_LIMIT_SEARCH: buckets.prefault("40@2/s").meta({
+    description: "Searches through messages, each of which asks many rooms.",
+  }),
   RATE_LIMIT_SENSITIVE: buckets.prefault("50@100/m, 1000@1000/h").meta({
     description: "Sign-in, mails, invitations, imports, exports and uploads, each counted by itself.",
   }),

@@ -4,6 +4,7 @@ import { env } from "cloudflare:workers";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { newId } from "../../durable-objects/room/id.ts";
 import { newRoutes } from "../../worker/http/context.ts";
 import { idempotent } from "../../worker/http/idempotency.ts";
 import { onError } from "../../worker/http/problem.ts";
@@ -241,6 +242,22 @@ describe("rate limits", () => {
     const elsewhere = { ...headers, "cf-connecting-ip": "203.0.113.8" };
     const other = { ...body, email: "other@example.com" };
     expect((await callWith(bindings, "/api/auth/sign-in/email", { body: other, headers: elsewhere })).status).toBe(401);
+  });
+
+  it("P8.15 searches through messages are limited by themselves, in one conversation and across alike", async () => {
+    const { token } = await signUp();
+    const bindings = { RATE_LIMIT_SEARCH: "2@1/h" };
+    const w = newId();
+    const search = async (path: string) =>
+      (await callWith(bindings, `/api/workspaces/${w}/${path}?q=a`, { token })).status;
+    const statuses = [
+      await search("messages"),
+      await search(`conversations/${newId()}/search`),
+      await search("messages"),
+    ];
+    expect(statuses).toEqual([404, 404, 429]);
+    expect(await search(`conversations/${newId()}/search`)).toBe(429);
+    expect((await callWith(bindings, "/api/me", { token })).status).toBe(200);
   });
 
   it("P8.15 many addresses together guess no more passwords of one account, and send it no more mails", async () => {

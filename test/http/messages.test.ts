@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import {
   ConversationReading,
@@ -7,6 +7,7 @@ import {
   Message,
   type MessagePage,
 } from "../../durable-objects/conversation/protocol.ts";
+import { ConversationRoom } from "../../durable-objects/conversation/room.ts";
 import { problemIn } from "./client.ts";
 import { Person, said } from "./conversation-client.ts";
 
@@ -241,6 +242,61 @@ describe("search", () => {
     expect(seen).toHaveLength(10);
     expect(new Set(seen).size).toBe(10);
     expect(seen.slice(-2).sort()).toEqual(["Marmalade 0", "Marmalade 0 too"]);
+  });
+});
+
+describe("a search that would take too long", () => {
+  it("[P8 search-bounded] answers what it has after so many calls, and the next page goes on from there", async () => {
+    const c = await newChannel();
+    await ada.say(c, "An umbrella");
+    const asked: number[] = [];
+    const search = vi.spyOn(ConversationRoom.prototype, "search").mockImplementation(async (_, { olderThan }) => {
+      const until = Math.min(olderThan ?? Date.now(), Date.now());
+      asked.push(until);
+      return { ok: true, value: { items: [], next: until - 1000 } };
+    });
+    const first = await found(ada, `/conversations/${c}/search?q=umbrella`);
+    expect(first).toMatchObject({ items: [], next: expect.any(String) });
+    expect(asked.length).toBeLessThanOrEqual(25);
+    const ended = Math.min(...asked.splice(0));
+    const second = await found(ada, `/conversations/${c}/search?q=umbrella&cursor=${first.next}`);
+    expect(second.next).not.toBe(first.next);
+    expect(Math.max(...asked.splice(0))).toBeLessThan(ended);
+    const across = await found(ada, "/messages?q=umbrella");
+    expect(across.next).not.toBeNull();
+    const rooms = new Set((await ada.conversations()).map(({ id }) => id)).size;
+    expect(asked.length).toBeLessThanOrEqual(rooms + 25);
+    search.mockRestore();
+    expect((await found(ada, "/messages?q=umbrella")).items).toHaveLength(1);
+  });
+
+  it("[P5 search-whole] shows nothing that is older than what some room has not looked through yet", async () => {
+    const [quiet, long] = [await newChannel(), await newChannel()];
+    const early = await ada.say(quiet, "An early parasol");
+    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(early.at));
+    const late = await ada.say(long, "A late parasol");
+    const real = ConversationRoom.prototype.search;
+    let calls = 0;
+    const search = vi.spyOn(ConversationRoom.prototype, "search").mockImplementation(async function (
+      this: ConversationRoom,
+      who,
+      wanted,
+    ) {
+      if (this.name !== long || calls > 40) return real.call(this, who, wanted);
+      calls += 1;
+      return { ok: true, value: { items: [], next: late.at + 1_000_000 - calls } };
+    });
+    const seen: string[] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const page: z.infer<typeof FoundMessages> = await found(
+        ada,
+        `/messages?q=parasol${cursor && `&cursor=${cursor}`}`,
+      );
+      seen.push(...page.items.map(({ message }) => message.text));
+      cursor = page.next;
+    }
+    expect(seen).toEqual(["A late parasol", "An early parasol"]);
+    search.mockRestore();
   });
 });
 

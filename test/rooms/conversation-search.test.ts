@@ -1,11 +1,11 @@
-import { runDurableObjectAlarm } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { unwrap } from "../../durable-objects/room/errors.ts";
 import { type Desk, newConversation, refusalOf, say, someone } from "./conversation-desk.ts";
 
 const [ada, bob] = [someone("Ada Lovelace"), someone("Bob")];
 
-async function found({ room }: Desk, q: string, more: { limit?: number; before?: number } = {}) {
+async function found({ room }: Desk, q: string, more: { limit?: number; olderThan?: number } = {}) {
   const page = unwrap(await room.search(ada, { q, ...more }));
   return page.items.map(({ message }) => message.text);
 }
@@ -75,12 +75,35 @@ describe("search", () => {
     await runDurableObjectAlarm(desk.room);
     for (let n = 100; n < 130; n += 1) await say(desk, ada, `needle ${n}`);
     const texts: string[] = [];
-    let before: number | null | undefined;
+    let olderThan: number | null | undefined;
     do {
-      const page = unwrap(await desk.room.search(ada, { q: "needle", limit: 50, before: before ?? undefined }));
+      const page = unwrap(await desk.room.search(ada, { q: "needle", limit: 50, olderThan: olderThan ?? undefined }));
       texts.push(...page.items.map(({ message }) => message.text));
-      before = page.next;
-    } while (before !== null);
+      olderThan = page.next;
+    } while (olderThan !== null);
     expect(texts).toEqual(Array.from({ length: 130 }, (_, n) => `needle ${129 - n}`));
+  });
+
+  it("[P8 search-goes-on] looks through so many messages for one page, and the next page goes on behind them", async () => {
+    const desk = await newConversation([ada]);
+    const { id } = await say(desk, ada, "the needle");
+    const { at } = await say(desk, ada, "hay of Ada's");
+    await runInDurableObject(desk.room, (_, { storage: { sql } }) => {
+      sql.exec(
+        `WITH RECURSIVE n (seq) AS (SELECT 3 UNION ALL SELECT seq + 1 FROM n WHERE seq < 9000)
+         INSERT INTO messages (seq, id, author, author_name, at, text) SELECT seq, 'hay' || seq, 'bob', 'Bob', ? + seq / 2, 'hay' FROM n`,
+        at,
+      );
+    });
+    const pages: string[][] = [];
+    let olderThan: number | null | undefined;
+    do {
+      const page = unwrap(await desk.room.search(ada, { q: "from:me", limit: 1, olderThan: olderThan ?? undefined }));
+      pages.push(page.items.map(({ message }) => message.text));
+      olderThan = page.next;
+    } while (olderThan !== null);
+    expect(pages.flat().at(-1)).toBe(unwrap(await desk.room.message(ada, id)).text);
+    expect(pages.slice(0, 2)).toEqual([[], []]);
+    expect(pages.length).toBeLessThanOrEqual(4);
   });
 });

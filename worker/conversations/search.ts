@@ -1,13 +1,17 @@
 /** One search over many conversations: each is searched in its own room, side by side, and what they find is merged. */
 import type { Participant } from "../../durable-objects/conversation/participant.ts";
 import type { FoundMessage } from "../../durable-objects/conversation/protocol.ts";
+import type { SearchPage } from "../../durable-objects/conversation/search/searching.ts";
 import { unwrap } from "../../durable-objects/room/errors.ts";
 import type { Bindings } from "../env.ts";
 
 /** Rooms asked at the same time. */
 const ROOMS_AT_ONCE = 50;
-/** How often one room is asked for one page; it may answer less than was asked for, having looked through much. */
-const ROUNDS = 10;
+/**
+ * Each room is asked once for a page, and then so often more those that are too long to be looked through at once. What
+ * is left then is the next page's.
+ */
+const MORE_CALLS = 20;
 
 /** Where a page of found messages ended: behind this one, of the same moment or older. */
 export type FoundPlace = {
@@ -25,41 +29,64 @@ export interface Search {
   offsetMinutes: number;
 }
 
-/** The newest `limit` messages in these conversations that a search finds behind a place, the newest first. */
-export async function searchRooms(env: Bindings, rooms: readonly string[], search: Search): Promise<FoundMessage[]> {
+/** A page of found messages, the newest first, and where the next one begins; null at the end. */
+export interface FoundPage {
+  items: FoundMessage[];
+  next: FoundPlace | null;
+}
+
+/** What these conversations have behind a place, up to `limit`. A page may have less, or nothing, and still a next one. */
+export async function searchRooms(env: Bindings, rooms: readonly string[], search: Search): Promise<FoundPage> {
+  const { behind, limit } = search;
   let found: FoundMessage[] = [];
-  for (let from = 0; from < rooms.length; from += ROOMS_AT_ONCE) {
-    const some = rooms.slice(from, from + ROOMS_AT_ONCE);
-    const answers = await Promise.all(some.map((room) => searchRoom(env, room, search)));
-    found = [...found, ...answers.flat()].sort(newestFirst).slice(0, search.limit);
+  // Up to where each room is still to be looked through.
+  const left = new Map<string, number>(rooms.map((room) => [room, behind ? behind.at + 1 : Number.MAX_SAFE_INTEGER]));
+  for (let calls = rooms.length + MORE_CALLS; calls > 0; ) {
+    // What a room has that is older than a full page says nothing for this one.
+    const pageEnd = found[limit]?.message.at ?? Number.NEGATIVE_INFINITY;
+    const asked = [...left].filter(([, olderThan]) => olderThan > pageEnd).sort(([, one], [, other]) => other - one);
+    const some = asked.slice(0, Math.min(ROOMS_AT_ONCE, calls));
+    if (some.length === 0) break;
+    calls -= some.length;
+    const answers = await Promise.all(some.map(([room, olderThan]) => searchRoom(env, room, olderThan, search)));
+    answers.forEach(({ next }, index) => {
+      const room = some[index]?.[0] ?? "";
+      if (next === null) left.delete(room);
+      else left.set(room, next);
+    });
+    const items = answers.flatMap((answer) => answer.items);
+    const behindIt = items.filter((item) => behind === null || isBehind(placeOf(item), behind));
+    found = [...found, ...behindIt].sort(newestFirst).slice(0, limit + 1);
   }
-  return found;
+  return pageUpTo(Math.max(...left.values()), found, limit);
+}
+
+/** The page of what was found since `horizon`: of what is older, some room may have more. */
+function pageUpTo(horizon: number, found: readonly FoundMessage[], limit: number): FoundPage {
+  const sure = found.filter(({ message }) => message.at >= horizon);
+  const items = sure.slice(0, limit);
+  const last = items.at(-1);
+  if (sure.length > limit && last) return { items, next: placeOf(last) };
+  // No id is before this one, so that nothing of that moment comes again.
+  return { items, next: Number.isFinite(horizon) ? { at: horizon, id: "" } : null };
 }
 
 /** The place of a found message. */
-export function placeOf({ message: { at, id } }: FoundMessage): FoundPlace {
+function placeOf({ message: { at, id } }: FoundMessage): FoundPlace {
   return { at, id };
 }
 
 async function searchRoom(
   env: Bindings,
   conversation: string,
-  { who, q, behind, limit, offsetMinutes }: Search,
-): Promise<FoundMessage[]> {
+  olderThan: number,
+  { who, q, limit, offsetMinutes }: Search,
+): Promise<SearchPage> {
   const room = env.CONVERSATION.getByName(conversation);
-  const found: FoundMessage[] = [];
-  const olderThan = behind ? behind.at + 1 : undefined;
-  let before: number | undefined;
-  for (let round = 0; round < ROUNDS && found.length < limit; round += 1) {
-    const answer = await room.search(who, { q, olderThan, before, limit, offsetMinutes });
-    // One that was deleted since the workspace was asked has nothing to find.
-    if (!answer.ok && answer.problem.code === "not_found") return found;
-    const { items, next } = unwrap(answer);
-    found.push(...items.filter((item) => behind === null || isBehind(placeOf(item), behind)));
-    if (next === null) break;
-    before = next;
-  }
-  return found;
+  const answer = await room.search(who, { q, olderThan, limit: limit + 1, offsetMinutes });
+  // One that was deleted since the workspace was asked has nothing to find.
+  if (!answer.ok && answer.problem.code === "not_found") return { items: [], next: null };
+  return unwrap(answer);
 }
 
 function newestFirst(one: FoundMessage, other: FoundMessage): number {

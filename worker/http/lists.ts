@@ -20,7 +20,7 @@ export function listOf<Item extends z.ZodType>(item: Item) {
 }
 
 /** Packs what a page ends at; opaque outside. */
-function writeCursor(position: z.core.util.JSONType): string {
+export function writeCursor(position: z.core.util.JSONType): string {
   return new TextEncoder().encode(JSON.stringify(position)).toBase64({ alphabet: "base64url", omitPadding: true });
 }
 

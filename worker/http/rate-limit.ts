@@ -20,6 +20,10 @@ export function sensitive(act: Sensitive): MiddlewareHandler<AppEnv> {
   return (c, next) => limit(c, counted(c), act, c.get("settings").RATE_LIMIT_SENSITIVE, next);
 }
 
+/** The limit on searching through messages, on top of the usual one: it is dearer than reading, and done while typing. */
+export const searching: MiddlewareHandler<AppEnv> = (c, next) =>
+  limit(c, counted(c), "search", c.get("settings").RATE_LIMIT_SEARCH, next);
+
 const Address = z.string().min(1).max(320).toLowerCase();
 
 /**

@@ -4,13 +4,14 @@ import { MAX_SEARCH_LENGTH } from "../../durable-objects/conversation/limits.ts"
 import { FoundMessage, FoundMessages } from "../../durable-objects/conversation/protocol.ts";
 import { parseQuery } from "../../durable-objects/conversation/search/query.ts";
 import { unwrap } from "../../durable-objects/room/errors.ts";
-import { placeOf, searchRooms } from "../conversations/search.ts";
+import { searchRooms } from "../conversations/search.ts";
 import { actorOf } from "../http/actor.ts";
 import { newRoutes } from "../http/context.ts";
 import { ConversationParams, enteredConversation } from "../http/conversation-access.ts";
 import { requireUser } from "../http/identity.ts";
-import { ListQuery, pageOf, readCursor } from "../http/lists.ts";
+import { ListQuery, readCursor, writeCursor } from "../http/lists.ts";
 import { json, problems } from "../http/openapi.ts";
+import { searching } from "../http/rate-limit.ts";
 
 const MAX_FOUND = 50;
 /** The world's days begin at most so far apart from UTC's. */
@@ -37,8 +38,8 @@ messageSearch.openapi(
     tags: ["Messages"],
     summary: "Search in all conversations one may enter",
     description:
-      "Discussions too. Who may enter what is asked anew for every page. `partial` says that there are more conversations than were searched; narrow it with `in:`.",
-    middleware: [requireUser] as const,
+      "Discussions too. Who may enter what is asked anew for every page. `partial` says that there are more conversations than were searched; narrow it with `in:`. One request looks through so much and no more: a page may be short, or empty, and still have a `next`.",
+    middleware: [requireUser, searching] as const,
     request: { params: ConversationParams.pick({ w: true }), query: Asked },
     responses: { 200: json(Found, "What was found, the newest first"), ...problems(401, 403, 404, 422, 429, 503) },
   }),
@@ -49,9 +50,9 @@ messageSearch.openapi(
     const actor = actorOf(c);
     const where = unwrap(await c.env.WORKSPACE.getByName(c.req.valid("param").w).searched(actor, named));
     const who = { user: actor.user, name: where.name, role: where.role };
-    const search = { q, who, behind, limit: limit + 1, offsetMinutes: offset };
-    const page = pageOf(await searchRooms(c.env, where.conversations, search), limit, placeOf);
-    return c.json({ ...page, partial: where.partial }, 200);
+    const search = { q, who, behind, limit, offsetMinutes: offset };
+    const { items, next } = await searchRooms(c.env, where.conversations, search);
+    return c.json({ items, next: next && writeCursor(next), partial: where.partial }, 200);
   },
 );
 
@@ -61,7 +62,9 @@ messageSearch.openapi(
     path: "/api/workspaces/{w}/conversations/{c}/search",
     tags: ["Messages"],
     summary: "Search in one conversation",
-    middleware: [requireUser] as const,
+    description:
+      "A page may be short, or empty, and still have a `next`: one request looks through so much and no more.",
+    middleware: [requireUser, searching] as const,
     request: { params: ConversationParams, query: Asked },
     responses: { 200: json(Found, "What was found, the newest first"), ...problems(401, 403, 404, 422, 429) },
   }),
@@ -70,8 +73,8 @@ messageSearch.openapi(
     const behind = readCursor(cursor, Place);
     const at = c.req.valid("param");
     const { who } = await enteredConversation(c.env, actorOf(c), at, "conversation.read");
-    const search = { q, who, behind, limit: limit + 1, offsetMinutes: offset };
-    const page = pageOf(await searchRooms(c.env, [at.c], search), limit, placeOf);
-    return c.json({ ...page, partial: false }, 200);
+    const search = { q, who, behind, limit, offsetMinutes: offset };
+    const { items, next } = await searchRooms(c.env, [at.c], search);
+    return c.json({ items, next: next && writeCursor(next), partial: false }, 200);
   },
 );

@@ -144,6 +144,20 @@ export class MessageStore {
     );
   }
 
+  /** The seq before which all is older than `at`. Time runs with the seq, so a few rows tell. */
+  seqSince(at: number): number {
+    let [low, high] = [0, this.newestOf({ of: "all" }) + 1];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const [row] = this.#sql
+        .exec<{ seq: number; at: number }>("SELECT seq, at FROM messages WHERE seq >= ? ORDER BY seq LIMIT 1", middle)
+        .toArray();
+      if (!row || row.at >= at) high = middle;
+      else low = row.seq + 1;
+    }
+    return low;
+  }
+
   /** The newest one's time, ms since 1970; 0 before the first. */
   lastAt(): number {
     return this.#sql.exec<{ at: number }>("SELECT at FROM messages ORDER BY seq DESC LIMIT 1").toArray()[0]?.at ?? 0;

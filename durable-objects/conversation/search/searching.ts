@@ -12,19 +12,17 @@ import { matchOf, placed, placesOf, searchable } from "./words.ts";
 /** A search in one conversation. */
 export interface WantedSearch {
   q: string;
-  /** Only what is before this seq: where the page before this one ended. */
-  before?: number | undefined;
-  /** Only what is older than this, ms since 1970. */
+  /** Only what is older than this, ms since 1970: where the page before this one ended. */
   olderThan?: number | undefined;
   limit?: number | undefined;
   /** How far the days named in it are ahead of UTC. */
   offsetMinutes?: number | undefined;
 }
 
-/** A page of what was found, the newest first. */
+/** A page of what was found, the newest first. It ends between two moments: those of one moment are on one page. */
 export interface SearchPage {
   items: FoundMessage[];
-  /** Where to go on, as `before`; null at the end. There may be more though this page is short. */
+  /** Where to go on, as `olderThan`: all since then was looked through. Null at the end; a short page is no end. */
   next: number | null;
 }
 
@@ -41,20 +39,23 @@ export function search(stores: Stores, conversation: string, who: Participant, w
   const limit = Math.min(Math.max(1, wanted.limit ?? USUAL_LIMIT), MAX_PAGE_MESSAGES);
   const items: FoundMessage[] = [];
   let looked = 0;
-  for (const message of candidates(stores, query, wanted.before ?? Number.MAX_SAFE_INTEGER)) {
+  let moment = Number.POSITIVE_INFINITY;
+  for (const message of candidates(stores, query)) {
     // Time runs with the seq, so nothing older can fit any more.
     if (message.at < query.since) break;
+    const isFull = items.length >= limit || looked >= LOOKED_THROUGH;
+    if (isFull && message.at < moment) return { items, next: moment };
+    moment = message.at;
     looked += 1;
     if (fits(message, query, who)) items.push(found(conversation, message, query));
-    if (items.length === limit || looked === LOOKED_THROUGH) return { items, next: message.seq };
   }
   return { items, next: null };
 }
 
-/** The messages before `seq` that may fit, the newest first. */
-function* candidates({ messages, search }: Stores, { terms }: SearchQuery, seq: number): IterableIterator<Message> {
+/** The messages that may fit, the newest first. */
+function* candidates({ messages, search }: Stores, { terms, until }: SearchQuery): IterableIterator<Message> {
   const match = matchOf(terms);
-  let before = seq;
+  let before = messages.seqSince(until);
   for (;;) {
     if (match === null) {
       const page = messages.page({ of: "all" }, { before }, AT_ONCE);

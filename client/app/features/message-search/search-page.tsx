@@ -99,7 +99,7 @@ function Results({ search }: { search: string }) {
       </p>
       <Problem error={found.error} retry={found.refetch} />
       {found.isPending ? <Skeleton className="h-40" /> : null}
-      {found.data && items.length === 0 ? (
+      {found.data && items.length === 0 && !found.hasNextPage ? (
         <EmptyState icon={SearchX} title="Nothing was found">
           <p>Try fewer or other words, or take away what narrows the search.</p>
         </EmptyState>
@@ -118,8 +118,10 @@ function Results({ search }: { search: string }) {
       ) : null}
       {found.hasNextPage ? (
         <div>
+          {/* Where there is much to look through, the newest part of it may have nothing. */}
+          {items.length === 0 ? <p className="pb-2 text-quiet">Nothing was found in what is newest.</p> : null}
           <Button disabled={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-            Show older ones
+            {items.length === 0 ? "Look further back" : "Show older ones"}
           </Button>
         </div>
       ) : null}
