@@ -106,10 +106,10 @@ it("what is unread shows at once, loudly what names one; muted it is quiet but f
   await row.getByLabel("Muted").waitFor();
   await expect.poll(() => row.getByRole("link").textContent(), PATIENCE).not.toMatch(/unread/);
   await say(ada, news, `[@Bo](ensemble:user/${bo.user}) look`);
-  await expect.poll(() => row.getByRole("link").textContent(), PATIENCE).toMatch(/1 mentions/);
+  await expect.poll(() => row.getByRole("link").textContent(), PATIENCE).toMatch(/1 mention\b/);
   await row.getByRole("link").click({ button: "right" });
   await bo.page.getByRole("menuitem", { name: "Mark as read" }).click();
-  await expect.poll(() => row.getByRole("link").textContent(), PATIENCE).not.toMatch(/mentions/);
+  await expect.poll(() => row.getByRole("link").textContent(), PATIENCE).not.toMatch(/mention/);
 });
 
 it("two talk about a task in its panel, also when one begins it while the other looks", async () => {

@@ -72,7 +72,10 @@ function Marks({ conversation, heard: { unread, muted } }: { conversation: Conve
   if (!unread) return null;
   const { unread: messages, mentions, replies } = unread;
   const direct = conversation.kind === "direct" || conversation.kind === "group";
-  if (mentions > 0) return <CountMark count={mentions} says={countInWords(mentions, "mentions")} tone="loud" />;
+  if (mentions > 0)
+    return (
+      <CountMark count={mentions} says={countInWords(mentions, mentions === 1 ? "mention" : "mentions")} tone="loud" />
+    );
   if (muted) return null;
   if (messages > 0) {
     return <CountMark count={messages} says={countInWords(messages, "unread")} tone={direct ? "loud" : "calm"} />;
