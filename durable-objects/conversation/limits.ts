@@ -36,6 +36,8 @@ export const UNREAD_TELLING = {
   /** For so long what happens is gathered, and for so much longer with each reader to be told, in ms. */
   quietMs: 250,
   perReaderMs: 10,
+  /** While more goes on happening, they are told at most so often, in ms; what they see is right within a second still. */
+  steadyMs: 800,
   atOnce: 20,
   /** When the alarm looks for what a crash or an unreachable inbox left untold, in ms. */
   backupMs: 2_000,

@@ -71,12 +71,12 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
   }
 
   protected override commit<Result>(act: () => Result): Result {
-    if (this.#changes) return super.commit(act);
+    if (this.#changes) return this.#orForget(() => super.commit(act));
     const changes: Change[] = [];
     this.#changes = changes;
     let result: Result;
     try {
-      result = super.commit(act);
+      result = this.#orForget(() => super.commit(act));
     } finally {
       this.#changes = null;
     }
@@ -197,6 +197,16 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
   }
 
   // --- Within ---
+
+  /** Answers what `act` does; when it throws, what it wrote is undone, and nothing of it may stay in mind. */
+  #orForget<Result>(act: () => Result): Result {
+    try {
+      return act();
+    } catch (cause) {
+      this.stores.about.forget();
+      throw cause;
+    }
+  }
 
   async #sendScheduled(): Promise<void> {
     const { stores, log } = this;

@@ -34,10 +34,13 @@ export function openStores(sql: SqlStorage): Stores {
   };
 }
 
-/** The conversation itself, as its workspace last told it. */
+/**
+ * The conversation itself, as its workspace last told it. Every act looks at it more than once, so it is kept in mind,
+ * until it is put anew or {@link forget} says that a transaction was rolled back.
+ */
 class AboutStore {
   readonly #sql: SqlStorage;
-  #read: { data: string; conversation: Conversation } | null = null;
+  #known: Conversation | undefined;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -45,10 +48,8 @@ class AboutStore {
 
   /** What the conversation is, or undefined before it was founded. */
   find(): Conversation | undefined {
-    const data = this.#sql.exec<{ data: string }>("SELECT data FROM conversation").toArray()[0]?.data;
-    if (data === undefined) return undefined;
-    if (this.#read?.data !== data) this.#read = { data, conversation: Conversation.parse(JSON.parse(data)) };
-    return this.#read.conversation;
+    this.#known ??= this.#read();
+    return this.#known;
   }
 
   put(conversation: Conversation): void {
@@ -56,5 +57,16 @@ class AboutStore {
       "INSERT INTO conversation (one, data) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET data = excluded.data",
       JSON.stringify(conversation),
     );
+    this.#known = undefined;
+  }
+
+  /** Reads it anew when it is next asked for: what was put may have been undone. */
+  forget(): void {
+    this.#known = undefined;
+  }
+
+  #read(): Conversation | undefined {
+    const data = this.#sql.exec<{ data: string }>("SELECT data FROM conversation").toArray()[0]?.data;
+    return data === undefined ? undefined : Conversation.parse(JSON.parse(data));
   }
 }

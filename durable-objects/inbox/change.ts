@@ -78,15 +78,19 @@ export class InboxChange {
   finish(): void {
     const { notifications, reminders, dueDays, pushes } = this.stores;
     if (this.#put.size > 0) for (const id of notifications.excess(MAX_NOTIFICATIONS)) this.remove(id);
-    const unread = notifications.counts();
+    if (this.#put.size + this.#removed.size > 0) this.#sayNotifications();
+    const next = [notifications.nextBack(), reminders.nextDue(), dueDays.nextDue()].filter((due) => due !== null);
+    if (next.length > 0) this.ledger.schedule(WAKE_JOB, Math.min(...next));
+    const push = pushes.nextDue();
+    if (push !== null) this.ledger.schedule(PUSH_JOB, push);
+  }
+
+  #sayNotifications(): void {
+    const unread = this.stores.notifications.counts();
     if (this.#removed.size > 0) this.say({ type: "notifications.removed", ids: [...this.#removed], unread });
     const put = [...this.#put.values()].map(notificationShown);
     for (let from = 0; from < put.length; from += MAX_EVENT_NOTIFICATIONS) {
       this.say({ type: "notifications.put", notifications: put.slice(from, from + MAX_EVENT_NOTIFICATIONS), unread });
     }
-    const next = [notifications.nextBack(), reminders.nextDue(), dueDays.nextDue()].filter((due) => due !== null);
-    if (next.length > 0) this.ledger.schedule(WAKE_JOB, Math.min(...next));
-    const push = pushes.nextDue();
-    if (push !== null) this.ledger.schedule(PUSH_JOB, push);
   }
 }

@@ -94,9 +94,10 @@ export class EventLog {
     const data = JSON.stringify(draft.data);
     if (!fitsRow(data)) throw new RoomError("too_large", "This is too large to be kept as one change.");
     const { stream, type, by, at } = draft;
-    const seq = this.head(stream) + 1;
+    const newest = this.#newestOfAll();
+    const seq = (newest?.stream === stream ? newest.seq : this.head(stream)) + 1;
     // Chosen by hand, since AUTOINCREMENT would write a second row; `prune` keeps the newest row, so it only grows.
-    const position = this.position() + 1;
+    const position = (newest?.position ?? 0) + 1;
     this.#sql.exec(
       `INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
       position,
@@ -113,7 +114,7 @@ export class EventLog {
 
   /** The position of the room's newest event, 0 before the first. */
   position(): number {
-    return this.#sql.exec<{ newest: number | null }>("SELECT MAX(position) AS newest FROM events").one().newest ?? 0;
+    return this.#newestOfAll()?.position ?? 0;
   }
 
   /** The seq of a stream's newest event, 0 before the first. */
@@ -225,6 +226,14 @@ export class EventLog {
       upTo,
       PRUNED_AT_ONCE,
     ).rowsWritten;
+  }
+
+  #newestOfAll(): { position: number; stream: string; seq: number } | undefined {
+    return this.#sql
+      .exec<{ position: number; stream: string; seq: number }>(
+        "SELECT position, stream, seq FROM events ORDER BY position DESC LIMIT 1",
+      )
+      .toArray()[0];
   }
 
   #newestOf(stream: string): { position: number; seq: number } | undefined {

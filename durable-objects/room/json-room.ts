@@ -62,6 +62,8 @@ export abstract class JsonRoom<Command extends { type: string }> extends Room<Js
   readonly #company: Company;
   /** What the commit under way has emitted; null outside of one. */
   #emitted: LoggedEvent[] | null = null;
+  /** Whether an event of that commit owes something to a lane. */
+  #owes = false;
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env, design: JsonRoomDesign<Command>) {
     // A peer is its own trace: what the others were shown is what must be taken back.
@@ -127,6 +129,7 @@ export abstract class JsonRoom<Command extends { type: string }> extends Room<Js
     if (this.#emitted) return act();
     const emitted: LoggedEvent[] = [];
     this.#emitted = emitted;
+    this.#owes = false;
     let result: Result;
     try {
       result = this.ctx.storage.transactionSync(act);
@@ -138,7 +141,7 @@ export abstract class JsonRoom<Command extends { type: string }> extends Room<Js
       this.#streams.show(event);
     }
     // Undone by nothing: what a crash leaves here, the outbox's own alarm takes up.
-    if (emitted.length > 0) this.ctx.waitUntil(this.outbox.flush());
+    if (this.#owes) this.ctx.waitUntil(this.outbox.flush());
     return result;
   }
 
@@ -167,7 +170,10 @@ export abstract class JsonRoom<Command extends { type: string }> extends Room<Js
     if (!this.#emitted) throw new Error("an event is emitted within a commit");
     const entry = this.events.append({ ...draft, at: Date.now() });
     this.#emitted.push(entry);
-    for (const lane of lanes) this.outbox.owe(lane, entry.position);
+    for (const lane of lanes) {
+      this.outbox.owe(lane, entry.position);
+      this.#owes = true;
+    }
     if (entry.position % PRUNE_EVERY === 0) this.events.prune(this.#limits.keptEvents, this.outbox.settled());
     return entry;
   }

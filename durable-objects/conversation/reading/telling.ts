@@ -37,6 +37,8 @@ export class UnreadTelling {
   #stirredAll = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #running: Promise<void> | null = null;
+  /** When all who were stirred were last told, ms since 1970. */
+  #roundAt = 0;
   /** Others were stirred while some were told. */
   #isMore = false;
   /** Everyone was looked at since this object woke. */
@@ -89,13 +91,14 @@ export class UnreadTelling {
   #gather(): void {
     if (!this.#isStirred || this.#timer !== null || this.#running) return;
     const readers = this.#stirredAll ? this.#around.stores.readers.count() : this.#stirred.size;
-    const { quietMs, perReaderMs } = UNREAD_TELLING;
+    const { quietMs, perReaderMs, steadyMs } = UNREAD_TELLING;
+    const steadyIn = this.#roundAt + steadyMs - Date.now();
     this.#timer = setTimeout(
       () => {
         this.#timer = null;
         this.#run().catch((cause) => this.#around.log.warn("conversation.telling_failed", { cause }));
       },
-      Math.max(quietMs, readers * perReaderMs),
+      Math.max(quietMs, readers * perReaderMs, steadyIn),
     );
   }
 
@@ -109,6 +112,7 @@ export class UnreadTelling {
   }
 
   async #round(): Promise<void> {
+    this.#roundAt = Date.now();
     const everyone = this.#stirredAll ? this.#around.stores.readers.belonging() : [];
     const users = new Set([...this.#stirred, ...everyone]);
     this.#stirred.clear();
