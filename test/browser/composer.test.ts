@@ -164,7 +164,7 @@ describe("where nothing is to be said", () => {
 });
 
 describe("what is written and not sent yet", () => {
-  it("[P1 draft-on-devices] is there again after a reload, and on another device, until it is sent", async () => {
+  it("P1.29 is there again after a reload, and on another device, until it is sent", async () => {
     const page = await open(ada.page);
     await page.keyboard.type("A thought that is not *finished*");
     await page.getByRole("link", { name: "My tasks" }).click();

@@ -132,7 +132,7 @@ describe("a conversation", () => {
     expect(faults(bo)).toEqual([]);
   });
 
-  it("[P7 message-html-is-text] shows hostile Markdown as words, and mentions as what they name now", async () => {
+  it("P7.21 shows hostile Markdown as words, and mentions as what they name now", async () => {
     const channel = await newChannel("hostile");
     const project = await ada.post(`/api/workspaces/${workspace}/projects`, { name: "Engine", key: "ENG" });
     const tasks = `/api/workspaces/${workspace}/projects/${project.id}/tasks`;

@@ -52,7 +52,7 @@ async function newTask(title: string): Promise<string> {
   return (await ada.post(path, { title, assignees: [bo.user] })).id;
 }
 
-it("[P4 read-everywhere] a mention reaches both devices, and read on one it is read on the other", async () => {
+it("P4.37 a mention reaches both devices, and read on one it is read on the other", async () => {
   await say(`${mention()} please look`);
   await bothShow(1);
   await row(bo.page, "please look").waitFor();

@@ -193,7 +193,7 @@ function pick<Item>(items: readonly Item[], which: number): Item | undefined {
 const SEARCH_MS = 60 * 60_000;
 
 it(
-  "[P2 unread-counts] what is unread is the same on every device and in the inbox, as a plain count says",
+  "P2.33 what is unread is the same on every device and in the inbox, as a plain count says",
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyAct, { minLength: 25, maxLength: 60, size: "max" }), async (acts) => {

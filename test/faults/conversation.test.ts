@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-it("[P2 conversation-under-faults] P1.14 P3.7 through cuts, kills and repeats every client ends with the same messages in one order, none missing and none twice", async () => {
+it("P2.32 P1.14 P3.7 through cuts, kills and repeats every client ends with the same messages in one order, none missing and none twice", async () => {
   const place = await meetingPlace();
   const random = prng.create(SEED);
   let accepted = 0;

@@ -107,7 +107,7 @@ describe("channels", () => {
     expect(await said(viewer.ask("POST", "/conversations", { kind: "channel", name: "z" }))).toBe("403 forbidden");
   });
 
-  it("[P8 conversation-pages] conversations are listed a page at a time, none left out and none twice", async () => {
+  it("P8.33 conversations are listed a page at a time, none left out and none twice", async () => {
     const all = (await bo.conversations()).map(({ id }) => id);
     const seen: string[] = [];
     for (let cursor: string | null = ""; cursor !== null; ) {
@@ -121,7 +121,7 @@ describe("channels", () => {
 });
 
 describe("private, direct and group conversations", () => {
-  it("[P5 members-alone] what is for its members alone is hidden from all others, owners and admins too", async () => {
+  it("P5.42 what is for its members alone is hidden from all others, owners and admins too", async () => {
     const { id } = await bo.converse({ kind: "private", name: "surprise", members: [viewer.id] });
     for (const other of [ada, admin]) {
       expect(await other.names()).not.toContain("surprise");
@@ -208,7 +208,7 @@ describe("private, direct and group conversations", () => {
 });
 
 describe("guests", () => {
-  it("[P5 guest-conversations] a guest enters the channels named to them and what they are a member of, and of others learns nothing", async () => {
+  it("P5.45 a guest enters the channels named to them and what they are a member of, and of others learns nothing", async () => {
     const named = await ada.converse({ kind: "channel", name: "named" });
     const other = await ada.converse({ kind: "channel", name: "hidden" });
     const guest = await ada.inviting("guest", { grants: [{ kind: "conversation", id: named.id }] });
@@ -298,7 +298,7 @@ describe("guests", () => {
 });
 
 describe("the audit log", () => {
-  it("[P10 conversation-audit] tells what was done to conversations, and not what private ones are called", async () => {
+  it("P10.14 tells what was done to conversations, and not what private ones are called", async () => {
     const secret = await ada.converse({ kind: "private", name: "hush" });
     const channel = await ada.converse({ kind: "channel", name: "loud" });
     for (const { id } of [secret, channel]) {
@@ -320,7 +320,7 @@ describe("the audit log", () => {
 });
 
 describe("messages that others delete", () => {
-  it("[P10 moderation-audit] are in the audit log, with who said and who deleted them, and nothing of what was said", async () => {
+  it("P10.15 are in the audit log, with who said and who deleted them, and nothing of what was said", async () => {
     const { id } = await ada.converse({ kind: "channel", name: "moderated", members: [bo.id] });
     const [mine, rude] = [await bo.say(id, "Gone by my own hand"), await bo.say(id, "Something rude")];
     expect(await said(bo.ask("DELETE", `/conversations/${id}/messages/${mine.id}`))).toBe("204");
@@ -336,7 +336,7 @@ describe("messages that others delete", () => {
 });
 
 describe("tenants", () => {
-  it("[P5 conversation-tenants] no conversation of another workspace is reached, by whatever address", async () => {
+  it("P5.46 no conversation of another workspace is reached, by whatever address", async () => {
     const eve = await Person.founding("Eve");
     const mine = await ada.converse({ kind: "channel", name: "ours" });
     const task = await ada.converse({ kind: "direct", members: [bo.id] });

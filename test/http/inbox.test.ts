@@ -208,7 +208,7 @@ describe("push subscriptions", () => {
 });
 
 describe("the way in", () => {
-  it("[P4 inbox-sign-out] signing out closes one's inbox where that session opened it, also when it was asleep", async () => {
+  it("P4.38 signing out closes one's inbox where that session opened it, also when it was asleep", async () => {
     const ada = await signUp();
     const here = await enter(ada);
     const there = await enter(await signIn(ada.email));
@@ -220,7 +220,7 @@ describe("the way in", () => {
     expect(there.closed).toBeNull();
   });
 
-  it("[P5 inbox-erased] an account that is deleted takes its inbox with it, and nothing makes it again", async () => {
+  it("P5.51 an account that is deleted takes its inbox with it, and nothing makes it again", async () => {
     const ada = await signUp();
     const socket = await enter(ada);
     const inbox = new TestInbox(ada.id);

@@ -60,7 +60,7 @@ describe("messages over HTTP", () => {
     expect(await said(ada.ask("GET", `${at}/${crypto.randomUUID()}`))).toBe("404 not_found");
   });
 
-  it("[P3 message-once] one sent twice with one Idempotency-Key is one message, and another text with it is refused", async () => {
+  it("P3.33 one sent twice with one Idempotency-Key is one message, and another text with it is refused", async () => {
     const c = await newChannel();
     const post = (text: string) =>
       ada.ask("POST", `/conversations/${c}/messages`, { text }, { "idempotency-key": `once-${c}` });
@@ -71,7 +71,7 @@ describe("messages over HTTP", () => {
     expect(texts(await ada.messages(c))).toEqual(["Once"]);
   });
 
-  it("[P7 message-size] one above 16 kB is refused with a sentence that says so, whatever its letters", async () => {
+  it("P7.19 one above 16 kB is refused with a sentence that says so, whatever its letters", async () => {
     const c = await newChannel();
     const kept = await ada.say(c, "é".repeat(8 * 1024));
     expect(kept.text).toHaveLength(8 * 1024);
@@ -92,7 +92,7 @@ describe("messages over HTTP", () => {
     expect((await ada.messages(c)).items).toHaveLength(1);
   });
 
-  it("[P2 message-pages] pages both ways without a hole or a double at the seam, while more is said", async () => {
+  it("P2.25 pages both ways without a hole or a double at the seam, while more is said", async () => {
     const c = await newChannel();
     for (let i = 0; i < 7; i += 1) await ada.say(c, `${i}`);
     const back = await bo.messages(c, "?limit=3");
@@ -195,7 +195,7 @@ describe("messages over HTTP", () => {
 });
 
 describe("search", () => {
-  it("[P5 search-now] finds across the conversations one may enter at that moment, the newest first", async () => {
+  it("P5.47 finds across the conversations one may enter at that moment, the newest first", async () => {
     const open = await newChannel();
     const secret = await bo.converse({ kind: "private", name: "hush", members: [ada.id] });
     await ada.say(open, "The zeppelin leaves at noon");
@@ -224,7 +224,7 @@ describe("search", () => {
     expect(await found(guest, "/messages?q=zeppelin")).toEqual({ items: [], next: null, partial: false });
   });
 
-  it("[P8 search-pages] is answered a page at a time, none left out and none twice", async () => {
+  it("P8.34 is answered a page at a time, none left out and none twice", async () => {
     const [one, two] = [await newChannel(), await newChannel()];
     for (let i = 0; i < 5; i += 1) {
       await ada.say(one, `Marmalade ${i}`);
@@ -246,7 +246,7 @@ describe("search", () => {
 });
 
 describe("a search that would take too long", () => {
-  it("[P8 search-bounded] answers what it has after so many calls, and the next page goes on from there", async () => {
+  it("P8.35 answers what it has after so many calls, and the next page goes on from there", async () => {
     const c = await newChannel();
     await ada.say(c, "An umbrella");
     const asked: number[] = [];
@@ -270,7 +270,7 @@ describe("a search that would take too long", () => {
     expect((await found(ada, "/messages?q=umbrella")).items).toHaveLength(1);
   });
 
-  it("[P5 search-whole] shows nothing that is older than what some room has not looked through yet", async () => {
+  it("P2.26 shows nothing that is older than what some room has not looked through yet", async () => {
     const [quiet, long] = [await newChannel(), await newChannel()];
     const early = await ada.say(quiet, "An early parasol");
     await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(early.at));

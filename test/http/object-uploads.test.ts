@@ -51,7 +51,7 @@ describe("uploading", () => {
     }
   });
 
-  it("[P7 files-by-content] takes nothing that a browser could run, or that is none of the types taken", async () => {
+  it("P7.24 takes nothing that a browser could run, or that is none of the types taken", async () => {
     const before = [await storedKeys(), await rows()];
     for (const [what, bytes] of Object.entries(HOSTILE)) {
       for (const form of [false, true]) {
@@ -67,7 +67,7 @@ describe("uploading", () => {
     expect([await storedKeys(), await rows()]).toEqual(before);
   });
 
-  it("[P8 files-size] refuses an empty file and one above the limit, also where its size is not said, and keeps nothing", async () => {
+  it("P8.39 refuses an empty file and one above the limit, also where its size is not said, and keeps nothing", async () => {
     const before = [await storedKeys(), await rows()];
     const large = plain("a".repeat(1024 * 1024));
     const stream = () => {
@@ -91,7 +91,7 @@ describe("uploading", () => {
     expect([await storedKeys(), await rows()]).toEqual(before);
   });
 
-  it("[P1 files-whole] leaves nothing of an upload that breaks off", async () => {
+  it("P1.32 leaves nothing of an upload that breaks off", async () => {
     const before = [await storedKeys(), await rows()];
     const breaking = () => {
       let pulls = 0;
@@ -152,7 +152,7 @@ describe("uploading", () => {
     expect((await get(page.id)).headers.get("content-disposition")).toContain('filename="page.html.txt"');
   });
 
-  it("[P3 upload-once] makes one file of an upload sent twice under one key, and refuses another under it", async () => {
+  it("P3.36 makes one file of an upload sent twice under one key, and refuses another under it", async () => {
     const headers = { "idempotency-key": newId() };
     for (const form of [false, true]) {
       const more = { headers: { "idempotency-key": newId() }, form, name: "once.txt" };
@@ -167,7 +167,7 @@ describe("uploading", () => {
     expect((await send(plain("now a good one"), { headers })).status).toBe(201);
   });
 
-  it("[P1 upload-overtaken] keeps what a second attempt brought when the first one, whose sender is long gone, ends at last", async () => {
+  it("P1.34 keeps what a second attempt brought when the first one, whose sender is long gone, ends at last", async () => {
     const more = { name: "slow.txt", headers: { "idempotency-key": newId() } };
     const cut = Promise.withResolvers<void>();
     let pulls = 0;
@@ -227,7 +227,7 @@ describe("uploading in parts", () => {
     await post([file.id]);
   });
 
-  it("[P7 parts-by-content] refuses the wrong kind with its first part, and with its end what only the whole shows", async () => {
+  it("P7.25 refuses the wrong kind with its first part, and with its end what only the whole shows", async () => {
     const before = await rows();
     const program = await begin(size);
     const refused = await sendPart(program.id, 1, new Uint8Array(PART_BYTES));

@@ -36,7 +36,7 @@ afterEach(() => {
 });
 
 describe("reading", () => {
-  it("[P5 files-shut] gives an attached file to who may read the conversation, an unattached one to its uploader, others nothing", async () => {
+  it("P5.48 gives an attached file to who may read the conversation, an unattached one to its uploader, others nothing", async () => {
     const file = await uploaded(png(1, 1), { name: "a.png" });
     const codes = async () => [
       (await get(file.id)).status,
@@ -124,7 +124,7 @@ describe("reading", () => {
 });
 
 describe("a message and its files", () => {
-  it("[P3 file-once] takes its author's own files of this conversation, each into one message", async () => {
+  it("P3.37 takes its author's own files of this conversation, each into one message", async () => {
     const mine = await uploaded(plain("mine"));
     const hers = await uploaded(plain("hers"), { as: bea });
     const elsewhere = await newWorkspace(ada);
@@ -150,7 +150,7 @@ describe("a message and its files", () => {
     expect((await get(file.id, bea)).status).toBe(200);
   });
 
-  it("[P9 files-go] deletes the files of a deleted message in R2 and D1, also when R2 was away then", async () => {
+  it("P9.30 deletes the files of a deleted message in R2 and D1, also when R2 was away then", async () => {
     const file = await uploaded(plain("short-lived"));
     const message = await post([file.id]);
     await vi.waitFor(async () => {
@@ -171,7 +171,7 @@ describe("a message and its files", () => {
     );
   });
 
-  it("[P8 files-swept] sweeps after a day what no message took, and uploads never completed; what one has stays", async () => {
+  it("P8.40 sweeps after a day what no message took, and uploads never completed; what one has stays", async () => {
     const kept = await uploaded(plain("kept"));
     await post([kept.id]);
     const alone = await uploaded(plain("alone"));
@@ -187,7 +187,7 @@ describe("a message and its files", () => {
 });
 
 describe("a conversation that is deleted", () => {
-  it("[P9 files-erased] takes all its files with it, and uploads that are under way", async () => {
+  it("P9.31 takes all its files with it, and uploads that are under way", async () => {
     const path = `/api/workspaces/${workspace}/conversations`;
     const body = { kind: "private", name: "Short-lived" };
     const { id } = Made.parse(await (await call(path, { token: ada.token, body })).json());

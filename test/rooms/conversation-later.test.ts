@@ -81,7 +81,7 @@ describe("a message that waits for its time", () => {
     expect(await texts(desk, ada)).toEqual([]);
   });
 
-  it("[P3 scheduled-once] is posted once in its time, whatever the room went through, by one who may still write", async () => {
+  it("P3.35 is posted once in its time, whatever the room went through, by one who may still write", async () => {
     const { tenant, desk, ada, bob } = await privateOfTwo();
     const { socket } = await enter(desk, ada);
     const message = crypto.randomUUID();
@@ -104,7 +104,7 @@ describe("a message that waits for its time", () => {
 });
 
 describe("what is not to be kept", () => {
-  it("[P8 retention] goes for good after its days, with what was found of it, and leaves the rest as it was", async () => {
+  it("P8.37 goes for good after its days, with what was found of it, and leaves the rest as it was", async () => {
     const [ada, bob] = [someone("Ada"), someone("Bob")];
     const desk = await newConversation([ada, bob]);
     const old = await say(desk, ada, "old root needle");

@@ -37,7 +37,7 @@ async function rowsOf(room: ConversationStub, work: () => Promise<void>): Promis
   });
 }
 
-it("[P8 rows-per-message] a message writes at most six rows, its place in the search index included", async () => {
+it("P8.31 a message writes at most six rows, its place in the search index included", async () => {
   const people = ["Ada", "Bob", "Cyd", "Dan", "Eve", "Fay"].map((name) => someone(name));
   const desk = await newConversation(people);
   const [ada = someone("Ada")] = people;
@@ -67,7 +67,7 @@ it("[P8 rows-per-message] a message writes at most six rows, its place in the se
   expect(written / posted).toBeLessThanOrEqual(6);
 });
 
-it("[P8 one-page-read] opening a conversation of 100,000 messages reads one page's rows", async () => {
+it("P8.32 opening a conversation of 100,000 messages reads one page's rows", async () => {
   const ada = someone("Ada");
   const desk = await newConversation([ada]);
   await say(desk, ada, "first");

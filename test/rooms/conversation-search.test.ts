@@ -56,7 +56,7 @@ describe("search", () => {
     }
   });
 
-  it("[P7 search-says-no-more] finds what a message says now, and nothing of what was edited away or deleted", async () => {
+  it("P7.23 finds what a message says now, and nothing of what was edited away or deleted", async () => {
     const desk = await newConversation([ada, bob]);
     const edited = await say(desk, ada, "The password is hunter");
     const deleted = await say(desk, ada, "My hunter secret");
@@ -84,7 +84,7 @@ describe("search", () => {
     expect(texts).toEqual(Array.from({ length: 130 }, (_, n) => `needle ${129 - n}`));
   });
 
-  it("[P8 search-goes-on] looks through so many messages for one page, and the next page goes on behind them", async () => {
+  it("P8.36 looks through so many messages for one page, and the next page goes on behind them", async () => {
     const desk = await newConversation([ada]);
     const { id } = await say(desk, ada, "the needle");
     const { at } = await say(desk, ada, "hay of Ada's");

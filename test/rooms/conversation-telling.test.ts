@@ -124,7 +124,7 @@ describe("what is unread", () => {
     expect(good(await desk.room.readState(bob.who)).read.unread).toBe(100);
   });
 
-  it("[P9 unread-told-in-the-end] reaches an inbox that could not be told, after the room was rebuilt in between", async () => {
+  it("P9.26 reaches an inbox that could not be told, after the room was rebuilt in between", async () => {
     const { ada, bob, desk } = await threeInChannel();
     const deliver = InboxRoom.prototype.deliver;
     let refused = 0;
@@ -155,7 +155,7 @@ it("is told anew to one who left a conversation and came back to it", async () =
   expect(await unreadIn(bob, desk, ({ unread }) => unread === 1)).toMatchObject({ marker: 1 });
 });
 
-it("[P9 unread-newest-wins] two devices that read at once leave the inbox with what is so", async () => {
+it("P9.27 two devices that read at once leave the inbox with what is so", async () => {
   const { ada, bob, desk } = await threeInChannel();
   for (let n = 1; n <= 20; n += 1) await say(desk, ada.who, `message ${n}`);
   const seqs = [3, 20, 7, 12, 1, 16, 5];
@@ -231,7 +231,7 @@ describe("who is named", () => {
     expect(await heard(ada)).toEqual([]);
   });
 
-  it("[P5 told-only-who-may-read] is told nothing where they may not read: outsiders, strangers, and who was removed", async () => {
+  it("P5.44 is told nothing where they may not read: outsiders, strangers, and who was removed", async () => {
     const tenant = await newTenant();
     const [ada, bob, cyd] = [
       await listener(tenant, "Ada"),

@@ -59,7 +59,7 @@ describe("messages", () => {
     expect(refusalOf(await desk.room.messages(ada, { after: 1, before: 3 }))).toBe("invalid");
   });
 
-  it("[P3 message-once] one posted twice under its id is there once, and no other takes that id", async () => {
+  it("P3.33 one posted twice under its id is there once, and no other takes that id", async () => {
     const desk = await newConversation([ada, bob]);
     const { socket } = await enter(desk, ada);
     const message = crypto.randomUUID();
@@ -73,7 +73,7 @@ describe("messages", () => {
     expect(unwrap(await desk.room.messages(ada, {})).items).toHaveLength(1);
   });
 
-  it("[P3 message-same] one posted again under its id as a reply elsewhere, or with other files, is refused by name", async () => {
+  it("P3.34 one posted again under its id as a reply elsewhere, or with other files, is refused by name", async () => {
     const desk = await newConversation([ada]);
     const [root, other] = [await say(desk, ada, "root"), await say(desk, ada, "other root")];
     const reply = await say(desk, ada, "a reply", { replyTo: root.id });
@@ -150,7 +150,7 @@ describe("messages", () => {
     expect((await shown(desk, root)).thread).toMatchObject({ replies: 1, users: [ada.user] });
   });
 
-  it("[P2 deleted-is-gone] whoever was away gets every event, and nothing of what was deleted meanwhile", async () => {
+  it("P2.29 whoever was away gets every event, and nothing of what was deleted meanwhile", async () => {
     const desk = await newConversation([ada, bob]);
     const { socket, welcome } = await enter(desk, bob);
     socket.close();
@@ -217,7 +217,7 @@ describe("who may", () => {
     expect(unwrap(await desk.room.message(ada, id)).text).toBe("Hello");
   });
 
-  it("[P4 gone-from-conversation] whoever is removed is shut out at once, and reads nothing of a closed one", async () => {
+  it("P4.36 whoever is removed is shut out at once, and reads nothing of a closed one", async () => {
     const desk = await newConversation([ada, bob], { kind: "private", name: "secret" });
     const message = await say(desk, ada, "for us");
     const stranger = someone("Mallory", "owner");
@@ -242,7 +242,7 @@ describe("who may", () => {
 });
 
 describe("hostile words", () => {
-  it("[P7 hostile-message] are refused by name, or kept as they are, and the room goes on", async () => {
+  it("P7.18 are refused by name, or kept as they are, and the room goes on", async () => {
     const desk = await newConversation([ada, bob]);
     const { socket } = await enter(desk, ada);
     const post = (more: object) =>

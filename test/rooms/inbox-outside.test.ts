@@ -63,7 +63,7 @@ describe("pushes", () => {
     expect(service.got).toHaveLength(2);
   });
 
-  it("[P9 push-at-least-once] what a service does not take is tried again as it asks, and a subscription that is no more is dropped", async () => {
+  it("P9.28 what a service does not take is tried again as it asks, and a subscription that is no more is dropped", async () => {
     const service = new PushService();
     const { inbox } = await pushedInbox("phone");
     service.answers.push(new Response(null, { status: 429, headers: { "retry-after": "1800" } }));

@@ -97,7 +97,7 @@ describe("tasks", () => {
     expect(await saidIn(bo)).toEqual(["archived it (1)", "brought it back from the archive (2)"]);
   });
 
-  it("[P3 senders-once] an inbox that could not be reached gets all of it, in order and once each, also over a crash", async () => {
+  it("P3.40 an inbox that could not be reached gets all of it, in order and once each, also over a crash", async () => {
     const { tenant, board, ada } = await boardWithTwo();
     const task = await board.addTask({ title: "Paint", assignees: [ada.user] });
     await allTold(tenant);
@@ -127,7 +127,7 @@ describe("tasks", () => {
     ]);
   });
 
-  it("[P5 senders-guests] a guest hears only of what is named to them when it is told", async () => {
+  it("P5.52 a guest hears only of what is named to them when it is told", async () => {
     const { tenant, board } = await boardWithTwo();
     const grant = { kind: "project", id: board.project } as const;
     const guest = await join(tenant, "guest", [grant], person("gus", { name: "Gus" }));
@@ -348,7 +348,7 @@ describe("belonging", () => {
     expect(await heardBy(tenant, tenant.owner)).toEqual(["invited: Tenant: Ada accepted your invitation"]);
   });
 
-  it("[P4 senders-left] whoever is removed keeps nothing of the workspace, whatever was still on its way", async () => {
+  it("P4.39 whoever is removed keeps nothing of the workspace, whatever was still on its way", async () => {
     const { tenant, board, ada } = await boardWithTwo();
     const task = await board.addTask({ title: "Paint", assignees: [ada.user], dueDate: "2099-01-01" });
     await allTold(tenant);

@@ -24,7 +24,7 @@ describe("what an inbox is told", () => {
     expect(await inbox.list()).toMatchObject([{ id: "conversation:c1", count: 1, readAt: null, text: "hello" }]);
   });
 
-  it("[P3 inbox-grouped] what is about one thing is one notification: its newest state, counted since it was read", async () => {
+  it("P3.38 what is about one thing is one notification: its newest state, counted since it was read", async () => {
     const inbox = new TestInbox();
     for (const text of ["one", "two", "three"]) await inbox.tell(news(channel("c1"), { text }));
     await inbox.tell(news(task("t1"), { text: "another thing" }));
@@ -96,7 +96,7 @@ describe("what an inbox is told", () => {
     expect(await inbox.list()).toEqual([]);
   });
 
-  it("[P5 inbox-left] nothing of a workspace stays with whoever left it, and what is told of it late is not taken", async () => {
+  it("P5.50 nothing of a workspace stays with whoever left it, and what is told of it late is not taken", async () => {
     const inbox = new TestInbox();
     const before = Date.now() - 1_000;
     const draft = { type: "draft", workspace: WORKSPACE, conversation: "c1", thread: null, text: "begun" } as const;
@@ -142,7 +142,7 @@ describe("what an inbox is told", () => {
 });
 
 describe("its devices", () => {
-  it("[P2 inbox-in-step] all devices see each change with what counts as unread, and one that was away gets what it missed", async () => {
+  it("P2.34 all devices see each change with what counts as unread, and one that was away gets what it missed", async () => {
     const inbox = new TestInbox();
     const [phone, desk] = [await inbox.enter(), await inbox.enter()];
     await inbox.tell(news(channel("c1")));
@@ -161,7 +161,7 @@ describe("its devices", () => {
     expect(back.missed.map(({ type }) => type)).toEqual(["notifications.put", "conversation.unread"]);
   });
 
-  it("[P3 inbox-once] a command that is sent twice acts once", async () => {
+  it("P3.39 a command that is sent twice acts once", async () => {
     const inbox = new TestInbox();
     const device = await inbox.enter();
     const dueAt = Date.now() + HOUR_MS;
@@ -174,7 +174,7 @@ describe("its devices", () => {
     expect(device.socket.received.filter(({ type }) => type === "reminder.put")).toHaveLength(1);
   });
 
-  it("[P5 inbox-own] nobody but its user comes in, whatever their ticket says", async () => {
+  it("P5.49 nobody but its user comes in, whatever their ticket says", async () => {
     const inbox = new TestInbox();
     await inbox.enter();
     const elsewhere = await jsonClient(inbox.stub, claimsFor(WORKSPACE, "eve", { kind: "inbox", room: inbox.user }));
@@ -227,7 +227,7 @@ describe("what its user keeps", () => {
     expect(await phone.ask({ ...draft, text: "x".repeat(20_000) })).toBe("invalid");
   });
 
-  it("[P8 inbox-bounded] what it keeps is bounded: the oldest read notification goes, and too much of the user's own is refused", async () => {
+  it("P8.41 what it keeps is bounded: the oldest read notification goes, and too much of the user's own is refused", async () => {
     const inbox = new TestInbox();
     const long = "x".repeat(16_000);
     const title = "汉".repeat(300);

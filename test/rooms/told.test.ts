@@ -24,7 +24,7 @@ const told = (number: number, body: Json): Delivery<RoomNotice> => ({
 const words = (from: number, ...all: string[]) => all.map((word, index) => told(from + index, { word }));
 
 describe("what another room tells", () => {
-  it("[P9 told-once] is taken in order and once, over repeats and evictions, and shown to everyone", async () => {
+  it("P9.23 is taken in order and once, over repeats and evictions, and shown to everyone", async () => {
     const { room, probe } = await newProbe();
     const socket = await jsonClient(probe, claimsFor(room, "ann"));
     socket.send({ type: "hello", protocol: 1 });
@@ -39,7 +39,7 @@ describe("what another room tells", () => {
     expect(heard).toEqual(["one", "two", "three", "four"]);
   });
 
-  it("[P9 told-refused] that it does not know or cannot do leaves nothing, is named to the sender, and stops nothing behind it", async () => {
+  it("P9.24 that it does not know or cannot do leaves nothing, is named to the sender, and stops nothing behind it", async () => {
     const { room, probe } = await newProbe();
     const socket = await jsonClient(probe, claimsFor(room, "ann"));
     socket.send({ type: "hello", protocol: 1 });

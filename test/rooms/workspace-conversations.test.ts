@@ -48,7 +48,7 @@ async function shownTo(tenant: Tenant, who: Actor) {
 }
 
 describe("P5 conversations on the workspace's stream", () => {
-  it("[P5 told-to-members] are told to those who may enter them, whole to one who is added, and to one who is removed that they left", async () => {
+  it("P5.43 are told to those who may enter them, whole to one who is added, and to one who is removed that they left", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const [member, other] = [await join(tenant, "member"), await join(tenant, "admin")];
@@ -86,7 +86,7 @@ describe("P5 conversations on the workspace's stream", () => {
     expect(JSON.stringify(theirs.socket.received)).not.toContain("secret");
   });
 
-  it("[P2 conversations-converge] whatever is done by whom, what a client makes of the events is what a newcomer is shown", async () => {
+  it("P2.31 whatever is done by whom, what a client makes of the events is what a newcomer is shown", async () => {
     const step = fc.record({
       act: fc.constantFrom(
         "channel",
@@ -169,7 +169,7 @@ describe("P5 conversations on the workspace's stream", () => {
 });
 
 describe("P4 who may be in a conversation's room", () => {
-  it("[P4 conversation-left] whoever is removed from a private one, or from the workspace, is closed with 4403; others stay", async () => {
+  it("P4.35 whoever is removed from a private one, or from the workspace, is closed with 4403; others stay", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const [one, two] = [await join(tenant, "member"), await join(tenant, "member")];
@@ -193,7 +193,7 @@ describe("P4 who may be in a conversation's room", () => {
     expect((await listen(tenant, one, secret)).closed).toBeNull();
   });
 
-  it("[P9 conversation-told] a room that could not be reached hears of it when it can, in order", async () => {
+  it("P9.25 a room that could not be reached hears of it when it can, in order", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const member = await join(tenant, "member");
@@ -242,7 +242,7 @@ describe("P4 who may be in a conversation's room", () => {
 });
 
 describe("the channel of everyone", () => {
-  it("[P1 general-made] is made for a workspace that was founded before there were any, once, and leaves a channel of its name alone", async () => {
+  it("P1.31 is made for a workspace that was founded before there were any, once, and leaves a channel of its name alone", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const guest = await join(tenant, "guest");

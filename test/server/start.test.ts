@@ -49,7 +49,7 @@ describe("npm start", () => {
     expect(await user.get(`/api/workspaces/${workspace}`)).toMatchObject({ id: workspace, name: "Analytical Engines" });
   });
 
-  it("[P1 upload-resumes] an upload goes on with the parts it has after a SIGKILL in its middle", async () => {
+  it("P1.33 an upload goes on with the parts it has after a SIGKILL in its middle", async () => {
     const user = await User.signUp(server.url, "Joan");
     const workspace = await user.createWorkspace("Clarke");
     const list = await user.get(`/api/workspaces/${workspace}/conversations`);

@@ -40,7 +40,7 @@ describe.each([
     expect(await store.size(at("one"))).toBeNull();
   });
 
-  it("[P9 files-whole] keeps nothing of a stream that breaks off, or is longer or shorter than was said", async () => {
+  it("P9.29 keeps nothing of a stream that breaks off, or is longer or shorter than was said", async () => {
     const store = open();
     const key = at("broken");
     await expect(store.put(key, { stream: streamOf(bytesOf(10)), size: 11 }, TYPE)).rejects.toThrow(WrongSize);

@@ -214,7 +214,7 @@ describe("history", () => {
     expect(last(conversation)).toMatchObject({ text: "mine" });
   });
 
-  it("[P2 readers-place] is followed on where the reader is when too much was missed, without a hole", async () => {
+  it("P2.28 is followed on where the reader is when too much was missed, without a hole", async () => {
     bench.room.model.fill(300);
     const client = await bench.shown();
     const { conversation } = client;
@@ -502,7 +502,7 @@ const turns: fc.Arbitrary<Turn> = fc.oneof(
 );
 const fates = fc.constantFrom<Fate>("ok", "ok", "ok", "ack first", "refuse", "break before", "break after");
 
-it("[P2 conversations-converge] through refusals, breaks, repeats, jumps and pages all clients end with the room's messages, each once", async () => {
+it("P2.30 through refusals, breaks, repeats, jumps and pages all clients end with the room's messages, each once", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(turns, { minLength: 1, maxLength: 25, size: "max" }),

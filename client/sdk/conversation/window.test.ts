@@ -237,7 +237,7 @@ describe.each([
   ["of a conversation", null],
   ["of a thread", "m1"],
 ])("the window %s", (_, flow) => {
-  it("[P2 message-window] has no hole and no double, and ends as the room has it, however pages and events overtake one another", async () => {
+  it("P2.27 has no hole and no double, and ends as the room has it, however pages and events overtake one another", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(turns(flow), { maxLength: 80, size: "max" }), async (plan) => {
         const bench = new WindowBench(flow, 3);

@@ -147,7 +147,7 @@ describe("an inbox on a page", () => {
 
   const say = (seq: number, event: object) => socket.say({ stream: "room", seq, at: 1, by: null, ...event });
 
-  it("[P2 inbox-shown] shows what the room tells, with what is asked here over it", async () => {
+  it("P2.35 shows what the room tells, with what is asked here over it", async () => {
     void inbox.read(["conversation:c2"]);
     const command = await socket.heard();
     expect(command).toMatchObject({ type: "read", ids: ["conversation:c2"] });

@@ -70,7 +70,7 @@ describe("links", () => {
   });
 });
 
-it("[P7 message-read-in-time] every text is read in one pass, whatever it is made to be", () => {
+it("P7.20 every text is read in one pass, whatever it is made to be", () => {
   const patterns = [
     "*a_ ",
     "**a ",

@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 describe("an address outside", () => {
-  it("[P7 only-outside] is a web address at its usual port whose every IP address is on the open internet", async () => {
+  it("P7.26 is a web address at its usual port whose every IP address is on the open internet", async () => {
     for (const good of [
       "https://example.com/a?b#c",
       "http://example.com:80/",

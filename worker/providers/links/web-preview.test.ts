@@ -46,7 +46,7 @@ it("has nothing to say of what is no page, fails, or has no name", async () => {
   expect(await webPreview("http://169.254.169.254/", resolve)).toBeNull();
 });
 
-it("[P8 preview-reads-little] reads no more than the beginning of a page without end", async () => {
+it("P8.38 reads no more than the beginning of a page without end", async () => {
   let sent = 0;
   const chunk = new TextEncoder().encode("x".repeat(64 * 1024));
   const body = new ReadableStream({

@@ -32,7 +32,7 @@ const text = (words: string, ...marks: string[]): TreeNode => ({
 });
 
 describe("the Markdown of a message", () => {
-  it("[P1 message-text-kept] comes out of an editor as it went in", () => {
+  it("P1.30 comes out of an editor as it went in", () => {
     for (const markdown of [
       "Hello **there**, *you* ~~all~~ `x = 1`",
       "One line\nand another",
@@ -92,7 +92,7 @@ describe("the Markdown of a message", () => {
     expect(readMessage("[x](javascript:alert(1))")).toEqual([paragraph(text("x"))]);
   });
 
-  it("[P7 message-text-any] says the same once it was read back, whatever was written", () => {
+  it("P7.22 says the same once it was read back, whatever was written", () => {
     const words = fc.stringMatching(/^[ -~äß€🎉\t]{1,12}$/u);
     const marks = fc.subarray(["bold", "italic", "strike", "code"]);
     const inline = fc.oneof(
