@@ -92,7 +92,8 @@ export class UnreadTelling {
     if (!this.#isStirred || this.#timer !== null || this.#running) return;
     const readers = this.#stirredAll ? this.#around.stores.readers.count() : this.#stirred.size;
     const { quietMs, perReaderMs, steadyMs } = UNREAD_TELLING;
-    const steadyIn = this.#roundAt + steadyMs - Date.now();
+    // A clock that was set back makes nobody wait longer.
+    const steadyIn = steadyMs - Math.max(0, Date.now() - this.#roundAt);
     this.#timer = setTimeout(
       () => {
         this.#timer = null;
