@@ -168,7 +168,7 @@ export class Change {
     const row: MemberRow = { ...member, revision, viewFrom: viewChanged ? seq : before.viewFrom };
     this.stores.members.put(row);
     if (row.role !== "guest") this.stores.rooms.grant(row.user, []);
-    settleConversations(this, row.user, { before: before?.role ?? null, after: row.role });
+    settleConversations(this, row.user);
     this.#projectMember(row, null);
     this.#tellRoomsOf(row);
     this.#concern(row.user, viewChanged);
@@ -181,7 +181,7 @@ export class Change {
     const seq = this.say({ type: "grants.changed", user: member.user, grants: this.stores.rooms.granted(member.user) });
     const row: MemberRow = { ...member, revision: this.stores.workspace.nextRevision(), viewFrom: seq };
     this.stores.members.put(row);
-    settleConversations(this, row.user, { before: row.role, after: row.role });
+    settleConversations(this, row.user);
     this.#projectMember(row, null);
     this.#tellRoomsOf(row);
     this.#concern(row.user, true);
@@ -219,7 +219,7 @@ export class Change {
     const revision = this.stores.workspace.nextRevision();
     this.stores.members.delete(member.user);
     this.stores.rooms.grant(member.user, []);
-    settleConversations(this, member.user, { before: member.role, after: null });
+    settleConversations(this, member.user);
     this.#projectMember({ ...member, revision }, this.now);
     const rooms = this.stores.rooms.enteredBy(member.user);
     this.tell(rooms, { type: "standing", user: member.user, revision, standing: null });

@@ -28,6 +28,7 @@ import type {
   ConversationView,
   NewConversation,
 } from "./protocol.ts";
+import { isOutOfStep, RECONCILING_JOB, reconcile } from "./reconciling.ts";
 import { type Searched, searchedBy } from "./searching.ts";
 import { conversationShown, titleFor } from "./shown.ts";
 import type { NewRow } from "./store.ts";
@@ -40,11 +41,17 @@ const ROOM_PATIENCE_MS = 1_000;
 export abstract class ConversationsRoom extends ExchangeRoom {
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
-    if (hasSchema(ctx.storage.sql) && lacksGeneral(this.stores)) this.schedule.at(GENERAL_JOB, Date.now());
+    if (!hasSchema(ctx.storage.sql)) return;
+    if (lacksGeneral(this.stores)) this.schedule.at(GENERAL_JOB, Date.now());
+    if (isOutOfStep(this.stores)) this.schedule.at(RECONCILING_JOB, Date.now());
   }
 
   protected override ownJobs(): Record<string, Job> {
-    return { ...super.ownJobs(), [GENERAL_JOB]: () => this.#makeGeneral() };
+    return {
+      ...super.ownJobs(),
+      [GENERAL_JOB]: () => this.#makeGeneral(),
+      [RECONCILING_JOB]: () => this.change(null, reconcile),
+    };
   }
 
   /** The conversations the actor may enter, the oldest first. */

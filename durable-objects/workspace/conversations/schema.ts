@@ -17,3 +17,17 @@ export const CONVERSATION_MIGRATION: Migration = {
     CREATE INDEX conversation_members_of ON conversation_members (conversation, user, joined_at);
   `,
 };
+
+/**
+ * Whom the conversations have been told of. The release before this one changes members and leaves this as it is, by
+ * which that is found out. Whoever is in the workspace when it is made is taken to be known.
+ */
+export const CONVERSATION_PEOPLE_MIGRATION: Migration = {
+  number: 9,
+  sql: `
+    CREATE TABLE conversation_people (
+      user TEXT PRIMARY KEY, guest INTEGER NOT NULL, joined_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    INSERT INTO conversation_people SELECT user, role = 'guest', joined_at FROM members;
+  `,
+};

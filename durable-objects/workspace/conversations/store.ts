@@ -134,6 +134,21 @@ export class ConversationStore {
     return this.#select(`WHERE ${KEYED_AS} AND everyone = 1 ORDER BY id`, ...rangeOf("channel"));
   }
 
+  /** The ids of discussions of tasks and pages that are no more. */
+  orphaned(): string[] {
+    const orphans = (table: "tasks" | "pages", range: string) =>
+      `SELECT id FROM conversations c WHERE ${range}
+         AND NOT EXISTS (SELECT 1 FROM ${table} WHERE ${table}.id = substr(c.key, instr(c.key, ':') + 1))`;
+    return this.#sql
+      .exec<{ id: string }>(
+        `${orphans("tasks", KEYED_AS)} UNION ALL ${orphans("pages", "(key > ?3 AND key < ?4)")}`,
+        ...rangeOf("task"),
+        ...rangeOf("page"),
+      )
+      .toArray()
+      .map(({ id }) => id);
+  }
+
   /** How many channels and private conversations there are. */
   countNamed(): number {
     return this.#sql

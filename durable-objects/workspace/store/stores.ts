@@ -7,6 +7,7 @@ import { ProjectStore } from "../board/projects/store.ts";
 import { PlaceStore } from "../board/tasks/place-store.ts";
 import { RelationStore } from "../board/tasks/relation-store.ts";
 import { TaskStore } from "../board/tasks/store.ts";
+import { ConversationPeopleStore } from "../conversations/people.ts";
 import { ConversationStore } from "../conversations/store.ts";
 import { ParticipantStore } from "../notifying/participants.ts";
 import { InvitationStore } from "./invitations.ts";
@@ -24,6 +25,7 @@ export interface Stores {
   invitations: InvitationStore;
   pages: PageStore;
   conversations: ConversationStore;
+  conversationPeople: ConversationPeopleStore;
   participants: ParticipantStore;
   projects: ProjectStore;
   parts: PartStore;
@@ -46,6 +48,7 @@ export function openStores(sql: SqlStorage): Stores {
     invitations: new InvitationStore(sql),
     pages: new PageStore(sql),
     conversations: new ConversationStore(sql),
+    conversationPeople: new ConversationPeopleStore(sql),
     participants: new ParticipantStore(sql),
     projects: new ProjectStore(sql),
     parts: new PartStore(sql),

@@ -1,0 +1,117 @@
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { expect, it, vi } from "vitest";
+import { newId } from "../../durable-objects/room/id.ts";
+import type { Actor } from "../../durable-objects/workspace/actor.ts";
+import { TestBoard } from "./workspace-boards.ts";
+import { EVENTUALLY } from "./workspace-neighbours.ts";
+import { codeOf, good, join, newPage, newTenant, person, type Tenant } from "./workspace-people.ts";
+
+/** Does with a workspace's own tables what the release before conversations does, and lets this one wake to it. */
+async function inOlderRelease({ room }: Tenant, act: (sql: SqlStorage) => void): Promise<void> {
+  await runInDurableObject(room, (_, { storage }) => act(storage.sql));
+  await evictDurableObject(room);
+  await runDurableObjectAlarm(room);
+}
+
+/** What a workspace said and owed by the time it had woken once more. */
+async function saidOnWaking({ room }: Tenant): Promise<number> {
+  await evictDurableObject(room);
+  await runDurableObjectAlarm(room);
+  return runInDurableObject(room, (_, { storage }) => {
+    return storage.sql.exec<{ count: number }>("SELECT count(*) AS count FROM events").one().count;
+  });
+}
+
+/** Those whom a conversation's room counts what is unread for, and tells of what names everyone. */
+function readersOf(conversation: string): Promise<string[]> {
+  return runInDurableObject(env.CONVERSATION.getByName(conversation), (_, { storage }) =>
+    storage.sql
+      .exec<{ user: string }>("SELECT user FROM readers WHERE belongs = 1")
+      .toArray()
+      .map(({ user }) => user)
+      .sort(),
+  );
+}
+
+/** What someone's inbox holds. */
+async function notifiedOf({ user }: Actor): Promise<string[]> {
+  return good(await env.INBOX.getByName(user).overview()).notifications.map(({ title }) => title);
+}
+
+async function generalOf({ room, owner }: Tenant): Promise<string> {
+  const [general] = good(await room.conversations(owner, { after: "", limit: 1 }));
+  return general?.id ?? "";
+}
+
+async function secretOf({ room, owner }: Tenant, ...members: Actor[]): Promise<string> {
+  const wanted = { kind: "private" as const, name: "secret", members: members.map(({ user }) => user) };
+  return good(await room.createConversation(owner, newId(), wanted)).id;
+}
+
+it("[P4 older-release-members] whoever an older release removed, added or gave another role is that in every conversation once this one runs again", async () => {
+  const tenant = await newTenant();
+  const { owner } = tenant;
+  const [gone, back, guest] = [await join(tenant, "member"), await join(tenant, "member"), await join(tenant, "guest")];
+  const newcomer = person("newcomer").user;
+  const [general, secret] = [await generalOf(tenant), await secretOf(tenant, gone, back)];
+  await vi.waitFor(async () => {
+    expect(await readersOf(general)).toEqual([owner.user, gone.user, back.user].sort());
+    expect(await notifiedOf(gone)).toEqual(["#secret"]);
+  }, EVENTUALLY);
+  await inOlderRelease(tenant, (sql) => {
+    sql.exec("DELETE FROM members WHERE user = ?", gone.user);
+    sql.exec("UPDATE members SET joined_at = joined_at + 1 WHERE user = ?", back.user);
+    sql.exec("UPDATE members SET role = 'member' WHERE user = ?", guest.user);
+    sql.exec(
+      "INSERT INTO members SELECT ?, name, email, role, joined_at, revision, view_from FROM members WHERE user = ?",
+      newcomer,
+      back.user,
+    );
+  });
+  await vi.waitFor(async () => {
+    expect(await readersOf(general)).toEqual([owner.user, back.user, guest.user, newcomer].sort());
+    expect(await readersOf(secret)).toEqual([owner.user]);
+    for (const who of [gone, back]) expect(await notifiedOf(who)).toEqual([]);
+  }, EVENTUALLY);
+  await join(tenant, "member", [], gone);
+  for (const { user } of [gone, back]) {
+    const at = { workspace: tenant.id, kind: "conversation" as const, room: secret };
+    expect(codeOf(await tenant.room.admit(user, at))).toBe("not_found");
+  }
+  await vi.waitFor(async () => expect(await readersOf(general)).toContain(gone.user), EVENTUALLY);
+  expect(await saidOnWaking(tenant)).toBe(await saidOnWaking(tenant));
+});
+
+it("the discussion of a task or page that an older release deleted is gone once this one runs again; others stay", async () => {
+  const tenant = await newTenant();
+  const { room, owner } = tenant;
+  const board = await TestBoard.make(tenant);
+  const [task, kept] = [await board.addTask(), await board.addTask()];
+  const page = await newPage(tenant);
+  const discuss = async (type: "task" | "page", id: string) =>
+    good(await room.discuss(owner, newId(), { type, id })).conversation.id;
+  const orphans = [await discuss("task", task), await discuss("page", page.id)];
+  const stays = await discuss("task", kept);
+  await inOlderRelease(tenant, (sql) => {
+    sql.exec("DELETE FROM tasks WHERE id = ?", task);
+    sql.exec("DELETE FROM pages WHERE id = ?", page.id);
+  });
+  for (const id of orphans) {
+    await vi.waitFor(async () => expect(await env.CONVERSATION.getByName(id).address()).toBeNull(), EVENTUALLY);
+    expect(codeOf(await room.conversation(owner, id))).toBe("not_found");
+  }
+  expect(codeOf(await room.conversation(owner, stays))).toBe("ok");
+  expect(await saidOnWaking(tenant)).toBe(await saidOnWaking(tenant));
+});
+
+it("a workspace that this release takes over from another is in step with its people", async () => {
+  const tenant = await newTenant();
+  await join(tenant, "guest");
+  const said = await saidOnWaking(tenant);
+  await inOlderRelease(tenant, (sql) => {
+    sql.exec("DROP TABLE conversation_people");
+    sql.exec("DELETE FROM migrations WHERE part = 'workspace' AND number = 9");
+  });
+  expect(await saidOnWaking(tenant)).toBe(said);
+});
