@@ -49,7 +49,7 @@ async function secretOf({ room, owner }: Tenant, ...members: Actor[]): Promise<s
   return good(await room.createConversation(owner, newId(), wanted)).id;
 }
 
-it("[P4 older-release-members] whoever an older release removed, added or gave another role is that in every conversation once this one runs again", async () => {
+it("P4.40 whoever an older release removed, added or gave another role is that in every conversation once this one runs again", async () => {
   const tenant = await newTenant();
   const { owner } = tenant;
   const [gone, back, guest] = [await join(tenant, "member"), await join(tenant, "member"), await join(tenant, "guest")];
