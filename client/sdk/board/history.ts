@@ -172,7 +172,9 @@ export class History {
     const last = this.#lastAsked(from);
     if (last) return this.#withdraw(last, to);
     const top = this.#steps.top(from);
-    return top && open.some((asked) => mayGuard(asked, top.step)) ? null : this.#take(from, to);
+    // Of what was asked together some is answered and some is not: the step is not whole yet.
+    const grows = open.some(({ step }) => step !== null && step === top?.step);
+    return top && (grows || open.some((asked) => mayGuard(asked, top.step))) ? null : this.#take(from, to);
   }
 
   /** What would be next, and is not answered yet; undefined when the next is on its stack. */
