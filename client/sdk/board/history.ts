@@ -172,15 +172,16 @@ export class History {
     const last = this.#lastAsked(from);
     if (last) return this.#withdraw(last, to);
     const top = this.#steps.top(from);
-    // Of what was asked together some is answered and some is not: the step is not whole yet.
-    const grows = open.some(({ step }) => step !== null && step === top?.step);
-    return top && (grows || open.some((asked) => mayGuard(asked, top.step))) ? null : this.#take(from, to);
+    return top && open.some((asked) => mayGuard(asked, top.step)) ? null : this.#take(from, to);
   }
 
-  /** What would be next, and is not answered yet; undefined when the next is on its stack. */
+  /**
+   * What would be next, and is not answered yet, or not all of it: of what was asked together, each answer adds to the step
+   * on the stack. Undefined when the next is there whole.
+   */
   #lastAsked(way: Way): Asked | undefined {
     const last = [...this.#asked.values()].findLast(({ goesOn }) => goesOn === way);
-    return last && last.at > (this.#steps.top(way)?.at ?? 0) ? last : undefined;
+    return last && last.at >= (this.#steps.top(way)?.at ?? 0) ? last : undefined;
   }
 
   /** Takes back what was never sent, so that it never was; null when it may have been. */
