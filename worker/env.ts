@@ -1,4 +1,5 @@
 /** The bindings of wrangler.toml as types. What people set is in settings.ts. */
+import type { CallRoom } from "../durable-objects/call/room.ts";
 import type { ConversationRoom } from "../durable-objects/conversation/room.ts";
 import type { DocRoom } from "../durable-objects/doc/room.ts";
 import type { InboxRoom } from "../durable-objects/inbox/room.ts";
@@ -14,6 +15,7 @@ export interface Bindings {
   WORKSPACE: DurableObjectNamespace<WorkspaceRoom>;
   DOC: DurableObjectNamespace<DocRoom>;
   CONVERSATION: DurableObjectNamespace<ConversationRoom>;
+  CALL: DurableObjectNamespace<CallRoom>;
   INBOX: DurableObjectNamespace<InboxRoom>;
   RATE_LIMITER: DurableObjectNamespace<RateLimiter>;
   /** Signs tickets. At least 32 bytes; `npm start` makes one and keeps it in the state folder. */

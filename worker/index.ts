@@ -2,6 +2,7 @@ import { app } from "./app.ts";
 import type { Bindings } from "./env.ts";
 import { runJobs } from "./jobs/jobs.ts";
 
+export { CallRoom } from "../durable-objects/call/room.ts";
 export { ConversationRoom } from "../durable-objects/conversation/room.ts";
 export { DocRoom } from "../durable-objects/doc/room.ts";
 export { InboxRoom } from "../durable-objects/inbox/room.ts";

@@ -1,6 +1,7 @@
 /** What a workspace tells the rooms of its conversations, as the body of a `told` notice: in order and once each. */
 import { z } from "zod";
 import { Conversation } from "../workspace/conversations/protocol.ts";
+import { CallCard } from "./protocol.ts";
 
 export const ConversationNotice = z.discriminatedUnion("type", [
   /** It is otherwise than before. */
@@ -8,6 +9,8 @@ export const ConversationNotice = z.discriminatedUnion("type", [
   /** These belong to it from now on; of a discussion, these follow it. */
   z.object({ type: z.literal("conversation.joined"), users: z.array(z.string()) }),
   z.object({ type: z.literal("conversation.left"), users: z.array(z.string()) }),
+  /** A call was started from it, or planned, or is otherwise now: its message, whose id is the call's, shows it so. */
+  z.object({ type: z.literal("call.is"), card: CallCard, by: z.string(), byName: z.string() }),
 ]);
 export type ConversationNotice = z.infer<typeof ConversationNotice>;
 

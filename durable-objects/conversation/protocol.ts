@@ -8,6 +8,7 @@
 import { z } from "zod";
 import { EventEnvelope } from "../room/protocol.ts";
 import { TypedText } from "../room/text.ts";
+import { CallState } from "../workspace/calls/protocol.ts";
 import { Conversation } from "../workspace/conversations/protocol.ts";
 import { Attachment } from "./files/protocol.ts";
 import { MAX_ATTACHMENTS, MAX_MESSAGE_BYTES, MAX_REACTION_LENGTH } from "./limits.ts";
@@ -59,6 +60,20 @@ export const ThreadSummary = z.object({
 });
 export type ThreadSummary = z.infer<typeof ThreadSummary>;
 
+/** A call that was started from this conversation, as the message shows it that was posted for it. */
+export const CallCard = z.object({
+  call: id,
+  /** Empty for one that is called by the conversation. */
+  title: z.string(),
+  state: CallState,
+  startsAt: time.nullable(),
+  startedAt: time.nullable(),
+  endedAt: time.nullable(),
+  /** How many are in it, or were in it in all. */
+  people: count,
+});
+export type CallCard = z.infer<typeof CallCard>;
+
 export const Message = z.object({
   id,
   seq,
@@ -83,6 +98,8 @@ export const Message = z.object({
   pinnedBy: z.string().nullable(),
   /** Null without replies. */
   thread: ThreadSummary.nullable(),
+  /** The call that it was posted for; absent for what somebody wrote. */
+  call: z.exactOptional(CallCard),
 });
 export type Message = z.infer<typeof Message>;
 
@@ -106,6 +123,7 @@ export const ConversationRoomEventBody = z.discriminatedUnion("type", [
     pinnedAt: time.nullable(),
     pinnedBy: z.string().nullable(),
   }),
+  z.object({ type: z.literal("message.call_changed"), message: id, call: CallCard }),
   z.object({ type: z.literal("message.previewed"), message: id, previews: z.array(LinkPreview) }),
   /** Everything before this seq is gone, because it was not to be kept longer. */
   z.object({ type: z.literal("messages.expired"), before: seq }),

@@ -3,7 +3,7 @@
  * come in order and once each, also after the inbox could not be reached for long (P9).
  */
 import { z } from "zod";
-import { ConversationUnread, Day, Reason, Thing } from "./protocol.ts";
+import { ConversationUnread, Day, Reason, Ringing, Thing } from "./protocol.ts";
 
 /** What every notice is about names its workspace, so that one who leaves it keeps nothing of it. */
 export const InboxNotice = z.discriminatedUnion("type", [
@@ -23,6 +23,18 @@ export const InboxNotice = z.discriminatedUnion("type", [
     conversation: z.string().nullable().default(null),
     at: z.number().int(),
   }),
+  /** Somebody calls the user to a call: it rings until then, unless {@link InboxNotice} `rung` ends it. */
+  z.object({
+    type: z.literal("ring"),
+    thing: Thing,
+    title: z.string(),
+    by: z.string(),
+    byName: z.string(),
+    at: z.number().int(),
+    until: z.number().int(),
+  }),
+  /** It rings no more, and why: answered or declined on some device, missed, or taken back. */
+  z.object({ type: z.literal("rung"), thing: Thing, state: Ringing.shape.state }),
   /** What is unread in a conversation is now so; newest state wins. */
   z.object({ type: z.literal("unread"), state: ConversationUnread }),
   /** A thread was read up to this seq, which reads what was notified of it; the conversation itself tells by `unread`. */

@@ -16,7 +16,17 @@ const time = z.number().int().nonnegative();
 const count = z.number().int().nonnegative();
 
 /** Why one is notified; preferences are set for each. */
-export const REASONS = ["mention", "message", "reply", "assigned", "changed", "due", "invited", "reminder"] as const;
+export const REASONS = [
+  "mention",
+  "message",
+  "reply",
+  "assigned",
+  "changed",
+  "due",
+  "invited",
+  "reminder",
+  "call",
+] as const;
 export const Reason = z.enum(REASONS);
 export type Reason = z.infer<typeof Reason>;
 
@@ -26,12 +36,20 @@ export const Thing = z.discriminatedUnion("type", [
   z.object({ type: z.literal("thread"), workspace: id, conversation: id, message: id }),
   z.object({ type: z.literal("task"), workspace: id, project: id, task: id }),
   z.object({ type: z.literal("page"), workspace: id, page: id }),
+  z.object({ type: z.literal("call"), workspace: id, call: id }),
   /** One is invited to it, or was let in. */
   z.object({ type: z.literal("workspace"), workspace: id }),
   /** A reminder that one set for oneself, about nothing else. */
   z.object({ type: z.literal("note"), note: id }),
 ]);
 export type Thing = z.infer<typeof Thing>;
+
+/** How a ring stands: it ends by its answer on any device, or by its time. */
+export const Ringing = z.object({
+  state: z.enum(["ringing", "answered", "declined", "missed", "cancelled"]),
+  until: time,
+});
+export type Ringing = z.infer<typeof Ringing>;
 
 export const Notification = z.object({
   /** The thing's own key, so that what is new about it takes the place of what was. */
@@ -56,6 +74,8 @@ export const Notification = z.object({
   readAt: time.nullable(),
   /** It is away until then. */
   snoozedUntil: time.nullable(),
+  /** Of a call that one is or was called to: how that stands; absent for all else. */
+  ring: z.exactOptional(Ringing),
 });
 export type Notification = z.infer<typeof Notification>;
 
@@ -283,6 +303,8 @@ export function keyOfThing(thing: Thing): string {
       return `task:${thing.workspace}:${thing.task}`;
     case "page":
       return `page:${thing.workspace}:${thing.page}`;
+    case "call":
+      return `call:${thing.workspace}:${thing.call}`;
     case "workspace":
       return `workspace:${thing.workspace}`;
     case "note":

@@ -13,6 +13,7 @@ export const USUAL_PREFERENCES: Preferences = {
     due: EVERYWHERE,
     invited: EVERYWHERE,
     reminder: EVERYWHERE,
+    call: EVERYWHERE,
   },
   projects: {},
   timeZone: "UTC",

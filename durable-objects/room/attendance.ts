@@ -28,6 +28,8 @@ export interface Attendees<Own, Trace> {
   trace: z.ZodType<Trace>;
   /** What to remember of a socket that ends, or null if the others never saw it. */
   traceOf(session: Session<Own>): Trace | null;
+  /** A socket has ended, however: nothing comes from it or goes to it any more. */
+  ended(session: Session<Own>): void;
   /** Peers whose grace is over, or who are dead: the others must be told. */
   departed(peers: Departed<Trace>[]): void;
 }
@@ -152,7 +154,9 @@ export class Attendance<Own, Trace> {
   #end(session: Session<Own>): Trace | null {
     if (this.#ended.has(session.socket)) return null;
     this.#ended.add(session.socket);
-    return this.#attendees.traceOf(session);
+    const trace = this.#attendees.traceOf(session);
+    this.#attendees.ended(session);
+    return trace;
   }
 
   #depart(): void {

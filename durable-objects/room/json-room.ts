@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { Acceptance, type Accepted, type Json } from "./acceptance.ts";
 import type { Departed, RoomLimits } from "./attendance.ts";
 import type { Delivery, RoomNotice } from "./authority.ts";
@@ -39,6 +39,10 @@ export interface JsonRoomDesign<Command extends { type: string }>
   /** What may be asked: a command without its `id`, which is the room's own affair. */
   commands: z.ZodType<Command>;
 }
+
+/** A frame without an `id` that only this kind knows: it is done once if at all, and nothing of it is kept. */
+const AsideEnvelope = z.looseObject({ id: z.undefined().optional(), type: z.string().max(64) });
+export type AsideEnvelope = z.infer<typeof AsideEnvelope>;
 
 /** One socket of a JSON room. */
 export type JsonSession = Session<JsonOwn>;
@@ -184,6 +188,14 @@ export abstract class JsonRoom<Command extends { type: string }> extends Room<Js
     this.#company.reintroduce(session);
   }
 
+  /**
+   * Takes a frame that is neither a command nor the kernel's. A kind that has such frames parses it.
+   * @throws RoomError for what is refused; the socket is told, under no id.
+   */
+  protected aside(_session: JsonSession, _frame: AsideEnvelope): void | Promise<void> {
+    throw notOfTheProtocol();
+  }
+
   // --- What every room asks ---
 
   /** What other rooms tell may have events of its own, which are shown once all of it is committed. */
@@ -223,8 +235,11 @@ export abstract class JsonRoom<Command extends { type: string }> extends Room<Js
     const command = CommandEnvelope.safeParse(parsed);
     if (command.success) return this.#command(session, command.data);
     const control = ClientControl.safeParse(parsed);
-    if (!control.success) throw new RoomError("invalid", "This frame is not part of the protocol.");
-    await this.#control(session, control.data);
+    if (control.success) return this.#control(session, control.data);
+    const aside = AsideEnvelope.safeParse(parsed);
+    if (!aside.success) throw notOfTheProtocol();
+    if (session.own.streams.length === 0) throw new RoomError("invalid", "Say hello first.");
+    await this.aside(session, aside.data);
   }
 
   protected override refused(session: JsonSession, { code, message }: RoomError): void {
@@ -320,4 +335,8 @@ export abstract class JsonRoom<Command extends { type: string }> extends Room<Js
   #send(session: JsonSession, frame: ServerControl): void {
     session.send(JSON.stringify(frame), this.#limits.reader);
   }
+}
+
+function notOfTheProtocol(): RoomError {
+  return new RoomError("invalid", "This frame is not part of the protocol.");
 }

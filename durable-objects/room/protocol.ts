@@ -13,7 +13,7 @@ export const PROTOCOL_VERSION = 1;
 export const PING = "ping";
 export const PONG = "pong";
 
-export const KINDS = ["workspace", "doc", "conversation", "inbox"] as const;
+export const KINDS = ["workspace", "doc", "conversation", "call", "inbox"] as const;
 export const Kind = z.enum(KINDS);
 export type Kind = z.infer<typeof Kind>;
 

@@ -72,6 +72,7 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
       own: design.own,
       trace: design.trace,
       traceOf: (session) => this.trace(session),
+      ended: (session) => this.ended(session),
       departed: (peers) => this.departed(peers),
     });
     this.#renewal = new Renewal(env, {
@@ -226,6 +227,9 @@ export abstract class Room<Own, Trace> extends Server<Cloudflare.Env> implements
   protected told(_body: Json): void {
     throw new RoomError("invalid", "This room is told nothing of that kind.");
   }
+
+  /** A socket has ended, however; what its peer leaves behind is told later, by `departed`. */
+  protected ended(_session: Session<Own>): void {}
 
   /** A user may not be here any more; within the transaction that notes it. A kind that keeps something of them lets go. */
   protected dismissed(_user: string): void {}

@@ -92,5 +92,7 @@ function portOf(room: RoomRef, env: Cloudflare.Env) {
       return env.DOC.getByName(room.id);
     case "conversation":
       return env.CONVERSATION.getByName(room.id);
+    case "call":
+      return env.CALL.getByName(room.id);
   }
 }

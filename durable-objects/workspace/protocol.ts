@@ -18,11 +18,11 @@ const count = z.number().int().nonnegative();
 const name = typedLine(MAX_NAME_LENGTH);
 
 /** A room of the workspace's, beside itself. */
-export const RoomRef = z.object({ kind: z.enum(["doc", "conversation"]), id });
+export const RoomRef = z.object({ kind: z.enum(["doc", "conversation", "call"]), id });
 export type RoomRef = z.infer<typeof RoomRef>;
 
 /** What may be named to a guest: a room to enter, or a project, with the docs of its tasks. */
-export const Grant = z.object({ kind: z.enum(["doc", "project", "conversation"]), id });
+export const Grant = z.object({ kind: z.enum(["doc", "project", "conversation", "call"]), id });
 export type Grant = z.infer<typeof Grant>;
 export const Grants = z.array(Grant).max(MAX_GRANTS);
 

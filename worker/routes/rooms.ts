@@ -145,6 +145,8 @@ function stubOf(env: Bindings, kind: Kind, id: string) {
       return env.DOC.getByName(id);
     case "conversation":
       return env.CONVERSATION.getByName(id);
+    case "call":
+      return env.CALL.getByName(id);
     case "inbox":
       return env.INBOX.getByName(id);
   }

@@ -10,6 +10,7 @@ const REASON_NAMES: Record<Reason, string> = {
   due: "Due dates",
   invited: "Invitations",
   reminder: "Reminders",
+  call: "Calls",
 };
 
 const REASONS_EXPLAINED: Record<Reason, string> = {
@@ -21,6 +22,7 @@ const REASONS_EXPLAINED: Record<Reason, string> = {
   due: "A task of yours is due.",
   invited: "You are invited to a workspace, or let into one.",
   reminder: "What you asked to be reminded of.",
+  call: "Somebody calls you, or invites you to a call.",
 };
 
 /** What one is notified of, as it is set. */

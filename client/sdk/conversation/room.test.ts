@@ -589,6 +589,7 @@ function inboxWith(unread: Pick<ConversationUnread, "unread" | "marker">): Inbox
         due: WAYS,
         invited: WAYS,
         reminder: WAYS,
+        call: WAYS,
       },
       projects: {},
       timeZone: "UTC",

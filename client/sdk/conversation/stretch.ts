@@ -32,6 +32,8 @@ export function afterEvent(stretch: Stretch, event: ConversationRoomEventBody, f
         pinnedAt: event.pinnedAt,
         pinnedBy: event.pinnedBy,
       }));
+    case "message.call_changed":
+      return changed(stretch, event.message, (message) => ({ ...message, call: event.call }));
     case "message.previewed":
       return changed(stretch, event.message, (message) => ({ ...message, previews: event.previews }));
     case "messages.expired":

@@ -15,7 +15,7 @@ const WAYS = { inbox: true, push: true, digest: true };
 const PREFERENCES = {
   reasons: {
     ...{ mention: WAYS, message: WAYS, reply: WAYS, assigned: WAYS },
-    ...{ changed: WAYS, due: WAYS, invited: WAYS, reminder: WAYS },
+    ...{ changed: WAYS, due: WAYS, invited: WAYS, reminder: WAYS, call: WAYS },
   },
   projects: { p1: "nothing" as const },
   timeZone: "UTC",

@@ -109,6 +109,7 @@ function titleOf({ kind, name, members }: Conversation, author: string): string 
     }
     case "task":
     case "page":
+    case "call":
       return "";
   }
 }

@@ -19,15 +19,17 @@ const time = z.number().int().nonnegative();
 
 /**
  * `channel`: open to everyone in the workspace, and to guests to whom it is named. `private`, `group`, `direct`: for their
- * members alone. `task`, `page`: the discussion of one, for whoever may read that.
+ * members alone. `task`, `page`: the discussion of one, for whoever may read that; `call`: the chat of one, for whoever may
+ * enter it.
  */
-export const ConversationKind = z.enum(["channel", "private", "direct", "group", "task", "page"]);
+export const ConversationKind = z.enum(["channel", "private", "direct", "group", "task", "page", "call"]);
 export type ConversationKind = z.infer<typeof ConversationKind>;
 
 /** What a discussion is about. */
 export const ConversationSubject = z.discriminatedUnion("type", [
   z.object({ type: z.literal("task"), task: id, project: id }),
   z.object({ type: z.literal("page"), page: id }),
+  z.object({ type: z.literal("call"), call: id }),
 ]);
 export type ConversationSubject = z.infer<typeof ConversationSubject>;
 

@@ -1,4 +1,4 @@
-import { Hash, Lock, MessageCircle, UsersRound } from "lucide-react";
+import { Hash, Lock, MessageCircle, UsersRound, Video } from "lucide-react";
 import type { Conversation } from "../../../../durable-objects/workspace/conversations/protocol.ts";
 import { exactTime } from "../../words/dates.ts";
 import { useNameOf } from "../channels/use-name-of.ts";
@@ -11,6 +11,7 @@ const DRAWINGS = {
   group: UsersRound,
   task: MessageCircle,
   page: MessageCircle,
+  call: Video,
 } as const;
 
 /** What stands above the first message of all: which conversation this is, and who can read it. */
@@ -53,6 +54,8 @@ function titleOf({ kind, members }: Conversation, name: string): string {
     case "task":
     case "page":
       return "The discussion begins here";
+    case "call":
+      return "The chat of the call begins here";
   }
 }
 
@@ -63,4 +66,5 @@ const WHO_READS = {
   group: "Only those in it can see it.",
   task: "Whoever can see the task can read and join it.",
   page: "Whoever can see the page can read and join it.",
+  call: "Whoever can join the call can read it.",
 } as const;

@@ -8,7 +8,7 @@ import { useWorkspace } from "../workspace/workspace.tsx";
 
 /** What is discussed, by its kind and id. */
 export interface Subject {
-  type: ConversationSubject["type"];
+  type: Exclude<ConversationSubject["type"], "call">;
   id: string;
 }
 
@@ -41,7 +41,7 @@ export function useDiscussion({ type, id }: Subject): Discussion {
     return room.watch({
       event: (event) => {
         const about = event.type === "conversation.created" ? event.conversation.about : null;
-        if (about !== null && (about.type === "task" ? about.task : about.page) === id) look();
+        if (about !== null && idOf(about) === id) look();
       },
       replaced: look,
     });
@@ -54,4 +54,15 @@ export function useDiscussion({ type, id }: Subject): Discussion {
     isBeginning: begin.isPending,
     isBegun: begin.isSuccess,
   };
+}
+
+function idOf(about: ConversationSubject): string {
+  switch (about.type) {
+    case "task":
+      return about.task;
+    case "page":
+      return about.page;
+    case "call":
+      return about.call;
+  }
 }

@@ -8,6 +8,7 @@ import {
   MessagesSquare,
   UserRoundCheck,
   UserRoundPlus,
+  Video,
 } from "lucide-react";
 import type { Reason } from "../../../../durable-objects/inbox/protocol.ts";
 import { reasonName } from "../../words/inbox.ts";
@@ -21,6 +22,7 @@ const ICONS: Record<Reason, LucideIcon> = {
   due: CalendarClock,
   invited: UserRoundPlus,
   reminder: AlarmClock,
+  call: Video,
 };
 
 /** Why one was notified, as a drawing. */

@@ -76,6 +76,7 @@ const KINDS: Record<Conversation["kind"], string> = {
   group: "Only those who are in it can read it.",
   task: "For everyone who can see the task.",
   page: "For everyone who can see the page.",
+  call: "For everyone who can join the call.",
 };
 
 function Fact({ name, children }: { name: string; children: string }) {

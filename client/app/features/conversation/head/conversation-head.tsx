@@ -145,7 +145,7 @@ function OtherHere() {
 function Subject() {
   const { conversation } = useOpenConversation();
   const { about } = conversation;
-  if (about === null) return null;
+  if (about === null || about.type === "call") return null;
   const id = about.type === "task" ? about.task : about.page;
   return (
     <span className="min-w-0 truncate">

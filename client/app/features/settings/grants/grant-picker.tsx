@@ -1,4 +1,4 @@
-import { FileText, Hash, Kanban, Plus, X } from "lucide-react";
+import { FileText, Hash, Kanban, Plus, Video, X } from "lucide-react";
 import type { Grant } from "../../../../../durable-objects/workspace/protocol.ts";
 import { Button } from "../../../design/button.tsx";
 import { Picker } from "../../../design/picker.tsx";
@@ -74,6 +74,7 @@ const KINDS: Record<Grant["kind"], { Drawing: typeof Kanban; name: string }> = {
   project: { Drawing: Kanban, name: "Project" },
   doc: { Drawing: FileText, name: "Page" },
   conversation: { Drawing: Hash, name: "Channel" },
+  call: { Drawing: Video, name: "Call" },
 };
 
 function KindIcon({ kind }: { kind: Grant["kind"] }) {

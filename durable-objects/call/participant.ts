@@ -1,0 +1,9 @@
+import type { Role } from "../room/protocol.ts";
+
+/** Who asks something of a call: a member of its workspace, who was let in by that. */
+export interface Participant {
+  user: string;
+  name: string;
+  /** What they are in the workspace. */
+  role: Role;
+}

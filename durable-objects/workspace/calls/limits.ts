@@ -1,0 +1,13 @@
+/** Every limit of a workspace's calls (P8); what a call itself allows is in `call/limits.ts`. */
+
+export const MAX_CALL_TITLE_LENGTH = 120;
+/** Calls of a workspace that are planned or going on at once. */
+export const MAX_OPEN_CALLS = 500;
+/** People who may be invited to a call, and who may be rung at once. */
+export const MAX_INVITED = 100;
+export const MAX_RUNG = 50;
+/** How long a planned call may last, and how far ahead it may be. */
+export const MAX_CALL_MINUTES = 24 * 60;
+export const MAX_CALL_AHEAD_MS = 2 * 366 * 24 * 60 * 60 * 1000;
+/** Of who is in a call, so many are named to the whole workspace. */
+export const MAX_HERE_NAMED = 12;
