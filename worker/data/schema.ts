@@ -5,6 +5,7 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 export * from "./board-schema.ts";
+export * from "./call-schema.ts";
 
 const date = (column: string) => integer(column, { mode: "timestamp_ms" });
 
