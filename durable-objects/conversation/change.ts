@@ -65,7 +65,7 @@ export class Change {
   }
 
   /** Says an event as done by `by`, or by the room itself. */
-  say(by: Participant | null, body: ConversationRoomEventBody, lanes: Iterable<string> = []): void {
+  say(by: Pick<Participant, "user"> | null, body: ConversationRoomEventBody, lanes: Iterable<string> = []): void {
     this.#ledger.append(by?.user ?? null, body, lanes);
   }
 

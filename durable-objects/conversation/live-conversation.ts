@@ -12,6 +12,7 @@ import { join, leave, retell } from "./belonging.ts";
 import { Change, type Ledger } from "./change.ts";
 import { FILES_LANE, filesLane, purgeFiles } from "./files/lane.ts";
 import { CONVERSATION_ROOM_LIMITS, UNCOUNTED_ROOM_LIMITS, UNREAD_TELLING } from "./limits.ts";
+import { showCall } from "./messages/call-card.ts";
 import { expire, RETENTION_JOB } from "./messages/expiring.ts";
 import { redacted } from "./messages/redacting.ts";
 import { demandReader } from "./messages/rules.ts";
@@ -125,6 +126,8 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
           return join(change, notice.users);
         case "conversation.left":
           return leave(change, notice.users);
+        case "call.is":
+          return showCall(change, notice);
       }
     });
   }

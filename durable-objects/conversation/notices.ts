@@ -9,7 +9,10 @@ export const ConversationNotice = z.discriminatedUnion("type", [
   /** These belong to it from now on; of a discussion, these follow it. */
   z.object({ type: z.literal("conversation.joined"), users: z.array(z.string()) }),
   z.object({ type: z.literal("conversation.left"), users: z.array(z.string()) }),
-  /** A call was started from it, or planned, or is otherwise now: its message, whose id is the call's, shows it so. */
+  /**
+   * A call was started from it, or planned, or is otherwise now: its message, whose id is the call's, shows it so. One
+   * that was called off is ended and was never started.
+   */
   z.object({ type: z.literal("call.is"), card: CallCard, by: z.string(), byName: z.string() }),
 ]);
 export type ConversationNotice = z.infer<typeof ConversationNotice>;

@@ -123,7 +123,8 @@ export const ConversationRoomEventBody = z.discriminatedUnion("type", [
     pinnedAt: time.nullable(),
     pinnedBy: z.string().nullable(),
   }),
-  z.object({ type: z.literal("message.call_changed"), message: id, call: CallCard }),
+  /** `text` is what it says where no card is shown, as in a list or a file. */
+  z.object({ type: z.literal("message.call_changed"), message: id, call: CallCard, text: z.string() }),
   z.object({ type: z.literal("message.previewed"), message: id, previews: z.array(LinkPreview) }),
   /** Everything before this seq is gone, because it was not to be kept longer. */
   z.object({ type: z.literal("messages.expired"), before: seq }),

@@ -47,4 +47,5 @@ export const CONVERSATION_MIGRATIONS: readonly Migration[] = [
   },
   { number: 4, sql: ConversationFiles.schema },
   { number: 5, sql: "ALTER TABLE scheduled ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;" },
+  { number: 6, sql: "ALTER TABLE messages ADD COLUMN call TEXT;" },
 ];

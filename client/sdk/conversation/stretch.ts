@@ -33,7 +33,9 @@ export function afterEvent(stretch: Stretch, event: ConversationRoomEventBody, f
         pinnedBy: event.pinnedBy,
       }));
     case "message.call_changed":
-      return changed(stretch, event.message, (message) => ({ ...message, call: event.call }));
+      return changed(stretch, event.message, (message) =>
+        message.deletedAt === null ? { ...message, call: event.call, text: event.text } : message,
+      );
     case "message.previewed":
       return changed(stretch, event.message, (message) => ({ ...message, previews: event.previews }));
     case "messages.expired":

@@ -16,6 +16,7 @@ export function editMessage(change: Change, who: Participant, id: string, text: 
   demandVoice(change, who);
   const { message: before, here } = demandStanding(stores, id);
   if (before.author !== who.user) throw new RoomError("forbidden", "Only its author may edit a message.");
+  if (before.call) throw new RoomError("forbidden", "What a call shows of itself is not edited; it can be deleted.");
   if (before.text === text) return before;
   if (text.trim() === "" && before.attachments.length === 0) {
     throw new RoomError("invalid", "A message needs some text or a file; delete it instead.");
@@ -49,8 +50,9 @@ export function deleteMessage(change: Change, who: Participant, id: string): Mes
   if (before.deletedAt !== null) return before;
   const lanes = new Set(lanesOf(stores, kept));
   if (before.author !== who.user) lanes.add(WORKSPACE_LANE);
+  const { call: _, ...said } = before;
   const message: Message = {
-    ...before,
+    ...said,
     text: "",
     deletedAt: change.now,
     ...{ attachments: [], reactions: [], previews: [], mentions: [], mentionsAll: null },

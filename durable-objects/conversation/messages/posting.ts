@@ -58,28 +58,39 @@ export function postMessage(change: Change, who: Participant, wanted: NewMessage
     thread: null,
   };
   const here = message.mentionsAll === "here" ? hearers(change, who) : [];
-  const summary = root && withReply(root.message.thread, message);
-  stores.messages.add({ message, here }, summary);
-  const kept = { message, here };
-  if (root) followReply(change, root.message, message);
+  addMessage(change, who, { message, here }, root?.message ?? null);
+  wantPreviews(change, message);
+  return message;
+}
+
+/** Adds a message, in the thread under `root` or outside of threads, and lets all hear of it whom it concerns. */
+export function addMessage(
+  change: Change,
+  who: Pick<Participant, "user">,
+  kept: KeptMessage,
+  root: Message | null,
+): void {
+  const { stores } = change;
+  const { message, here } = kept;
+  const summary = root && withReply(root.thread, message);
+  stores.messages.add(kept, summary);
+  if (root) followReply(change, root, message);
   else moveMarker(change, who.user, message.seq);
   const lanes = lanesOf(stores, kept);
-  if (attachments.length > 0) lanes.push(FILES_LANE);
+  if (message.attachments.length > 0) lanes.push(FILES_LANE);
   change.say(
     who,
     {
       type: "message.posted",
       message,
-      root: root && { ...root.message, thread: summary },
+      root: root && { ...root, thread: summary },
       ...(here.length > 0 ? { here } : {}),
     },
     lanes,
   );
-  stirReaders(change, root?.message ?? null);
+  stirReaders(change, root);
   change.schedule(INDEX_JOB, change.now + INDEX_WITHIN_MS);
   expireInTime(change);
-  wantPreviews(change, message);
-  return message;
 }
 
 /** The message in whose thread a reply to `id` stands: threads have no threads of their own. */

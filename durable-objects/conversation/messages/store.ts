@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Attachment, LinkPreview, Message, type MessageEdit, Reaction, ThreadSummary } from "../protocol.ts";
+import { Attachment, CallCard, LinkPreview, Message, type MessageEdit, Reaction, ThreadSummary } from "../protocol.ts";
 
 /** A message as it is kept: what clients see of it, and whom `@here` reached. */
 export interface KeptMessage {
@@ -31,11 +31,12 @@ type Row = {
   here: string | null;
   pinned_at: number | null;
   pinned_by: string | null;
+  call: string | null;
   thread_summary: string | null;
 };
 
 const COLUMNS = `seq, id, author, author_name, at, text, thread, edited_at, deleted_at, attachments, reactions, previews,
-  mentions, mentions_all, here, pinned_at, pinned_by`;
+  mentions, mentions_all, here, pinned_at, pinned_by, call`;
 
 /** What is said of a message's thread stands in the newest row of that thread, so that a reply writes no other row. */
 const SELECT = `SELECT ${COLUMNS}, (
@@ -56,7 +57,7 @@ export class MessageStore {
   add({ message, here }: KeptMessage, summary: ThreadSummary | null): void {
     this.#sql.exec(
       `INSERT INTO messages (seq, id, author, author_name, at, text, thread, attachments, mentions, mentions_all, here,
-         summary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         call, summary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       message.seq,
       message.id,
       message.author,
@@ -68,6 +69,7 @@ export class MessageStore {
       listed(message.mentions),
       message.mentionsAll,
       listed(here),
+      message.call === undefined ? null : JSON.stringify(message.call),
       summary && JSON.stringify(summary),
     );
   }
@@ -76,7 +78,7 @@ export class MessageStore {
   put(message: Message): void {
     this.#sql.exec(
       `UPDATE messages SET text = ?, edited_at = ?, deleted_at = ?, attachments = ?, reactions = ?, previews = ?,
-         mentions = ?, mentions_all = ?, pinned_at = ?, pinned_by = ? WHERE seq = ?`,
+         mentions = ?, mentions_all = ?, pinned_at = ?, pinned_by = ?, call = ? WHERE seq = ?`,
       message.text,
       message.editedAt,
       message.deletedAt,
@@ -87,6 +89,7 @@ export class MessageStore {
       message.mentionsAll,
       message.pinnedAt,
       message.pinnedBy,
+      message.call === undefined ? null : JSON.stringify(message.call),
       message.seq,
     );
   }
@@ -300,6 +303,7 @@ function keptOf(row: Row): KeptMessage {
       pinnedBy: row.pinned_by,
       // Once its last reply is deleted, a thread is none any more.
       thread: summary && summary.replies > 0 ? summary : null,
+      ...(row.call === null ? {} : { call: CallCard.parse(JSON.parse(row.call)) }),
     },
     here: readList(Users, row.here),
   };

@@ -10,14 +10,15 @@ export const WORKSPACE_LANE = "workspace";
 
 /**
  * Whoever hears of a message, by what concerns them most: it mentions them, it is a reply in a thread they follow, or it
- * is for everyone in a direct or group conversation. Never its author. Whether those it names may read here at all is
+ * is for everyone in a direct or group conversation. Of a call that is on they hear by being called. Never its author. Whether those it names may read here at all is
  * looked at when they are told.
  */
 export function audienceOf(stores: Stores, { message, here }: KeptMessage): Map<string, Reason> {
   const { readers } = stores;
   const audience = new Map<string, Reason>();
   const kind = stores.about.find()?.kind;
-  if (kind === "direct" || kind === "group") {
+  const isRung = message.call?.state === "live";
+  if ((kind === "direct" || kind === "group") && !isRung) {
     for (const user of readers.belonging()) audience.set(user, "message");
   }
   if (message.replyTo !== null) {
