@@ -324,4 +324,15 @@ describe("what one has saved", () => {
     await saved.getByRole("button", { name: "Take it off the list" }).click();
     await page.getByText("Nothing is saved").waitFor();
   });
+
+  it("is saved even if the page is left in the same moment", async () => {
+    const path = `${conversations}/${channel.id}/messages`;
+    await bo.post(path, { text: "The boiler is to be swept" });
+    const page = await open(ada.page);
+    await message(page, "to be swept").hover();
+    const save = page.getByRole("button", { name: "Save for later" }).and(page.locator(":enabled"));
+    await save.evaluate((button: HTMLElement) => addEventListener("pagehide", () => button.click()));
+    await page.goto(`${server.url}/w/${workspace}/saved`);
+    await page.getByRole("link", { name: /The boiler is to be swept/ }).waitFor();
+  });
 });

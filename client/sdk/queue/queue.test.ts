@@ -190,6 +190,35 @@ describe("a queue of commands", () => {
     expect(await browser.kept()).toEqual([]);
   });
 
+  it("is written down at once, in one for all that is asked in one go, whatever is still being written", async () => {
+    const begun: string[][] = [];
+    const keep: Keep = {
+      adopt: async () => [],
+      write: (rows) => {
+        begun.push(rows.map(({ command }) => String(command.word)));
+        return new Promise(() => {});
+      },
+      remove: async () => {},
+      refused: async () => [],
+      keepRefusal: async () => {},
+      dropRefusal: async () => {},
+      close: () => {},
+    };
+    const clock = new HandClock();
+    const sent: string[] = [];
+    const parts = { clock, pace: new Pace(clock), commands: Add, keep, settled: () => {} };
+    const queue = new CommandQueue<Add>({ ...parts, send: (frame) => sent.push(frame) });
+    await rest();
+    queue.online();
+    queue.add({ type: "add", word: "one" });
+    queue.add({ type: "add", word: "two" });
+    await Promise.resolve();
+    queue.add({ type: "add", word: "three" });
+    await Promise.resolve();
+    expect(begun).toEqual([["one", "two"], ["three"]]);
+    expect(sent).toEqual([]);
+  });
+
   it("P8.29 a thousand go out no faster than a room takes them, fifty unanswered at most", async () => {
     const room = new FakeRoom();
     const tab = await browser.tab();

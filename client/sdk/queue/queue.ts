@@ -37,9 +37,9 @@ interface Entry<Command> {
   /** As it is kept and sent: the same under one id for ever, or the room would take it for another. */
   readonly said: QueuedRow["command"];
   sentAt: number | null;
-  /** What storage has of it is what is here. */
+  /** Storage was asked to have it as it is here. */
   written: boolean;
-  /** It was sent on the present socket. */
+  /** It was sent on the present socket, or is as soon as it is kept. */
   inFlight: boolean;
 }
 
@@ -72,7 +72,9 @@ export class CommandQueue<Command extends { type: string }> {
   #online = false;
   #socket = 0;
   #pumping = false;
-  #work: Promise<void> = Promise.resolve();
+  /** How many are being kept to be sent then. */
+  #claimed = 0;
+  #work: Promise<unknown> = Promise.resolve();
   #cancelWait: () => void = () => {};
   #closed = false;
 
@@ -153,6 +155,7 @@ export class CommandQueue<Command extends { type: string }> {
   close(): void {
     this.#closed = true;
     this.offline();
+    this.#step();
     void this.#work.then(() => this.#parts.keep?.close());
   }
 
@@ -189,31 +192,43 @@ export class CommandQueue<Command extends { type: string }> {
     this.#pump();
   }
 
+  /** What is done in one go is kept in one, and before the browser does anything else: the page may be left next. */
   #pump(): void {
-    if (this.#pumping) return;
-    this.#pumping = true;
-    this.#work = this.#run();
+    if (!this.#parts.keep) this.#step();
+    else if (!this.#pumping) {
+      this.#pumping = true;
+      queueMicrotask(() => {
+        this.#pumping = false;
+        this.#step();
+      });
+    }
   }
 
-  /** Keeps what is not kept yet and sends what may be sent, until neither is left. */
-  async #run(): Promise<void> {
-    for (;;) {
-      const socket = this.#socket;
-      const due = this.#due();
-      const now = this.#parts.clock.now();
-      for (const entry of due) {
-        if (entry.sentAt !== null) continue;
-        entry.sentAt = now;
-        entry.written = false;
-      }
-      const unwritten = [...this.#entries.values()].filter(({ written }) => !written);
-      if (due.length === 0 && unwritten.length === 0) break;
-      if (this.#parts.keep) await this.#write(this.#parts.keep, unwritten);
-      for (const entry of unwritten) entry.written = true;
-      if (this.#closed || !this.#online || socket !== this.#socket) continue;
-      for (const entry of due) this.#send(entry);
+  /** Begins to keep what is not kept yet, whatever is still being kept, and then sends what may be sent. */
+  #step(): void {
+    const socket = this.#socket;
+    const due = this.#due();
+    const now = this.#parts.clock.now();
+    for (const entry of due) {
+      entry.inFlight = true;
+      if (entry.sentAt !== null) continue;
+      entry.sentAt = now;
+      entry.written = false;
     }
-    this.#pumping = false;
+    const unwritten = [...this.#entries.values()].filter(({ written }) => !written);
+    if (due.length === 0 && unwritten.length === 0) return;
+    for (const entry of unwritten) entry.written = true;
+    if (!this.#parts.keep) {
+      this.#send(due, socket);
+      return;
+    }
+    this.#claimed += due.length;
+    const kept = this.#write(this.#parts.keep, unwritten);
+    this.#work = Promise.all([this.#work, kept]).then(() => {
+      this.#claimed -= due.length;
+      this.#send(due, socket);
+      this.#pump();
+    });
   }
 
   /** Those that may be sent now, in order. */
@@ -224,7 +239,7 @@ export class CommandQueue<Command extends { type: string }> {
     const now = this.#parts.clock.now();
     const entries = [...this.#entries.values()];
     const inFlight = entries.filter((entry) => entry.inFlight).length;
-    const room = Math.min(MAX_IN_FLIGHT - inFlight, this.#parts.pace.room);
+    const room = Math.min(MAX_IN_FLIGHT - inFlight, this.#parts.pace.room - this.#claimed);
     for (const entry of entries) {
       if (entry.inFlight) continue;
       if (entry.sentAt !== null && now - entry.sentAt > RESEND_WITHIN_MS) this.#giveUp(entry);
@@ -247,10 +262,10 @@ export class CommandQueue<Command extends { type: string }> {
     await keep.write(rows).catch(() => {});
   }
 
-  #send(entry: Entry<Command>): void {
-    const { id } = entry.pending;
-    entry.inFlight = true;
-    this.#parts.send(JSON.stringify({ ...entry.said, id }));
+  /** Sends on `socket`; where that is gone by now, all of it is sent on the next. */
+  #send(entries: readonly Entry<Command>[], socket: number): void {
+    if (this.#closed || !this.#online || socket !== this.#socket) return;
+    for (const { said, pending } of entries) this.#parts.send(JSON.stringify({ ...said, id: pending.id }));
   }
 
   /** Whether it had an effect is not to be known any more, so sending it again could do it twice. */

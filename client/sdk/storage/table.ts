@@ -30,6 +30,8 @@ export class Table<Row> {
       store.transaction.onabort = () => reject(store.transaction.error);
     });
     for (const [key, row] of rows) store.put(row, key);
+    // Said now, it is kept even if the page is left before it hears that each row was put.
+    store.transaction.commit();
     await written;
   }
 
