@@ -91,6 +91,7 @@ export const Ring = z.object({
   name: z.string(),
   /** Who rings. */
   by: z.string(),
+  byName: z.string(),
   state: z.enum(["ringing", "answered", "declined", "missed", "cancelled"]),
   until: time,
 });
@@ -133,6 +134,7 @@ export type CallSnapshot = z.infer<typeof CallSnapshot>;
 export const CallCommand = z.discriminatedUnion("type", [
   /**
    * Sits down. `key` is the tab's own, kept over a reload, and finds its seat again; `page` is new with each load of it.
+   * Each socket asks anew, under an id of its own: one that was answered before seats nobody.
    * Who sits here already with another key is refused as `already_here` unless they say what they want: `instead` of it,
    * or `beside` it as a second peer.
    */
@@ -214,8 +216,11 @@ export const CallAside = z.discriminatedUnion("type", [
 ]);
 export type CallAside = z.infer<typeof CallAside>;
 
-/** Why a signal was not delivered. `gone`: no such peer, or not in this generation. `away`: their socket is. */
-export const UnsentReason = z.enum(["gone", "away", "watching", "too_fast", "invalid"]);
+/**
+ * Why a signal was not delivered. `gone`: no such peer, or not in this generation. `away`: their socket is. `not_joined`:
+ * this socket holds no seat (any more). `watching`: one of the two is not on stage.
+ */
+export const UnsentReason = z.enum(["gone", "away", "not_joined", "watching", "too_fast", "invalid"]);
 export type UnsentReason = z.infer<typeof UnsentReason>;
 
 export const IceServer = z.object({
@@ -230,7 +235,10 @@ export const CallFrame = z.discriminatedUnion("type", [
   /** From the peer `from`, which the room says, in its generation. */
   z.object({ type: z.literal("signal"), from: id, generation: count, signal: Signal }),
   z.object({ type: z.literal("unsent"), to: id, n: count, reason: UnsentReason }),
+  /** To everyone in the call, who reacted too. */
   z.object({ type: z.literal("reacted"), from: id, emoji: z.string() }),
+  /** To this socket alone: its seat is its no more, and why. After `taken_over` another page sits in it: do not fight. */
+  z.object({ type: z.literal("unseated"), peer: id, reason: LeftReason }),
   /** `relay`: whether there is a relay (TURN) among them. Until `expiresAt`; null for always. */
   z.object({
     type: z.literal("ice"),

@@ -23,7 +23,12 @@ export class CallRoom extends JsonRoom<CallCommand> {
   }
 
   /** Makes the room of a call, before its workspace registers it, and rings `ring`. Again it changes nothing. */
-  async found(_founding: { at: RoomAddress; call: Call; ring: Participant[] }): Promise<Outcome<null>> {
+  async found(_founding: {
+    at: RoomAddress;
+    call: Call;
+    by: Participant;
+    ring: Participant[];
+  }): Promise<Outcome<null>> {
     throw new RoomError("unavailable", "Not yet.");
   }
 
@@ -37,7 +42,12 @@ export class CallRoom extends JsonRoom<CallCommand> {
     throw new RoomError("unavailable", "Not yet.");
   }
 
-  /** Ends the call for all, on behalf of `who`. */
+  /** Whether `who` may run the call now: its creator, its host and co-hosts, and the workspace's admins. */
+  async mayRun(_who: Participant): Promise<Outcome<boolean>> {
+    throw new RoomError("unavailable", "Not yet.");
+  }
+
+  /** Ends the call for all, on behalf of `who`, who must be one who may run it. */
   async end(_who: Participant): Promise<Outcome<null>> {
     throw new RoomError("unavailable", "Not yet.");
   }

@@ -12,6 +12,8 @@ export const ERROR_STATUS = {
   key_reused: 409,
   last_owner: 409,
   already_member: 409,
+  /** Who sits in the call already, from another page, has not said whether they want this seat instead or beside. */
+  already_here: 409,
   invitation_expired: 410,
   invitation_used: 409,
   /** What the request was made from is no more what it says (`If-Match`). */

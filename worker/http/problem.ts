@@ -32,6 +32,7 @@ const TITLES = {
   key_reused: "Idempotency key reused",
   last_owner: "Last owner",
   already_member: "Already a member",
+  already_here: "Already in the call",
   invitation_expired: "Invitation expired",
   invitation_used: "Invitation used",
   precondition_failed: "Precondition failed",

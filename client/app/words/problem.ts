@@ -34,6 +34,7 @@ const BY_CODE: Record<string, string | null> = {
   invalid: null,
   conflict: null,
   already_member: null,
+  already_here: null,
   last_owner: null,
   precondition_failed: null,
   too_large: null,
