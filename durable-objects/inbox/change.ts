@@ -16,7 +16,7 @@ export interface InboxLedger {
   isWatched(): boolean;
 }
 
-/** What ends snoozes, fires reminders and tells of days on which something is due. */
+/** What ends snoozes and rings, fires reminders and tells of days on which something is due. */
 export const WAKE_JOB = "wake";
 export const PUSH_JOB = "push";
 export const DIGEST_JOB = "digest";
@@ -79,7 +79,8 @@ export class InboxChange {
     const { notifications, reminders, dueDays, pushes } = this.stores;
     if (this.#put.size > 0) for (const id of notifications.excess(MAX_NOTIFICATIONS)) this.remove(id);
     if (this.#put.size + this.#removed.size > 0) this.#sayNotifications();
-    const next = [notifications.nextBack(), reminders.nextDue(), dueDays.nextDue()].filter((due) => due !== null);
+    const times = [notifications.nextBack(), notifications.nextRungOut(), reminders.nextDue(), dueDays.nextDue()];
+    const next = times.filter((due) => due !== null);
     if (next.length > 0) this.ledger.schedule(WAKE_JOB, Math.min(...next));
     const push = pushes.nextDue();
     if (push !== null) this.ledger.schedule(PUSH_JOB, push);

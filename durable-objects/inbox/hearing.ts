@@ -5,6 +5,7 @@ import { DUE_HOUR, DUE_TOLD_LATE_MS, MAX_DUE_DAYS, MAX_FORMER } from "./limits.t
 import type { InboxNotice } from "./notices.ts";
 import { notify } from "./notifying.ts";
 import { type ConversationUnread, keyOfThing, type SavedMessage, type Thing } from "./protocol.ts";
+import { hearRung, ring } from "./ringing.ts";
 import { asRead, type NotificationRow, workspaceOf } from "./store/notifications.ts";
 import { timeAt } from "./time/zone.ts";
 
@@ -13,6 +14,12 @@ export function hear(change: InboxChange, notice: InboxNotice): void {
   switch (notice.type) {
     case "notify":
       notify(change, notice);
+      break;
+    case "ring":
+      ring(change, notice);
+      break;
+    case "rung":
+      hearRung(change, notice);
       break;
     case "unread":
       hearUnread(change, notice.state);

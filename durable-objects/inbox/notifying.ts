@@ -34,6 +34,7 @@ export function notify(change: InboxChange, news: News): void {
     seenAt: readAt,
     readAt,
     snoozedUntil: isUnread && !isCall(news.reason) ? known.snoozedUntil : null,
+    ...(known?.ring?.state === "ringing" ? { ring: known.ring } : {}),
   };
   if (ways.inbox) change.put(row);
   if (readAt !== null || row.snoozedUntil !== null) return;
@@ -44,11 +45,12 @@ export function notify(change: InboxChange, news: News): void {
 /** Owes a push of a notification, unless the user is at a device or wants quiet. */
 export function owePush(change: InboxChange, preferences: Preferences, row: NotificationRow): void {
   if (change.ledger.isWatched() || isQuiet(preferences, change.now)) return;
-  const { id, thing, reason, title, text, byName, message, at } = notificationShown(row);
+  const { id, thing, reason, title, text, byName, message, at, ring } = notificationShown(row);
   const said: PushMessage = preferences.pushContent
-    ? { id, thing, reason, title, text, byName, message, at }
+    ? { id, thing, reason, title, text, byName, message, at, ...(ring ? { ring } : {}) }
     : { id: null };
-  change.stores.pushes.owe(id, JSON.stringify(said), change.now);
+  const until = ring?.state === "ringing" ? ring.until : null;
+  change.stores.pushes.owe({ notification: id, body: JSON.stringify(said), owedAt: change.now, until });
 }
 
 /** Sees to it that the digest is looked at when its time next comes. */
@@ -57,7 +59,7 @@ export function armDigest({ ledger, now }: InboxChange, { timeZone }: Preference
 }
 
 /** What another room tells may come after the user left that workspace, and is about what they may not see any more. */
-function hasLeft({ stores }: InboxChange, { thing, at }: News): boolean {
+export function hasLeft({ stores }: InboxChange, { thing, at }: Pick<News, "thing" | "at">): boolean {
   const workspace = workspaceOf(thing);
   return workspace !== null && stores.former.covers(workspace, at);
 }
@@ -75,6 +77,6 @@ function conversationOf({ thing, conversation }: News): string | null {
 }
 
 /** Cut where it would be too long, but within no character. */
-function shortened(text: string, length: number): string {
+export function shortened(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).toWellFormed()}…`;
 }

@@ -101,8 +101,21 @@ export type Ways = z.infer<typeof Ways>;
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+/** What was kept before there was a reason says nothing of it: it is as usual then. */
+const ReasonWays = z.object({
+  mention: Ways,
+  message: Ways,
+  reply: Ways,
+  assigned: Ways,
+  changed: Ways,
+  due: Ways,
+  invited: Ways,
+  reminder: Ways,
+  call: Ways.default({ inbox: true, push: true, digest: true }),
+} satisfies Record<Reason, z.ZodType<Ways>>);
+
 export const Preferences = z.object({
-  reasons: z.record(Reason, Ways),
+  reasons: ReasonWays,
   /** Projects whose tasks notify of less, by id: only what names one, or nothing. */
   projects: z.record(z.string(), z.enum(["all", "mentions", "nothing"])),
   /** An IANA name, such as `Europe/Berlin`. */

@@ -13,7 +13,7 @@ const STALE_MS = 12 * 60 * 60_000;
 const AT_ONCE = 20;
 
 /** What is pushed at once and wakes a device that saves its battery. */
-const URGENT = new Set(["mention", "message", "reminder"]);
+const URGENT = new Set(["mention", "message", "reminder", "call"]);
 
 interface Surroundings {
   stores: Stores;
@@ -48,6 +48,7 @@ async function handOver(
   owed: OwedPush,
 ): Promise<PushOutcome> {
   if (!subscription) return { kind: "gone" };
+  if (owed.until !== null && owed.until <= Date.now()) return { kind: "refused", why: "too_late" };
   // Keys that were taken away may be set again, so the subscription stays.
   return provider ? provider.send(subscriptionOf(subscription), pushOf(owed)) : { kind: "refused", why: "no_keys" };
 }
@@ -60,7 +61,7 @@ function settle({ pushes }: Stores, owed: OwedPush, outcome: PushOutcome): void 
     case "later": {
       const now = Date.now();
       const wait = outcome.afterMs ?? backoffMs(PUSH_BACKOFF, owed.attempts + 1, Math.random);
-      if (now + wait > owed.owedAt + STALE_MS) pushes.settle(owed);
+      if (now + wait > (owed.until ?? owed.owedAt + STALE_MS)) pushes.settle(owed);
       else pushes.putOff(owed, now + wait);
       break;
     }
@@ -71,10 +72,10 @@ function settle({ pushes }: Stores, owed: OwedPush, outcome: PushOutcome): void 
   }
 }
 
-function pushOf({ notification, body }: OwedPush): Push {
+function pushOf({ notification, body, until }: OwedPush): Push {
   const message = PushMessage.parse(JSON.parse(body));
   const urgency = message.id === null || URGENT.has(message.reason) ? "high" : "normal";
-  return { body, topic: notification, urgency };
+  return { body, topic: notification, urgency, until };
 }
 
 function subscriptionOf({ endpoint, p256dh, auth }: PushSubscriptionRow) {

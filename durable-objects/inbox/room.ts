@@ -30,7 +30,7 @@ import { sendPushes } from "./pushing.ts";
 import { snapshotOf } from "./snapshot.ts";
 import { type NotificationPlace, notificationShown } from "./store/notifications.ts";
 import { subscriptionShown } from "./store/pushes.ts";
-import { INBOX_SCHEMA } from "./store/schema.ts";
+import { INBOX_SCHEMA, RINGS_SCHEMA } from "./store/schema.ts";
 import { openStores, type Stores } from "./store/stores.ts";
 import { wake } from "./waking.ts";
 
@@ -49,6 +49,7 @@ export class InboxRoom extends JsonRoom<InboxCommand> {
         { number: 1, sql: JSON_ROOM_SCHEMA },
         { number: 2, sql: JSON_ROOM_COMMAND_SLOTS },
         { number: 3, sql: INBOX_SCHEMA },
+        { number: 4, sql: RINGS_SCHEMA },
       ],
       commands: InboxCommand,
     });

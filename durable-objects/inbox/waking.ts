@@ -1,14 +1,16 @@
-/** What comes true by the clock: snoozes that are over, reminders, days on which something is due. */
+/** What comes true by the clock: snoozes that are over, calls that were missed, reminders, days on which something is due. */
 import type { InboxChange } from "./change.ts";
 import { dropReminder } from "./forgetting.ts";
 import { notify, owePush } from "./notifying.ts";
 import { keyOfThing, type Reminder, type Thing } from "./protocol.ts";
+import { endRing } from "./ringing.ts";
 import { waysOf } from "./wanting.ts";
 
 /** Does what is due at the time of the change. Twice, it does nothing more. */
 export function wake(change: InboxChange): void {
   const { notifications, reminders, dueDays } = change.stores;
   for (const row of notifications.back(change.now)) returnSnoozed(change, row.id);
+  for (const row of notifications.rungOut(change.now)) endRing(change, row, "missed");
   for (const reminder of reminders.due(change.now)) fire(change, reminder);
   for (const { thing, about, title } of dueDays.due(change.now)) {
     dueDays.remove(thing);

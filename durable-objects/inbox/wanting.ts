@@ -6,7 +6,7 @@ import { isWithin } from "./time/zone.ts";
 /** What names the user, and is heard also of a project of which they want nothing else. */
 const NAMING: ReadonlySet<Reason> = new Set(["mention", "assigned", "reminder"]);
 /** What no muting and no snoozing keeps away: somebody calls, or the user themselves asked for it. */
-const CALLING: ReadonlySet<Reason> = new Set(["mention", "reminder"]);
+const CALLING: ReadonlySet<Reason> = new Set(["mention", "reminder", "call"]);
 
 const NOWHERE: Ways = { inbox: false, push: false, digest: false };
 

@@ -1,4 +1,5 @@
-import { type Notification, type NotificationFilter, Reason, Thing, type UnreadCounts } from "../protocol.ts";
+import { z } from "zod";
+import { type Notification, type NotificationFilter, Reason, Ringing, Thing, type UnreadCounts } from "../protocol.ts";
 
 /** A notification, with the seq of its message, by which reading the conversation reads it too. */
 export interface NotificationRow extends Notification {
@@ -31,10 +32,11 @@ type Row = {
   seen_at: number | null;
   read_at: number | null;
   snoozed_until: number | null;
+  newer: string | null;
 };
 
 const COLUMNS = `id, workspace, thing, reason, title, text, "by", by_name, message, seq, conversation, at, count, delivered_at,
-  seen_at, read_at, snoozed_until`;
+  seen_at, read_at, snoozed_until, newer`;
 
 const UNREAD = "read_at IS NULL AND snoozed_until IS NULL";
 
@@ -45,6 +47,9 @@ const WHICH: Record<NotificationFilter, string> = {
   assigned: "snoozed_until IS NULL AND reason IN ('assigned', 'due')",
   snoozed: "snoozed_until IS NOT NULL",
 };
+
+/** What the release before calls cannot read: it finds an invitation to the workspace in its place. */
+const Newer = z.object({ thing: Thing, reason: Reason, ring: z.exactOptional(Ringing) });
 
 /** The workspace that a thing is of; null for what is of none. */
 export function workspaceOf(thing: Thing): string | null {
@@ -122,6 +127,17 @@ export class NotificationStore {
     return this.#sql.exec<{ next: number | null }>(query).one().next;
   }
 
+  /** Those that ring still although their time was over at `now`. */
+  rungOut(now: number): NotificationRow[] {
+    return this.#select("WHERE rings_until <= ?", now);
+  }
+
+  /** When the next stops ringing; null where none rings. */
+  nextRungOut(): number | null {
+    const query = "SELECT MIN(rings_until) AS next FROM notifications WHERE rings_until IS NOT NULL";
+    return this.#sql.exec<{ next: number | null }>(query).one().next;
+  }
+
   counts(): UnreadCounts {
     const rows = this.#sql
       .exec<{ workspace: string | null; count: number }>(
@@ -135,12 +151,14 @@ export class NotificationStore {
   }
 
   put(row: NotificationRow): void {
+    const { known, newer } = readableBefore(row);
     this.#sql.exec(
-      `INSERT OR REPLACE INTO notifications (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO notifications (${COLUMNS}, rings_until)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       row.id,
       workspaceOf(row.thing),
-      JSON.stringify(row.thing),
-      row.reason,
+      JSON.stringify(known.thing),
+      known.reason,
       row.title,
       row.text,
       row.by,
@@ -154,6 +172,8 @@ export class NotificationStore {
       row.seenAt,
       row.readAt,
       row.snoozedUntil,
+      newer,
+      row.ring?.state === "ringing" ? row.ring.until : null,
     );
   }
 
@@ -190,12 +210,23 @@ export function notificationShown({ seq, conversation, ...notification }: Notifi
   return notification;
 }
 
+/** What the columns say that the release before calls reads, and what it cannot. */
+function readableBefore({ thing, reason, ring }: NotificationRow): {
+  known: Pick<NotificationRow, "thing" | "reason">;
+  newer: string | null;
+} {
+  if (thing.type !== "call") return { known: { thing, reason }, newer: null };
+  const newer: z.infer<typeof Newer> = { thing, reason, ...(ring ? { ring } : {}) };
+  const { workspace } = thing;
+  return { known: { thing: { type: "workspace", workspace }, reason: "invited" }, newer: JSON.stringify(newer) };
+}
+
 function rowOf(row: Row): NotificationRow {
   const { id, title, text, by, message, seq, conversation, at, count } = row;
+  const newer = row.newer === null ? null : Newer.parse(JSON.parse(row.newer));
   return {
     ...{ id, title, text, by, message, seq, conversation, at, count },
-    thing: Thing.parse(JSON.parse(row.thing)),
-    reason: Reason.parse(row.reason),
+    ...(newer ?? { thing: Thing.parse(JSON.parse(row.thing)), reason: Reason.parse(row.reason) }),
     byName: row.by_name,
     deliveredAt: row.delivered_at,
     seenAt: row.seen_at,

@@ -14,15 +14,19 @@ export class OwnStore {
     const kept = this.#get("preferences");
     if (kept === null) return USUAL_PREFERENCES;
     const { reasons, ...set }: Partial<Preferences> = JSON.parse(kept);
+    const later: Partial<Preferences["reasons"]> = JSON.parse(this.#get("later_reasons") ?? "{}");
     return Preferences.parse({
       ...USUAL_PREFERENCES,
       ...set,
-      reasons: { ...USUAL_PREFERENCES.reasons, ...reasons },
+      reasons: { ...USUAL_PREFERENCES.reasons, ...reasons, ...later },
     });
   }
 
+  /** Reasons that were added since stand apart: the release before them refuses preferences that name any. */
   setPreferences(preferences: Preferences): void {
-    this.#set("preferences", JSON.stringify(preferences));
+    const { call, ...reasons } = preferences.reasons;
+    this.#set("preferences", JSON.stringify({ ...preferences, reasons }));
+    this.#set("later_reasons", JSON.stringify({ call }));
   }
 
   /** Up to when the digests so far have told, ms since 1970. */

@@ -25,6 +25,8 @@ export interface OwedPush {
   owedAt: number;
   due: number;
   attempts: number;
+  /** When it is no news any more; null for what stays news as long as pushes do. */
+  until: number | null;
 }
 
 type SubscriptionRow = Omit<PushSubscriptionRow, "createdAt"> & { created_at: number };
@@ -73,13 +75,14 @@ export class PushStore {
   // --- What is owed ---
 
   /** Owes every subscription a push of a notification, in place of an older one of it. */
-  owe(notification: string, body: string, now: number): void {
+  owe({ notification, body, owedAt, until }: Pick<OwedPush, "notification" | "body" | "owedAt" | "until">): void {
     this.#sql.exec(
-      `INSERT OR REPLACE INTO pushes (subscription, notification, body, owed_at, due, attempts)
-       SELECT id, ?1, ?2, ?3, ?3, 0 FROM push_subscriptions`,
+      `INSERT OR REPLACE INTO pushes (subscription, notification, body, owed_at, due, attempts, until)
+       SELECT id, ?1, ?2, ?3, ?3, 0, ?4 FROM push_subscriptions`,
       notification,
       body,
-      now,
+      owedAt,
+      until,
     );
   }
 
@@ -87,7 +90,7 @@ export class PushStore {
   due(now: number, limit: number): OwedPush[] {
     return this.#sql
       .exec<Row>(
-        `SELECT subscription, notification, body, owed_at, due, attempts FROM pushes
+        `SELECT subscription, notification, body, owed_at, due, attempts, until FROM pushes
          WHERE due <= ? ORDER BY due, notification LIMIT ?`,
         now,
         limit,

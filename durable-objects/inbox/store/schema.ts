@@ -44,3 +44,14 @@ export const INBOX_SCHEMA = `
   ) WITHOUT ROWID;
   CREATE TABLE own (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 `;
+
+/**
+ * Calls that ring. What the release before this one cannot read of a notification stands in `newer`, and in the columns
+ * it knows something that it can; `rings_until` is set only while it rings.
+ */
+export const RINGS_SCHEMA = `
+  ALTER TABLE notifications ADD COLUMN newer TEXT;
+  ALTER TABLE notifications ADD COLUMN rings_until INTEGER;
+  CREATE INDEX notifications_ringing ON notifications (rings_until) WHERE rings_until IS NOT NULL;
+  ALTER TABLE pushes ADD COLUMN until INTEGER;
+`;

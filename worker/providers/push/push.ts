@@ -10,6 +10,8 @@ export interface Push {
   /** What is about the same topic takes the place of what still waits for the device. */
   topic: string;
   urgency: "normal" | "high";
+  /** When it is no news any more, and is not to reach a device that was off; null for what is news for a day. */
+  until: number | null;
 }
 
 /** What came of it. */

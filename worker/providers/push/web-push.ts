@@ -51,10 +51,11 @@ export function webPush({ publicKey, privateKey, subject, services }: WebPushOpt
 
 async function requestFor(
   { endpoint, keys }: NewPushSubscription,
-  { body, topic, urgency }: Push,
+  { body, topic, urgency, until }: Push,
   vapid: Parameters<typeof buildPushPayload>[2],
 ) {
-  const message = { data: body, options: { ttl: TTL_SECONDS, topic: await topicOf(topic), urgency } };
+  const ttl = until === null ? TTL_SECONDS : Math.max(0, Math.ceil((until - Date.now()) / 1000));
+  const message = { data: body, options: { ttl, topic: await topicOf(topic), urgency } };
   return buildPushPayload(message, { endpoint, expirationTime: null, keys }, vapid);
 }
 
