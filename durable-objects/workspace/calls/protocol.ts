@@ -52,6 +52,8 @@ export const Call = z.object({
   invited: z.array(z.object({ user: z.string(), answer: CallAnswer.nullable() })),
   /** Who is in it now: some of them by user id, and how many there are in all. */
   here: z.object({ users: z.array(z.string()), count: z.number().int().nonnegative() }),
+  /** How many were in it in all; told once it is over. */
+  people: z.number().int().nonnegative(),
   /** Whether there is a link by which people from outside may come as guests, and wait to be let in. */
   linked: z.boolean(),
 });
