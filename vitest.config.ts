@@ -1,6 +1,9 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
+/** How long what a test polls may take to come. A second, as is usual, is too short for a crowded machine. */
+const EVENTUALLY = { poll: { timeout: 20_000 } };
+
 /** Two projects: `workerd` runs inside the runtime itself, `node` drives it (or plain modules) from outside. */
 export default defineConfig({
   test: {
@@ -32,6 +35,7 @@ export default defineConfig({
         test: {
           name: "workerd",
           testTimeout: 60_000,
+          expect: EVENTUALLY,
           include: [
             "durable-objects/**/*.test.ts",
             "worker/**/*.test.ts",
@@ -47,6 +51,7 @@ export default defineConfig({
           // Many of these start the real server or a browser, on machines of any speed.
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: EVENTUALLY,
           include: [
             "client/**/*.test.ts",
             "scripts/**/*.test.ts",

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { SignJWT } from "jose";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { eventually } from "../eventually.ts";
 import {
   type Account,
   accountOf,
@@ -56,7 +57,7 @@ function outside(routes: Record<string, (request: Request) => Response | Promise
 
 /** The link in the next mail to `to`. */
 async function linkTo(mails: z.infer<typeof Mail>[], to: string): Promise<URL> {
-  return vi.waitFor(() => {
+  return eventually(() => {
     const link = mails.find((mail) => mail.to === to)?.text.match(/^http\S+$/m)?.[0];
     if (!link) throw new Error(`no mail to ${to} yet`);
     return new URL(link);
@@ -262,7 +263,7 @@ describe("by mail", () => {
     const take = await linkTo(mails, newEmail.toLowerCase());
     expect((await ask(take.pathname + take.search)).status).toBe(302);
     expect(await whoAmI({ token: grace.token })).toMatchObject({ email: newEmail.toLowerCase(), emailVerified: true });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const member = await call(`/api/workspaces/${id}/members/${grace.id}`, { token: grace.token });
       expect(await member.json()).toMatchObject({ email: newEmail.toLowerCase() });
     });
@@ -335,7 +336,7 @@ describe("by mail", () => {
     const email = "down@example.com";
     const answer = await ask("/api/auth/sign-up/email", { body: { name: "Down", email, password: PASSWORD } });
     expect(answer.status).toBe(200);
-    await vi.waitFor(() => expect(lines.join("\n")).toContain("mail_not_sent"));
+    await eventually(() => expect(lines.join("\n")).toContain("mail_not_sent"));
     expect(lines.join("\n")).not.toContain(email);
     expect(lines.join("\n")).not.toContain(PASSWORD);
   });
@@ -351,7 +352,7 @@ describe("by mail", () => {
     const bindings = { ...settings, RESEND_API_KEY: "re_1", RESEND_URL: "http://resend.test" };
     const body = { name: "R", email: "resend@example.com", password: PASSWORD };
     await ask("/api/auth/sign-up/email", { body }, bindings);
-    const mail = await vi.waitFor(() => sent[0] ?? Promise.reject(new Error("no mail yet")));
+    const mail = await eventually(() => sent[0] ?? Promise.reject(new Error("no mail yet")));
     expect(mail.headers.get("authorization")).toBe("Bearer re_1");
     expect(mail.headers.get("idempotency-key")).toMatch(/^verify:/);
     expect(await mail.json()).toMatchObject({ to: ["resend@example.com"] });

@@ -7,6 +7,7 @@ import { database } from "../../worker/data/database.ts";
 import { sweepExpired } from "../../worker/data/sessions.ts";
 import { tellProfiles } from "../../worker/jobs/tell-profiles.ts";
 import { tellRevocations } from "../../worker/jobs/tell-revocations.ts";
+import { eventually } from "../eventually.ts";
 import { type Frame, TestSocket } from "../rooms/socket.ts";
 import { call, Me, ORIGIN, PASSWORD, problemIn, signIn, signUp, whoAmI } from "./client.ts";
 
@@ -366,12 +367,12 @@ describe("what changes reaches the workspaces", () => {
     const ada = await signUp();
     const made = await call("/api/workspaces", { token: ada.token, body: { name: "Engine" } });
     const { id } = z.object({ id: z.string() }).parse(await made.json());
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const row = await env.DB.prepare("SELECT 1 FROM members WHERE workspace = ?").bind(id).first();
       expect(row).not.toBeNull();
     });
     await call("/api/me", { method: "PATCH", token: ada.token, body: { name: "Countess" } });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const name = await env.DB.prepare("SELECT name FROM members WHERE workspace = ?").bind(id).first("name");
       expect(name).toBe("Countess");
     });
@@ -393,7 +394,7 @@ describe("what changes reaches the workspaces", () => {
     const ada = await signUp();
     const made = await call("/api/workspaces", { token: ada.token, body: { name: "Engine" } });
     const { id } = z.object({ id: z.string() }).parse(await made.json());
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await env.DB.prepare("SELECT 1 FROM members WHERE workspace = ?").bind(id).first()).not.toBeNull();
     });
     const [ended, signedOut] = [await signIn(ada.email), await signIn(ada.email)];

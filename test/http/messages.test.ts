@@ -8,6 +8,7 @@ import {
   type MessagePage,
 } from "../../durable-objects/conversation/protocol.ts";
 import { ConversationRoom } from "../../durable-objects/conversation/room.ts";
+import { eventually } from "../eventually.ts";
 import { problemIn } from "./client.ts";
 import { Person, said } from "./conversation-client.ts";
 
@@ -273,7 +274,7 @@ describe("a search that would take too long", () => {
   it("P2.26 shows nothing that is older than what some room has not looked through yet", async () => {
     const [quiet, long] = [await newChannel(), await newChannel()];
     const early = await ada.say(quiet, "An early parasol");
-    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(early.at));
+    await eventually(() => expect(Date.now()).toBeGreaterThan(early.at));
     const late = await ada.say(long, "A late parasol");
     const real = ConversationRoom.prototype.search;
     let calls = 0;

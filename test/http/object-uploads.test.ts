@@ -5,6 +5,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { OpenUpload, StoredFile } from "../../durable-objects/conversation/files/protocol.ts";
 import { newId } from "../../durable-objects/room/id.ts";
 import { PART_BYTES } from "../../worker/files/store.ts";
+import { eventually } from "../eventually.ts";
 import { callWith, problemIn } from "./client.ts";
 import { gif, HOSTILE, joined, jpeg, pdf, plain, png, webp } from "./file-corpus.ts";
 import {
@@ -180,7 +181,7 @@ describe("uploading", () => {
       },
     });
     const first = send(hanging, more);
-    await vi.waitFor(() => expect(pulls).toBe(2));
+    await eventually(() => expect(pulls).toBe(2));
     const second = await uploaded(plain("the whole"), more);
     cut.resolve();
     expect((await first).status).toBe(422);

@@ -7,6 +7,7 @@ import { database } from "../../worker/data/database.ts";
 import { countUnattached } from "../../worker/data/files.ts";
 import { PART_BYTES } from "../../worker/files/store.ts";
 import { sweepFiles } from "../../worker/jobs/sweep-files.ts";
+import { eventually } from "../eventually.ts";
 import { call, callWith, PASSWORD, problemIn, signUp, whoAmI } from "./client.ts";
 import { gif, joined, jpeg, pdf, plain, png, webp } from "./file-corpus.ts";
 import {
@@ -153,14 +154,14 @@ describe("a message and its files", () => {
   it("P9.30 deletes the files of a deleted message in R2 and D1, also when R2 was away then", async () => {
     const file = await uploaded(plain("short-lived"));
     const message = await post([file.id]);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const list = await call(`/api/objects?collection=conversations/${conversation}`, { token: bea.token });
       expect(Listed.parse(await list.json()).items.map(({ id }) => id)).toContain(file.id);
     });
     const bucket: R2Bucket = Object.getPrototypeOf(env.FILES);
     const down = vi.spyOn(bucket, "delete").mockRejectedValue(new Error("R2 is down"));
     await room().remove({ user: ada.id, name: "Ada", role: "member" }, message);
-    await vi.waitFor(() => expect(down).toHaveBeenCalled());
+    await eventually(() => expect(down).toHaveBeenCalled());
     down.mockRestore();
     await vi.waitFor(
       async () => {

@@ -6,6 +6,7 @@ import { CloseCode } from "../../durable-objects/room/close-codes.ts";
 import { GatheredMetrics } from "../../durable-objects/room/metrics.ts";
 import type { Role } from "../../durable-objects/room/protocol.ts";
 import type { TicketClaims } from "../../durable-objects/room/ticket.ts";
+import { eventually } from "../eventually.ts";
 import { BRISK, PROBE_LIMITS, type ProbeRoom } from "./probe-room.ts";
 import { claimsFor, type Frame, jsonClient, openInside, type TestSocket } from "./socket.ts";
 
@@ -493,7 +494,7 @@ describe("P7 bad input never bricks a room", () => {
       socket.send("x".repeat(PROBE_LIMITS.frameLength + 1));
       expect((await socket.end()).code).toBe(CloseCode.tooLarge);
       expect(counted).toHaveBeenLastCalledWith("room.closed", String(CloseCode.tooLarge));
-      await vi.waitFor(() => expect(written).toHaveBeenCalled());
+      await eventually(() => expect(written).toHaveBeenCalled());
     } finally {
       counted.mockRestore();
       written.mockRestore();
