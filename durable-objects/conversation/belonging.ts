@@ -20,6 +20,14 @@ export function join(change: Change, users: readonly string[]): void {
   change.stir(users);
 }
 
+/** These belong to it now, and all others no more. */
+export function seat(change: Change, users: readonly string[]): void {
+  const seated = new Set(users);
+  const gone = change.stores.readers.belonging().filter((user) => !seated.has(user));
+  if (gone.length > 0) leave(change, gone);
+  join(change, users);
+}
+
 /** These do not belong to it any more, and hear nothing more of it. */
 export function leave(change: Change, users: readonly string[]): void {
   for (const user of users) change.stores.readers.drop(user);

@@ -8,7 +8,7 @@ import type { Lane } from "../room/lane.ts";
 import { type EventEnvelope, type Peer, ROOM_STREAM } from "../room/protocol.ts";
 import type { Job } from "../room/schedule.ts";
 import { perform } from "./acting.ts";
-import { join, leave, retell } from "./belonging.ts";
+import { join, leave, retell, seat } from "./belonging.ts";
 import { Change, type Ledger } from "./change.ts";
 import { FILES_LANE, filesLane, purgeFiles } from "./files/lane.ts";
 import { CONVERSATION_ROOM_LIMITS, UNCOUNTED_ROOM_LIMITS, UNREAD_TELLING } from "./limits.ts";
@@ -126,6 +126,8 @@ export abstract class LiveConversation extends JsonRoom<ConversationCommand> {
           return join(change, notice.users);
         case "conversation.left":
           return leave(change, notice.users);
+        case "conversation.seated":
+          return seat(change, notice.users);
         case "call.is":
           return showCall(change, notice);
       }

@@ -9,6 +9,8 @@ export const ConversationNotice = z.discriminatedUnion("type", [
   /** These belong to it from now on; of a discussion, these follow it. */
   z.object({ type: z.literal("conversation.joined"), users: z.array(z.string()) }),
   z.object({ type: z.literal("conversation.left"), users: z.array(z.string()) }),
+  /** Of the chat of a call: these are in that now, and nobody else belongs here. */
+  z.object({ type: z.literal("conversation.seated"), users: z.array(z.string()) }),
   /**
    * A call was started from it, or planned, or is otherwise now: its message, whose id is the call's, shows it so. One
    * that was called off is ended and was never started.

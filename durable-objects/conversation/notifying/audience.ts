@@ -1,7 +1,7 @@
 /** Who hears of a message in their inbox, and why. */
 import { laneOfInbox } from "../../inbox/lanes.ts";
 import type { Reason } from "../../inbox/protocol.ts";
-import { isDiscussion } from "../../workspace/conversations/entering.ts";
+import { isFollowed } from "../../workspace/conversations/entering.ts";
 import type { KeptMessage } from "../messages/store.ts";
 import type { Stores } from "../stores.ts";
 
@@ -37,6 +37,6 @@ export function audienceOf(stores: Stores, { message, here }: KeptMessage): Map<
 export function lanesOf(stores: Stores, kept: KeptMessage): string[] {
   const lanes = [...audienceOf(stores, kept).keys()].map(laneOfInbox);
   const conversation = stores.about.find();
-  if (conversation && isDiscussion(conversation)) lanes.push(WORKSPACE_LANE);
+  if (conversation && isFollowed(conversation)) lanes.push(WORKSPACE_LANE);
   return lanes;
 }

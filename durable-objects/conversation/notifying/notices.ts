@@ -4,7 +4,7 @@ import type { InboxNotice } from "../../inbox/notices.ts";
 import type { Reason, Thing } from "../../inbox/protocol.ts";
 import type { RoomAddress } from "../../room/authority.ts";
 import type { EventEnvelope } from "../../room/protocol.ts";
-import { isDiscussion } from "../../workspace/conversations/entering.ts";
+import { isFollowed } from "../../workspace/conversations/entering.ts";
 import type { Conversation } from "../../workspace/conversations/protocol.ts";
 import type { MessageNotice } from "../notices.ts";
 import { Message } from "../protocol.ts";
@@ -47,7 +47,7 @@ export function inboxNotice(
 /** What the workspace is told of an event that it is owed, or nothing. */
 export function messageNotice(stores: Stores, conversation: string, event: EventEnvelope): MessageNotice | undefined {
   const about = stores.about.find();
-  const isDiscussed = about !== undefined && isDiscussion(about);
+  const isDiscussed = about !== undefined && isFollowed(about);
   const told = Told.safeParse(event).data;
   switch (told?.type) {
     case "message.posted": {

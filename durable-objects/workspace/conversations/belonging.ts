@@ -69,5 +69,6 @@ function demandChangeable(row: ConversationRow): void {
   if (row.kind === "task" || row.kind === "page") {
     throw new RoomError("invalid", "Whoever follows what is discussed belongs to its discussion.");
   }
+  if (row.kind === "call") throw new RoomError("invalid", "Whoever is in the call belongs to its chat.");
   throw new RoomError("invalid", "The people of this conversation stay the same: begin another one with others.");
 }

@@ -17,14 +17,20 @@ export function isClosed({ kind }: Pick<ConversationRow, "kind">): boolean {
   return kind === "private" || kind === "direct" || kind === "group";
 }
 
-/** Whether a conversation is the discussion of a task or page. */
+/** Whether a conversation is about something else, and there as long as that is: the chat of a call, too. */
 export function isDiscussion({ kind }: Pick<ConversationRow, "kind">): boolean {
+  return isFollowed({ kind }) || kind === "call";
+}
+
+/** Whether it is the discussion of a task or page, whose followers hear of what is said in it. */
+export function isFollowed({ kind }: Pick<ConversationRow, "kind">): boolean {
   return kind === "task" || kind === "page";
 }
 
 /** Whether `visitor`, who is a member of the workspace, may enter a conversation now. */
 export function entersConversation(stores: Stores, visitor: Visitor, row: ConversationRow): boolean {
   if (isClosed(row)) return stores.conversations.has(row.id, visitor.user);
+  if (row.kind === "call") return entersRoom(stores, visitor, { kind: "call", id: subjectOf(row) });
   if (visitor.role !== "guest") return true;
   if (row.kind !== "page") return stores.rooms.isGranted(visitor.user, roomOf(row));
   const page = stores.pages.find(subjectOf(row));
@@ -56,7 +62,7 @@ export function countMembers(stores: Stores, row: ConversationRow): number {
   return row.everyone ? membersOf(stores, row).length : stores.conversations.countMembers(row.id);
 }
 
-/** The id of the task or page that a discussion is about. */
+/** The id of the task, page or call that a discussion is about. */
 export function subjectOf({ key }: Pick<ConversationRow, "key">): string {
   return key?.slice(key.indexOf(":") + 1) ?? "";
 }

@@ -37,7 +37,7 @@ export interface ConversationScope {
   after: string;
   limit: number;
   kind?: ConversationRow["kind"] | undefined;
-  /** The discussion of this task or page alone, as `kind` says. */
+  /** The discussion of this task, page or call alone, as `kind` says. */
   about?: string | undefined;
   /** Those one belongs to, or does not. */
   joined?: boolean | undefined;
@@ -65,7 +65,8 @@ export function conversationsListed(stores: Stores, access: Access, scope: Conve
 }
 
 function rowsIn({ conversations }: Stores, { kind, about }: ConversationScope, user: string): ConversationRow[] {
-  if (kind !== "task" && kind !== "page") return about === undefined ? conversations.listedFor(user) : [];
+  if (kind !== "task" && kind !== "page" && kind !== "call")
+    return about === undefined ? conversations.listedFor(user) : [];
   if (about === undefined) return conversations.every(kind);
   const row = conversations.findByKey(keyOfSubject(kind, about));
   return row ? [row] : [];

@@ -19,8 +19,8 @@ export function hearersAmong(stores: Stores, row: ConversationRow, users: readon
   return { users: hearing, title: titleOf(stores, row) };
 }
 
-/** Keeps who hears of a channel without belonging to it, so that they can be told when it is gone. */
+/** Keeps who hears of what is open to them without belonging to it, so that they can be told when it is gone. */
 export function noteHearers(stores: Stores, row: ConversationRow, users: readonly string[]): void {
-  if (row.kind !== "channel") return;
+  if (row.kind !== "channel" && row.kind !== "call") return;
   for (const user of users) if (!stores.conversations.has(row.id, user)) stores.participants.add(row.id, user);
 }

@@ -11,7 +11,7 @@ export function keyOfPeople(users: readonly string[]): string {
   return `people:${[...new Set(users)].sort().join(",")}`;
 }
 
-/** A task or page has one discussion. */
+/** A task or page has one discussion, and a call one chat. */
 export function keyOfSubject(type: ConversationSubject["type"], id: string): string {
   return `${type}:${id}`;
 }

@@ -26,6 +26,7 @@ export function searchedBy(stores: Stores, access: Access, names: readonly strin
     ...conversations.listedFor(member.user),
     ...conversations.every("task"),
     ...conversations.every("page"),
+    ...conversations.every("call"),
   ];
   const open = known.filter((row) => entersConversation(stores, member, row));
   const rows = names.reduce((left, name) => called(stores, member.user, left, name), open);

@@ -28,22 +28,27 @@ export function hearDiscussion(change: Change, notice: MessageNotice): void {
   if (users.length > 0) change.discuss({ type: "discussed", users, notice });
 }
 
-/** Lets those who may have heard of a discussion forget it, before it is erased. */
+/** Lets those who may have heard of a discussion forget it, before it is erased; and of what it was about. */
 export function forgetDiscussion(change: Change, row: ConversationRow): void {
-  const { stores, workspace } = change;
-  const subject = subjectOf(row);
-  const about: Thing =
-    row.kind === "page"
-      ? { type: "page", workspace, page: subject }
-      : { type: "task", workspace, project: stores.tasks.find(subject)?.task.projectId ?? "", task: subject };
+  const { stores } = change;
+  const about = thingOf(change, row);
   const users = [...new Set([...peopleOf(stores, row), ...stores.participants.in(row.id)])];
   if (users.length === 0) return;
   change.discuss({ type: "discussed", users, notice: { type: "discussion.gone", conversation: row.id, about } });
 }
 
+function thingOf({ stores, workspace }: Change, row: ConversationRow): Thing {
+  const subject = subjectOf(row);
+  if (row.kind === "page") return { type: "page", workspace, page: subject };
+  if (row.kind === "call") return { type: "call", workspace, call: subject };
+  return { type: "task", workspace, project: stores.tasks.find(subject)?.task.projectId ?? "", task: subject };
+}
+
+/** Those of a call hear of its chat by being in it. */
 function peopleOf({ tasks, pages }: Stores, row: ConversationRow): string[] {
   const subject = subjectOf(row);
   if (row.kind === "page") return [pages.find(subject)?.createdBy].filter((user) => user !== undefined);
+  if (row.kind === "call") return [];
   const task = tasks.find(subject)?.task;
   return task ? [...task.assignees, ...task.followers] : [];
 }
