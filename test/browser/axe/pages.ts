@@ -49,7 +49,9 @@ export const PAGES: readonly AppPage[] = [
   {
     route: "/invitations/$token",
     at: ({ invitation }) => `/invitations/${invitation}`,
-    shows: /invited/,
+    // Not "You are invited", which it says only until it knows where to.
+    shows: "Ensemble demo",
+    holds: "invites you to join",
     signedOut: true,
   },
   { route: "/", at: () => "/", shows: "Your workspaces" },
