@@ -27,11 +27,16 @@ export class RunningBrowser implements AsyncDisposable {
     this.#folder = folder;
   }
 
-  /** Starts one. Its package's own list of arguments is for a cloud function, and left out. */
-  static async start(): Promise<RunningBrowser> {
+  /**
+   * Starts one, with the arguments that `argumentsFor` answers; what they name may lie in the folder it is told. The
+   * package's own list of arguments is for a cloud function, and left out.
+   */
+  static async start(
+    argumentsFor: (folder: string) => Promise<string[]> = () => Promise.resolve([]),
+  ): Promise<RunningBrowser> {
     const folder = await mkdtemp(join(tmpdir(), "ensemble-browser-"));
     try {
-      return new RunningBrowser(await launch(folder), folder);
+      return new RunningBrowser(await launch(folder, await argumentsFor(folder)), folder);
     } catch (error) {
       await rm(folder, { recursive: true });
       throw error;
@@ -44,10 +49,11 @@ export class RunningBrowser implements AsyncDisposable {
   }
 }
 
-async function launch(folder: string): Promise<Browser> {
-  if (process.platform !== "linux" || process.arch !== "x64") return chromium.launch({ channel: "chrome" });
+async function launch(folder: string, args: string[]): Promise<Browser> {
+  if (process.platform !== "linux" || process.arch !== "x64") return chromium.launch({ channel: "chrome", args });
   await unpackOnce();
   return chromium.launch({
+    args,
     executablePath: join(UNPACKED, "chromium"),
     env: {
       PATH: process.env.PATH ?? "",
