@@ -41,6 +41,18 @@ const hosts = z.string().transform((value, context) => {
   return found;
 });
 
+/** Addresses of servers that browsers are told of in calls, by the schemes that fit (RFC 7064, 7065). */
+const iceUrls = (schemes: readonly string[]) =>
+  z.string().transform((value, context) => {
+    const found = value.split(/[\s,]+/).filter(Boolean);
+    for (const item of found) {
+      const [, scheme = ""] = /^([a-z]+):[\w.-]+(?::\d+)?(?:\?transport=(?:udp|tcp))?$/.exec(item) ?? [];
+      if (schemes.includes(scheme)) continue;
+      context.addIssue({ code: "custom", message: `"${item}" is not of the form ${schemes[0]}:host:port` });
+    }
+    return found;
+  });
+
 /** A token bucket: `burst` at once, refilled by `amount` every `perSeconds`. */
 export interface BucketRule {
   burst: number;
@@ -197,6 +209,47 @@ const shape = z.object({
   LINK_PREVIEWS: z.enum(["on", "off"]).default("off").meta({
     description: "`on` shows what is behind the links in messages: this server then fetches them from the open web.",
   }),
+  TURN_KEY_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      description: "Relays calls through Cloudflare where browsers find no path, with `TURN_KEY_API_TOKEN`.",
+      aliases: ["CLOUDFLARE_TURN_KEY_ID"],
+    }),
+  TURN_KEY_API_TOKEN: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      description: "The API token of that TURN key.",
+      aliases: ["CLOUDFLARE_TURN_KEY_API_TOKEN"],
+      secret: true,
+    }),
+  TURN_API_URL: url.default("https://rtc.live.cloudflare.com/v1").meta({
+    description: "Where Cloudflare's API for that is.",
+  }),
+  TURN_URLS: iceUrls(["turn", "turns"]).default([]).meta({
+    description:
+      "Relays calls through a TURN server of your own, e.g. `turn:turn.example.com:3478?transport=udp`, several by commas, with `TURN_SECRET`.",
+  }),
+  TURN_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      description: "The secret it shares with this server: coturn's `static-auth-secret`, with `use-auth-secret`.",
+      aliases: ["TURN_STATIC_AUTH_SECRET"],
+      secret: true,
+    }),
+  TURN_TTL_SECONDS: z.coerce.number().int().min(120).max(172_800).default(7_200).meta({
+    description:
+      "How long the credentials for a relay are good that a browser is given in a call; it asks for new ones.",
+  }),
+  STUN_URLS: iceUrls(["stun", "stuns"]).default([]).meta({
+    description:
+      "Servers that tell browsers in calls their own address, e.g. `stun:stun.example.com:3478`, several by commas.",
+  }),
   RATE_LIMITS: z.enum(["on", "off"]).default("on").meta({ description: "`off` counts nothing." }),
   RATE_LIMIT_USUAL: buckets.prefault("200@20/s").meta({
     description:
@@ -214,10 +267,16 @@ export type Settings = z.output<typeof shape>;
 export type SettingName = keyof Settings & string;
 
 const PAIRS = [
+  ["TURN_KEY_ID", "TURN_KEY_API_TOKEN"],
+  ["TURN_URLS", "TURN_SECRET"],
   ["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY"],
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
   ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
 ] as const satisfies readonly (readonly [SettingName, SettingName])[];
+
+function isGiven(value: string | readonly string[] | undefined): boolean {
+  return value !== undefined && value.length > 0;
+}
 
 const complete = shape.superRefine((settings, context) => {
   if (settings.ENVIRONMENT !== "local" && !settings.PUBLIC_URL) {
@@ -228,10 +287,15 @@ const complete = shape.superRefine((settings, context) => {
     });
   }
   for (const pair of PAIRS) {
-    const missing = pair.filter((name) => !settings[name]);
+    const missing = pair.filter((name) => !isGiven(settings[name]));
     if (missing.length !== 1) continue;
     const path = [...missing];
-    context.addIssue({ code: "custom", path, message: `must be set when ${pair.find((name) => settings[name])} is` });
+    const given = pair.find((name) => isGiven(settings[name]));
+    context.addIssue({ code: "custom", path, message: `must be set when ${given} is` });
+  }
+  if (isGiven(settings.TURN_KEY_ID) && isGiven(settings.TURN_URLS)) {
+    const message = "cannot be set when TURN_KEY_ID is: calls are relayed by the one or by the other";
+    context.addIssue({ code: "custom", path: ["TURN_URLS"], message });
   }
 });
 

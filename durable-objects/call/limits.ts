@@ -15,17 +15,25 @@ export const MAX_REACTION_LENGTH = 32;
 
 /** How long a peer whose socket is gone keeps its seat, in ms. */
 export const SEAT_GRACE_MS = 20_000;
+/** How long one who was not let in waits before they may ask again, in ms. */
+export const REFUSED_MS = 30_000;
 /** A call in which nobody is any more ends after so long; a planned one not before its time is over. */
 export const EMPTY_GRACE_MS = 60_000;
 /** One that was started and that nobody ever came into. */
 export const NEVER_JOINED_MS = 10 * 60_000;
+/** How long a planned call of no said length is expected to last, in minutes. */
+export const USUAL_MINUTES = 60;
+/** Pages that sat in a seat before and are not let back into it. */
+export const FORMER_PAGES = 8;
 /** How long somebody is rung before they have missed it. */
 export const RING_MS = 45_000;
 
-/** What is relayed for one socket, and how often it may ask for the rest of what is not a command. */
-export const SIGNALS = { burst: 600, perSecond: 60 } as const;
-export const REACTIONS = { burst: 10, perSecond: 2 } as const;
-export const ICE_ASKED = { burst: 10, perSecond: 0.2 } as const;
+/** What is taken of one socket besides commands: what it has relayed, reactions, and asking for servers. */
+export const ASIDE_LIMITS = {
+  signal: { burst: 600, perSecond: 60 },
+  react: { burst: 10, perSecond: 2 },
+  ice: { burst: 10, perSecond: 0.2 },
+} as const;
 
 /** What the room allows its sockets. */
 export const CALL_ROOM_LIMITS = {
@@ -39,8 +47,10 @@ export const CALL_ROOM_LIMITS = {
   keptEvents: 2_000,
 } as const;
 
+const UNCOUNTED = { burst: Number.POSITIVE_INFINITY, perSecond: 0 };
 /** For load tools, which run with `RATE_LIMITS=off`: frames are not counted. */
+export const UNCOUNTED_ASIDE_LIMITS = { signal: UNCOUNTED, react: UNCOUNTED, ice: UNCOUNTED };
 export const UNCOUNTED_ROOM_LIMITS = {
   ...CALL_ROOM_LIMITS,
-  frames: { burst: Number.POSITIVE_INFINITY, perSecond: 0 },
+  frames: UNCOUNTED,
 };

@@ -7,3 +7,8 @@ export interface Participant {
   /** What they are in the workspace. */
   role: Role;
 }
+
+/** One who asks from a socket, to which they may be seated. */
+export interface Asker extends Participant {
+  connection: string;
+}

@@ -182,10 +182,15 @@ export abstract class JsonRoom<Command extends { type: string }> extends Room<Js
     return entry;
   }
 
-  /** Gives a session a fresh view of what it follows, because what it may see has changed. */
+  /** Gives a session a fresh view of what it follows and of who is here, because what it may see has changed. */
   protected refresh(session: JsonSession): void {
-    this.#streams.refresh(session);
+    this.restate(session);
     this.#company.reintroduce(session);
+  }
+
+  /** Gives a session a fresh view of what it follows alone. */
+  protected restate(session: JsonSession): void {
+    this.#streams.refresh(session);
   }
 
   /**
@@ -224,7 +229,7 @@ export abstract class JsonRoom<Command extends { type: string }> extends Room<Js
   protected followed(_session: JsonSession, _stream: string): void {}
 
   /** Nothing is said before `hello`. */
-  protected override opened(): void {}
+  protected override opened(_session: JsonSession): void {}
 
   protected override async received(session: JsonSession, frame: string | ArrayBuffer): Promise<void> {
     if (typeof frame !== "string") throw new RoomError("invalid", "This room takes text frames of JSON.");

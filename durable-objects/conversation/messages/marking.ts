@@ -4,17 +4,14 @@ import type { Change } from "../change.ts";
 import { MAX_PINS, MAX_REACTION_KINDS, MAX_REACTORS } from "../limits.ts";
 import type { Participant } from "../participant.ts";
 import type { Message, Reaction } from "../protocol.ts";
+import { isEmoji } from "../text/emoji.ts";
 import { demandStanding, demandVoice } from "./rules.ts";
-
-/** An emoji of Unicode; also one that is newer than this runtime knows, or without its variation sign. */
-const EMOJI =
-  /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}[\u{fe0f}\u{1f3fb}-\u{1f3ff}]?(?:\u{200d}\p{Extended_Pictographic}[\u{fe0f}\u{1f3fb}-\u{1f3ff}]?)*)$/v;
 
 /** Reacts to a message, or takes that back. What is so already stays as it is. */
 export function react(change: Change, who: Participant, id: string, emoji: string, on: boolean): Message {
   demandVoice(change, who);
   const { message } = demandStanding(change.stores, id);
-  if (!EMOJI.test(emoji)) throw new RoomError("invalid", "React with one emoji.");
+  if (!isEmoji(emoji)) throw new RoomError("invalid", "React with one emoji.");
   const reactions = on ? withReaction(message.reactions, emoji, who.user) : without(message.reactions, emoji, who.user);
   if (reactions === message.reactions) return message;
   const changed = { ...message, reactions };

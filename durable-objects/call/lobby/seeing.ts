@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { EventEnvelope } from "../../room/protocol.ts";
+import type { Participant } from "../participant.ts";
+import type { Stores } from "../stores.ts";
+import { viewOf } from "./waiting.ts";
+
+const Knocked = z.union([
+  z.object({ knock: z.object({ user: z.string() }) }).transform(({ knock }) => knock.user),
+  z.object({ user: z.string() }).transform(({ user }) => user),
+]);
+
+/** Whether one may hear of an event: of knocks only hosts and who knocked, of who is in it nobody who waits. */
+export function maySee(stores: Stores, who: Pick<Participant, "user" | "role">, event: EventEnvelope): boolean {
+  switch (event.type) {
+    case "call.changed":
+    case "settings.changed":
+    case "call.ended":
+      return true;
+    case "knock.asked":
+    case "knock.answered":
+      return Knocked.safeParse(event).data === who.user || viewOf(stores, who).knocks;
+    default:
+      return viewOf(stores, who).roster;
+  }
+}
