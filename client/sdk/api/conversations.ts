@@ -9,7 +9,7 @@ import { newKey } from "../id.ts";
 import { type Http, listOf, Nothing } from "./http.ts";
 
 /** What a discussion is about. */
-export type Discussed = { task: string } | { page: string };
+export type Discussed = { task: string } | { page: string } | { call: string };
 
 /** Conversations of a workspace and who belongs to them; what is said in one, see {@link MessagesApi}. Each may throw an ApiError. */
 export class ConversationsApi {
@@ -76,16 +76,17 @@ export class ConversationsApi {
   }
 
   /**
-   * The discussion of a task or page, by its id, or null while there is none: most have none, and browsers would tell each
+   * The discussion of a task or page, or the chat of a call, by its id, or null while there is none: most have none, and browsers would tell each
    * answer that says so as a failure.
    */
   async discussion(workspace: string, about: Discussed): Promise<ConversationView | null> {
-    const query = "task" in about ? { kind: "task", about: about.task } : { kind: "page", about: about.page };
+    const { kind, id } = subjectOf(about);
+    const query = { kind, about: id };
     const { items } = await this.#http.ask("GET", at(workspace), { answer: listOf(ConversationView), query });
     return items[0] ?? null;
   }
 
-  /** The discussion of a task or page, which is made if there is none yet. */
+  /** The discussion of a task or page, or the chat of a call, which is made if there is none yet. */
   discuss(workspace: string, about: Discussed): Promise<ConversationView> {
     return this.#http.ask("PUT", discussionOf(workspace, about), { answer: ConversationView });
   }
@@ -106,6 +107,11 @@ function at(workspace: string, ...within: string[]): string {
 }
 
 function discussionOf(workspace: string, about: Discussed): string {
-  const [noun, id] = "task" in about ? ["tasks", about.task] : ["pages", about.page];
-  return `/api/workspaces/${workspace}/${noun}/${encodeURIComponent(id)}/discussion`;
+  const { kind, id } = subjectOf(about);
+  return `/api/workspaces/${workspace}/${kind}s/${encodeURIComponent(id)}/discussion`;
+}
+
+function subjectOf(about: Discussed): { kind: "task" | "page" | "call"; id: string } {
+  if ("task" in about) return { kind: "task", id: about.task };
+  return "page" in about ? { kind: "page", id: about.page } : { kind: "call", id: about.call };
 }

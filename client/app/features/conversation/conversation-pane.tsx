@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo } from "react";
 import { CloseCode } from "../../../../durable-objects/room/protocol.ts";
+import type { Conversation } from "../../../../durable-objects/workspace/conversations/protocol.ts";
 import { useConnection } from "../../../react/connection.ts";
 import { useConversation, useConversationState } from "../../../react/conversation.ts";
 import { useLooking } from "../../../react/looking.ts";
@@ -36,7 +37,7 @@ export function ConversationPane({ id, openThread, children }: ConversationPaneP
     return {
       room,
       conversation,
-      name: conversation.about === null ? conversationWords(conversation, members, reader) : "the discussion",
+      name: nameIn(conversation) ?? conversationWords(conversation, members, reader),
       mayWrite: conversation.archivedAt === null && role !== "viewer",
       mayModerate: managesPeople(role),
       urlOf: (message) => urlOf(workspace, conversation.id, message),
@@ -56,6 +57,12 @@ export function ConversationPane({ id, openThread, children }: ConversationPaneP
       </MentionedBoards>
     </OpenConversationContext>
   );
+}
+
+/** What a conversation about something else is called where it stands; null for all others. */
+function nameIn({ about }: Conversation): string | null {
+  if (about === null) return null;
+  return about.type === "call" ? "the chat" : "the discussion";
 }
 
 function urlOf(

@@ -51,7 +51,8 @@ const MANY = 4;
 
 const ROOM = "rounded-lg border border-line";
 
-function Comments({ conversation, writes, place: where }: CommentsProps) {
+/** What was said in a discussion, and where one writes, in the room there is. */
+export function Comments({ conversation, writes, place: where }: CommentsProps) {
   const { id: workspace } = useWorkspace();
   const navigate = useNavigate();
   const place = useRef<HTMLDivElement>(null);

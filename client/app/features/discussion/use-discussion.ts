@@ -8,7 +8,7 @@ import { useWorkspace } from "../workspace/workspace.tsx";
 
 /** What is discussed, by its kind and id. */
 export interface Subject {
-  type: Exclude<ConversationSubject["type"], "call">;
+  type: ConversationSubject["type"];
   id: string;
 }
 
@@ -24,12 +24,12 @@ interface Discussion {
   isBegun: boolean;
 }
 
-/** The discussion of a task or page, also one that somebody else begins while one looks. */
+/** The discussion of a task or page, or the chat of a call, also one that somebody else begins while one looks. */
 export function useDiscussion({ type, id }: Subject): Discussion {
   const { id: workspace, room } = useWorkspace();
   const { api } = useSignedIn();
   const queries = useQueryClient();
-  const about = useMemo((): Discussed => (type === "task" ? { task: id } : { page: id }), [type, id]);
+  const about = useMemo(() => discussed({ type, id }), [type, id]);
   const query = useMemo(() => discussionQuery(api, workspace, about), [api, workspace, about]);
   const found = useQuery(query);
   const begin = useMutation({
@@ -54,6 +54,17 @@ export function useDiscussion({ type, id }: Subject): Discussion {
     isBeginning: begin.isPending,
     isBegun: begin.isSuccess,
   };
+}
+
+function discussed({ type, id }: Subject): Discussed {
+  switch (type) {
+    case "task":
+      return { task: id };
+    case "page":
+      return { page: id };
+    case "call":
+      return { call: id };
+  }
 }
 
 function idOf(about: ConversationSubject): string {

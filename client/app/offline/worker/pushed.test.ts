@@ -22,7 +22,20 @@ it("shows what happened, and leads to it", () => {
     tag: "thread:c:m",
     address: "/w/w/c/c?thread=m&message=n",
     at: 5,
+    rings: false,
   });
+});
+
+it("says who calls, and that it rings only while it does", () => {
+  const call: PushMessage = {
+    ...{ id: "call:w:c", thing: { type: "call", workspace: "w", call: "c" }, reason: "call", title: "#general" },
+    ...{ text: "is calling you", byName: "Ada", message: null, at: 5 },
+    ring: { state: "ringing", until: Date.now() + 60_000 },
+  };
+  const shown = { title: "#general", body: "Ada is calling you", address: "/w/w/calls/c", rings: true };
+  expect(readPush(call)).toMatchObject(shown);
+  expect(readPush({ ...call, ring: { state: "ringing", until: 6 } })).toMatchObject({ ...shown, rings: false });
+  expect(readPush({ ...call, ring: { state: "missed", until: 6 } })).toMatchObject({ ...shown, rings: false });
 });
 
 it("leads to whatever it is about", () => {

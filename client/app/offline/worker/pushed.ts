@@ -13,6 +13,8 @@ export interface Pushed {
   address: string;
   /** ms since 1970; null where it is not said. */
   at: number | null;
+  /** Whether it is a call that rings now. */
+  rings: boolean;
 }
 
 /** Straight into the workspace one was in last. */
@@ -25,6 +27,7 @@ const SOMETHING: Pushed = {
   tag: "something",
   address: SOMEWHERE,
   at: null,
+  rings: false,
 };
 
 /** Reads what was pushed. A browser shows something for each push, so anything at all is. */
@@ -33,9 +36,17 @@ export function readPush(said: unknown): Pushed {
   const title = textIn(said, "title");
   if (id === null || title === null) return SOMETHING;
   const [text, byName, at] = [textIn(said, "text") ?? "", textIn(said, "byName"), within(said, "at")];
-  const body = byName === null || text.startsWith(byName) ? text : `${byName}: ${text}`;
   const address = addressOf(within(said, "thing"), textIn(said, "message"));
-  return { title, body, tag: id, address, at: typeof at === "number" ? at : null };
+  const ring = within(said, "ring");
+  // Somebody calls, and says nothing.
+  const body = byName === null || text.startsWith(byName) ? text : `${byName}${ring === undefined ? ":" : ""} ${text}`;
+  return { title, body, tag: id, address, at: typeof at === "number" ? at : null, rings: isRinging(ring) };
+}
+
+/** A push may reach a device when what it tells of is over. */
+function isRinging(ring: unknown): boolean {
+  const until = within(ring, "until");
+  return textIn(ring, "state") === "ringing" && typeof until === "number" && until > Date.now();
 }
 
 /** Where one goes to see a thing: the app's own addresses (`routes/workspace-routes.ts`). */
@@ -55,6 +66,8 @@ function addressOf(thing: unknown, message: string | null): string {
       return `${workspace}/projects/${part("project")}/tasks/${part("task")}`;
     case "page":
       return `${workspace}/p/${part("page")}${message === null ? "" : "?comments=open"}`;
+    case "call":
+      return `${workspace}/calls/${part("call")}`;
     case "workspace":
       return workspace;
     default:

@@ -5,8 +5,13 @@ declare const self: ServiceWorkerGlobalScope;
 
 /** Shows a push. What is new about the same thing takes the place of what was shown of it. */
 export async function show(event: PushEvent): Promise<void> {
-  const { title, body, tag, address, at } = readPush(contentOf(event));
-  const options = { body, tag, renotify: true, data: { address, tag }, ...(at === null ? {} : { timestamp: at }) };
+  const { title, body, tag, address, at, rings } = readPush(contentOf(event));
+  const options = {
+    ...{ body, tag, renotify: true, data: { address, tag } },
+    ...(at === null ? {} : { timestamp: at }),
+    // A call stands there until somebody has looked.
+    ...(rings ? { requireInteraction: true, vibrate: [400, 200, 400] } : {}),
+  };
   await self.registration.showNotification(title, options);
 }
 

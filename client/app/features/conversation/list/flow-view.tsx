@@ -64,7 +64,9 @@ export function FlowView({ thread, read, writing, ...list }: FlowViewProps) {
     [thread, markUnread],
   );
   const editLast = () => {
-    const own = messages.findLast(({ author, deletedAt, sending }) => author === me.id && !deletedAt && !sending);
+    const own = messages.findLast(
+      ({ author, deletedAt, sending, call }) => author === me.id && !deletedAt && !sending && !call,
+    );
     if (own) setEditing(own.id);
     return own !== undefined;
   };

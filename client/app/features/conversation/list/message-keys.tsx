@@ -27,7 +27,8 @@ export function MessageKeys({ view, messages, hasNew, onRead }: MessageKeysProps
   const isSaved = ({ id }: ShownMessage) => inbox?.saved.some(({ message }) => message === id) ?? false;
   const openEmoji = () => focusedIn(view)?.querySelector<HTMLElement>("[data-act=react]")?.click();
   const at = { view, messages };
-  useKey(at, { keys: "e", words: "Edit", may: (of) => mayWrite && isMine(of), run: ({ id }) => flow.edit(id) });
+  const mayEdit = (of: ShownMessage) => mayWrite && isMine(of) && !of.call;
+  useKey(at, { keys: "e", words: "Edit", may: mayEdit, run: ({ id }) => flow.edit(id) });
   useKey(at, { keys: "r", words: "React", may: () => mayWrite, run: openEmoji });
   useKey(at, {
     keys: "t",

@@ -43,7 +43,7 @@ export function MessageMenuItems({ message }: { message: ShownMessage }) {
           {mayWrite ? "Reply in a thread" : "Open the thread"}
         </MenuItem>
       ) : null}
-      {mayWrite && isMine ? (
+      {mayWrite && isMine && !message.call ? (
         <MenuItem icon={Pencil} shortcut="e" onSelect={() => flow.edit(message.id)}>
           Edit
         </MenuItem>

@@ -1,0 +1,23 @@
+import { useEffect } from "react";
+import { maySound, startRinging } from "./ring-tone.ts";
+
+/** Of several pages of one browser, whichever holds this sounds. */
+const LOCK = "ensemble:ring";
+
+/** Sounds while `isRinging`, in one of the pages that are open. */
+export function useRingTone(isRinging: boolean): void {
+  useEffect(() => {
+    if (!isRinging || !maySound()) return;
+    const over = new AbortController();
+    const { signal } = over;
+    const sounding = async () => {
+      if (signal.aborted) return;
+      const stop = startRinging();
+      await new Promise((done) => signal.addEventListener("abort", done, { once: true }));
+      stop();
+    };
+    // Given up while it waits, which is no failure.
+    void navigator.locks.request(LOCK, { signal }, sounding).catch(() => {});
+    return () => over.abort();
+  }, [isRinging]);
+}
