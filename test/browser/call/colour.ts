@@ -3,7 +3,7 @@
 const WIDTH = 160;
 const HEIGHT = 120;
 /** Few, so that encoding and decoding for several people costs a small machine little. */
-const FRAMES_PER_SECOND = 5;
+const FEW_FRAMES = 5;
 
 /** Colours as a picture is stored: luminance and two differences, full range. */
 const STORED = {
@@ -28,8 +28,8 @@ const SHOWN: readonly { colour: Colour; rgb: readonly number[] }[] = [
   { colour: "dark", rgb: [16, 16, 16] },
 ];
 
-/** A picture all of one colour as a YUV4MPEG2 file, which repeats. */
-export function pictureFile(colour: Tint): Buffer {
+/** A picture all of one colour as a YUV4MPEG2 file, which repeats, with so many frames a second. */
+export function pictureFile(colour: Tint, frames = FEW_FRAMES): Buffer {
   const [y, u, v] = STORED[colour];
   const frame = Buffer.concat([
     Buffer.from("FRAME\n"),
@@ -37,7 +37,7 @@ export function pictureFile(colour: Tint): Buffer {
     Buffer.alloc((WIDTH * HEIGHT) / 4, u),
     Buffer.alloc((WIDTH * HEIGHT) / 4, v),
   ]);
-  const header = `YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420jpeg\n`;
+  const header = `YUV4MPEG2 W${WIDTH} H${HEIGHT} F${frames}:1 Ip A1:1 C420jpeg\n`;
   return Buffer.concat([Buffer.from(header), frame, frame]);
 }
 
