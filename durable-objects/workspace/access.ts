@@ -50,11 +50,11 @@ export class Access {
   /**
    * Passes when the actor may `act` about `subject`.
    * @throws RoomError `forbidden`; or `not_found` for what is hidden from one whose right ends at the rooms named to
-   * them, so that a guest cannot learn what else there is, and for a conversation that is not theirs to enter.
+   * them, so that a guest cannot learn what else there is, and for a conversation or call that is not theirs to enter.
    */
   demand(act: Act, subject: Subject = {}): void {
     if (this.may(act, subject)) return;
-    if (this.#isShut(subject)) throw new RoomError("not_found", "There is no such conversation.");
+    if (this.#isShut(subject)) throw new RoomError("not_found", `There is no such ${subject.room?.kind}.`);
     if (this.#standpoints.some((standpoint) => extentOf(standpoint, act) === "granted")) {
       throw new RoomError("not_found", "There is nothing here.");
     }
@@ -72,14 +72,14 @@ export class Access {
     return this.#standpoints.every((standpoint) => extentOf(standpoint, act) === "granted");
   }
 
-  /** A conversation is entered or not, whatever the role of who would do something there. */
+  /** A conversation or call is entered or not, whatever the role of who would do something there. */
   #isShut({ room }: Subject): boolean {
-    if (room?.kind !== "conversation") return false;
+    if (room?.kind !== "conversation" && room?.kind !== "call") return false;
     return !this.member || !entersRoom(this.#stores, this.member, { kind: room.kind, id: room.id });
   }
 
   #isNamed({ room, person }: Subject): boolean {
-    if (room?.kind === "conversation") return !this.#isShut({ room });
+    if (room?.kind === "conversation" || room?.kind === "call") return !this.#isShut({ room });
     if (room) return this.#stores.rooms.isGranted(this.user, room);
     if (person) return this.#stores.rooms.knows(this.user, person);
     return false;

@@ -4,6 +4,9 @@ import type { RoomNotice } from "../room/authority.ts";
 import { newId } from "../room/id.ts";
 import type { AuditAct, AuditDetail, AuditEntry } from "./audit/protocol.ts";
 import type { BoardEventBody } from "./board/protocol.ts";
+import type { CallEventBody } from "./calls/protocol.ts";
+import { callProjected } from "./calls/shown.ts";
+import type { CallRow } from "./calls/store.ts";
 import { entersRoom } from "./conversations/entering.ts";
 import { settleConversations } from "./conversations/settling.ts";
 import type { ConversationRow } from "./conversations/store.ts";
@@ -11,6 +14,7 @@ import { AUDIT_KEPT_ROWS } from "./limits.ts";
 import {
   BOARD_LANE,
   type BoardRebuild,
+  type Called,
   D1_LANE,
   type Discussed,
   type HistoryRebuild,
@@ -31,6 +35,8 @@ export interface Ledger {
   append(body: WorkspaceEventBody): number;
   /** Appends an event to a project's stream, and owes it to the inboxes of `hearers`. `by` is null for what no user did. */
   appendTo(project: string, by: string | null, body: BoardEventBody, hearers: readonly string[]): void;
+  /** Appends an event to the stream of calls. */
+  appendOfCalls(body: CallEventBody): void;
   /** The position the next event will have in the room's log. */
   nextPosition(): number;
   /** Runs a part of the transaction that leaves nothing of itself when it throws. */
@@ -80,6 +86,11 @@ export class Change {
    */
   sayOn(project: string, by: string | null, body: BoardEventBody, hearers: readonly string[] = []): void {
     this.#ledger.appendTo(project, by, body, hearers);
+  }
+
+  /** Says on the stream of calls what became of one. */
+  sayOfCalls(body: CallEventBody): void {
+    this.#ledger.appendOfCalls(body);
   }
 
   /** The number that what is written next will be known by: greater than that of everything before. */
@@ -143,6 +154,11 @@ export class Change {
   /** Owes what was said in a discussion to the inboxes of those named in it. */
   discuss(discussed: Discussed): void {
     this.#ledger.owe(discussed, discussed.users.map(laneOfInbox));
+  }
+
+  /** Owes what became of a call to the inboxes of those whom it concerns. */
+  callTo(called: Called): void {
+    this.#ledger.owe(called, called.users.map(laneOfInbox));
   }
 
   /** Owes D1 the erasure of all that ever happened on the boards. */
@@ -247,6 +263,10 @@ export class Change {
     const { id, kind, name, key, createdAt, createdBy, archivedAt, revision } = row;
     const projected = { id, workspace: this.workspace, kind, name, key, createdAt, createdBy, archivedAt, revision };
     this.#writes.push({ table: "conversations", row: { ...projected, deletedAt } });
+  }
+
+  projectCall(row: CallRow, deletedAt: number | null): void {
+    this.#writes.push({ table: "calls", row: { ...callProjected(row, this.workspace), deletedAt } });
   }
 
   #projectMember(member: MemberRow, removedAt: number | null): void {

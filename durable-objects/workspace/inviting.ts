@@ -2,6 +2,8 @@
 import { RoomError } from "../room/errors.ts";
 import type { Access } from "./access.ts";
 import type { Actor } from "./actor.ts";
+import { callOfLink } from "./calls/linking.ts";
+import { hearRevoked } from "./calls/unlinking.ts";
 import { type Change, memberShown } from "./change.ts";
 import { INVITATION_DAYS, MAX_MEMBERS, MAX_NAME_LENGTH, MAX_OPEN_INVITATIONS } from "./limits.ts";
 import { demandNameable } from "./membership.ts";
@@ -95,6 +97,7 @@ export function revokeInvitation(change: Change, access: Access, id: string): vo
   change.stores.invitations.put({ ...invitation, revokedAt: change.now });
   change.record("invitation.revoked", id, { role: invitation.role, email: invitation.email });
   change.say({ type: "invitation.revoked", invitation: id });
+  hearRevoked(change, id);
 }
 
 /**
@@ -140,6 +143,7 @@ export function invitationSeen(stores: Stores, hash: string, user: string | null
   const invitation = invitations.findByHash(hash);
   if (!info || !invitation) throw new RoomError("not_found", "There is no such invitation.");
   const workspace = { id: info.id, name: info.name };
+  const call = callOfLink(stores, invitation.id);
   const { role, email } = invitation;
   const end = endOf(invitation, now);
   const member = user === null ? undefined : members.find(user);
@@ -151,10 +155,10 @@ export function invitationSeen(stores: Stores, hash: string, user: string | null
       role === "guest" &&
       user !== null &&
       !invitations.hasAccepted(invitation.id, user);
-    if (!adds) return { state: "mine", workspace };
+    if (!adds) return { state: "mine", workspace, call };
   }
   if (end !== null) return { state: end };
-  return { state: "open", workspace, inviter: members.find(invitation.createdBy)?.name ?? null, role, email };
+  return { state: "open", workspace, inviter: members.find(invitation.createdBy)?.name ?? null, role, email, call };
 }
 
 /** Why an invitation takes nobody in any more, or null while it does. */
@@ -170,7 +174,8 @@ export function invitationShown(row: InvitationRow): Invitation {
   return { id, role, email, grants, createdAt, createdBy, expiresAt, single, uses };
 }
 
-function demandRoomForInvitation({ stores, now }: Change): void {
+/** Passes while another invitation may be open. @throws RoomError `limit_reached` */
+export function demandRoomForInvitation({ stores, now }: Change): void {
   if (stores.invitations.countOpen(now) < MAX_OPEN_INVITATIONS) return;
   throw new RoomError("limit_reached", "Too many invitations are open; revoke some first.");
 }

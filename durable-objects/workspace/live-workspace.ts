@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { CallReport } from "../call/notices.ts";
 import { MessageNotice } from "../conversation/notices.ts";
 import { laneOfInbox } from "../inbox/lanes.ts";
 import type { Json } from "../room/acceptance.ts";
@@ -20,6 +22,10 @@ import { projectGrant } from "./board/projects/grant.ts";
 import { streamOf } from "./board/protocol.ts";
 import { boardEventFor, peerForGuest, projectOfStream, readsProject } from "./board/seeing.ts";
 import { BoardSnapshots } from "./board/snapshot.ts";
+import { hearCall } from "./calls/hearing.ts";
+import { CALLS_STREAM } from "./calls/protocol.ts";
+import { callsSeenBy, seesCall } from "./calls/seeing.ts";
+import { STARTS_JOB, tellStarts } from "./calls/starting.ts";
 import { Change, type Ledger } from "./change.ts";
 import { entersRoom } from "./conversations/entering.ts";
 import { recordModeration } from "./conversations/moderating.ts";
@@ -37,6 +43,8 @@ import { shownTo, snapshotFor } from "./views.ts";
 
 /** The job that ends the grace of a workspace marked for deletion. */
 export const DELETION_JOB = "deletion";
+/** What other rooms tell a workspace. */
+const Heard = z.union([MessageNotice, CallReport]);
 /** How long an answer waits for D1 to have what its asker will look for there; after that it catches up by itself. */
 const PROJECTION_PATIENCE_MS = 1_000;
 
@@ -126,11 +134,13 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
     const member = memberOf(this.stores, session.user);
     const project = projectOfStream(stream);
     if (project !== null) return this.#boards.of(project, member, this.events.head(stream));
+    if (stream === CALLS_STREAM) return [JSON.stringify(callsSeenBy(this.stores, member))];
     return [JSON.stringify(snapshotFor(this.stores, this.events, member, Date.now()))];
   }
 
-  /** Beside `room`, which is for everyone, the streams of the projects this member may read. */
+  /** Beside `room` and `calls`, which are for everyone, the streams of the projects this member may read. */
   protected override follows(session: JsonSession, stream: string): boolean {
+    if (stream === CALLS_STREAM) return true;
     const project = projectOfStream(stream);
     const member = this.stores.members.find(session.user);
     return project !== null && member !== undefined && readsProject(this.stores, member, project);
@@ -149,6 +159,7 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
     const member = this.stores.members.find(session.user);
     if (!member) return null;
     if (onBoard) return boardEventFor(this.stores, member, event);
+    if (event.stream === CALLS_STREAM) return seesCall(this.stores, member, event) ? event : null;
     return shownTo(this.stores, member, event);
   }
 
@@ -156,8 +167,12 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
     return session.passport.role === "guest" ? peerForGuest(this.stores, session.user, peer) : peer;
   }
 
-  /** What a guest may see of a board has no seq of the board's own, so they are always shown it afresh. */
+  /**
+   * What a guest may see of a board has no seq of the board's own, so they are always shown it afresh; nor has what anyone
+   * may see of the calls, of which there are few.
+   */
   protected override resumableFrom(session: JsonSession, stream: string): number {
+    if (stream === CALLS_STREAM) return Number.POSITIVE_INFINITY;
     const member = memberOf(this.stores, session.user);
     if (projectOfStream(stream) === null) return member.viewFrom;
     return member.role === "guest" ? Number.POSITIVE_INFINITY : 0;
@@ -167,9 +182,13 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
     return openLane(name, { workspace: this.name, events: this.events, stores: this.stores, env: this.env });
   }
 
-  /** What the rooms of conversations tell. */
+  /** What the rooms of conversations and calls tell. */
   protected override heard(body: Json): void {
-    const notice = MessageNotice.parse(body);
+    const notice = Heard.parse(body);
+    if ("call" in notice) {
+      this.change(null, (change) => hearCall(change, notice));
+      return;
+    }
     this.change(notice.type === "message.deleted" ? notice.by : null, (change) => {
       recordModeration(change, notice);
       hearDiscussion(change, notice);
@@ -177,7 +196,11 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
   }
 
   protected override ownJobs(): Record<string, Job> {
-    return { [DELETION_JOB]: () => this.#endGrace(), [DUE_JOB]: () => this.change(null, runDueRules) };
+    return {
+      [DELETION_JOB]: () => this.#endGrace(),
+      [DUE_JOB]: () => this.change(null, runDueRules),
+      [STARTS_JOB]: () => this.change(null, tellStarts),
+    };
   }
 
   /** What lies outside is what the outbox still owes: rooms to be erased, and tombstones in D1. */
@@ -251,6 +274,9 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
       appendTo: (project, doer, { type, ...data }, hearers) => {
         const lanes = [BOARD_LANE, ...hearers.map(laneOfInbox)];
         this.emit({ stream: streamOf(project), type, by: doer, data }, lanes);
+      },
+      appendOfCalls: ({ type, ...data }) => {
+        this.emit({ stream: CALLS_STREAM, type, by, data });
       },
       nextPosition: () => this.events.position() + 1,
       attempt: (act) => this.attempt(act),

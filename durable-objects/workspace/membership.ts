@@ -2,6 +2,7 @@
 import { RoomError } from "../room/errors.ts";
 import type { Role } from "../room/protocol.ts";
 import type { Access } from "./access.ts";
+import { hearRevoked } from "./calls/unlinking.ts";
 import type { Change } from "./change.ts";
 import { MAX_NAME_LENGTH } from "./limits.ts";
 import { mayOffer } from "./permissions.ts";
@@ -129,5 +130,6 @@ function revokeUnreached(change: Change, user: string, role: Role | null): void 
     change.stores.invitations.put({ ...invitation, revokedAt: change.now });
     change.record("invitation.revoked", invitation.id, { because: user });
     change.say({ type: "invitation.revoked", invitation: invitation.id });
+    hearRevoked(change, invitation.id);
   }
 }

@@ -34,7 +34,7 @@ export const Notice: z.ZodType<RoomNotice> = z.discriminatedUnion("type", [
 
 /** The tables of which D1 has projections that a rebuild mends, by the lane that writes them. */
 export const REBUILT = {
-  [D1_LANE]: ["workspaces", "members", "rooms", "pages", "conversations"],
+  [D1_LANE]: ["workspaces", "members", "rooms", "pages", "conversations", "calls"],
   [BOARD_LANE]: ["projects", "columns", "tasks"],
 } as const;
 export type TenancyTable = (typeof REBUILT)[typeof D1_LANE][number];
@@ -75,6 +75,17 @@ export const Discussed = z.object({
 });
 export type Discussed = z.infer<typeof Discussed>;
 
+/** What became of a call, for those who are invited to it or were: told as it then is, but for one that is gone by then. */
+export const Called = z.object({
+  type: z.literal("called"),
+  call: z.string(),
+  users: z.array(z.string()),
+  said: z.enum(["invited", "moved", "cancelled", "starting", "gone"]),
+  title: z.string(),
+  startsAt: z.number().nullable(),
+});
+export type Called = z.infer<typeof Called>;
+
 /** Rows for D1, one piece of word for some of the workspace's rooms, or what else is to be done in D1. */
 export const Owed = z.union([
   z.object({ type: z.literal("rows"), writes: z.array(ProjectionWrite) }),
@@ -85,6 +96,7 @@ export const Owed = z.union([
   HistoryRebuild,
   HistoryErasure,
   Discussed,
+  Called,
 ]);
 export type Owed = z.infer<typeof Owed>;
 

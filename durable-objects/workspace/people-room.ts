@@ -1,7 +1,7 @@
 import type { Outcome } from "../room/errors.ts";
 import { perform } from "./acting.ts";
 import type { Actor } from "./actor.ts";
-import { ConversationsRoom } from "./conversations/conversations-room.ts";
+import { CallsRoom } from "./calls/calls-room.ts";
 import { hashToken } from "./invitation-token.ts";
 import {
   acceptInvitation,
@@ -18,7 +18,7 @@ import type { Grant, Invitation, InvitationSeen, MemberView, NewInvitation, Work
 import { grantsViewed, membersViewed, memberViewed, workspaceShown } from "./views.ts";
 
 /** What the worker may ask of a workspace, by RPC, about who is in it, who is invited, and who goes. */
-export abstract class PeopleRoom extends ConversationsRoom {
+export abstract class PeopleRoom extends CallsRoom {
   // --- RPC: members ---
 
   /** Up to `limit` members behind the user id `after`. */

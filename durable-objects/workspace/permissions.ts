@@ -8,8 +8,8 @@ export type Standpoint = Role | "superadmin";
 
 /**
  * How far a right goes: everywhere in the workspace; only in the rooms named to them, and to the people in those; only
- * about themselves and what they made; nowhere. In a conversation that is for its members alone a right goes no further
- * than that they are one of them, whatever their role.
+ * about themselves and what they made; nowhere. In a conversation that is for its members alone, and in its calls, a right
+ * goes no further than that they are one of them, whatever their role.
  */
 export type Extent = "all" | "granted" | "self" | "none";
 
@@ -60,6 +60,10 @@ export const PERMISSIONS = {
   "conversation.export":  row("all",  "all",  "all",  "all",  "granted", "none"),
   "message.write":        row("all",  "all",  "all",  "none", "granted", "none"),
   "message.moderate":     row("all",  "all",  "none", "none", "none",    "none"),
+  "call.read":            row("all",  "all",  "all",  "all",  "granted", "none"),
+  "call.start":           row("all",  "all",  "all",  "none", "granted", "none"),
+  "call.speak":           row("all",  "all",  "all",  "none", "granted", "none"),
+  "call.manage":          row("all",  "all",  "self", "none", "none",    "none"),
   "workspace.export":     row("all",  "all",  "none", "none", "none",    "none"),
   "projections.rebuild":  row("none", "none", "none", "none", "none",    "all"),
 } as const satisfies Record<string, Record<Standpoint, Extent>>;

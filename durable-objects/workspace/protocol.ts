@@ -223,9 +223,15 @@ export const InvitationSeen = z.discriminatedUnion("state", [
     role: Role,
     /** The address it is for; null when it is for whoever holds it. */
     email: z.string().nullable(),
+    /** The call that it leads to; null for one to the workspace. */
+    call: id.nullable().default(null),
   }),
   /** Whoever asks belongs to the workspace already. */
-  z.object({ state: z.literal("mine"), workspace: WorkspaceInfo.pick({ id: true, name: true }) }),
+  z.object({
+    state: z.literal("mine"),
+    workspace: WorkspaceInfo.pick({ id: true, name: true }),
+    call: id.nullable().default(null),
+  }),
   z.object({ state: z.enum(["expired", "used", "revoked"]) }),
 ]);
 export type InvitationSeen = z.infer<typeof InvitationSeen>;
@@ -253,6 +259,7 @@ export const RebuildCounts = z.object({
   rooms: count,
   pages: count,
   conversations: count,
+  calls: count,
   projects: count,
   columns: count,
   tasks: count,

@@ -1,6 +1,7 @@
 /** Making D1 again what the workspace is, after D1 was lost, loaded from a backup or written to by hand. */
 import type { RebuiltProjection } from "../../worker/data/projections.ts";
 import type { Access } from "./access.ts";
+import { callProjected } from "./calls/shown.ts";
 import type { Change } from "./change.ts";
 import { infoOf } from "./lifecycle.ts";
 import { WORKSPACE_ROOM_LIMITS } from "./limits.ts";
@@ -28,6 +29,7 @@ export function rebuildProjections(change: Change, access: Access): RebuildCount
     rooms: projected.count("rooms"),
     pages: projected.count("pages"),
     conversations: projected.count("conversations"),
+    calls: projected.count("calls"),
     projects: projected.count("projects"),
     columns: projected.count("columns"),
     tasks: projected.count("tasks"),
@@ -100,6 +102,13 @@ export function projectionsIn(stores: Stores, { table, after, upTo }: TenancyReb
           ...{ id, kind, name, key, createdAt, createdBy, archivedAt, deletedAt: null },
           ...here,
         }));
+      return { ...rebuilt, table, rows };
+    }
+    case "calls": {
+      const rows = stores.projected
+        .within(table, rebuilt.range)
+        .flatMap((id) => stores.calls.find(id) ?? [])
+        .map((row) => ({ ...callProjected(row, workspace), deletedAt: null, revision }));
       return { ...rebuilt, table, rows };
     }
   }

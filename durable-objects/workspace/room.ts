@@ -4,6 +4,7 @@ import { perform } from "./acting.ts";
 import type { Actor } from "./actor.ts";
 import { idsNamed, namesOf } from "./audit/names.ts";
 import type { AuditAct, AuditDetail, AuditEntry, AuditFilter, AuditPlace } from "./audit/protocol.ts";
+import { hearersOfCall } from "./calls/hearers.ts";
 import { planGeneral } from "./conversations/general.ts";
 import { type Hearers, hearersAmong, noteHearers } from "./conversations/hearers.ts";
 import { addRow } from "./conversations/writing.ts";
@@ -260,10 +261,12 @@ export class WorkspaceRoom extends PeopleRoom {
     );
   }
 
-  /** Those of `users` who may hear of what is said in the conversation at `at`; its room asks before it tells them. */
+  /** Those of `users` who may hear of what is said in the conversation or call at `at`; its room asks before it tells them. */
   async hearers(at: RoomAddress, users: string[]): Promise<Outcome<Hearers>> {
     return this.answer(() => {
-      const row = this.stores.conversations.find(this.roomHere(at).id);
+      const room = this.roomHere(at);
+      if (room.kind === "call") return hearersOfCall(this.stores, room.id, users);
+      const row = this.stores.conversations.find(room.id);
       if (!row) throw new RoomError("not_found", "There is no such conversation.");
       const hearers = hearersAmong(this.stores, row, users);
       noteHearers(this.stores, row, hearers.users);

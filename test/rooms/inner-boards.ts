@@ -82,6 +82,7 @@ export class InnerBoards {
           next();
           said.push({ ...body, project, by: doer });
         },
+        appendOfCalls: () => undefined,
         nextPosition: () => this.#position + 1,
         attempt: <Part>(part: () => Part) => this.#storage.transactionSync(part),
         schedule: () => {},

@@ -28,7 +28,7 @@ export async function openDoc(page: Documented, claims: TicketClaims): Promise<T
   return new TestSocket<unknown>(await openInside(docRoom(page), claims, { sdk: false }), (data) => data);
 }
 
-const TENANCY_TABLES = ["workspaces", "members", "rooms", "pages", "conversations", "audit_logs"];
+const TENANCY_TABLES = ["workspaces", "members", "rooms", "pages", "conversations", "calls", "call_log", "audit_logs"];
 const BOARD_TABLES = ["projects", "columns", "tasks", "task_assignees", "activities", "task_activities"];
 
 /** Takes D1's tables away for as long as `during` lasts. */

@@ -51,6 +51,10 @@ const EXPECTED: Record<Act, readonly [Extent, Extent, Extent, Extent, Extent, Ex
   "conversation.export": ["all", "all", "all", "all", "granted", "none"],
   "message.write": ["all", "all", "all", "none", "granted", "none"],
   "message.moderate": ["all", "all", "none", "none", "none", "none"],
+  "call.read": ["all", "all", "all", "all", "granted", "none"],
+  "call.start": ["all", "all", "all", "none", "granted", "none"],
+  "call.speak": ["all", "all", "all", "none", "granted", "none"],
+  "call.manage": ["all", "all", "self", "none", "none", "none"],
   "workspace.export": ["all", "all", "none", "none", "none", "none"],
   "projections.rebuild": ["none", "none", "none", "none", "none", "all"],
 };
@@ -68,6 +72,9 @@ interface Scene {
   /** A channel that is named to a guest, and that whoever may make one has made. */
   nearChannel: string;
   otherChannel: string;
+  /** A call in each; in that which whoever may has made, their own. */
+  nearCall: string;
+  otherCall: string;
 }
 
 async function scene(standpoint: Standpoint): Promise<Scene> {
@@ -81,16 +88,22 @@ async function scene(standpoint: Standpoint): Promise<Scene> {
   if (standpoint !== "superadmin") await join(tenant, standpoint, grants, actor);
   const makes = standpoint !== "superadmin" && PERMISSIONS["conversation.create"][standpoint] === "all";
   const nearChannel = makes ? await newChannel(tenant, "mine", actor) : channel;
+  const nearCall = await newCall(tenant, nearChannel, makes ? actor : tenant.owner);
+  const otherCall = await newCall(tenant, otherChannel);
   const stranger = await join(tenant, "viewer", [], person("stranger"));
   const otherGuest = await join(tenant, "guest", [doc(other)], person("other-guest"));
-  return { tenant, actor, stranger, otherGuest, named, other, nearChannel, otherChannel };
+  return { tenant, actor, stranger, otherGuest, named, other, nearChannel, otherChannel, nearCall, otherCall };
 }
 
 async function newChannel({ room, owner }: Tenant, name: string, by: Actor = owner): Promise<string> {
   return good(await room.createConversation(by, newId(), { kind: "channel", name })).id;
 }
 
-type Try = (scene: Scene, about: { page: Page; user: string; channel: string }) => Promise<string>;
+async function newCall({ room, owner }: Tenant, channel: string, by: Actor = owner): Promise<string> {
+  return good(await room.createCall(by, newId(), { about: { type: "conversation", conversation: channel } })).id;
+}
+
+type Try = (scene: Scene, about: { page: Page; user: string; channel: string; call: string }) => Promise<string>;
 
 /** As a route asks that goes on to the conversation's own room. */
 const inConversation = (act: Act): Try => {
@@ -177,6 +190,14 @@ const TRIES: Record<Exclude<Act, BoardAct>, Try> = {
   "conversation.export": inConversation("conversation.export"),
   "message.write": inConversation("message.write"),
   "message.moderate": inConversation("message.moderate"),
+  "call.read": async ({ tenant, actor }, { call }) => codeOf(await tenant.room.call(actor, call)),
+  "call.start": async ({ tenant, actor }, { channel }) => {
+    const about = { type: "conversation" as const, conversation: channel };
+    return codeOf(await tenant.room.createCall(actor, newId(), { about, startsAt: Date.now() + 60_000 }));
+  },
+  "call.speak": async ({ tenant, actor }, { call }) => codeOf(await tenant.room.call(actor, call, "call.speak")),
+  "call.manage": async ({ tenant, actor }, { call }) =>
+    codeOf(await tenant.room.changeCall(actor, call, { title: "New" })),
 };
 
 const REFUSED = ["forbidden", "not_found"];
@@ -199,6 +220,7 @@ describe("P4 the table of role and act", () => {
           page: far.other,
           user: far.stranger.user,
           channel: far.otherChannel,
+          call: far.otherCall,
         });
         if (extent === "all") expect([act, farCode]).toEqual([act, "ok"]);
         else expect(REFUSED, `${act} by ${standpoint}: ${farCode}`).toContain(farCode);
@@ -208,6 +230,7 @@ describe("P4 the table of role and act", () => {
           page: near.named,
           user: near.actor.user,
           channel: near.nearChannel,
+          call: near.nearCall,
         });
         expect([act, nearCode]).toEqual([act, "ok"]);
       }
@@ -238,6 +261,7 @@ describe("P5 tenants never meet", () => {
         page: here.named,
         user: here.stranger.user,
         channel: here.nearChannel,
+        call: here.nearCall,
       });
       expect([act, code]).toEqual([act, "not_found"]);
     }

@@ -1,5 +1,5 @@
 /** The log of calls: who was in one, when, and how good it was for them. */
-import { and, asc, eq, gt, or } from "drizzle-orm";
+import { and, asc, eq, gt, or, sql } from "drizzle-orm";
 import { CallLogEntry, QualitySummary } from "../../durable-objects/workspace/calls/protocol.ts";
 import { callLog } from "./call-schema.ts";
 import type { Database } from "./database.ts";
@@ -37,6 +37,18 @@ export async function writeCallLog(
     )
     .bind(at.call, at.workspace, JSON.stringify(rows))
     .run();
+}
+
+/** The statement that erases the log of these calls, which are no more. */
+export function eraseCallLogs(db: Database, ids: readonly string[]) {
+  return db.delete(callLog).where(sql`${callLog.call} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+}
+
+/** The statement that erases the log of each of a workspace's calls that is no more. */
+export function eraseBuriedLogs(d1: D1Database, workspace: string): D1PreparedStatement {
+  return d1
+    .prepare("DELETE FROM call_log WHERE call IN (SELECT id FROM calls WHERE workspace = ? AND deleted_at IS NOT NULL)")
+    .bind(workspace);
 }
 
 /** A place in a call's log. */

@@ -5,10 +5,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { z } from "zod";
+import { eraseBuriedLogs, eraseCallLogs } from "./calls.ts";
 import { database } from "./database.ts";
 import { buryOthers, type Projection, type Rebuilt } from "./ghosts.ts";
 import { overwrite } from "./many-rows.ts";
-import { auditLogs, conversations, members, pages, rooms, workspaces } from "./schema.ts";
+import { auditLogs, calls, conversations, members, pages, rooms, workspaces } from "./schema.ts";
 
 const time = z.number().int();
 const revision = z.number().int();
@@ -80,6 +81,23 @@ export const ProjectionWrite = z.discriminatedUnion("table", [
     }),
   }),
   z.object({
+    table: z.literal("calls"),
+    row: z.object({
+      id: z.string(),
+      workspace: z.string(),
+      title: z.string(),
+      subject: z.string().nullable(),
+      createdAt: time,
+      createdBy: z.string(),
+      startsAt: time.nullable(),
+      minutes: z.number().int().nullable(),
+      startedAt: time.nullable(),
+      endedAt: time.nullable(),
+      revision,
+      deletedAt: time.nullable(),
+    }),
+  }),
+  z.object({
     table: z.literal("audit_logs"),
     row: z.object({
       id: z.string(),
@@ -102,6 +120,7 @@ export type RebuiltProjection = Rebuilt &
     | { table: "rooms"; rows: readonly (typeof rooms.$inferInsert)[] }
     | { table: "pages"; rows: readonly (typeof pages.$inferInsert)[] }
     | { table: "conversations"; rows: readonly (typeof conversations.$inferInsert)[] }
+    | { table: "calls"; rows: readonly (typeof calls.$inferInsert)[] }
   );
 
 /**
@@ -135,6 +154,12 @@ export async function rebuildProjection(d1: D1Database, rebuilt: RebuiltProjecti
       await d1.batch([overwrite(d1, conversations, rebuilt.rows), bury]);
       return;
     }
+    case "calls": {
+      const ids = rebuilt.rows.map(({ id }) => id);
+      const bury = buryOthers(d1, CALLS, rebuilt, ids, BLANK_CALL);
+      await d1.batch([overwrite(d1, calls, rebuilt.rows), bury, eraseBuriedLogs(d1, rebuilt.workspace)]);
+      return;
+    }
   }
 }
 
@@ -166,8 +191,16 @@ const CONVERSATIONS: Projection = {
   gone: conversations.deletedAt,
   revision: conversations.revision,
 };
+const CALLS: Projection = {
+  table: calls,
+  workspace: calls.workspace,
+  id: calls.id,
+  gone: calls.deletedAt,
+  revision: calls.revision,
+};
 /** What a conversation was called goes with it. */
 const BLANK_CONVERSATION = ["name = ''", "key = NULL"];
+const BLANK_CALL = ["title = ''", "subject = NULL"];
 
 const newer = (table: string): SQL => sql.raw(`excluded.revision > ${table}.revision`);
 const excluded = (column: string): SQL => sql.raw(`excluded.${column}`);
@@ -248,10 +281,31 @@ export async function writeProjections(d1: D1Database, writes: readonly Projecti
             setWhere: newer("conversations"),
           });
       }
+      case "calls": {
+        const gone = write.row.deletedAt !== null;
+        return db
+          .insert(calls)
+          .values(gone ? { ...write.row, title: "", subject: null } : write.row)
+          .onConflictDoUpdate({
+            target: calls.id,
+            set: {
+              title: excluded("title"),
+              subject: excluded("subject"),
+              startsAt: excluded("starts_at"),
+              minutes: excluded("minutes"),
+              startedAt: excluded("started_at"),
+              endedAt: excluded("ended_at"),
+              revision: excluded("revision"),
+              deletedAt: excluded("deleted_at"),
+            },
+            setWhere: newer("calls"),
+          });
+      }
       case "audit_logs":
         return db.insert(auditLogs).values(write.row).onConflictDoNothing();
     }
   };
-  const [first, ...rest] = writes.map(statement);
+  const buried = writes.flatMap(({ table, row }) => (table === "calls" && row.deletedAt !== null ? [row.id] : []));
+  const [first, ...rest] = [...writes.map(statement), ...(buried.length > 0 ? [eraseCallLogs(db, buried)] : [])];
   if (first) await db.batch([first, ...rest]);
 }

@@ -1,4 +1,4 @@
-/** `/api/workspaces/:w/tasks/:t/discussion` and `…/pages/:p/discussion`: what is talked about a task or page. */
+/** `/api/workspaces/:w/{tasks,pages,calls}/:id/discussion`: what is talked about a task or page, and the chat of a call. */
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { RoomError, unwrap } from "../../durable-objects/room/errors.ts";
@@ -16,17 +16,25 @@ const SUBJECTS = [
     type: "task",
     path: "/api/workspaces/{w}/tasks/{t}/discussion",
     params: z.object({ w: z.uuid(), t: z.string().min(1).max(64).meta({ description: "By id or key" }) }),
+    hearers: "The followers of the task hear of what is said.",
   },
   {
     type: "page",
     path: "/api/workspaces/{w}/pages/{t}/discussion",
     params: z.object({ w: z.uuid(), t: z.uuid() }),
+    hearers: "The followers of the page hear of what is said.",
+  },
+  {
+    type: "call",
+    path: "/api/workspaces/{w}/calls/{t}/discussion",
+    params: z.object({ w: z.uuid(), t: z.uuid() }),
+    hearers: "It is its chat: unread for those in the call, and heard of elsewhere by whom it mentions.",
   },
 ] as const;
 
 export const discussions = newRoutes();
 
-for (const { type, path, params } of SUBJECTS) {
+for (const { type, path, params, hearers } of SUBJECTS) {
   discussions.openapi(
     createRoute({
       method: "get",
@@ -52,7 +60,7 @@ for (const { type, path, params } of SUBJECTS) {
       path,
       tags: ["Conversations"],
       summary: `Have a ${type} discussed: its discussion is made if there is none`,
-      description: `For whoever may write in it. The followers of the ${type} hear of what is said.`,
+      description: `For whoever may write in it. ${hearers}`,
       middleware: [requireUser] as const,
       request: { params },
       responses: {

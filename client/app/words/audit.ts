@@ -68,6 +68,8 @@ const ACTS: Record<AuditAct, { name: string; told: (entry: Told) => string }> = 
   },
   "conversation.exported": { name: "Conversation exported", told: (e) => `took ${conversation(e)} out` },
   "conversation.deleted": { name: "Conversation deleted", told: (e) => `deleted ${conversation(e)}` },
+  "call.ended": { name: "Call ended", told: (e) => `ended ${call(e)} for all` },
+  "call.deleted": { name: "Call deleted", told: (e) => `deleted ${call(e)} with its chat and its log` },
   "message.deleted": {
     name: "Message of another deleted",
     told: (e) => `deleted a message of ${target(e, "a member")} in ${conversation(e)}`,
@@ -189,6 +191,11 @@ function invited({ detail, target: id, names }: Told): string {
 function conversation({ detail }: Told): string {
   if (detail.kind === "channel") return `the channel ${quoted(detail.name)}`;
   return detail.kind === "task" || detail.kind === "page" ? "a discussion" : "a private conversation";
+}
+
+/** A call by its title; one among the members of a conversation alone has none here. */
+function call({ detail }: Told): string {
+  return typeof detail.title === "string" && detail.title !== "" ? `the call ${quoted(detail.title)}` : "a call";
 }
 
 function keptFor(days: unknown): string {

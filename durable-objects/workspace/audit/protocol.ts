@@ -31,6 +31,8 @@ export const AUDIT_ACTS = [
   "conversation.exported",
   "conversation.deleted",
   "message.deleted",
+  "call.ended",
+  "call.deleted",
   "doc.restore_version",
   "doc.version_deleted",
   "audit.exported",

@@ -145,7 +145,7 @@ export abstract class ConversationsRoom extends ExchangeRoom {
     );
   }
 
-  /** The discussion of a task, which may be named by its key, or of a page; null while there is none. */
+  /** The discussion of a task, which may be named by its key, or of a page, or the chat of a call; null while there is none. */
   async discussion(actor: Actor, about: Subject): Promise<Outcome<ConversationView | null>> {
     return this.read(actor, (access) => {
       const row = discussionOf(this.stores, access, this.#subject(actor, about));
@@ -153,7 +153,7 @@ export abstract class ConversationsRoom extends ExchangeRoom {
     });
   }
 
-  /** The discussion of a task or page, which is made, under `id`, if there is none yet. */
+  /** The discussion of a task or page, or the chat of a call, which is made, under `id`, if there is none yet. */
   async discuss(
     actor: Actor,
     id: string,
@@ -196,7 +196,7 @@ export abstract class ConversationsRoom extends ExchangeRoom {
   }
 
   #subject(actor: Actor, { type, id }: Subject): Subject {
-    if (type === "page") return { type, id };
+    if (type !== "task") return { type, id };
     return { type, id: new References(this.stores, this.access(actor)).task(id).task.id };
   }
 

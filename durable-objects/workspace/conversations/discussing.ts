@@ -1,10 +1,11 @@
-/** The discussions of tasks and pages: made when first needed, and for whoever may read what they are about. */
+/** The discussions of tasks and pages, and the chats of calls: made when first needed, for whoever may read what they are about. */
 import { RoomError } from "../../room/errors.ts";
 import type { Access } from "../access.ts";
 import { projectGrant } from "../board/projects/grant.ts";
 import type { Task } from "../board/tasks/protocol.ts";
 import type { Change } from "../change.ts";
 import { eraseRoom } from "../erasing.ts";
+import type { Act } from "../permissions.ts";
 import type { Grant } from "../protocol.ts";
 import type { Stores } from "../store/stores.ts";
 import { roomOf } from "./entering.ts";
@@ -21,10 +22,13 @@ export interface Subject {
   id: string;
 }
 
+/** The right to read each. */
+const READING: Record<Subject["type"], Act> = { task: "project.read", page: "page.read", call: "call.read" };
+
 /** The discussion of this, if there is one, for whoever may read what it is about. @throws RoomError `not_found` */
 export function discussionOf(stores: Stores, access: Access, subject: Subject): ConversationRow | undefined {
   const { home } = homeOf(stores, subject);
-  access.demand(subject.type === "task" ? "project.read" : "page.read", { room: home });
+  access.demand(READING[subject.type], { room: home });
   return stores.conversations.findByKey(keyOfSubject(subject.type, subject.id));
 }
 
@@ -81,12 +85,23 @@ export function refollowDiscussion(change: Change, before: Task, after: Task): v
   if (left.length > 0) tellRoom(change, row, { type: "conversation.left", users: left });
 }
 
+/** Tells the chat of a call who is in that now: to them alone something in it is unread. */
+export function seatChat(change: Change, call: string, users: readonly string[]): void {
+  const row = change.stores.conversations.findByKey(keyOfSubject("call", call));
+  if (row) tellRoom(change, row, { type: "conversation.seated", users: [...users] });
+}
+
 /** Where a subject stands, by which it is read, and who follows it. @throws RoomError `not_found` */
 function homeOf(stores: Stores, { type, id }: Subject): { home: Grant; project: string | null; followers: string[] } {
   if (type === "task") {
     const task = stores.tasks.find(id)?.task;
     if (!task) throw new RoomError("not_found", "There is no such task.");
     return { home: projectGrant(task.projectId), project: task.projectId, followers: task.followers };
+  }
+  if (type === "call") {
+    const call = stores.calls.find(id);
+    if (!call) throw new RoomError("not_found", "There is no such call.");
+    return { home: { kind: "call", id }, project: null, followers: call.here.users };
   }
   const page = stores.pages.find(id);
   if (!page) throw new RoomError("not_found", "There is no such page.");

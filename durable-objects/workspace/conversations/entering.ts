@@ -1,4 +1,5 @@
 /** Who may enter which conversation, and who belongs to it. Reads only. */
+import { entersCall } from "../calls/entering.ts";
 import type { RoomRef } from "../protocol.ts";
 import type { MemberRow } from "../store/members.ts";
 import type { Stores } from "../store/stores.ts";
@@ -39,9 +40,18 @@ export function entersConversation(stores: Stores, visitor: Visitor, row: Conver
 
 /** Whether `visitor`, who is a member of the workspace, may enter one of its rooms now. */
 export function entersRoom(stores: Stores, visitor: Visitor, room: RoomRef): boolean {
-  if (room.kind !== "conversation") return visitor.role !== "guest" || stores.rooms.isGranted(visitor.user, room);
-  const row = stores.conversations.find(room.id);
-  return row !== undefined && entersConversation(stores, visitor, row);
+  switch (room.kind) {
+    case "doc":
+      return visitor.role !== "guest" || stores.rooms.isGranted(visitor.user, room);
+    case "conversation": {
+      const row = stores.conversations.find(room.id);
+      return row !== undefined && entersConversation(stores, visitor, row);
+    }
+    case "call": {
+      const row = stores.calls.find(room.id);
+      return row !== undefined && entersCall(stores, visitor, row);
+    }
+  }
 }
 
 /** Whether `visitor`, who may enter it, belongs to a conversation. */

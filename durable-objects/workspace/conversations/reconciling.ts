@@ -11,18 +11,20 @@ import { settleConversations } from "./settling.ts";
 export const RECONCILING_JOB = "reconciling";
 
 /** Whether the conversations were not told of all that the workspace's people and what is discussed now are. */
-export function isOutOfStep({ conversationPeople, conversations }: Stores): boolean {
-  return conversationPeople.outOfStep().length > 0 || conversations.orphaned().length > 0;
+export function isOutOfStep({ calls, conversationPeople, conversations }: Stores): boolean {
+  const orphans = conversations.orphaned().length + calls.orphaned().length;
+  return conversationPeople.outOfStep().length > 0 || orphans > 0;
 }
 
 /** Lets conversations and inboxes have it as if it had been done now. What is in step stays as it is. */
 export function reconcile(change: Change): void {
-  const { conversationPeople, conversations } = change.stores;
+  const { calls, conversationPeople, conversations } = change.stores;
   for (const user of conversationPeople.outOfStep()) {
     sayAnew(change, user);
     settleConversations(change, user);
   }
   for (const id of conversations.orphaned()) eraseRoom(change, { kind: "conversation", id });
+  for (const id of calls.orphaned()) eraseRoom(change, { kind: "call", id });
 }
 
 /** It was said once, but to no inbox; whoever heard it then finds nothing new in it. */

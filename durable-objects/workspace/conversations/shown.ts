@@ -23,6 +23,7 @@ export function conversationPlanned(stores: Stores, { row, members }: NewRow): C
 /** A discussion is called by what it is about, all others by their name, which not each has. */
 export function titleOf(stores: Stores, row: ConversationRow): string {
   if (row.kind === "page") return stores.pages.find(subjectOf(row))?.title ?? "";
+  if (row.kind === "call") return stores.calls.find(subjectOf(row))?.title || "Call";
   if (row.kind !== "task") return row.name;
   const task = stores.tasks.find(subjectOf(row))?.task;
   return task ? `${task.key} ${task.title}` : "";
@@ -41,6 +42,7 @@ export function titleFor(stores: Stores, row: ConversationRow, user: string): st
 function aboutOf(stores: Stores, row: ConversationRow): ConversationSubject | null {
   const subject = subjectOf(row);
   if (row.kind === "page") return { type: "page", page: subject };
+  if (row.kind === "call") return { type: "call", call: subject };
   if (row.kind !== "task") return null;
   return { type: "task", task: subject, project: stores.tasks.find(subject)?.task.projectId ?? "" };
 }

@@ -124,7 +124,7 @@ export class ConversationStore {
     );
   }
 
-  /** All channels, or all discussions of tasks or pages, by id and so by age. */
+  /** All channels, all discussions of tasks or pages, or all chats of calls, by id and so by age. */
   every(kind: "channel" | ConversationSubject["type"]): ConversationRow[] {
     return this.#select(`WHERE ${KEYED_AS} ORDER BY id`, ...rangeOf(kind));
   }
@@ -134,16 +134,21 @@ export class ConversationStore {
     return this.#select(`WHERE ${KEYED_AS} AND everyone = 1 ORDER BY id`, ...rangeOf("channel"));
   }
 
-  /** The ids of discussions of tasks and pages that are no more. */
+  /** The ids of discussions of tasks and pages, and of chats of calls, that are no more. */
   orphaned(): string[] {
-    const orphans = (table: "tasks" | "pages", range: string) =>
+    const orphans = (table: "tasks" | "pages" | "calls", range: string) =>
       `SELECT id FROM conversations c WHERE ${range}
          AND NOT EXISTS (SELECT 1 FROM ${table} WHERE ${table}.id = substr(c.key, instr(c.key, ':') + 1))`;
     return this.#sql
       .exec<{ id: string }>(
-        `${orphans("tasks", KEYED_AS)} UNION ALL ${orphans("pages", "(key > ?3 AND key < ?4)")}`,
+        [
+          orphans("tasks", KEYED_AS),
+          orphans("pages", "(key > ?3 AND key < ?4)"),
+          orphans("calls", "(key > ?5 AND key < ?6)"),
+        ].join(" UNION ALL "),
         ...rangeOf("task"),
         ...rangeOf("page"),
+        ...rangeOf("call"),
       )
       .toArray()
       .map(({ id }) => id);

@@ -3,6 +3,7 @@
  * told.
  */
 import type { ConversationNotice } from "../../conversation/notices.ts";
+import { hideCalls, showCalls } from "../calls/following.ts";
 import type { Change } from "../change.ts";
 import { isClosed, isDiscussion, roomOf } from "./entering.ts";
 import { conversationShown } from "./shown.ts";
@@ -42,6 +43,7 @@ export function join(change: Change, row: ConversationRow, users: readonly strin
   if (newcomers.length === 0) return;
   const seq = sayJoined(change, row, newcomers);
   tellMembers(change, row, { type: "conversation.joined", users: newcomers });
+  showCalls(change, row);
   reviewGuests(
     change,
     row,
@@ -58,9 +60,10 @@ export function leave(change: Change, row: ConversationRow, users: readonly stri
   const seq = change.say({ type: "conversation.left", conversation: row.id, users: leavers });
   tellMembers(change, row, { type: "conversation.left", users: leavers });
   if (!isClosed(row)) return;
+  const calls = hideCalls(change, row);
   for (const user of leavers) {
     const member = members.find(user);
-    if (member) change.restand(member, [roomOf(row)]);
+    if (member) change.restand(member, [roomOf(row), ...calls]);
   }
   reviewGuests(change, row, [...leavers, ...conversations.membersOf(row.id).map(({ user }) => user)], seq);
 }

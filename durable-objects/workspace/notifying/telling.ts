@@ -6,11 +6,13 @@ import type { InboxNotice } from "../../inbox/notices.ts";
 import type { Thing } from "../../inbox/protocol.ts";
 import { type EventEnvelope, ROOM_STREAM } from "../../room/protocol.ts";
 import { isReader } from "../board/seeing.ts";
+import { entersCall } from "../calls/entering.ts";
 import { entersConversation, subjectOf } from "../conversations/entering.ts";
 import { OWED_STREAM, owedIn } from "../owed.ts";
 import { docOf } from "../paging.ts";
 import { WorkspaceEventBody } from "../protocol.ts";
 import type { Stores } from "../store/stores.ts";
+import { calledTo } from "./calling.ts";
 import { onBoard } from "./on-board.ts";
 import { nameOf, notifying, taskCalled, taskThing } from "./things.ts";
 
@@ -28,7 +30,7 @@ export function noticesOf(stores: Stores, hearer: Hearer, event: EventEnvelope):
 
 function told(stores: Stores, hearer: Hearer, event: EventEnvelope): InboxNotice[] {
   if (event.stream === ROOM_STREAM) return inside(stores, hearer, event);
-  if (event.stream === OWED_STREAM) return discussed(stores, hearer, event);
+  if (event.stream === OWED_STREAM) return [...discussed(stores, hearer, event), ...calledTo(stores, hearer, event)];
   return onBoard(stores, hearer, event);
 }
 
@@ -74,7 +76,7 @@ function inside(stores: Stores, { workspace, user }: Hearer, event: EventEnvelop
       if (!body.users.includes(user) || stores.conversations.has(body.conversation, user)) return [];
       const isOpen = stores.conversations.find(body.conversation)?.kind === "channel";
       if (isOpen) return [{ type: "unfollowed", conversation: body.conversation }];
-      return [goneConversation(workspace, body.conversation)];
+      return [goneConversation(workspace, body.conversation), ...goneCalls(stores, { workspace, user })];
     }
     case "conversation.deleted":
       return [goneConversation(workspace, body.conversation)];
@@ -96,12 +98,22 @@ function confined(stores: Stores, workspace: string, user: string): InboxNotice[
   return [
     { type: "confined", workspace, projects, pages },
     ...hidden.map((conversation) => goneConversation(workspace, conversation)),
+    ...goneCalls(stores, { workspace, user }),
   ];
 }
 
 /** That nothing of a conversation is to stay: it is no more, or not for the user any more. */
 function goneConversation(workspace: string, conversation: string): InboxNotice {
   return { type: "gone", thing: { type: "conversation", workspace, conversation } };
+}
+
+/** That nothing of calls is to stay that concerned the user by name, and that are not for them any more. */
+function goneCalls(stores: Stores, { workspace, user }: Hearer): InboxNotice[] {
+  const member = stores.members.find(user);
+  return stores.calls
+    .concerning(user)
+    .filter((row) => !member || !entersCall(stores, member, row))
+    .map(({ id }) => ({ type: "gone", thing: { type: "call", workspace, call: id } }));
 }
 
 function discussed(stores: Stores, { workspace, user }: Hearer, event: EventEnvelope): InboxNotice[] {

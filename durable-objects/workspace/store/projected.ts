@@ -9,6 +9,7 @@ const IDS: Record<ProjectedTable, string> = {
   rooms: "SELECT room AS id FROM rooms WHERE kind <> 'project'",
   pages: "SELECT id FROM pages",
   conversations: "SELECT id FROM conversations",
+  calls: "SELECT id FROM calls",
   projects: "SELECT id FROM projects",
   columns: "SELECT id FROM parts WHERE noun = 'column'",
   tasks: "SELECT id FROM tasks",

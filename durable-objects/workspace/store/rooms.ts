@@ -157,6 +157,14 @@ export class RoomStore {
       .map((row) => row.user);
   }
 
+  /** Everyone to whom `room` is named itself. */
+  namedTo(room: Grant): string[] {
+    return this.#sql
+      .exec<{ user: string }>("SELECT user FROM grants WHERE kind = ? AND room = ? ORDER BY user", room.kind, room.id)
+      .toArray()
+      .map(({ user }) => user);
+  }
+
   /**
    * The people in what is named to `guest`: whoever was ever there, whoever belongs to a conversation they belong to, and
    * the guest.

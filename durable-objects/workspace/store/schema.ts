@@ -1,6 +1,7 @@
 import { JSON_ROOM_COMMAND_SLOTS } from "../../room/json-room.ts";
 import type { Migration } from "../../room/migrations.ts";
 import { BOARD_MIGRATION } from "../board/schema.ts";
+import { CALL_REGISTRY_MIGRATION } from "../calls/schema.ts";
 import { CONVERSATION_MIGRATION, CONVERSATION_PEOPLE_MIGRATION } from "../conversations/schema.ts";
 import { NOTIFYING_MIGRATION } from "../notifying/schema.ts";
 
@@ -71,4 +72,5 @@ export const WORKSPACE_MIGRATIONS: readonly Migration[] = [
     sql: "CREATE TABLE member_pictures (user TEXT PRIMARY KEY, image TEXT NOT NULL) WITHOUT ROWID;",
   },
   CONVERSATION_PEOPLE_MIGRATION,
+  CALL_REGISTRY_MIGRATION,
 ];

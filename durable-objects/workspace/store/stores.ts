@@ -7,6 +7,7 @@ import { ProjectStore } from "../board/projects/store.ts";
 import { PlaceStore } from "../board/tasks/place-store.ts";
 import { RelationStore } from "../board/tasks/relation-store.ts";
 import { TaskStore } from "../board/tasks/store.ts";
+import { CallStore } from "../calls/store.ts";
 import { ConversationPeopleStore } from "../conversations/people.ts";
 import { ConversationStore } from "../conversations/store.ts";
 import { ParticipantStore } from "../notifying/participants.ts";
@@ -26,6 +27,7 @@ export interface Stores {
   pages: PageStore;
   conversations: ConversationStore;
   conversationPeople: ConversationPeopleStore;
+  calls: CallStore;
   participants: ParticipantStore;
   projects: ProjectStore;
   parts: PartStore;
@@ -49,6 +51,7 @@ export function openStores(sql: SqlStorage): Stores {
     pages: new PageStore(sql),
     conversations: new ConversationStore(sql),
     conversationPeople: new ConversationPeopleStore(sql),
+    calls: new CallStore(sql),
     participants: new ParticipantStore(sql),
     projects: new ProjectStore(sql),
     parts: new PartStore(sql),

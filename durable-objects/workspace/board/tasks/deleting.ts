@@ -1,5 +1,5 @@
 import { eraseDiscussion } from "../../conversations/discussing.ts";
-import { eraseRoom } from "../../erasing.ts";
+import { eraseCallsAbout, eraseRoom } from "../../erasing.ts";
 import type { BoardWriting } from "../writing.ts";
 import { tellNeighbours } from "./neighbours.ts";
 import { severRelations } from "./relating.ts";
@@ -12,6 +12,7 @@ export function deleteTask(writing: BoardWriting, row: TaskRow): void {
   for (const sub of stores.tasks.subtasks(id)) writing.setTask(sub, { parentId: null });
   severRelations(writing, row);
   if (docId !== null) eraseRoom(change, { kind: "doc", id: docId });
+  eraseCallsAbout(change, "task", id);
   eraseDiscussion(change, "task", id);
   writing.deleteTask(row);
   tellNeighbours(writing, row.task, null);

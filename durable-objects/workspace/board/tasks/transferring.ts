@@ -1,5 +1,6 @@
 /** Tasks that go to another project. */
 import { RoomError } from "../../../room/errors.ts";
+import { moveCalls } from "../../calls/following.ts";
 import { moveDiscussion } from "../../conversations/discussing.ts";
 import { isReader } from "../seeing.ts";
 import type { BoardWriting } from "../writing.ts";
@@ -58,6 +59,7 @@ function bring(writing: BoardWriting, row: TaskRow, task: Task): TaskRow {
   const gone = writing.transferTask(row, task);
   if (task.docId !== null) writing.change.moveRoom({ kind: "doc", id: task.docId }, task.projectId);
   moveDiscussion(writing.change, task.id, task.projectId);
+  moveCalls(writing.change, task.id, task.projectId);
   introduce(writing, task.projectId, [writing.doer.user, task.createdBy, ...task.assignees, ...task.followers]);
   tellNeighbours(writing, row.task, gone.task);
   return gone;
