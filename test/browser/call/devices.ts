@@ -23,11 +23,11 @@ export class Devices implements AsyncDisposable {
   hertz: number;
   readonly colour: Colour;
 
-  private constructor(running: RunningBrowser, microphone: string, { hertz, colour = "green" }: Signature) {
+  private constructor(running: RunningBrowser, microphone: string, { hertz, colour }: Signature) {
     this.running = running;
     this.#microphone = microphone;
     this.hertz = hertz;
-    this.colour = colour;
+    this.colour = colour ?? "green";
   }
 
   /** Starts a browser whose devices sound and look as `signature` says, and which asks nobody whether they may be used. */
