@@ -28,7 +28,15 @@ export function ring(change: InboxChange, { thing, title, by, byName, at, until 
   const known = stores.notifications.find(keyOfThing(thing));
   const isOneMore = known !== undefined && known.readAt === null && known.ring?.state !== "ringing";
   const row: NotificationRow = {
-    ...{ id: keyOfThing(thing), thing, reason: REASON, title: shortened(title, MAX_TITLE_LENGTH), by, byName, at },
+    ...{
+      id: keyOfThing(thing),
+      thing,
+      reason: REASON,
+      title: shortened(title || byName, MAX_TITLE_LENGTH),
+      by,
+      byName,
+      at,
+    },
     ...{ text: WORDS.ringing, message: null, seq: null, conversation: null },
     count: isOneMore ? known.count + 1 : 1,
     ...{ deliveredAt: null, seenAt: null, readAt: null, snoozedUntil: null },

@@ -38,8 +38,9 @@ export function readPush(said: unknown): Pushed {
   const [text, byName, at] = [textIn(said, "text") ?? "", textIn(said, "byName"), within(said, "at")];
   const address = addressOf(within(said, "thing"), textIn(said, "message"));
   const ring = within(said, "ring");
-  // Somebody calls, and says nothing.
-  const body = byName === null || text.startsWith(byName) ? text : `${byName}${ring === undefined ? ":" : ""} ${text}`;
+  // What is no message was not said, but done.
+  const colon = textIn(said, "message") === null ? "" : ":";
+  const body = byName === null || text.startsWith(byName) ? text : `${byName}${colon} ${text}`;
   return { title, body, tag: id, address, at: typeof at === "number" ? at : null, rings: isRinging(ring) };
 }
 
