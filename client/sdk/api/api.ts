@@ -1,5 +1,6 @@
 import { AccountApi } from "./account.ts";
 import type { AuditApi } from "./audit.ts";
+import type { CallsApi } from "./calls.ts";
 import type { ConversationsApi } from "./conversations.ts";
 import type { DocsApi } from "./docs.ts";
 import { ExportsApi } from "./exports.ts";
@@ -31,6 +32,7 @@ export interface Api {
   imports: Late<ImportsApi>;
   tasks: Late<TasksApi>;
   docs: Late<DocsApi>;
+  calls: Late<CallsApi>;
   conversations: Late<ConversationsApi>;
   messages: Late<MessagesApi>;
   files: FilesApi;
@@ -54,6 +56,7 @@ export function apiOf(options: HttpOptions): Api {
     imports: late(async () => new (await import("./imports.ts")).ImportsApi(http)),
     tasks: late(async () => new (await import("./tasks.ts")).TasksApi(http)),
     docs: late(async () => new (await import("./docs.ts")).DocsApi(http)),
+    calls: late(async () => new (await import("./calls.ts")).CallsApi(http)),
     conversations: late(async () => new (await import("./conversations.ts")).ConversationsApi(http)),
     messages: late(async () => new (await import("./messages.ts")).MessagesApi(http)),
     files: new FilesApi(http),
