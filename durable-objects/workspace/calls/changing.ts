@@ -3,6 +3,7 @@ import { RoomError } from "../../room/errors.ts";
 import type { Access } from "../access.ts";
 import type { AuditDetail } from "../audit/protocol.ts";
 import type { Change } from "../change.ts";
+import { seatChat } from "../conversations/discussing.ts";
 import { isClosed } from "../conversations/entering.ts";
 import { eraseRoom } from "../erasing.ts";
 import type { Stores } from "../store/stores.ts";
@@ -80,6 +81,7 @@ export function endByActor(change: Change, access: Access, id: string, act: Runn
 export function endCall(change: Change, row: CallRow, { at, people }: { at: number; people: number }): CallRow {
   const { calls } = change.stores;
   unlink(change, row);
+  seatChat(change, row.id, []);
   const ended = putRow(change, {
     ...row,
     ...{ state: "ended", endedAt: at, here: { users: [], count: 0 }, people, link: null, noticeAt: null },

@@ -1,6 +1,7 @@
 /** What the rooms of calls tell the workspace. */
 import type { CallReport } from "../../call/notices.ts";
 import type { Change } from "../change.ts";
+import { seatChat } from "../conversations/discussing.ts";
 import { endCall } from "./changing.ts";
 import { MAX_HERE_NAMED } from "./limits.ts";
 import type { CallRow } from "./store.ts";
@@ -25,6 +26,7 @@ function hearHere(
   const here = { users: users.slice(0, MAX_HERE_NAMED), count };
   const people = Math.max(row.people, count);
   const before = { ...row, here, people };
+  seatChat(change, row.id, users);
   if (count > 0 && row.startedAt === null) {
     putRow(change, { ...before, state: "live", startedAt: at, noticeAt: null });
     return;
