@@ -46,7 +46,8 @@ const iceUrls = (schemes: readonly string[]) =>
   z.string().transform((value, context) => {
     const found = value.split(/[\s,]+/).filter(Boolean);
     for (const item of found) {
-      const [, scheme = ""] = /^([a-z]+):[\w.-]+(?::\d+)?(?:\?transport=(?:udp|tcp))?$/.exec(item) ?? [];
+      const [, scheme = ""] =
+        /^([a-z]+):(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:\?transport=(?:udp|tcp))?$/.exec(item) ?? [];
       if (schemes.includes(scheme)) continue;
       context.addIssue({ code: "custom", message: `"${item}" is not of the form ${schemes[0]}:host:port` });
     }

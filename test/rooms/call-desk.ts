@@ -1,5 +1,5 @@
 /** A call as the tests sit at it: founded without a workspace, whose part they play themselves. */
-import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect } from "vitest";
 import type { Participant } from "../../durable-objects/call/participant.ts";
@@ -192,11 +192,15 @@ export async function tell({ room, workspace }: CallDesk, body: RoomNotice): Pro
   expect(await room.deliver([{ source: `workspace/${workspace}/test`, number: told, body }])).toBe(told);
 }
 
-/** Lets what waits in the room come due, as if the time had come, and runs it. */
+/**
+ * Lets what waits in the room come due, as if the time had come, and runs it. What is changed behind the room's back it
+ * sees because it wakes anew.
+ */
 export async function letTimeCome({ room }: CallDesk, ...changes: string[]): Promise<void> {
   await runInDurableObject(room, (_, { storage: { sql } }) => {
     for (const change of [...changes, "UPDATE jobs SET due = 1"]) sql.exec(change);
   });
+  if (changes.length > 0) await evictDurableObject(room);
   await runDurableObjectAlarm(room);
 }
 

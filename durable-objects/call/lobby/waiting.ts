@@ -34,6 +34,7 @@ export function reviewing<Result>(change: Change, who: Who, act: () => Result): 
   const before = viewOf(change.stores, who);
   const result = act();
   const after = viewOf(change.stores, who);
-  if (before.roster !== after.roster || before.knocks !== after.knocks) change.review(who.user);
+  const seesKnocks = before.knocks !== after.knocks && change.stores.knocks.size > 0;
+  if (before.roster !== after.roster || seesKnocks) change.review(who.user);
   return result;
 }

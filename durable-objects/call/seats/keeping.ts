@@ -37,7 +37,7 @@ export function freeKept(change: Change): void {
     if (connection !== null && !change.isOpen(connection)) keepSeat(change, connection);
   }
   for (const seat of seats.all()) {
-    if (seat.until === null) continue;
+    if (seat.connection !== null || seat.until === null) continue;
     const until = keptUntil(change, seat.until);
     if (until === null) vacate(change, null, seat, "lost");
     else if (until !== seat.until) seats.put({ ...seat, until });
