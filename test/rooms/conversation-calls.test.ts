@@ -1,9 +1,13 @@
 /** What a conversation shows of calls that were started from it, and the chat of a call. */
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import type { CallCard, Message } from "../../durable-objects/conversation/protocol.ts";
 import { unwrap } from "../../durable-objects/room/errors.ts";
 import { newId } from "../../durable-objects/room/id.ts";
+import type { Actor } from "../../durable-objects/workspace/actor.ts";
+import type { Call, NewCall } from "../../durable-objects/workspace/calls/protocol.ts";
+import { joined } from "./call-desk.ts";
 import {
   ask,
   type Desk,
@@ -18,6 +22,7 @@ import {
 } from "./conversation-desk.ts";
 import { TestInbox } from "./inboxes.ts";
 import { EVENTUALLY } from "./workspace-neighbours.ts";
+import { codeOf, good, join, newTenant, person, type Tenant } from "./workspace-people.ts";
 
 const [ada, bob] = [someone("Ada"), someone("Bob")];
 const STARTED = 1_750_000_000_000;
@@ -175,5 +180,129 @@ describe("the chat of a call", () => {
     const { socket } = await enter(desk, { ...max, role: "viewer" });
     const refused = await ask(socket, { type: "message.post", message: newId(), text: "No" });
     expect(refused).toMatchObject({ type: "error", code: "forbidden" });
+  });
+});
+
+/** A call as those of a workspace are in it. */
+function callDesk(tenant: Tenant, call: Call) {
+  return { workspace: tenant.id, id: call.id, room: env.CALL.getByName(call.id), call };
+}
+
+async function started(tenant: Tenant, by: Actor, wanted: NewCall): Promise<Call> {
+  return good(await tenant.room.createCall(by, newId(), wanted));
+}
+
+async function conversationOf(tenant: Tenant, by: Actor, kind: "private" | "direct", ...others: Actor[]) {
+  const members = others.map(({ user }) => user);
+  const wanted = kind === "private" ? { kind, name: `closed-${newId()}`, members } : { kind, members };
+  return good(await tenant.room.createConversation(by, newId(), wanted)).id;
+}
+
+function seatedIn(conversation: string): Promise<string[]> {
+  return runInDurableObject(env.CONVERSATION.getByName(conversation), (_, { storage }) =>
+    storage.sql
+      .exec<{ user: string }>("SELECT user FROM readers WHERE belongs = 1 ORDER BY user")
+      .toArray()
+      .map(({ user }) => user),
+  );
+}
+
+describe("in a workspace", () => {
+  it("a call shows in the conversation it was started from, until and after it is over", async () => {
+    const tenant = await newTenant();
+    const lee = await join(tenant, "member");
+    const conversation = await conversationOf(tenant, tenant.owner, "direct", lee);
+    const call = await started(tenant, tenant.owner, { about: { type: "conversation", conversation } });
+    const room = env.CONVERSATION.getByName(conversation);
+    const reader = { user: lee.user, name: "Lee", role: "member" as const };
+    const cardIs = (card: Partial<CallCard>) =>
+      vi.waitFor(async () => {
+        const { items } = unwrap(await room.messages(reader, {}));
+        expect(items).toMatchObject([{ id: call.id, author: tenant.owner.user, call: card }]);
+      }, EVENTUALLY);
+    await cardIs({ state: "live", people: 0 });
+    const { page } = await joined(callDesk(tenant, call), reader);
+    await cardIs({ state: "live", people: 1 });
+    await page.do({ type: "call.leave" });
+    good(await tenant.room.endCall(tenant.owner, call.id));
+    await cardIs({ state: "ended", people: 1 });
+  });
+
+  it("[P5 chat-with-its-call] the chat is one, for whoever may enter the call and nobody else, and goes with it", async () => {
+    const tenant = await newTenant();
+    const { room, owner } = tenant;
+    const [inside, outside, viewer] = [
+      await join(tenant, "member"),
+      await join(tenant, "member", [], person("outside")),
+      await join(tenant, "viewer"),
+    ];
+    const conversation = await conversationOf(tenant, owner, "private", inside);
+    const call = await started(tenant, owner, { about: { type: "conversation", conversation } });
+    const about = { type: "call" as const, id: call.id };
+    expect(good(await room.discussion(inside, about))).toBeNull();
+    for (const who of [outside, viewer]) {
+      expect(codeOf(await room.discussion(who, about))).toBe("not_found");
+      expect(codeOf(await room.discuss(who, newId(), about))).toBe("not_found");
+    }
+    const { conversation: chat, made } = good(await room.discuss(inside, newId(), about));
+    expect({ chat, made }).toMatchObject({
+      made: true,
+      chat: { kind: "call", about: { type: "call", call: call.id } },
+    });
+    expect(good(await room.discuss(owner, newId(), about))).toMatchObject({
+      made: false,
+      conversation: { id: chat.id },
+    });
+    const at = { workspace: tenant.id, kind: "conversation" as const, room: chat.id };
+    expect(codeOf(await room.admit(inside.user, at))).toBe("ok");
+    expect(codeOf(await room.admit(outside.user, at))).toBe("not_found");
+    const leaving = { type: "conversation.leave" as const, conversation };
+    good(await room.changeConversation(inside, conversation, leaving));
+    expect(codeOf(await room.admit(inside.user, at))).toBe("not_found");
+    for (const type of ["conversation.join", "conversation.delete"] as const) {
+      const refused = await room.changeConversation(owner, chat.id, { type, conversation: chat.id });
+      expect(codeOf(refused)).toBe("invalid");
+    }
+    good(await room.deleteCall(owner, call.id));
+    expect(codeOf(await room.admit(owner.user, at))).toBe("not_found");
+    expect(codeOf(await room.discussion(owner, about))).toBe("not_found");
+  });
+
+  it("the chat of an open call can be read by viewers, who make none, and not by guests without the call", async () => {
+    const tenant = await newTenant();
+    const { room, owner } = tenant;
+    const call = await started(tenant, owner, { title: "All hands" });
+    const named = await started(tenant, owner, { title: "With guests" });
+    const viewer = await join(tenant, "viewer");
+    const guest = await join(tenant, "guest", [{ kind: "call", id: named.id }]);
+    const about = (id: string) => ({ type: "call" as const, id });
+    expect(codeOf(await room.discuss(viewer, newId(), about(call.id)))).toBe("forbidden");
+    expect(codeOf(await room.discuss(guest, newId(), about(call.id)))).toBe("not_found");
+    const { conversation } = good(await room.discuss(guest, newId(), about(named.id)));
+    expect(good(await room.discussion(viewer, about(named.id)))?.id).toBe(conversation.id);
+    expect(good(await room.conversations(guest, { after: "", limit: 10 })).map(({ id }) => id)).toEqual([]);
+    const scope = { after: "", limit: 10, kind: "call" as const, about: named.id };
+    expect(good(await room.conversations(guest, scope)).map(({ id }) => id)).toEqual([conversation.id]);
+  });
+
+  it("those belong to the chat who are in the call, as they come and go", async () => {
+    const tenant = await newTenant();
+    const { room, owner } = tenant;
+    const lee = await join(tenant, "member");
+    const call = await started(tenant, owner, { title: "Planning" });
+    const desk = callDesk(tenant, call);
+    const { page } = await joined(desk, { user: lee.user, name: "Lee", role: "member" });
+    await vi.waitFor(async () => {
+      expect(good(await room.call(owner, call.id)).call.here.users).toEqual([lee.user]);
+    }, EVENTUALLY);
+    const { conversation } = good(await room.discuss(owner, newId(), { type: "call", id: call.id }));
+    expect(await seatedIn(conversation.id)).toEqual([lee.user]);
+    await joined(desk, { user: owner.user, name: "Olga", role: "owner" });
+    const both = [lee.user, owner.user].sort();
+    await vi.waitFor(async () => expect(await seatedIn(conversation.id)).toEqual(both), EVENTUALLY);
+    await page.do({ type: "call.leave" });
+    await vi.waitFor(async () => expect(await seatedIn(conversation.id)).toEqual([owner.user]), EVENTUALLY);
+    good(await room.endCall(owner, call.id));
+    await vi.waitFor(async () => expect(await seatedIn(conversation.id)).toEqual([]), EVENTUALLY);
   });
 });
