@@ -32,8 +32,8 @@ export function useLoadedAhead(...parts: readonly (() => Promise<unknown>)[]): v
 }
 
 /** A component that comes right after its page, which does without it where it cannot be had. */
-export function later(load: () => Promise<ComponentType>) {
-  return lazy(async () => ({ default: await loadAhead(load).catch(() => Absent) }));
+export function later<Props extends object = object>(load: () => Promise<ComponentType<Props>>) {
+  return lazy(async () => ({ default: await loadAhead(load).catch((): ComponentType<Props> => Absent) }));
 }
 
 function Absent() {

@@ -26,6 +26,12 @@ const inbox = createRoute({
   validateSearch: (search) => InboxSearch.parse(search),
   component: lazily(() => import("./inbox.tsx"), "InboxRoute"),
 });
+const calls = createRoute({
+  getParentRoute: inWorkspace,
+  path: "calls",
+  component: lazily(() => import("./calls.tsx"), "CallsRoute"),
+});
+const call = createRoute({ getParentRoute: inWorkspace, path: "calls/$call" });
 const channels = createRoute({
   getParentRoute: inWorkspace,
   path: "channels",
@@ -110,6 +116,8 @@ export const workspaceRoutes = workspace.addChildren([
   messageSearch,
   saved,
   inbox,
+  calls,
+  call,
   channels,
   conversation,
   page,

@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import type { Project } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useConnection, useNetworked } from "../../../react/connection.ts";
 import { useObserved } from "../../../react/observed.ts";
@@ -9,6 +10,7 @@ import { useBoardLook } from "../views/board-look.tsx";
 import { FilterMenu } from "../views/filter-menu.tsx";
 import { DisplayMenu, LayoutSwitch } from "../views/layout-controls.tsx";
 import { WordsField } from "../views/words-field.tsx";
+import { StartCall } from "../workspace/later.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { PeopleHere } from "./people-here.tsx";
 import { ProjectMenu } from "./project-menu.tsx";
@@ -39,6 +41,9 @@ export function ProjectHead({ project }: { project: Project }) {
       <div className="flex items-center">
         {narrow ? hidden : null}
         <UndoButtons />
+        <Suspense>
+          <StartCall about={{ type: "project", project: project.id }} name={project.name} />
+        </Suspense>
         <ProjectMenu project={project} />
       </div>
     </header>

@@ -9,6 +9,7 @@ import { useSignedIn } from "../account/signed-in.tsx";
 import { useBoardPage } from "../board/board-page.tsx";
 import { useOpenBoard } from "../board/open-board.tsx";
 import { useShortcut } from "../shortcuts/use-command.ts";
+import { StartCall } from "../workspace/later.ts";
 import { TaskActivity } from "./activity/task-activity.tsx";
 import { Description } from "./description.tsx";
 import { TaskFields } from "./fields/task-fields.tsx";
@@ -124,6 +125,9 @@ function Head({ task, deeds }: { task: Task; deeds: TaskDeeds }) {
       )}
       <IconButton icon={ChevronUp} label="Task before" shortcut="k" disabled={!before} onClick={() => go(before)} />
       <IconButton icon={ChevronDown} label="Next task" shortcut="j" disabled={!after} onClick={() => go(after)} />
+      <Suspense>
+        <StartCall about={{ type: "task", task: task.id }} name={task.key} />
+      </Suspense>
       <TaskMenu deeds={deeds} />
     </>
   );

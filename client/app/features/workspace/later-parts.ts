@@ -1,4 +1,7 @@
 /** What the frame of a workspace has that no page begins with: one file, loaded right after the page is there. */
+export { Calling } from "../calls/calling.tsx";
+export { CallsEntry } from "../calls/calls-entry.tsx";
+export { StartCall } from "../calls/start-call.tsx";
 export { Conversations } from "../channels/conversations.tsx";
 export { Conversing } from "../channels/conversing.tsx";
 export { InboxBadge } from "../inbox/inbox-badge.tsx";

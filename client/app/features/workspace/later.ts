@@ -3,6 +3,12 @@ import { later } from "../../offline/loading-ahead.ts";
 // No board begins with these: they come right after the page is there, all in one.
 const load = () => import("./later-parts.ts");
 
+/** What can be done about calls from anywhere. */
+export const Calling = later(async () => (await load()).Calling);
+/** The way to the calls, and those that go on, in the sidebar. */
+export const CallsEntry = later(async () => (await load()).CallsEntry);
+/** The way into the call about something. */
+export const StartCall = later(async () => (await load()).StartCall);
 /** Conversations in the sidebar. */
 export const Conversations = later(async () => (await load()).Conversations);
 /** What can be done about conversations from anywhere. */

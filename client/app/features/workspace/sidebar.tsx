@@ -8,7 +8,7 @@ import { SaveStatus } from "../../offline/status/save-status.tsx";
 import { HintCard } from "../first-minute/hint-card.tsx";
 import { openPalette } from "../palette/asking.ts";
 import { HelpButton } from "../shortcuts/help-button.tsx";
-import { Conversations, InboxBadge, InboxBell } from "./later.ts";
+import { CallsEntry, Conversations, InboxBadge, InboxBell } from "./later.ts";
 import { PagesSection } from "./pages-section.tsx";
 import { Present } from "./present.tsx";
 import { ProjectList } from "./project-list.tsx";
@@ -61,6 +61,9 @@ export function Sidebar() {
             <ListChecks aria-hidden />
             My tasks
           </Link>
+          <Suspense fallback={<span className="min-h-8 pointer-coarse:min-h-11" />}>
+            <CallsEntry />
+          </Suspense>
         </div>
       </div>
       <div className="grid min-h-0 flex-1 grid-cols-1 content-start gap-4 overflow-y-auto overscroll-contain px-2 pb-4">

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Info, MessagesSquare, Pin, Search, UsersRound } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { usePresence } from "../../../../react/room.ts";
 import { useAct } from "../../../design/act.ts";
 import { AvatarStack } from "../../../design/avatar.tsx";
@@ -14,6 +14,7 @@ import { conversationName, othersIn } from "../../channels/names.ts";
 import { useConversationActs } from "../../channels/use-acts.ts";
 import { narrowed } from "../../message-search/words-of-search.ts";
 import { MentionChip } from "../../text/mentions/mention-chip.tsx";
+import { StartCall } from "../../workspace/later.ts";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { useOpenConversation } from "../open-conversation.tsx";
 
@@ -62,6 +63,7 @@ export function ConversationHead({ pins, newReplies, beside, onBeside }: Convers
         )}
       </div>
       <Join />
+      <Call />
       <span className="flex max-lg:hidden @max-lg:hidden" title="Here now">
         <AvatarStack people={here} max={FACES} size="sm" />
       </span>
@@ -123,6 +125,18 @@ function Join() {
     <Button size="sm" look="primary" disabled={act.busy} onClick={() => void act.run(conversation)}>
       Join
     </Button>
+  );
+}
+
+/** The way into the call that goes on here, or what starts one. */
+function Call() {
+  const { conversation, name } = useOpenConversation();
+  // What is said in a call is said in that one; and about a task one calls from there.
+  if (conversation.archivedAt !== null || conversation.about !== null) return null;
+  return (
+    <Suspense>
+      <StartCall about={{ type: "conversation", conversation: conversation.id }} name={name} />
+    </Suspense>
   );
 }
 

@@ -1,0 +1,1 @@
+export { CallsPage as CallsRoute } from "../features/calls/calls-page.tsx";
