@@ -10,12 +10,12 @@ import type { Stores } from "../stores.ts";
 
 /** Whether someone of this role may run any call of the workspace. */
 export function runsAny(role: Role): boolean {
-  return extentOf(role, "message.moderate") === "all";
+  return extentOf(role, "call.manage") === "all";
 }
 
 /** Whether someone of this role may send media. */
 export function mayPublish(role: Role): boolean {
-  return extentOf(role, "message.write") !== "none";
+  return extentOf(role, "call.speak") !== "none";
 }
 
 /** What a user is in the call. */
