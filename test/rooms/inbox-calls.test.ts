@@ -1,12 +1,17 @@
 /** Calls that ring: on all devices of who is called, until it is answered on one, or over. */
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { InboxNotice } from "../../durable-objects/inbox/notices.ts";
 import { keyOfThing, type Notification, Preferences, type Thing } from "../../durable-objects/inbox/protocol.ts";
 import { USUAL_PREFERENCES } from "../../durable-objects/inbox/usual.ts";
 import { newId } from "../../durable-objects/room/id.ts";
+import type { Actor } from "../../durable-objects/workspace/actor.ts";
+import { joined } from "./call-desk.ts";
 import { type Device, news, TestInbox, WORKSPACE } from "./inboxes.ts";
 import { Browser, PushService, pushSettings, withSettings } from "./push-service.ts";
-import { good } from "./workspace-people.ts";
+import { EVENTUALLY } from "./workspace-neighbours.ts";
+import { good, join, newTenant, person } from "./workspace-people.ts";
 
 type Ring = Extract<InboxNotice, { type: "ring" }>;
 
@@ -200,5 +205,51 @@ describe("what the release before calls kept, or finds", () => {
     expect(await standing(inbox, thing)).toMatchObject({ reason: "invited", readAt: 1 });
     await inbox.tell(ringing(thing));
     expect(await standing(inbox, thing)).toMatchObject({ thing, reason: "call", ring: { state: "ringing" } });
+  });
+});
+
+describe("in a workspace", () => {
+  it("a call of a direct conversation rings the other, under the name that they know it by, until they are in it", async () => {
+    const tenant = await newTenant(person("olga", { name: "Olga" }));
+    const lee = await join(tenant, "member");
+    const inbox = new TestInbox(lee.user);
+    const device = await inbox.enter();
+    const wanted = { kind: "direct" as const, members: [lee.user] };
+    const { id: conversation } = good(await tenant.room.createConversation(tenant.owner, newId(), wanted));
+    const about = { type: "conversation" as const, conversation };
+    const call = good(await tenant.room.createCall(tenant.owner, newId(), { about }));
+    const thing: Thing = { type: "call", workspace: tenant.id, call: call.id };
+    expect(await heard(device)).toMatchObject({
+      ...{ id: keyOfThing(thing), title: "Olga", byName: "Olga", ring: { state: "ringing" } },
+    });
+    const desk = { workspace: tenant.id, id: call.id, room: env.CALL.getByName(call.id), call };
+    await joined(desk, { user: lee.user, name: "Lee", role: "member" });
+    expect(await heard(device)).toMatchObject({ ring: { state: "answered" }, readAt: expect.any(Number) });
+    expect(await inbox.list()).toHaveLength(1);
+  });
+
+  it("[P5 rings-those-inside] nobody is called who may not enter the call, nor to one that its workspace does not know", async () => {
+    const tenant = await newTenant();
+    const [inside, outside] = [await join(tenant, "member"), await join(tenant, "member", [], person("outside"))];
+    const wanted = { kind: "private" as const, name: "closed", members: [inside.user] };
+    const { id: conversation } = good(await tenant.room.createConversation(tenant.owner, newId(), wanted));
+    const about = { type: "conversation" as const, conversation };
+    const call = good(await tenant.room.createCall(tenant.owner, newId(), { about }));
+    const by = { user: tenant.owner.user, name: "Olga", role: "owner" as const };
+    const called = [inside, outside].map(({ user }) => ({ user, name: user, role: "member" as const }));
+    // As if the workspace had changed its mind since it asked for this.
+    good(await env.CALL.getByName(call.id).ring(by, called));
+    const unknown = newId();
+    const at = { workspace: tenant.id, kind: "call" as const, room: unknown };
+    good(await env.CALL.getByName(unknown).found({ at, call: { ...call, id: unknown }, by, ring: called }));
+    const rungIn = async ({ user }: Pick<Actor, "user">) =>
+      (await new TestInbox(user).list()).flatMap(({ thing, ring }) => (ring && "call" in thing ? [thing.call] : []));
+    const owed = () =>
+      runInDurableObject(env.CALL.getByName(call.id), (_, { storage }) =>
+        storage.sql.exec<{ name: string }>("SELECT name FROM outbox_lanes WHERE name LIKE 'inbox:%'").toArray(),
+      );
+    await vi.waitFor(async () => expect(await owed()).toEqual([]), EVENTUALLY);
+    expect(await rungIn(inside)).toEqual([call.id]);
+    expect(await rungIn(outside)).toEqual([]);
   });
 });
