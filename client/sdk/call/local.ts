@@ -70,8 +70,11 @@ export interface LocalMedia {
   /** Asks which screen, and shares it, with its sound where there is any. */
   shareScreen(): Promise<void>;
   stopScreen(): void;
-  /** Uses another device from now on, also in the middle of a call; null for the browser's own choice. */
-  choose(kind: DeviceKind, device: string | null): Promise<void>;
+  /**
+   * Uses another device from now on, also in the middle of a call; null for the browser's own choice. Answers why not: what
+   * was used before then goes on.
+   */
+  choose(kind: DeviceKind, device: string | null): Promise<MediaFailure | null>;
   /** Looks again which devices there are. */
   look(): Promise<void>;
 }

@@ -44,7 +44,7 @@ export interface CallSession {
   // --- Being in it ---
 
   join(request?: JoinRequest): Promise<JoinOutcome>;
-  /** Leaves the call, or stops knocking. Own media go on; `close()` lets go of them. */
+  /** Leaves the call, and lets go of one's own media; or stops knocking. */
   leave(): Promise<void>;
   /** Goes from watching to the stage, if there is a place. */
   takeStage(): Promise<CommandOutcome>;

@@ -1,10 +1,10 @@
 import { EventEnvelope, ServerControl } from "../../../durable-objects/room/protocol.ts";
 
-/** A frame of a JSON room, read. `unknown` is a control frame of a newer room, to be passed over. */
+/** A frame of a JSON room, read. `other` is one that only its kind knows, or a newer room; whoever does not passes it over. */
 type RoomFrame =
   | { kind: "control"; control: ServerControl }
   | { kind: "event"; event: EventEnvelope }
-  | { kind: "unknown" };
+  | { kind: "other"; frame: unknown };
 
 const CONTROL_TYPES: ReadonlySet<unknown> = new Set(ServerControl.options.map((option) => option.shape.type.value));
 
@@ -15,5 +15,5 @@ export function readFrame(text: string): RoomFrame {
     return { kind: "control", control: ServerControl.parse(value) };
   }
   const event = EventEnvelope.safeParse(value);
-  return event.success ? { kind: "event", event: event.data } : { kind: "unknown" };
+  return event.success ? { kind: "event", event: event.data } : { kind: "other", frame: value };
 }

@@ -34,6 +34,7 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
   readonly #pace: Pace;
   readonly #queue: CommandQueue<Command>;
   readonly #settled = new Set<SettledListener<Command>>();
+  readonly #listeners = new Set<(frame: unknown) => void>();
   readonly #main: Stream<State, Event, Part>;
   readonly #streams: Streams;
   readonly #you = new Cell<You | null>(null);
@@ -192,6 +193,20 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
     return () => this.#settled.delete(listener);
   }
 
+  /**
+   * Says something that only this kind of room knows and that is no command: now or never, and at no pace but the kind's
+   * own. Answers whether there was a socket for it.
+   */
+  say(aside: { type: string }): boolean {
+    return this.#welcomed && this.#connection.send(JSON.stringify(aside));
+  }
+
+  /** Calls `listener` of each frame that only this kind of room knows; answers the function that stops it. */
+  onFrame(listener: (frame: unknown) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** Says what the others shall see of this client; said again on every new socket. At most 4 kB as JSON. */
   setPresence(state: PresenceState): void {
     this.#presence = state;
@@ -239,6 +254,7 @@ export class Room<State, Event, Command extends { type: string }, Part = unknown
       const frame = readFrame(text);
       if (frame.kind === "control") this.#control(frame.control);
       else if (frame.kind === "event") this.#streams.event(frame.event);
+      else for (const listener of [...this.#listeners]) listener(frame.frame);
     } catch {
       // A frame passed over could be a gap; a new socket resumes behind what was understood.
       this.#streams.distrust();

@@ -1,0 +1,195 @@
+import type { CallFrame, PeerMedia } from "../../../durable-objects/call/protocol.ts";
+import { Cell, type Observed } from "../observed.ts";
+import type { LiveCallParts } from "./live.ts";
+import { loudness } from "./loudness.ts";
+import { Mesh } from "./mesh.ts";
+import { Meters } from "./meters.ts";
+import { NOTHING_SENT } from "./outgoing.ts";
+import type { OwnMedia } from "./own-media.ts";
+import { Pictures } from "./pictures.ts";
+import { shownCall } from "./showing.ts";
+import { Sounds } from "./sounds.ts";
+import type { CallState } from "./state.ts";
+import { Stay } from "./stay.ts";
+import { Telling } from "./telling.ts";
+import { Voices } from "./voices.ts";
+
+/** How often the room is told how good the call was so far. */
+const TELL_QUALITY_MS = 30_000;
+
+type TogetherParts = Pick<LiveCallParts, "room" | "clock" | "page" | "tab" | "equipment"> & { own: OwnMedia };
+
+/** Holds together what a call is made of: whatever changes in one of its parts, the others are shown. */
+export class Together {
+  readonly stay: Stay;
+  readonly mesh: Mesh;
+  readonly voices: Voices;
+  readonly sounds: Sounds;
+  readonly pictures: Pictures;
+  readonly #parts: TogetherParts;
+  readonly #telling: Telling;
+  readonly #meters: Meters;
+  readonly #state = new Cell<CallState | null>(null);
+  /** The seat is the present socket's. */
+  #isSeated = false;
+  #isClosed = false;
+  #cancelQuality: () => void = () => {};
+  #stops: (() => void)[] = [];
+
+  constructor(parts: TogetherParts) {
+    const { room, clock, tab, equipment, own } = parts;
+    this.#parts = parts;
+    const changed = () => this.#show();
+    this.stay = new Stay({ clock, room, tab, media: () => own.media, seated: (media) => this.#seated(media) });
+    this.mesh = new Mesh({
+      clock,
+      makePath: (configuration) => equipment.makePath(configuration),
+      makeStream: () => equipment.makeStream(),
+      say: (aside) => room.say(aside),
+      changed,
+    });
+    this.voices = new Voices({ clock, listen: () => this.#listen(), self: () => this.#own?.id ?? null, changed });
+    this.sounds = new Sounds(equipment);
+    this.pictures = new Pictures((tracks) => equipment.makeStream(tracks), { camera: own.camera, screen: own.screen });
+    this.#meters = new Meters({ clock, links: () => this.mesh.links, changed });
+    this.#telling = new Telling({
+      local: () => own.media,
+      roster: () => (this.#isSeated ? (this.#own?.media ?? null) : null),
+      command: (command) => room.command(command),
+      obey: (media) => own.obey(media),
+    });
+  }
+
+  /** Null until the room has told it. */
+  get state(): Observed<CallState | null> {
+    return this.#state;
+  }
+
+  open(): void {
+    const { room, page, own } = this.#parts;
+    const show = () => this.#show();
+    this.stay.open();
+    this.#stops = [
+      room.state.subscribe(show),
+      room.connection.subscribe(() => {
+        if (room.connection.value.name !== "online") this.#isSeated = false;
+      }),
+      this.stay.stage.subscribe(show),
+      this.stay.seat.subscribe(() => this.#moved()),
+      own.state.subscribe(() => {
+        this.#show();
+        this.#telling.look();
+      }),
+      page.listen((signal) => {
+        if (signal === "leaving") this.tellQuality();
+        if (signal === "online") this.mesh.networkChanged();
+      }),
+    ];
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const stop of this.#stops.splice(0)) stop();
+    this.#end();
+    this.stay.close();
+    this.mesh.close();
+    this.sounds.close();
+  }
+
+  heard(frame: CallFrame): void {
+    this.stay.heard(frame);
+    this.mesh.heard(frame);
+  }
+
+  /** Tells the room how good the call was so far. */
+  tellQuality(): void {
+    const quality = this.#meters.summary;
+    if (this.#isSeated && quality) void this.#parts.room.command({ type: "peer.quality", quality });
+  }
+
+  /** One's own entry in the roster. */
+  get #own() {
+    const seat = this.stay.seat.value;
+    return seat && this.#parts.room.state.value?.peers.find(({ id }) => id === seat.peer);
+  }
+
+  #seated(media: PeerMedia): void {
+    this.#isSeated = true;
+    this.#show();
+    this.mesh.seated();
+    this.#telling.seated(media);
+  }
+
+  /** One sat down, or got up. */
+  #moved(): void {
+    if (this.stay.seat.value === null) {
+      this.#end();
+      // Nobody is in a call any more whose camera still burns.
+      this.#parts.own.letGo();
+    } else if (this.#state.value?.stage !== "joined") this.#begin();
+    this.#show();
+  }
+
+  #begin(): void {
+    this.voices.begin();
+    this.#meters.begin();
+    this.#afterAWhile();
+  }
+
+  #end(): void {
+    this.#isSeated = false;
+    this.#telling.left();
+    this.voices.end();
+    this.#meters.close();
+    this.#cancelQuality();
+  }
+
+  #afterAWhile(): void {
+    this.#cancelQuality();
+    this.#cancelQuality = this.#parts.clock.after(TELL_QUALITY_MS, () => {
+      this.tellQuality();
+      this.#afterAWhile();
+    });
+  }
+
+  #show(): void {
+    const snapshot = this.#parts.room.state.value;
+    if (!snapshot || this.#isClosed) return;
+    const seat = this.stay.seat.value;
+    const own = this.#own;
+    const { links } = this.mesh;
+    this.mesh.show(seat ? snapshot.peers : [], seat);
+    this.mesh.carry(own?.mayPublish ? this.#parts.own.tracks.value : NOTHING_SENT);
+    const others = seat ? snapshot.peers : [];
+    this.sounds.playAt(this.#parts.own.state.value.chosen.speaker);
+    this.sounds.show(others, links);
+    this.pictures.show(others, seat?.peer ?? null, links);
+    this.voices.keepOnly(new Set(others.map(({ id }) => id)));
+    this.#state.set(
+      shownCall(
+        {
+          snapshot,
+          stage: this.stay.stage.value,
+          seat,
+          linkOf: (peer) => links.get(peer)?.link.state ?? null,
+          qualityOf: (peer) => this.#meters.qualityOf(peer),
+          speaking: this.voices.speaking,
+        },
+        this.#state.value,
+      ),
+    );
+    this.#telling.look();
+  }
+
+  /** How loud each is now whom one may hear, oneself too. */
+  #listen(): ReadonlyMap<string, number> {
+    const heard = new Map<string, number>();
+    for (const { id, media } of this.#parts.room.state.value?.peers ?? []) {
+      if (!media.audio) continue;
+      const sources = this.mesh.links.get(id)?.link.theirs("microphone")?.receiver.getSynchronizationSources() ?? [];
+      if (id === this.#own?.id) heard.set(id, this.#parts.own.level.value);
+      else heard.set(id, loudness(Math.max(0, ...sources.map(({ audioLevel }) => audioLevel ?? 0))));
+    }
+    return heard;
+  }
+}
