@@ -131,10 +131,12 @@ function useCommandPlace(
     project,
     ...handed,
     showHelp,
-    go: (to) =>
-      void (to === "home"
-        ? navigate({ to: "/w/$workspace", params: { workspace: id } })
-        : navigate({ to: "/w/$workspace/c/$conversation", params: { workspace: id, conversation: to.conversation } })),
+    go: (to) => {
+      if (to === "home") return void navigate({ to: "/w/$workspace", params: { workspace: id } });
+      void ("call" in to
+        ? navigate({ to: "/w/$workspace/calls/$call", params: { workspace: id, call: to.call } })
+        : navigate({ to: "/w/$workspace/c/$conversation", params: { workspace: id, conversation: to.conversation } }));
+    },
   };
 }
 

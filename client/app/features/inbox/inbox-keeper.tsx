@@ -1,9 +1,10 @@
 import { useParams, useRouter } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { z } from "zod";
-import { keyOfThing } from "../../../../durable-objects/inbox/protocol.ts";
+import { keyOfThing, type Thing } from "../../../../durable-objects/inbox/protocol.ts";
 import { useInbox } from "../../../react/inbox.ts";
 import { useLooking } from "../../../react/looking.ts";
+import { later } from "../../offline/loading-ahead.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { watchActivity } from "./activity.ts";
 import { InboxCommands } from "./inbox-commands.tsx";
@@ -12,12 +13,14 @@ import { forgetShown } from "./shown-pushes.ts";
 import { browserZone, UNSAID_ZONE } from "./time-zones.ts";
 import { showInTab } from "./unread-sign.ts";
 
+const RingingCalls = later(async () => (await import("../ringing/ringing-calls.tsx")).RingingCalls);
+
 /** As many are reported at once. */
 const MOST_REPORTED = 200;
 
 /**
- * Once while somebody is signed in: keeps their inbox open, tells it whether they are here and what has reached them, and
- * shows in the tab how much is unread.
+ * Once while somebody is signed in: keeps their inbox open, tells it whether they are here and what has reached them, shows
+ * in the tab how much is unread, and lets calls ring.
  */
 export function InboxKeeper() {
   const { api, me, commands, rooms } = useSignedIn();
@@ -36,7 +39,17 @@ export function InboxKeeper() {
   const { state } = useOwnInbox();
   const unread = state?.unread.all ?? 0;
   useEffect(() => showInTab(unread), [unread]);
-  return <InboxCommands />;
+  const isCalled = state?.notifications.some(({ ring }) => ring?.state === "ringing") ?? false;
+  return (
+    <>
+      <InboxCommands />
+      {isCalled ? (
+        <Suspense>
+          <RingingCalls />
+        </Suspense>
+      ) : null}
+    </>
+  );
 }
 
 /** Says of what has come that it has reached a device. */
@@ -59,18 +72,27 @@ function useTimeZone(): void {
   }, [inbox, unsaid]);
 }
 
-/** Reads that one was let into a conversation, once one looks at it; what is said in it is read with its messages. */
+/**
+ * Reads that one was let into a conversation, or called to a call, once one looks at it; what is said in a conversation is
+ * read with its messages.
+ */
 function useReadWhereOneIs(): void {
   const { inbox, state } = useOwnInbox();
-  const { workspace, conversation } = useParams({ strict: false });
+  const { workspace, conversation, call } = useParams({ strict: false });
   const isLooking = useLooking();
-  const key = workspace && conversation ? keyOfThing({ type: "conversation", workspace, conversation }) : null;
+  const thing = workspace ? thingAt(workspace, conversation, call) : null;
+  const key = thing && keyOfThing(thing);
   const news = state?.notifications.find(({ id }) => id === key);
   const isNews = news !== undefined && news.readAt === null && news.message === null;
   const id = news?.id;
   useEffect(() => {
     if (inbox && isLooking && isNews && id !== undefined) void inbox.read([id]);
   }, [inbox, isLooking, isNews, id]);
+}
+
+function thingAt(workspace: string, conversation: string | undefined, call: string | undefined): Thing | null {
+  if (conversation) return { type: "conversation", workspace, conversation };
+  return call ? { type: "call", workspace, call } : null;
 }
 
 const OpenedPush = z.object({ type: z.literal("opened"), address: z.string().startsWith("/"), tag: z.string() });

@@ -5,6 +5,7 @@ import type { Notification } from "../../../../durable-objects/inbox/protocol.ts
 import { Avatar } from "../../design/avatar.tsx";
 import { exactTime } from "../../words/dates.ts";
 import { Ago } from "../task/ago.tsx";
+import { MissedCall } from "./missed-call.tsx";
 import { NotificationTools } from "./notification-tools.tsx";
 import { ReasonIcon } from "./reason-icon.tsx";
 import { addressOf } from "./thing-address.ts";
@@ -30,7 +31,7 @@ export function NotificationRow({ notification, workspace, acts, onOpen }: Notif
   return (
     <li
       data-notification={id}
-      className="group/row relative flex items-start gap-1 has-[[data-open]:focus-visible]:bg-hover hover:bg-hover"
+      className="group/row relative flex flex-wrap items-start gap-1 has-[[data-open]:focus-visible]:bg-hover hover:bg-hover"
     >
       <Opening notification={notification} onOpen={open}>
         <span
@@ -74,8 +75,13 @@ export function NotificationRow({ notification, workspace, acts, onOpen }: Notif
         </span>
       </Opening>
       <NotificationTools notification={notification} acts={acts} />
+      {isMissed(notification) ? <MissedCall notification={notification} onDone={open} /> : null}
     </li>
   );
+}
+
+function isMissed({ ring }: Notification): boolean {
+  return ring?.state === "missed" || ring?.state === "cancelled";
 }
 
 /** Who did what, as a line: what they said after a colon, what they did right after their name. */

@@ -29,6 +29,8 @@ export function addressOf({ thing, message }: { thing: Thing; message: string | 
         // What happens to a page that has a message is that somebody talks about it.
         search: message === null ? {} : { comments: "open" as const },
       });
+    case "call":
+      return linkOptions({ to: "/w/$workspace/calls/$call", params: { ...params, call: thing.call } });
     case "workspace":
       return linkOptions({ to: "/w/$workspace", params });
     case "note":

@@ -1,3 +1,4 @@
+import { CALL } from "./call.ts";
 import { LEAVE, MUTE, TOPIC } from "./channel.ts";
 import type { Command, CommandPlace } from "./command.ts";
 import { DM } from "./direct.ts";
@@ -5,7 +6,7 @@ import { REMIND } from "./remind.ts";
 import { TASK } from "./task.ts";
 import { HELP, SHRUG_COMMAND } from "./words.ts";
 
-const ALL: readonly Command[] = [TASK, REMIND, DM, TOPIC, MUTE, LEAVE, SHRUG_COMMAND, HELP];
+const ALL: readonly Command[] = [TASK, CALL, REMIND, DM, TOPIC, MUTE, LEAVE, SHRUG_COMMAND, HELP];
 
 /** The commands that can be given in a place. */
 export function commandsAt(place: Pick<CommandPlace, "conversation" | "project">): readonly Command[] {

@@ -19,7 +19,7 @@ export interface CommandPlace {
   project: { id: string; name: string } | null;
   /** The key under which something is made, the same for as long as the same is tried. */
   keyOf: (wanted: string) => string;
-  go: (to: { conversation: string } | "home") => void;
+  go: (to: { conversation: string } | { call: string } | "home") => void;
   tell: (toast: Toast) => void;
   showHelp: () => void;
 }

@@ -12,6 +12,7 @@ import { MessageText } from "../../message-text/message-text.tsx";
 import { excerptOf } from "../../message-text/plain-words.ts";
 import { minuteOf } from "../list/day-words.ts";
 import { useFlow } from "../list/flow.tsx";
+import { CallOfMessage } from "./call-of-message.tsx";
 import { EditMessage } from "./edit-message.tsx";
 import { EditedMark } from "./edited-mark.tsx";
 import { LinkPreviews } from "./link-previews.tsx";
@@ -103,8 +104,9 @@ export const Message = memo(function Message(props: MessageProps) {
   );
 });
 
-/** What it says: words, files, and what the server found behind its links. */
+/** What it says: words, files, and what the server found behind its links; or how the call stands that it is about. */
 function Said({ message }: { message: ShownMessage }) {
+  if (message.call) return <CallOfMessage card={message.call} />;
   return (
     <>
       {message.text === "" ? null : <MessageText text={message.text} />}
