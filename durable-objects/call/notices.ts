@@ -9,21 +9,25 @@ export const CallNotice = z.discriminatedUnion("type", [
 ]);
 export type CallNotice = z.infer<typeof CallNotice>;
 
+/** When the first came in; null while nobody did. A call may be over before it was told that somebody is in it. */
+const startedAt = z.number().int().nullable();
+
 /** What a call's room tells its workspace. */
 export const CallReport = z.discriminatedUnion("type", [
-  /** These are in it now; the first who came in started it. */
+  /** These are in it now. */
   z.object({
     type: z.literal("call.here"),
     call: z.string(),
     users: z.array(z.string()),
     count: z.number().int().nonnegative(),
-    at: z.number().int(),
+    startedAt,
   }),
   /** `people` were in it in all. */
   z.object({
     type: z.literal("call.ended"),
     call: z.string(),
     at: z.number().int(),
+    startedAt,
     people: z.number().int().nonnegative(),
   }),
 ]);

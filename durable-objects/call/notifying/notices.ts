@@ -9,15 +9,19 @@ import { Ring } from "../protocol.ts";
 import type { Stores } from "../stores.ts";
 
 /** What the workspace is told of an event that it is owed, or nothing. */
-export function reportOf({ people, seats }: Stores, call: string, { type, at }: EventEnvelope): CallReport | undefined {
+export function reportOf(
+  { course, people, seats }: Stores,
+  call: string,
+  { type, at }: EventEnvelope,
+): CallReport | undefined {
   switch (type) {
     case "peer.joined":
     case "peer.left": {
       const users = [...new Set(seats.all().map(({ user }) => user))];
-      return { type: "call.here", call, users, count: users.length, at };
+      return { type: "call.here", call, users, count: users.length, startedAt: course.get().startedAt };
     }
     case "call.ended":
-      return { type: "call.ended", call, at, people: people.visitors() };
+      return { type: "call.ended", call, at, startedAt: course.get().startedAt, people: people.visitors() };
     default:
       return undefined;
   }

@@ -12,23 +12,23 @@ export function hearCall(change: Change, report: CallReport): void {
   const row = change.stores.calls.find(report.call);
   if (!row) return;
   if (report.type === "call.here") hearHere(change, row, report);
-  else if (row.state === "ended") hearPeople(change, row, report.people);
-  else endCall(change, row, report);
+  else if (row.state === "ended") hearCourse(change, row, report);
+  else endCall(change, { ...row, startedAt: row.startedAt ?? report.startedAt }, report);
 }
 
 /** Who is in it now. Whoever is the first begins it. */
 function hearHere(
   change: Change,
   row: CallRow,
-  { users, count, at }: Extract<CallReport, { type: "call.here" }>,
+  { users, count, startedAt }: Extract<CallReport, { type: "call.here" }>,
 ): void {
   if (row.state === "ended") return;
   const here = { users: users.slice(0, MAX_HERE_NAMED), count };
   const people = Math.max(row.people, count);
   const before = { ...row, here, people };
   seatChat(change, row.id, users);
-  if (count > 0 && row.startedAt === null) {
-    putRow(change, { ...before, state: "live", startedAt: at, noticeAt: null });
+  if (startedAt !== null && row.startedAt === null) {
+    putRow(change, { ...before, state: "live", startedAt, noticeAt: null });
     return;
   }
   // Who is there is no more than shown: it is no change of the call.
@@ -36,10 +36,11 @@ function hearHere(
   sayPut(change, before);
 }
 
-/** It was ended here before its room could say how many were in it. */
-function hearPeople(change: Change, row: CallRow, people: number): void {
-  if (row.people === people) return;
-  const counted = { ...row, people };
-  change.stores.calls.put(counted);
-  sayPut(change, counted);
+/** It was ended here before its room could say when it began, and how many were in it. */
+function hearCourse(change: Change, row: CallRow, told: Pick<CallReport, "startedAt"> & { people: number }): void {
+  const startedAt = row.startedAt ?? told.startedAt;
+  if (row.people === told.people && row.startedAt === startedAt) return;
+  const known = { ...row, startedAt, people: told.people };
+  change.stores.calls.put(known);
+  sayPut(change, known);
 }
