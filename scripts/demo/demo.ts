@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { when } from "../../client/sdk/observed.ts";
 import { type WorkspaceRoom, workspaceRoom } from "../../client/sdk/workspace.ts";
 import { Bot } from "./bot.ts";
+import { holdCalls } from "./calls.ts";
 import { DemoCannotRun } from "./cannot-run.ts";
 import { holdConversations } from "./conversations.ts";
 import { demoId, type Fill, fillProject } from "./fill.ts";
@@ -65,6 +66,8 @@ export async function fillDemo({
   if (pages > 0) say(`Wrote ${pages} pages.`);
   const conversations = await holdConversations({ url, workspace, people, room });
   if (conversations > 0) say(`Held ${conversations} conversations.`);
+  const calls = await holdCalls({ workspace, people });
+  if (calls > 0) say(`Planned and held ${calls} calls.`);
   return { workspace, people };
 }
 

@@ -1,5 +1,6 @@
 /** The shape of what a demo is filled with. Things are named by words here, which `fill.ts` turns into ids. */
 import type { ColumnKind, Field, Priority, View } from "../../durable-objects/workspace/board/protocol.ts";
+import type { CallAnswer, QualitySummary } from "../../durable-objects/workspace/calls/protocol.ts";
 
 export type Colour = `#${string}`;
 /** Whoever looks at the demo, and the two who keep working in it. */
@@ -94,6 +95,28 @@ export interface ConversationStory {
   by: Person;
   messages: readonly MessageStory[];
 }
+
+/** How good a call was for somebody. */
+export type QualityStory = Omit<QualitySummary, "receivedKbps" | "sentKbps">;
+
+/** A call: one that is planned, with the answers of those who are invited, or one that was held. */
+export type CallStory = {
+  id: string;
+  title: string;
+  /** A channel by its name, or a project by its key. */
+  about: { channel: string } | { project: string };
+  by: Person;
+} & (
+  | {
+      /** Days from today, by the clock of whoever runs the demo. */
+      plan: { days: number; hour: number; minutes: number };
+      invited: readonly { who: Person; answer: CallAnswer | null }[];
+    }
+  | {
+      /** Who was in it, one after the other. */
+      held: readonly { who: Person; quality: QualityStory }[];
+    }
+);
 
 export interface ProjectStory {
   key: string;
