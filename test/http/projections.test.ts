@@ -155,7 +155,7 @@ describe("POST /api/workspaces/{w}/projections/rebuild", () => {
     const answer = await callWith({ SUPERADMIN_EMAIL: eve.email }, path, { method: "POST", token: eve.token });
     expect(answer.status).toBe(202);
     expect(await answer.json()).toEqual({
-      ...{ members: 2, rooms: 1, pages: 0, conversations: 1 },
+      ...{ members: 2, rooms: 1, pages: 0, conversations: 1, calls: 0 },
       ...{ projects: 1, columns: 6, tasks: 0 },
     });
   });
