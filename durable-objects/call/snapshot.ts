@@ -11,12 +11,12 @@ import type { Stores } from "./stores.ts";
  * The call as this room shows it: what the workspace said of it, and how it goes, which the room knows better. Who is in it
  * stands in the roster, for those who may see that.
  */
-export function callShown({ about, course }: Stores): Call | null {
+export function callShown({ about, course, people }: Stores): Call | null {
   const call = about.find();
   if (!call) return null;
   const { startedAt, endedAt } = course.get();
   const state = endedAt !== null ? "ended" : startedAt !== null ? "live" : call.state;
-  return { ...call, state, startedAt, endedAt, here: { users: [], count: 0 } };
+  return { ...call, state, startedAt, endedAt, here: { users: [], count: 0 }, people: people.visitors() };
 }
 
 /** What one who opens the call is shown. */

@@ -41,7 +41,7 @@ export function zoneName(): string {
 }
 
 /** What somebody answers to an invitation. */
-export const ANSWERS: Record<CallAnswer, string> = { yes: "Coming", maybe: "Perhaps", no: "Not coming" };
+export const ANSWERS: Record<CallAnswer, string> = { yes: "Coming", maybe: "Maybe", no: "Not coming" };
 
 /** How good a call was for somebody, in a word, and what made it so. */
 export interface QualityWords {

@@ -40,7 +40,7 @@ export function Invited({ call, name }: { call: Call; name: string }) {
   if (call.invited.length === 0) return null;
   const people = call.invited.map(({ user, answer }) => ({ user, name: nameOf(user), answer }));
   return (
-    <span className="flex flex-wrap items-center gap-2">
+    <span className="flex flex-wrap items-center">
       <AvatarStack people={people} max={FACES} size="sm" />
       <Popover
         label={`Invited to ${name}`}
@@ -79,7 +79,7 @@ function Answered({ answer }: { answer: CallAnswer | null }) {
   );
 }
 
-/** How those who are invited answered, in short: `5 people: 3 coming, 1 perhaps`. */
+/** How those who are invited answered, in short: `5 people invited: 3 coming, 1 maybe`. */
 function answersInWords({ invited }: Call): string {
   const counted = CallAnswer.options.flatMap((answer) => {
     const count = invited.filter((each) => each.answer === answer).length;

@@ -41,11 +41,8 @@ export function EndedCall({ call }: { call: Call }) {
           <time dateTime={new Date(at).toISOString()} title={exactTime(at)}>
             {dayOfCall(at, Date.now())}, {hoursOfCall(at, null)}
           </time>
-          <span>
-            {startedAt === null || endedAt === null
-              ? "Nobody came"
-              : `${lengthInWords(endedAt - startedAt)} · ${peopleInWords(call.people)}`}
-          </span>
+          <span>{startedAt === null || endedAt === null ? "Nobody came" : lengthInWords(endedAt - startedAt)}</span>
+          {call.people > 0 ? <span>{peopleInWords(call.people)}</span> : null}
           <span dir="auto">
             {call.startsAt === null ? "Started by" : "Planned by"} {nameOf(call.createdBy)}
           </span>

@@ -124,7 +124,7 @@ export function PlanForm({
         {children}
         <PeopleChoice
           label="Invite people"
-          nobody="Nobody is invited yet. Who may see what it is about finds it in the list of calls."
+          nobody="Nobody is invited yet. Whoever may come in finds it in the list of calls."
           people={people}
           chosen={invited}
           onChange={onInvite}

@@ -31,7 +31,9 @@ export function SubjectField({ subject, onChange }: SubjectFieldProps) {
       <span className="font-medium" id={id}>
         About
       </span>
-      <span className="text-sm text-quiet">Who may see that may come in.</span>
+      <span className="text-sm text-quiet">
+        {subject.wanted === null ? "Everyone here but guests may come in." : "Whoever may see it may come in."}
+      </span>
       <Popover
         label="What the call is about"
         holds="list"
