@@ -31,7 +31,11 @@ const calls = createRoute({
   path: "calls",
   component: lazily(() => import("./calls.tsx"), "CallsRoute"),
 });
-const call = createRoute({ getParentRoute: inWorkspace, path: "calls/$call" });
+const call = createRoute({
+  getParentRoute: inWorkspace,
+  path: "calls/$call",
+  component: lazily(() => import("./call.tsx"), "CallRoute"),
+});
 const channels = createRoute({
   getParentRoute: inWorkspace,
   path: "channels",

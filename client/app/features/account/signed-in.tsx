@@ -12,6 +12,8 @@ import { Leaving } from "./leaving.tsx";
 
 // No page begins with an inbox: it is loaded once the page is there.
 const InboxKeeper = later(async () => (await import("../inbox/inbox-keeper.tsx")).InboxKeeper);
+// A call goes on whichever page one looks at, and none begins with one.
+const CallKeeper = later(async () => (await import("../call/call-keeper.tsx")).CallKeeper);
 
 interface SignedInUser extends Kept {
   api: Api;
@@ -47,6 +49,7 @@ export function SignedIn() {
       <Leaving />
       <Suspense>
         <InboxKeeper />
+        <CallKeeper />
       </Suspense>
     </SignedInContext>
   );

@@ -7,6 +7,7 @@ export const GROUPS = {
   message: "This message",
   conversation: "This conversation",
   inbox: "Inbox",
+  call: "This call",
   create: "Make",
   go: "Go to",
   workspace: "Workspace",

@@ -31,6 +31,7 @@ const GROUP_ORDER: readonly CommandGroup[] = [
   "message",
   "conversation",
   "inbox",
+  "call",
   "workspace",
   "you",
 ];
