@@ -10,6 +10,7 @@ import {
   CallRoomEvent,
   CallSnapshot,
   JoinResult,
+  type PeerChange,
   type PeerMedia,
   type Signal,
 } from "../../durable-objects/call/protocol.ts";
@@ -59,7 +60,10 @@ export async function newCall(
   return { workspace, id, room, call };
 }
 
+/** A command that may be wrong. */
+type LooseCommand = { type: string } & Record<string, unknown>;
 type Welcome = Extract<Frame, { type: "welcome" }>;
+type Answer = Extract<Frame, { type: "ack" | "error" }>;
 type Wanted = Partial<Omit<Extract<CallCommand, { type: "call.join" }>, "type">>;
 
 /** One page of somebody, with its socket to the call. */
@@ -71,6 +75,7 @@ export class Page {
   readonly socket: TestSocket<Received>;
   readonly welcome: Welcome;
   #sent = 0;
+  #looked = 0;
 
   constructor(desk: CallDesk, who: Participant, from: PageFrom, socket: TestSocket<Received>, welcome: Welcome) {
     this.desk = desk;
@@ -85,12 +90,15 @@ export class Page {
     return CallSnapshot.parse(this.welcome.snapshot);
   }
 
-  /** Sends a command, and answers its ack or error. */
-  async ask(command: CallCommand | { type: string }, id: string = crypto.randomUUID()) {
+  /** Sends a command, and answers its ack or error. What else came meanwhile is still to be looked at. */
+  async ask(command: CallCommand | LooseCommand, id: string = crypto.randomUUID()): Promise<Answer> {
     this.socket.send({ id, ...command });
-    const answer = await this.socket.next((frame) => isAnswer(frame) && frame.id === id);
-    if (!isAnswer(answer)) throw new Error("no answer");
-    return answer;
+    const isIt = (frame: Received): frame is Answer => isAnswer(frame) && frame.id === id;
+    for (;;) {
+      const answer = this.socket.received.find(isIt);
+      if (answer) return answer;
+      await this.socket.next(() => true);
+    }
   }
 
   /** Sends a command that is done. */
@@ -99,7 +107,7 @@ export class Page {
   }
 
   /** The code by which a command is refused. */
-  async refused(command: CallCommand | { type: string }): Promise<string> {
+  async refused(command: CallCommand | LooseCommand): Promise<string> {
     const answer = await this.ask(command);
     return answer.type === "error" ? answer.code : answer.type;
   }
@@ -129,25 +137,38 @@ export class Page {
     return this.#sent;
   }
 
-  /** The next frame of this type. */
+  /** The next frame of this type, not looked at before; those before it count as looked at. */
   async next<Type extends CallFrame["type"]>(type: Type): Promise<Extract<CallFrame, { type: Type }>> {
-    const frame = await this.socket.next((each) => each.type === type);
-    const parsed = CallFrame.parse(frame);
-    if (!isOf(parsed, type)) throw new Error(`no ${type}`);
-    return parsed;
+    const frame = CallFrame.parse(await this.#coming((each) => each.type === type));
+    if (!isOf(frame, type)) throw new Error(`no ${type}`);
+    return frame;
   }
 
-  /** The next event of this type. */
+  /** The next event of this type, likewise. */
   async event<Type extends CallRoomEvent["type"]>(type: Type): Promise<Extract<CallRoomEvent, { type: Type }>> {
-    const event = CallRoomEvent.parse(await this.socket.next((each) => each.type === type));
+    const event = CallRoomEvent.parse(await this.#coming((each) => each.type === type));
     if (!isOf(event, type)) throw new Error(`no ${type}`);
     return event;
   }
 
+  /** What changes next of a peer. */
+  async changeOf(peer: Pick<CallPeer, "id">): Promise<PeerChange> {
+    for (;;) {
+      const event = await this.event("peer.changed");
+      if (event.peer === peer.id) return event.set;
+    }
+  }
+
   /** The next snapshot that the room gives by itself. */
   async refreshed(): Promise<CallSnapshot> {
-    const frame = await this.socket.next((each) => each.type === "snapshot");
+    const frame = await this.#coming((each) => each.type === "snapshot");
     return CallSnapshot.parse("data" in frame ? frame.data : null);
+  }
+
+  /** The next error that answers no command. */
+  async error(): Promise<string> {
+    const frame = await this.#coming((each) => each.type === "error" && each.id === undefined);
+    return isAnswer(frame) && frame.type === "error" ? frame.code : frame.type;
   }
 
   /** The roster as a newcomer sees it. */
@@ -155,6 +176,17 @@ export class Page {
     const { socket, snapshot } = await open(this.desk, this.who);
     socket.close();
     return snapshot.peers;
+  }
+
+  async #coming(matches: (frame: Received) => boolean): Promise<Received> {
+    for (;;) {
+      while (this.#looked < this.socket.received.length) {
+        const frame = this.socket.received[this.#looked];
+        this.#looked += 1;
+        if (frame !== undefined && matches(frame)) return frame;
+      }
+      await this.socket.next(() => true);
+    }
   }
 }
 
@@ -208,7 +240,7 @@ function isWelcome(frame: Received): frame is Welcome {
   return frame.type === "welcome";
 }
 
-function isAnswer(frame: Received): frame is Extract<Frame, { type: "ack" | "error" }> {
+function isAnswer(frame: Received): frame is Answer {
   return frame.type === "ack" || frame.type === "error";
 }
 

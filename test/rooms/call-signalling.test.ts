@@ -84,7 +84,7 @@ describe("what peers say to each other", () => {
     const outside = await open(desk, someone("Dan"));
     expect(await unsent(outside, one.peer)).toBe("not_joined");
     two.page.socket.close();
-    expect(await one.page.event("peer.changed")).toMatchObject({ peer: two.peer.id, set: { away: true } });
+    expect(await one.page.changeOf(two.peer)).toEqual({ away: true });
     expect(await unsent(one.page, two.peer)).toBe("away");
     const back = await open(desk, bob, { key: two.page.key });
     const again = await back.join();
@@ -122,7 +122,7 @@ describe("what peers say to each other", () => {
     ];
     for (const frame of worse) {
       one.page.socket.send(frame);
-      expect(await one.page.socket.next((each) => each.type === "error")).toMatchObject({ code: "invalid" });
+      expect(await one.page.error()).toBe("invalid");
     }
     one.page.signal(two.peer, description("x".repeat(MAX_SDP_LENGTH)));
     expect((await two.page.next("signal")).signal.kind).toBe("description");
@@ -161,7 +161,7 @@ describe("what peers say to each other", () => {
     one.page.signal(two.peer, { ...description("secret-sdp"), tracks: "203.0.113.77" });
     one.page.signal({ id: "nobody", generation: 1 }, candidate("203.0.113.77"));
     one.page.socket.send('{"type":"signal","sdp":"secret-sdp 203.0.113.77"');
-    await one.page.socket.next((frame) => frame.type === "error");
+    expect(await one.page.error()).toBe("invalid");
     await two.page.next("signal");
     await two.page.next("signal");
     const kept = await tablesOf(desk);
@@ -182,12 +182,12 @@ describe("reactions", () => {
     }
     for (const emoji of ["clap", "<b>", "👏👏"]) {
       one.page.socket.send({ type: "react", emoji });
-      expect(await one.page.socket.next((frame) => frame.type === "error")).toMatchObject({ code: "invalid" });
+      expect(await one.page.error()).toBe("invalid");
     }
     outside.socket.send({ type: "react", emoji: "👏" });
-    expect(await outside.socket.next((frame) => frame.type === "error")).toMatchObject({ code: "conflict" });
+    expect(await outside.error()).toBe("conflict");
     for (let n = 0; n < 20; n += 1) one.page.socket.send({ type: "react", emoji: "🎉" });
-    expect(await one.page.socket.next((frame) => frame.type === "error")).toMatchObject({ code: "too_many" });
+    expect(await one.page.error()).toBe("too_many");
     expect(outside.socket.received.filter(({ type }) => type === "reacted")).toEqual([]);
     const { media } = (await one.page.roster())[0] ?? {};
     expect(media).toEqual(TALKING);
@@ -201,8 +201,8 @@ describe("servers that help to find a path", () => {
     expect(await one.page.next("ice")).toEqual({ type: "ice", servers: [], relay: false, expiresAt: null });
     const outside = await open(desk, someone("Dan"));
     outside.socket.send({ type: "ice" });
-    expect(await outside.socket.next((frame) => frame.type === "error")).toMatchObject({ code: "conflict" });
+    expect(await outside.error()).toBe("conflict");
     for (let n = 0; n < 12; n += 1) one.page.socket.send({ type: "ice" });
-    expect(await one.page.socket.next((frame) => frame.type === "error")).toMatchObject({ code: "too_many" });
+    expect(await one.page.error()).toBe("too_many");
   });
 });

@@ -13,15 +13,16 @@ describe("a call", () => {
     const desk = await newCall(ada);
     const one = await joined(desk, ada);
     expect(one.peer).toMatchObject({ user: ada.user, role: "host", place: "stage", generation: 1, away: false });
+    expect(await one.page.event("peer.joined")).toMatchObject({ peer: one.peer, by: ada.user });
     const page = await open(desk, bob);
     expect(page.snapshot).toMatchObject({ peers: [one.peer], mayHost: false, waits: false, call: { state: "live" } });
     const peer = await page.join({ media: QUIET });
     expect(await one.page.event("peer.joined")).toMatchObject({ peer });
     expect(peer).toMatchObject({ role: "peer", media: QUIET, mayPublish: true, hand: null });
     await page.do({ type: "peer.media", media: TALKING });
-    expect(await one.page.event("peer.changed")).toMatchObject({ peer: peer.id, set: { media: TALKING } });
+    expect(await one.page.changeOf(peer)).toEqual({ media: TALKING });
     await page.do({ type: "peer.hand", up: true });
-    expect((await one.page.event("peer.changed")).set.hand).toEqual(expect.any(Number));
+    expect(await one.page.changeOf(peer)).toEqual({ hand: expect.any(Number) });
     await page.do({ type: "call.leave" });
     expect(await one.page.event("peer.left")).toMatchObject({ peer: peer.id, user: bob.user, reason: "left" });
     expect(await page.refused({ type: "peer.hand", up: true })).toBe("conflict");
@@ -45,15 +46,14 @@ describe("a seat", () => {
     const { page, peer } = await joined(desk, bob);
     await page.do({ type: "peer.hand", up: true });
     page.socket.close();
-    const gone = () => other.page.socket.next((frame) => frame.type === "peer.changed" && "set" in frame);
-    expect(await gone()).toMatchObject({ set: { hand: expect.any(Number) } });
-    expect(await gone()).toMatchObject({ peer: peer.id, set: { away: true } });
+    expect(await other.page.changeOf(peer)).toEqual({ hand: expect.any(Number) });
+    expect(await other.page.changeOf(peer)).toEqual({ away: true });
     const back = await open(desk, bob, page);
     const again = await back.join({ media: { ...TALKING, video: false } });
     // What the page turned off meanwhile is off; all else is as it was.
     expect(again).toMatchObject({ id: peer.id, generation: 1, away: false, hand: expect.any(Number) });
     expect(again.media).toEqual({ audio: true, video: false, screen: false });
-    expect(await gone()).toMatchObject({ peer: peer.id, set: { away: false } });
+    expect(await other.page.changeOf(peer)).toEqual({ away: false, media: again.media });
     // A newer socket of the page takes over from one whose end was never heard of.
     const newer = await open(desk, bob, page);
     expect((await newer.join()).id).toBe(peer.id);
@@ -73,8 +73,8 @@ describe("a seat", () => {
     page.socket.close();
     const reloaded = await open(desk, bob, { key: page.key });
     expect(await reloaded.join({ media: QUIET })).toMatchObject({ id: peer.id, generation: 2, media: QUIET });
-    const changes = [await other.page.event("peer.changed"), await other.page.event("peer.changed")];
-    expect(changes.map(({ set }) => set)).toContainEqual({ generation: 2, media: QUIET, away: false });
+    expect(await other.page.changeOf(peer)).toEqual({ away: true });
+    expect(await other.page.changeOf(peer)).toEqual({ generation: 2, media: QUIET, away: false });
   });
 
   it("is free when nobody came back in time", async () => {
@@ -82,7 +82,7 @@ describe("a seat", () => {
     const other = await joined(desk, ada);
     const { page, peer } = await joined(desk, bob);
     page.socket.close();
-    await other.page.event("peer.changed");
+    expect(await other.page.changeOf(peer)).toEqual({ away: true });
     await letTimeCome(desk);
     expect(await other.page.roster()).toHaveLength(2);
     await letTimeCome(desk, GRACE_OVER);
@@ -96,7 +96,7 @@ describe("a seat", () => {
     const other = await joined(desk, ada);
     const { page, peer } = await joined(desk, bob);
     page.socket.close();
-    await other.page.event("peer.changed");
+    expect(await other.page.changeOf(peer)).toEqual({ away: true });
     // The time ran out while the room itself was away: its job comes minutes late.
     await letTimeCome(desk, GRACE_OVER.replace("- 1000", "- 60000"));
     expect((await other.page.roster()).map(({ away }) => away)).toEqual([false, true]);
@@ -127,6 +127,7 @@ describe("two pages of one user", () => {
     expect(await second.refused(second.wanting())).toBe("already_here");
     const beside = await second.join({ other: "beside" });
     expect(beside.id).not.toBe(peer.id);
+    await page.event("peer.joined");
     expect(await page.event("peer.joined")).toMatchObject({ peer: { id: beside.id, role: "host" } });
     const third = await open(desk, ada);
     const instead = await third.join({ other: "instead" });
