@@ -1,6 +1,8 @@
 /** Calls that ring: Bo is at two devices, and Ada calls. */
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { wrongOn } from "./axe/look.ts";
+import { settled } from "./settled.ts";
 import { newComplaints, twoTalking } from "./two-talking.ts";
 
 const { server, running, ada, bo, workspace, conversations } = await twoTalking();
@@ -90,7 +92,7 @@ it("that one did not answer waits in the inbox, from where whoever called is cal
   await ada.post(`${calls}/${id}/end`, {});
   await everywhere("detached");
   await Promise.all([bo.page, phone].map((page) => missed(page).waitFor()));
-  await missed(phone).getByRole("button", { name: "Call Ada back" }).click();
+  await missed(phone).getByRole("button", { name: "Call back Ada" }).click();
   await phone.waitForURL(new RegExp(`/w/${workspace}/calls/(?!${id})`));
   await missed(bo.page).waitFor({ state: "detached" });
   await overlay(ada.page, "Bo").getByRole("button", { name: "Decline" }).click();
@@ -119,4 +121,25 @@ it("is started by /call where people talk, and shows there how it stands", async
   await card.getByText("Over after under a minute · 1 person").waitFor();
   await card.getByRole("link", { name: "Open" }).click();
   await bo.page.waitForURL(`**/w/${workspace}/calls/${id}`);
+});
+
+it("what rings, what was missed and what is shown of it where people talk can be used by all, in light and dark", async () => {
+  const wrong = async () => {
+    for (const page of [bo.page, phone]) {
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await settled(page);
+        expect(await wrongOn(page, "page"), colorScheme).toEqual([]);
+      }
+    }
+  };
+  await Promise.all([bo.page, phone].map((page) => page.goto(`${server.url}/w/${workspace}/c/${direct}`)));
+  const id = await call();
+  await Promise.all([bo.page, phone].map((page) => page.locator("[data-call=live]").waitFor()));
+  await wrong();
+  await ada.post(`${calls}/${id}/end`, {});
+  await everywhere("detached");
+  await Promise.all([bo.page, phone].map((page) => page.goto(`${server.url}/w/${workspace}/inbox`)));
+  await Promise.all([bo.page, phone].map((page) => missed(page).waitFor()));
+  await wrong();
 });

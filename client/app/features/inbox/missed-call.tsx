@@ -30,12 +30,12 @@ export function MissedCall({ notification, onDone }: { notification: Notificatio
     }
   };
   return (
-    <div className="-mt-1 flex basis-full flex-wrap items-center gap-2 px-3 pb-2.5">
+    <div className="-mt-1 flex w-full flex-wrap items-center gap-2 ps-17 pe-3 pb-2.5">
       <span className="flex items-center gap-1.5 text-sm text-danger">
         <PhoneMissed aria-hidden className="size-4" />
         Missed call
       </span>
-      <Button size="sm" disabled={isBusy} aria-label={`Call ${byName ?? title} back`} onClick={() => void callBack()}>
+      <Button size="sm" disabled={isBusy} aria-label={`Call back ${byName ?? title}`} onClick={() => void callBack()}>
         <PhoneCall aria-hidden />
         Call back
       </Button>

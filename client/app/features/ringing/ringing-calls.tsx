@@ -77,7 +77,7 @@ function RingingCall({ ring, acts }: { ring: Ring; acts: RingActs }) {
       <span aria-hidden className="grid shrink-0 animate-breathe">
         <Avatar user={by} name={byName} />
       </span>
-      <div id={words} role="alert" className="grid min-w-0 flex-1 grid-cols-1">
+      <div id={words} role="alert" className="grid min-w-40 flex-1 grid-cols-1">
         <span className="truncate font-semibold">
           <bdi>{byName}</bdi> is calling
         </span>
@@ -85,7 +85,7 @@ function RingingCall({ ring, acts }: { ring: Ring; acts: RingActs }) {
           {[title === byName ? "" : title, where].filter(Boolean).join(" · ")}
         </span>
       </div>
-      <div className="flex gap-2">
+      <div className="ms-auto flex gap-2">
         <Button look="danger" onClick={() => acts.decline(ring)}>
           <PhoneOff aria-hidden />
           Decline

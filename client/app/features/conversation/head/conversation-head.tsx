@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Info, MessagesSquare, Pin, Search, UsersRound } from "lucide-react";
 import { type ReactNode, Suspense } from "react";
+import type { Conversation } from "../../../../../durable-objects/workspace/conversations/protocol.ts";
 import { usePresence } from "../../../../react/room.ts";
 import { useAct } from "../../../design/act.ts";
 import { AvatarStack } from "../../../design/avatar.tsx";
@@ -47,7 +48,7 @@ export function ConversationHead({ pins, newReplies, beside, onBeside }: Convers
           className="max-w-[calc(100%-1.5rem)] min-w-0 shrink-0 truncate text-lg font-semibold max-md:shrink"
           dir="auto"
         >
-          {conversation.about === null ? conversationName(conversation, state.members, state.reader) : "Discussion"}
+          {titleIn(conversation) ?? conversationName(conversation, state.members, state.reader)}
         </h1>
         <OtherHere />
         {conversation.archivedAt === null ? null : <Chip>Archived</Chip>}
@@ -97,6 +98,12 @@ export function ConversationHead({ pins, newReplies, beside, onBeside }: Convers
       <IconButton icon={Info} label="Details" onClick={() => openDetails(conversation.id)} />
     </header>
   );
+}
+
+/** What a conversation about something else is called above it; null for all others. */
+function titleIn({ about }: Conversation): string | null {
+  if (about === null) return null;
+  return about.type === "call" ? "Chat" : "Discussion";
 }
 
 /** A button with how many there are beside it, which its name says too. */
@@ -155,11 +162,19 @@ function OtherHere() {
   );
 }
 
-/** The task or page that a discussion is about, as it is called now. */
+/** What a discussion is about: the task or page as it is called now, or the way to the call. */
 function Subject() {
   const { conversation } = useOpenConversation();
+  const { id: workspace } = useWorkspace();
   const { about } = conversation;
-  if (about === null || about.type === "call") return null;
+  if (about === null) return null;
+  if (about.type === "call") {
+    return (
+      <Link to="/w/$workspace/calls/$call" params={{ workspace, call: about.call }} className="min-w-0 truncate">
+        The call
+      </Link>
+    );
+  }
   const id = about.type === "task" ? about.task : about.page;
   return (
     <span className="min-w-0 truncate">
