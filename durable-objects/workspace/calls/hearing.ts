@@ -40,7 +40,5 @@ function hearHere(
 function hearCourse(change: Change, row: CallRow, told: Pick<CallReport, "startedAt"> & { people: number }): void {
   const startedAt = row.startedAt ?? told.startedAt;
   if (row.people === told.people && row.startedAt === startedAt) return;
-  const known = { ...row, startedAt, people: told.people };
-  change.stores.calls.put(known);
-  sayPut(change, known);
+  putRow(change, { ...row, startedAt, people: told.people });
 }
