@@ -16,7 +16,8 @@ export function callShown({ about, course, people }: Stores): Call | null {
   if (!call) return null;
   const { startedAt, endedAt } = course.get();
   const state = endedAt !== null ? "ended" : startedAt !== null ? "live" : call.state;
-  return { ...call, state, startedAt, endedAt, here: { users: [], count: 0 }, people: people.visitors() };
+  const were = endedAt === null ? 0 : people.visitors();
+  return { ...call, state, startedAt, endedAt, here: { users: [], count: 0 }, people: were };
 }
 
 /** What one who opens the call is shown. */

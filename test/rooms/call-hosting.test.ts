@@ -57,8 +57,10 @@ describe("the lobby", () => {
     expect(await host.page.event("knock.answered")).toMatchObject({ answer: "refused" });
     expect(await host.page.event("knock.answered")).toMatchObject(gone);
     const later = await waiting(desk, gus);
-    page.socket.close();
-    later.socket.close();
+    for (const { socket } of [page, later]) {
+      socket.close();
+      await socket.end();
+    }
     const over = "UPDATE knocks SET data = json_set(data, '$.until', unixepoch() * 1000 - 1000)";
     await letTimeCome(desk, over);
     expect(await host.page.event("knock.answered")).toMatchObject(gone);
