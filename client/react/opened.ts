@@ -10,16 +10,17 @@ interface Openable {
  * `make` changes, so keep it stable (`useCallback`); none is made while it is null.
  */
 export function useOpened<T extends Openable>(make: (() => T) | null): T | null {
-  const [opened, setOpened] = useState<T | null>(null);
+  const [held, setHeld] = useState<{ make: () => T; opened: T } | null>(null);
   useEffect(() => {
     if (!make) return;
-    const made = make();
-    void made.open();
-    setOpened(made);
+    const opened = make();
+    void opened.open();
+    setHeld({ make, opened });
     return () => {
-      void made.close();
-      setOpened(null);
+      void opened.close();
+      setHeld(null);
     };
   }, [make]);
-  return opened;
+  // What was opened before is not what is asked for now: its rooms, tasks and messages are of another place.
+  return held !== null && held.make === make ? held.opened : null;
 }
