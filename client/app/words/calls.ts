@@ -63,10 +63,10 @@ export function qualityInWords(quality: QualitySummary | null): QualityWords {
     return { grade: "unknown", word: "Not measured", facts: "" };
   }
   const facts = [
-    quality.roundTripMs === null ? "" : `${Math.round(quality.roundTripMs)} ms to the others and back`,
+    quality.roundTripMs === null ? "" : `${Math.round(quality.roundTripMs)} ms round trip`,
     quality.loss === null ? "" : `${percent.format(quality.loss)} lost`,
     quality.reconnects === 0 ? "" : `reconnected ${quality.reconnects === 1 ? "once" : `${quality.reconnects} times`}`,
-    quality.relayed ? "through a relay" : "",
+    quality.relayed ? "relayed" : "",
   ];
   const words = { good: "Good", fair: "Fair", poor: "Poor" } as const;
   const grade = reaches(quality, POOR) ? "poor" : reaches(quality, FAIR) ? "fair" : "good";

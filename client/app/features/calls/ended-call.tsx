@@ -1,10 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { PhoneOff } from "lucide-react";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import type { Call } from "../../../../durable-objects/workspace/calls/protocol.ts";
 import { buttonClass } from "../../design/button.tsx";
 import { Chip } from "../../design/chip.tsx";
 import { Section } from "../../design/section.tsx";
+import { Skeleton } from "../../design/waiting.tsx";
 import { dayOfCall, hoursOfCall, lengthInWords, peopleInWords } from "../../words/calls.ts";
 import { exactTime } from "../../words/dates.ts";
 import { useNameOf } from "../channels/use-name-of.ts";
@@ -17,13 +18,16 @@ import { runsCall } from "./may.ts";
 import { StartCall } from "./start-call.tsx";
 import { SubjectLink } from "./subject-link.tsx";
 
-/** A call that is over: when it was, what about, and who was in it. */
+// Who was in it is looked for before what was written.
+const Discussion = lazy(async () => ({ default: (await import("../discussion/discussion.tsx")).Discussion }));
+
+/** A call that is over: when it was, what about, who was in it, and what was written. */
 export function EndedCall({ call }: { call: Call }) {
   const { id: workspace, role, state } = useWorkspace();
   const nameOf = useNameOf();
   const name = useCallName(call);
-  const { startedAt, endedAt, about } = call;
-  const at = startedAt ?? call.startsAt ?? call.createdAt;
+  const { about } = call;
+  const at = call.startedAt ?? call.startsAt ?? call.createdAt;
   useEffect(() => {
     document.title = `${name} · Ensemble`;
   }, [name]);
@@ -38,13 +42,11 @@ export function EndedCall({ call }: { call: Call }) {
           <Chip>Ended</Chip>
         </div>
         <p className="flex flex-wrap items-center gap-x-2 text-quiet">
-          <time dateTime={new Date(at).toISOString()} title={exactTime(at)}>
-            {dayOfCall(at, Date.now())}, {hoursOfCall(at, null)}
-          </time>
-          <span>{startedAt === null || endedAt === null ? "Nobody came" : lengthInWords(endedAt - startedAt)}</span>
-          {call.people > 0 ? <span>{peopleInWords(call.people)}</span> : null}
           <span dir="auto">
-            {call.startsAt === null ? "Started by" : "Planned by"} {nameOf(call.createdBy)}
+            <time dateTime={new Date(at).toISOString()} title={exactTime(at)}>
+              {dayOfCall(at, Date.now())}, {hoursOfCall(at, null)}
+            </time>
+            {` · ${howItWent(call)} · ${call.startsAt === null ? "started" : "planned"} by ${nameOf(call.createdBy)}`}
           </span>
           {about ? <SubjectLink about={about} /> : null}
         </p>
@@ -60,6 +62,18 @@ export function EndedCall({ call }: { call: Call }) {
       <Section title="Who was in it">
         <CallLog call={call.id} />
       </Section>
+      <Section title="Chat">
+        <Suspense fallback={<Skeleton className="h-9" />}>
+          <Discussion subject={{ type: "call", id: call.id }} mayWrite={role !== "viewer"} place="within" />
+        </Suspense>
+      </Section>
     </main>
   );
+}
+
+/** For how long it went, and with how many. */
+function howItWent({ startedAt, endedAt, people }: Call): string {
+  if (startedAt === null || endedAt === null) return "nobody came";
+  const length = lengthInWords(endedAt - startedAt);
+  return people === 0 ? length : `${length} · ${peopleInWords(people)}`;
 }
