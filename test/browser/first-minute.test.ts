@@ -273,6 +273,8 @@ describe("commands", () => {
 
     await page.keyboard.press("ControlOrMeta+k");
     await palette().fill("switch");
+    // It is offered once it is known that there is another one.
+    await page.getByRole("option", { name: "Switch workspace…" }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByPlaceholder("Which workspace?").waitFor();
     await page.keyboard.press("Backspace");
@@ -281,6 +283,33 @@ describe("commands", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("option", { name: /^Difference Engines/ }).click();
     await page.waitForURL(`**/w/${other.id}`);
+    // Nothing of the workspace before it leads on from there.
+    await page.getByRole("button", { name: "Make the first project" }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/w/${other.id}`);
+  });
+
+  it("open what takes the keys after them, also where that is fetched first", async () => {
+    const { page } = ada;
+    const held = Promise.withResolvers<void>();
+    const late = /\/picker-surface-[^/]*\.js$/;
+    await page.route(late, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await ada.open(workspace, "BAK/tasks/BAK-1");
+    const priority = page.getByRole("button", { name: /^Priority/ });
+    await priority.waitFor();
+    await page.keyboard.press("p");
+    await page.keyboard.type("medium");
+    await page.keyboard.press("Enter");
+    held.resolve();
+    await priority.filter({ hasText: "Medium" }).waitFor();
+    await page.getByRole("dialog", { name: "Priority" }).waitFor({ state: "detached" });
+    await page.keyboard.press("p");
+    await page.keyboard.type("low");
+    await page.keyboard.press("Enter");
+    await priority.filter({ hasText: "Low" }).waitFor();
+    await page.unroute(late);
   });
 
   it("make a task from anywhere, and put a project elsewhere in the list", async () => {

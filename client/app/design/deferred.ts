@@ -1,4 +1,6 @@
 import { useEffect, useReducer, useState } from "react";
+import { flushSync } from "react-dom";
+import { EarlyKeys } from "./early-keys.ts";
 
 /** Something large that is loaded when it is first wanted, and is there from then on, for everyone. */
 export class Deferred<Loaded> {
@@ -52,7 +54,15 @@ export function useFirstUse<Loaded>(deferred: Deferred<Loaded>): FirstUse<Loaded
     by: by ?? "pointer",
     // A failure is told by whoever opens it, and mended by the page (`offline/keep-app.ts`).
     near: () => void deferred.want().catch(() => {}),
-    open: (now) => void deferred.want().then(() => setBy(now)),
+    open: (now) => {
+      if (deferred.loaded) return setBy(now);
+      // Keys that come next are for what opens.
+      const keys = now === "keys" ? new EarlyKeys() : null;
+      void deferred
+        .want()
+        .then(() => flushSync(() => setBy(now)))
+        .finally(() => keys?.give());
+    },
   };
 }
 
@@ -64,7 +74,8 @@ export function useLoaded<Loaded>(deferred: Deferred<Loaded>, when: "now" | "nev
     if (!isMissing) return;
     let here = true;
     deferred.want().then(
-      () => (here ? came() : undefined),
+      // In one go with the focus that it takes: no key comes between.
+      () => (here ? flushSync(came) : undefined),
       () => {},
     );
     return () => {

@@ -58,6 +58,9 @@ function useParts(): MenuParts {
 
 const surfaces = new Deferred(() => import("./menu-surface.tsx"));
 
+/** Loads what menus open, so that the first opens at once, too. */
+export const loadMenu = () => surfaces.want();
+
 /** A button and the acts it offers. */
 export function Menu(props: MenuProps) {
   const first = useFirstUse(surfaces);

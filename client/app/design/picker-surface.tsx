@@ -1,9 +1,9 @@
 import { clsx } from "clsx";
-import { Command } from "cmdk";
+import { Command, defaultFilter } from "cmdk";
 import { Check, Plus } from "lucide-react";
 import { Popover } from "radix-ui";
-import { useState } from "react";
-import type { PickerListProps, PickerProps } from "./picker.tsx";
+import { useLayoutEffect, useState } from "react";
+import type { PickerListProps, PickerOption, PickerProps } from "./picker.tsx";
 import { SURFACE, SURFACE_ROW } from "./surface.ts";
 
 /** A button and a list to choose from, which begins open. */
@@ -42,28 +42,43 @@ export function PickerList({
   create,
 }: PickerListProps) {
   const [words, setWords] = useState("");
+  const [at, setAt] = useState("");
   const typed = words.trim();
   const named = options.some(({ name }) => name.toLocaleLowerCase() === typed.toLocaleLowerCase());
+  const made = create && typed && !named ? `create ${typed}` : null;
+  const found = matching(typed, options);
+  const [first = made ?? ""] = found.map(({ id }) => id);
+  const lost = at !== made && !found.some(({ id }) => id === at);
+  // In the moment that something is typed: Enter may be the very next key. cmdk by itself finds a moment later.
+  useLayoutEffect(() => {
+    if (lost) setAt(first);
+  }, [lost, first]);
   return (
-    <Command label={label} loop vimBindings={false} className="flex max-h-80 flex-col">
+    <Command
+      label={label}
+      shouldFilter={false}
+      loop
+      vimBindings={false}
+      value={at}
+      onValueChange={setAt}
+      className="flex max-h-80 flex-col"
+    >
       <Command.Input
         autoFocus
         value={words}
-        onValueChange={setWords}
+        onValueChange={(now) => {
+          setWords(now);
+          // What fits other words best is another one.
+          setAt("");
+        }}
         placeholder={placeholder}
         aria-label={label}
         className="min-h-9 w-full border-b border-line bg-transparent px-3 text-sm outline-none pointer-coarse:min-h-11"
       />
       <Command.List className="overflow-y-auto p-1" label={label}>
         {create ? null : <Command.Empty className="px-2 py-3 text-sm text-quiet">{empty}</Command.Empty>}
-        {options.map(({ id, name, keywords = [], leading }) => (
-          <Command.Item
-            key={id}
-            value={id}
-            keywords={[name, ...keywords]}
-            onSelect={() => onPick(id)}
-            className={SURFACE_ROW}
-          >
+        {found.map(({ id, name, leading }) => (
+          <Command.Item key={id} value={id} onSelect={() => onPick(id)} className={SURFACE_ROW}>
             {leading}
             <span className="flex-1 truncate" dir="auto">
               {name}
@@ -76,10 +91,9 @@ export function PickerList({
             ) : null}
           </Command.Item>
         ))}
-        {create && typed && !named ? (
+        {create && made !== null ? (
           <Command.Item
-            value={`create ${typed}`}
-            forceMount
+            value={made}
             onSelect={() => {
               create.onCreate(typed);
               setWords("");
@@ -93,4 +107,14 @@ export function PickerList({
       </Command.List>
     </Command>
   );
+}
+
+/** Those that `words` may mean, the best first; all of them in their order for none. */
+function matching(words: string, options: readonly PickerOption[]): readonly PickerOption[] {
+  if (words === "") return options;
+  return options
+    .map((option) => ({ option, score: defaultFilter(option.name, words, option.keywords) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ option }) => option);
 }

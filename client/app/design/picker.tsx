@@ -34,6 +34,9 @@ export interface PickerProps extends PickerListProps {
 
 const surfaces = new Deferred(() => import("./picker-surface.tsx"));
 
+/** Loads what pickers open, so that the first opens at once, too. */
+export const loadPicker = () => surfaces.want();
+
 /** A button and a list to choose from, by pointer or by typing. */
 export function Picker(props: PickerProps) {
   const first = useFirstUse(surfaces);

@@ -15,6 +15,9 @@ export interface PopoverProps {
 
 const surfaces = new Deferred(() => import("./popover-surface.tsx"));
 
+/** Loads what popovers open, so that the first opens at once, too. */
+export const loadPopover = () => surfaces.want();
+
 /** A button and what it opens beside it: on top of everything, closed by Escape or a click elsewhere. */
 export function Popover(props: PopoverProps) {
   const first = useFirstUse(surfaces);

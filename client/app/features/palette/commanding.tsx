@@ -1,16 +1,18 @@
 import { CircleHelp, Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { useObserved } from "../../../react/observed.ts";
+import { Deferred, useLoaded } from "../../design/deferred.ts";
 import { useLoadedAhead } from "../../offline/loading-ahead.ts";
 import { listen } from "../shortcuts/listening.ts";
 import { registry } from "../shortcuts/registry.ts";
 import { sheet } from "../shortcuts/sheet-state.ts";
 import { useCommand } from "../shortcuts/use-command.ts";
 import { asking, openPalette } from "./asking.ts";
-import { PaletteOpening } from "./opening.tsx";
+import { NOTHING_EARLY, PaletteOpening } from "./opening.tsx";
 
-const loadPalette = () => import("./palette.tsx");
-const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+// Unlike by React's `lazy` it is there in the same moment, once it is loaded.
+const palettes = new Deferred(() => import("./palette.tsx"));
+const loadPalette = () => palettes.want();
 const loadSheet = () => import("../shortcuts/shortcut-sheet.tsx");
 const ShortcutSheet = lazy(async () => ({ default: (await loadSheet()).ShortcutSheet }));
 
@@ -18,7 +20,8 @@ const ShortcutSheet = lazy(async () => ({ default: (await loadSheet()).ShortcutS
 export function Commanding() {
   const now = useObserved(asking);
   const keys = useObserved(sheet);
-  const early = useRef("");
+  const early = useRef(NOTHING_EARLY);
+  const loaded = useLoaded(palettes, now.name === "closed" ? "never" : "now");
   useEffect(() => listen(registry), []);
   // Both are to open at once, and without a network.
   useLoadedAhead(loadPalette, loadSheet);
@@ -43,10 +46,10 @@ export function Commanding() {
   });
   return (
     <>
-      {now.name === "closed" ? null : (
-        <Suspense fallback={<PaletteOpening words={early} />}>
-          <Palette first={now} early={early} />
-        </Suspense>
+      {now.name === "closed" ? null : loaded ? (
+        <loaded.Palette first={now} early={early} />
+      ) : (
+        <PaletteOpening early={early} from={now.from} />
       )}
       {keys === "open" ? (
         <Suspense>

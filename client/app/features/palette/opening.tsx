@@ -1,23 +1,33 @@
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useState } from "react";
+import type { KeyboardEvent, RefObject } from "react";
 import { focusOnce } from "../../design/focus.ts";
 import { asking } from "./asking.ts";
 
+/** What was typed before the palette was there, and whether Enter was pressed on it. */
+export interface Early {
+  words: string;
+  entered: boolean;
+}
+
+/** Nothing was typed. */
+export const NOTHING_EARLY: Early = { words: "", entered: false };
+
+interface PaletteOpeningProps {
+  early: RefObject<Early>;
+  /** What has the focus when it is closed before it was there. */
+  from: Element | null;
+}
+
 /**
- * Stands where the palette comes while it is fetched, and takes what is typed into `words`: keys pressed meanwhile are
- * not those of the page. It gives the focus back first, so that the palette knows where it was.
+ * Stands where the palette comes while it is fetched, and takes what is typed: keys pressed meanwhile are not those of
+ * the page.
  */
-export function PaletteOpening({ words }: { words: RefObject<string> }) {
-  const [former] = useState(() => document.activeElement);
-  useLayoutEffect(
-    () => () => {
-      if (former instanceof HTMLElement) former.focus();
-    },
-    [former],
-  );
+export function PaletteOpening({ early, from }: PaletteOpeningProps) {
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter") early.current = { ...early.current, entered: true };
     if (event.key !== "Escape") return;
-    words.current = "";
+    early.current = NOTHING_EARLY;
     asking.set({ name: "closed" });
+    if (from instanceof HTMLElement) from.focus();
   };
   return (
     <div
@@ -34,7 +44,7 @@ export function PaletteOpening({ words }: { words: RefObject<string> }) {
         maxLength={200}
         className="min-h-12 w-full bg-transparent px-4 text-lg outline-none"
         onChange={({ target }) => {
-          words.current = target.value;
+          early.current = { ...early.current, words: target.value };
         }}
         onKeyDown={onKeyDown}
       />

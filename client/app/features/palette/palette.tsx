@@ -2,11 +2,13 @@ import { Command as Cmdk } from "cmdk";
 import { ArrowLeft } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useObserved } from "../../../react/observed.ts";
 import { iconButtonClass } from "../../design/icon-button.tsx";
 import type { Choice, Command, Question } from "../shortcuts/command.ts";
 import { registry } from "../shortcuts/registry.ts";
 import { type Asking, asking } from "./asking.ts";
+import { type Early, NOTHING_EARLY } from "./opening.tsx";
 import { PaletteRow } from "./palette-row.tsx";
 import { matching, type Section } from "./ranking.ts";
 import { used } from "./recent.ts";
@@ -15,20 +17,30 @@ import { useFound } from "./use-found.ts";
 interface PaletteProps {
   first: Exclude<Asking, { name: "closed" }>;
   /** What was typed before it was there; it is taken over. */
-  early: RefObject<string>;
+  early: RefObject<Early>;
 }
 
 /** Everything that can be done, by name: what to do, and then what a command wants to know. */
 export function Palette({ first, early }: PaletteProps) {
   const [questions, setQuestions] = useState<readonly (() => Question)[]>(first.name === "question" ? [first.ask] : []);
-  const [words, setWords] = useState(early.current);
+  const [words, setWords] = useState(early.current.words);
+  const [at, setAt] = useState("");
+  const isDone = useRef(false);
+  const field = useRef<HTMLInputElement>(null);
   // Keys may have come between its first drawing and its being there.
   useLayoutEffect(() => {
-    if (early.current !== "") setWords(early.current);
-    early.current = "";
+    if (early.current.words !== "") setWords(early.current.words);
   }, [early]);
-  const [at, setAt] = useState("");
-  const deed = useRef<(() => unknown) | null>(null);
+  useEffect(() => {
+    if (at === "") return;
+    const { entered } = early.current;
+    early.current = NOTHING_EARLY;
+    const enter = new KeyboardEvent("keydown", { key: "Enter", bubbles: true });
+    if (entered) queueMicrotask(() => field.current?.dispatchEvent(enter));
+  }, [early, at]);
+  const giveBack = () => {
+    if (first.from instanceof HTMLElement) first.from.focus({ preventScroll: true });
+  };
   useObserved(registry.asked);
   const question = questions.at(-1)?.() ?? null;
   const back = () => {
@@ -46,9 +58,11 @@ export function Palette({ first, early }: PaletteProps) {
       choice.run();
       setWords("");
     } else {
-      // It is done once the focus is back where it was: it may take it elsewhere.
-      deed.current = choice.run;
-      asking.set({ name: "closed" });
+      // At once, so that the next key is for what it opens; and with the focus where it was, since it may take it elsewhere.
+      isDone.current = true;
+      flushSync(() => asking.set({ name: "closed" }));
+      giveBack();
+      choice.run();
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -62,7 +76,16 @@ export function Palette({ first, early }: PaletteProps) {
         <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-veil" />
         <Dialog.Content
           aria-describedby={undefined}
-          onCloseAutoFocus={() => queueMicrotask(() => deed.current?.())}
+          onOpenAutoFocus={(event) => {
+            // Behind what was typed already, which Radix would select, and so have the next key write over it.
+            event.preventDefault();
+            field.current?.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            // Else it is with what was done by now.
+            if (!isDone.current) giveBack();
+          }}
           className="fixed inset-x-0 top-[12dvh] z-40 mx-auto w-[calc(100vw-1.5rem)] max-w-xl animate-rise overflow-hidden rounded-xl border border-line bg-raised text-ink shadow-dialog max-md:top-3"
         >
           <Dialog.Title className="unseen">Commands</Dialog.Title>
@@ -82,6 +105,7 @@ export function Palette({ first, early }: PaletteProps) {
                 </button>
               ) : null}
               <Cmdk.Input
+                ref={field}
                 value={words}
                 onValueChange={(typed) => {
                   setWords(typed);
@@ -136,8 +160,8 @@ function Sections({ sections, note, at, onAt, onChoose }: SectionsProps) {
   const ids = sections.flatMap(({ choices }) => choices.map(({ id }) => id));
   const first = ids[0] ?? "";
   const lost = !ids.includes(at);
-  // What the server finds comes later than the words that it was found by.
-  useEffect(() => {
+  // What the server finds comes later than the words that it was found by. Enter may be the very next key.
+  useLayoutEffect(() => {
     if (lost) onAt(first);
   }, [lost, first, onAt]);
   return (

@@ -3,7 +3,10 @@ import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import type { Project } from "../../../../durable-objects/workspace/board/protocol.ts";
 import { useBoard } from "../../../react/board.ts";
 import { Button } from "../../design/button.tsx";
+import { loadMenu } from "../../design/menu.tsx";
 import { Notice } from "../../design/notice.tsx";
+import { loadPicker } from "../../design/picker.tsx";
+import { loadPopover } from "../../design/popover.tsx";
 import { Skeleton } from "../../design/waiting.tsx";
 import { useLoadedAhead } from "../../offline/loading-ahead.ts";
 import { Board } from "../board/board.tsx";
@@ -48,7 +51,7 @@ export function ProjectView({ project }: { project: Project }) {
 /** The board itself in the layout that the address asks for, and beside it the task that is open. */
 export function ProjectBoard() {
   const { project } = useBoardPage();
-  useLoadedAhead(loadOpened);
+  useLoadedAhead(loadOpened, loadPicker, loadMenu, loadPopover);
   useEffect(() => {
     document.title = `${project.name} · Ensemble`;
   }, [project.name]);
