@@ -352,9 +352,18 @@ describe("a long conversation", () => {
     await page.keyboard.press("e");
     await page.getByRole("textbox", { name: /Edit/ }).waitFor();
     await page.keyboard.press("Escape");
-    await expect
-      .poll(() => composer(page, "long").evaluate((field) => field === document.activeElement), PATIENCE)
-      .toBe(true);
+    const isWriting = () => composer(page, "long").evaluate((field) => field === document.activeElement);
+    await expect.poll(isWriting, PATIENCE).toBe(true);
+    // What opens has the very next key.
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.type(", and am");
+    await page.keyboard.press("Enter");
+    await message(log(page), "I was here, and am").waitFor();
+    await expect.poll(isWriting, PATIENCE).toBe(true);
+    await page.keyboard.press("ArrowUp");
+    for (const _ of ", and am") await page.keyboard.press("Backspace");
+    await page.keyboard.press("Enter");
+    await message(log(page), "I was here(edited)").waitFor();
     expect(faults(ada)).toEqual([]);
   });
 });

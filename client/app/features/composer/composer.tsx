@@ -1,9 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type KeyboardEvent, useEffect } from "react";
 import type { Conversation } from "../../../../durable-objects/workspace/conversations/protocol.ts";
 import type { ConversationRoom } from "../../../sdk/conversation/room.ts";
 import { Button } from "../../design/button.tsx";
+import { focusOnce } from "../../design/focus.ts";
 import { Notice } from "../../design/notice.tsx";
 import { Skeleton } from "../../design/waiting.tsx";
+import { loadAhead } from "../../offline/loading-ahead.ts";
 import { partQuery } from "../../queries/parts.ts";
 // Not of the editor's own: Vite asks for a style sheet once, and an editor that was tried again would have none.
 import "../text/editor.css";
@@ -31,6 +34,12 @@ export interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { conversation, mayWrite } = props;
   const { data: Writing, isError, refetch } = useQuery(WRITING);
+  const parts = useQueryClient();
+  const isThere = Writing !== undefined;
+  // Whoever writes may take up what they wrote last by one key, and go on by the next.
+  useEffect(() => {
+    if (isThere) void loadAhead(() => parts.prefetchQuery(EDITING));
+  }, [isThere, parts]);
   if (conversation.archivedAt !== null)
     return <Silent>This conversation is archived: it can be read and searched.</Silent>;
   if (!mayWrite) return <Silent>You can read here, and not write.</Silent>;
@@ -50,7 +59,21 @@ export interface MessageEditorProps {
 export function MessageEditor(props: MessageEditorProps) {
   const { data: Editing, isError, refetch } = useQuery(EDITING);
   if (Editing) return <Editing {...props} />;
-  return isError ? <NotLoaded again={() => void refetch()} /> : <Skeleton className="h-20" />;
+  return isError ? <NotLoaded again={() => void refetch()} /> : <EditingSoon onCancel={props.onCancel} />;
+}
+
+/** Stands in the place of the editor while it is fetched, and has its keys: they are not for the message any more. */
+function EditingSoon({ onCancel }: Pick<MessageEditorProps, "onCancel">) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === "Escape") onCancel();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it keeps the keys from what they are not for
+    <div ref={focusOnce} tabIndex={-1} aria-busy="true" className="outline-none" onKeyDown={onKeyDown}>
+      <Skeleton className="h-20" />
+    </div>
+  );
 }
 
 function Silent({ children }: { children: string }) {

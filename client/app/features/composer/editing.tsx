@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import type { MessageEditorProps } from "./composer.tsx";
 import { lengthInWords } from "./length.ts";
@@ -35,8 +35,10 @@ export default function Editing({ text, onSave, onCancel }: MessageEditorProps) 
     else if (edited === text) onCancel();
     else onSave(edited);
   };
-  useEffect(() => {
-    editor.commands.focus("end");
+  // In the moment that it is there, and not with the next frame as by Tiptap's own command: keys that come are for it.
+  useLayoutEffect(() => {
+    editor.commands.setTextSelection(editor.state.doc.content.size);
+    editor.view.focus();
   }, [editor]);
   return (
     <div className="grid gap-1.5 py-1">
