@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { Check, CircleHelp, type LucideIcon, X } from "lucide-react";
+import { useState } from "react";
 import { type Call, CallAnswer } from "../../../../durable-objects/workspace/calls/protocol.ts";
 import { AvatarStack } from "../../design/avatar.tsx";
 import { Button } from "../../design/button.tsx";
@@ -24,12 +25,19 @@ type Unanswered = "none";
 /** What one says to an invitation; it is told to all at once. */
 export function AnswerChoice({ call, name, answer }: { call: Call; name: string; answer: CallAnswer | null }) {
   const acts = useCallActs();
+  // What is chosen stands at once, until the workspace says what holds.
+  const [chosen, setChosen] = useState<{ answer: CallAnswer; over: CallAnswer | null } | null>(null);
+  if (chosen && chosen.over !== answer) setChosen(null);
+  const choose = async (wanted: CallAnswer) => {
+    setChosen({ answer: wanted, over: answer });
+    if (!(await acts.answer(call, wanted))) setChosen(null);
+  };
   return (
     <Segmented<CallAnswer | Unanswered>
       label={`Your answer to ${name}`}
-      value={answer ?? "none"}
+      value={chosen?.answer ?? answer ?? "none"}
       options={CallAnswer.options.map((value) => ({ value, name: ANSWERS[value] }))}
-      onChange={(value) => (value === "none" ? undefined : void acts.answer(call, value))}
+      onChange={(value) => (value === "none" ? undefined : void choose(value))}
     />
   );
 }

@@ -13,7 +13,8 @@ interface CallActs {
   open: (call: string) => void;
   /** Starts one about something, or finds the one that goes on there, and opens it. */
   start: (about: WantedSubject) => Promise<void>;
-  answer: (call: Call, answer: CallAnswer) => Promise<void>;
+  /** Says whether one comes; answers whether that holds now. */
+  answer: (call: Call, answer: CallAnswer) => Promise<boolean>;
   copyLink: (call: Call) => void;
   /** Hands out a file that puts the call in any calendar. */
   saveForCalendar: (call: Call) => Promise<void>;
@@ -40,7 +41,13 @@ export function useCallActs(): CallActs {
       }
     },
     answer: async (call, answer) => {
-      await api.calls.answer(workspace, call.id, answer).catch(failed);
+      try {
+        await api.calls.answer(workspace, call.id, answer);
+        return true;
+      } catch (cause) {
+        failed(cause);
+        return false;
+      }
     },
     copyLink: ({ id }) => {
       const { href } = router.buildLocation(addressOf(id));
