@@ -4,7 +4,7 @@ import type { Json } from "../room/acceptance.ts";
 import { answerOf } from "../room/answering.ts";
 import type { Standing } from "../room/authority.ts";
 import type { Outcome } from "../room/errors.ts";
-import { type AsideEnvelope, JsonRoom, type JsonSession } from "../room/json-room.ts";
+import { JsonRoom, type JsonSession } from "../room/json-room.ts";
 import type { Lane } from "../room/lane.ts";
 import { hasSchema } from "../room/migrations.ts";
 import { type EventEnvelope, type Peer, ROOM_STREAM } from "../room/protocol.ts";
@@ -73,7 +73,7 @@ export abstract class LiveCall extends JsonRoom<CallCommand> {
     return this.change((change) => perform(change, { user, name, role, connection }, command));
   }
 
-  protected override aside(session: JsonSession, frame: AsideEnvelope): void | Promise<void> {
+  protected override aside(session: JsonSession, frame: unknown): void | Promise<void> {
     return this.#asides.take(session, frame);
   }
 

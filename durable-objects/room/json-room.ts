@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { Acceptance, type Accepted, type Json } from "./acceptance.ts";
 import type { Departed, RoomLimits } from "./attendance.ts";
 import type { Delivery, RoomNotice } from "./authority.ts";
@@ -40,9 +40,8 @@ export interface JsonRoomDesign<Command extends { type: string }>
   commands: z.ZodType<Command>;
 }
 
-/** A frame without an `id` that only this kind knows: it is done once if at all, and nothing of it is kept. */
-const AsideEnvelope = z.looseObject({ id: z.undefined().optional(), type: z.string().max(64) });
-export type AsideEnvelope = z.infer<typeof AsideEnvelope>;
+/** The types of the kernel's own frames: whatever else has no `id` is the kind's, which is told at a glance. */
+const CONTROLS: ReadonlySet<string> = new Set(ClientControl.options.map(({ shape }) => shape.type.value));
 
 /** One socket of a JSON room. */
 export type JsonSession = Session<JsonOwn>;
@@ -194,10 +193,10 @@ export abstract class JsonRoom<Command extends { type: string }> extends Room<Js
   }
 
   /**
-   * Takes a frame that is neither a command nor the kernel's. A kind that has such frames parses it.
-   * @throws RoomError for what is refused; the socket is told, under no id.
+   * Takes a frame that is neither a command nor the kernel's: it is done once if at all, and nothing of it is kept. A kind
+   * that has such frames parses it. @throws RoomError for what is refused; the socket is told, under no id.
    */
-  protected aside(_session: JsonSession, _frame: AsideEnvelope): void | Promise<void> {
+  protected aside(_session: JsonSession, _frame: unknown): void | Promise<void> {
     throw notOfTheProtocol();
   }
 
@@ -237,14 +236,15 @@ export abstract class JsonRoom<Command extends { type: string }> extends Room<Js
       return this.close(session, { code: CloseCode.tooLarge, reason: "A frame was too large" });
     }
     const parsed = parseJson(frame);
+    if (isAside(parsed)) {
+      demandHello(session);
+      return this.aside(session, parsed);
+    }
     const command = CommandEnvelope.safeParse(parsed);
     if (command.success) return this.#command(session, command.data);
     const control = ClientControl.safeParse(parsed);
-    if (control.success) return this.#control(session, control.data);
-    const aside = AsideEnvelope.safeParse(parsed);
-    if (!aside.success) throw notOfTheProtocol();
-    if (session.own.streams.length === 0) throw new RoomError("invalid", "Say hello first.");
-    await this.aside(session, aside.data);
+    if (!control.success) throw notOfTheProtocol();
+    return this.#control(session, control.data);
   }
 
   protected override refused(session: JsonSession, { code, message }: RoomError): void {
@@ -268,7 +268,7 @@ export abstract class JsonRoom<Command extends { type: string }> extends Room<Js
 
   async #control(session: JsonSession, control: ClientControl): Promise<void> {
     if (control.type === "hello") return this.#hello(session, control.protocol, control);
-    if (session.own.streams.length === 0) throw new RoomError("invalid", "Say hello first.");
+    demandHello(session);
     switch (control.type) {
       case "subscribe":
         return this.#streams.follow(session, control.stream, control);
@@ -309,7 +309,7 @@ export abstract class JsonRoom<Command extends { type: string }> extends Room<Js
   #command(session: JsonSession, envelope: CommandEnvelope): void {
     const { id } = envelope;
     try {
-      if (session.own.streams.length === 0) throw new RoomError("invalid", "Say hello first.");
+      demandHello(session);
       this.#send(session, { type: "ack", id, ...this.#accepted(session, envelope) });
     } catch (cause) {
       const error = named(cause);
@@ -340,6 +340,16 @@ export abstract class JsonRoom<Command extends { type: string }> extends Room<Js
   #send(session: JsonSession, frame: ServerControl): void {
     session.send(JSON.stringify(frame), this.#limits.reader);
   }
+}
+
+/** Whether this is neither a command, which has an `id`, nor one of the kernel's frames. */
+function isAside(frame: unknown): boolean {
+  if (typeof frame !== "object" || frame === null || "id" in frame || !("type" in frame)) return false;
+  return typeof frame.type === "string" && !CONTROLS.has(frame.type);
+}
+
+function demandHello(session: JsonSession): void {
+  if (session.own.streams.length === 0) throw new RoomError("invalid", "Say hello first.");
 }
 
 function notOfTheProtocol(): RoomError {

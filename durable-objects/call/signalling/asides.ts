@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isEmoji } from "../../conversation/text/emoji.ts";
 import { RoomError } from "../../room/errors.ts";
-import type { AsideEnvelope, JsonSession } from "../../room/json-room.ts";
+import type { JsonSession } from "../../room/json-room.ts";
 import { type BucketLimit, TokenBucket } from "../../room/rate.ts";
 import type { IceIssuer } from "../ice/issuer.ts";
 import { CallAside, type CallFrame, type UnsentReason } from "../protocol.ts";
@@ -36,7 +36,7 @@ export class Asides {
   }
 
   /** Takes one. @throws RoomError for what is refused, and is no signal: that is answered as unsent. */
-  take(session: JsonSession, frame: AsideEnvelope): void | Promise<void> {
+  take(session: JsonSession, frame: unknown): void | Promise<void> {
     const parsed = CallAside.safeParse(frame);
     if (!parsed.success) return this.#misspoken(session, frame);
     const aside = parsed.data;
@@ -91,7 +91,7 @@ export class Asides {
     return seat;
   }
 
-  #misspoken(session: JsonSession, frame: AsideEnvelope): void {
+  #misspoken(session: JsonSession, frame: unknown): void {
     const addressed = Addressed.safeParse(frame);
     if (!addressed.success) throw new RoomError("invalid", "This frame is not part of the protocol.");
     this.#unsent(session, addressed.data, "invalid");

@@ -17,8 +17,9 @@ const WORKERS = {
   "y-partyserver": { className: "MyDocument", flags: ["nodejs_compat"] },
   "bare-relay": { className: "BareRelay", flags: ["no_web_socket_compression"] },
   "bare-board": { className: "BareBoard", flags: ["no_web_socket_compression"] },
+  "bare-call": { className: "BareCall", flags: ["no_web_socket_compression"] },
 };
-const name = z.enum(["y-partyserver", "bare-relay", "bare-board"]).parse(process.argv[2]);
+const name = z.enum(["y-partyserver", "bare-relay", "bare-board", "bare-call"]).parse(process.argv[2]);
 
 const state = stateFolder();
 const script = join(state, "worker.js");
