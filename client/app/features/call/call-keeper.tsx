@@ -7,6 +7,7 @@ import { chosenDevices } from "./choices.ts";
 import { CallCommands } from "./controls/call-commands.tsx";
 import { keepSeat, takeSeat } from "./kept-seat.ts";
 import { MiniCall } from "./mini/mini-call.tsx";
+import { returnTo } from "./returning.ts";
 import { useCallNews } from "./use-call-news.ts";
 import { useGoingOut } from "./use-going-out.ts";
 import { useOwnMedia } from "./use-own-media.ts";
@@ -17,13 +18,7 @@ export function CallKeeper() {
   const open = useObserved(calling);
   useEffect(() => {
     const seat = takeSeat();
-    if (!seat) return;
-    const back = openCall(api, seat.workspace, seat.call);
-    const { local } = back.session;
-    back.returning.set(true);
-    if (seat.microphone) void local.setMicrophone(true);
-    if (seat.camera) void local.setCamera(true);
-    void back.session.join().then(() => back.returning.set(false));
+    if (seat) void returnTo(openCall(api, seat.workspace, seat.call), seat);
   }, [api]);
   // Whoever signs out is in no call any more.
   useEffect(() => closeCall, []);
@@ -33,12 +28,12 @@ export function CallKeeper() {
 function Kept({ open }: { open: OpenCall }) {
   const { session } = open;
   const state = useObserved(session.state);
-  const stage = state?.stage ?? "outside";
-  const isIn = stage === "joined";
+  const isIn = state?.stage === "joined";
   useKeptSeat(open, isIn);
+  useKeptDevices(open);
   useCallNews(open);
   useGoingOut(open);
-  useStaying(isIn && (state?.peers.length ?? 0) > 1);
+  useStaying(isIn && state.peers.length > 1);
   return (
     <>
       <CallCommands session={session} mayPublish={state?.me?.mayPublish ?? true} isIn={isIn} />
@@ -47,12 +42,18 @@ function Kept({ open }: { open: OpenCall }) {
   );
 }
 
-/** Keeps where one sits and what one sends there, and with which devices. */
+/** Keeps where one sits and what one means to send there, for as long as one sits there. */
 function useKeptSeat({ workspace, id, session }: OpenCall, isIn: boolean): void {
-  const { microphone, camera, chosen } = useOwnMedia(session);
-  useEffect(() => chosenDevices.set({ ...chosen }), [chosen]);
-  const [hears, sees] = [microphone.state === "on", camera.state === "on"];
+  const { microphone, camera } = useOwnMedia(session);
+  // What is asked for or failed is wanted all the same.
+  const [hears, sees] = [microphone.state !== "off", camera.state !== "off"];
   useEffect(() => {
     if (isIn) keepSeat({ workspace, call: id, microphone: hears, camera: sees });
   }, [isIn, workspace, id, hears, sees]);
+}
+
+/** Keeps which devices one chose, for the next call. */
+function useKeptDevices({ session }: OpenCall): void {
+  const { microphone, camera, speaker } = useOwnMedia(session).chosen;
+  useEffect(() => chosenDevices.set({ microphone, camera, speaker }), [microphone, camera, speaker]);
 }

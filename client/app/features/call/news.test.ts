@@ -36,7 +36,9 @@ function state(peers: readonly ShownPeer[], more: Partial<CallState> = {}): Call
   };
 }
 
-const words = (before: CallState, after: CallState) => newsOf(before, after).map((news) => news.words);
+const QUIET = { microphone: "off", screen: "off" } as const;
+const words = (before: CallState, after: CallState, own: Parameters<typeof newsOf>[2] = QUIET) =>
+  newsOf(before, after, own).map((news) => news.words);
 
 describe("what happens in a call", () => {
   it("is told: who comes, goes, raises a hand, shares, and is away", () => {
@@ -52,6 +54,14 @@ describe("what happens in a call", () => {
   it("is not told of oneself, nor of all who were there when one came", () => {
     expect(words(state([], { stage: "outside" }), state([me, bo]))).toEqual([]);
     expect(words(state([me, bo]), state([{ ...me, hand: 5 }, bo]))).toEqual([]);
+  });
+
+  it("is told of being muted by others, and not of muting oneself", () => {
+    const muted = { ...me, media: { audio: false, video: true, screen: false } };
+    expect(words(state([me]), state([muted]), { microphone: "on", screen: "off" })).toEqual([
+      "Somebody who runs the call muted you",
+    ]);
+    expect(words(state([me]), state([muted]))).toEqual([]);
   });
 
   it("is told of oneself where others did it", () => {

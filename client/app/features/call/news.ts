@@ -7,8 +7,14 @@ export interface News {
   how: "said" | "told";
 }
 
+/** What one sends by one's own will, at the moment at which something happens. */
+interface Own {
+  microphone: "on" | "off";
+  screen: "on" | "off";
+}
+
 /** What is new in `after`: who came and went, whose hand is up, who shares, and what was done to oneself. */
-export function newsOf(before: CallState, after: CallState): News[] {
+export function newsOf(before: CallState, after: CallState, own: Own): News[] {
   if (before.stage !== "joined" || after.stage !== "joined") return [];
   const news: News[] = [];
   const say = (words: string) => news.push({ words, how: "said" });
@@ -31,7 +37,13 @@ export function newsOf(before: CallState, after: CallState): News[] {
   for (const peer of before.peers) if (!peer.self && !are.has(peer.id)) say(`${peer.name} left`);
   if (!before.settings.locked && after.settings.locked) say("The call is locked now");
   if (before.settings.locked && !after.settings.locked) say("The call is not locked any more");
-  if (before.me && after.me) ownNews(before.me, after.me, tell);
+  if (before.me && after.me) {
+    ownNews(before.me, after.me, tell);
+    const [was, is] = [before.me.media, after.me.media];
+    // Where one does so oneself it is off here before the room says so.
+    if (was.audio && !is.audio && own.microphone === "on") tell("Somebody who runs the call muted you");
+    if (was.screen && !is.screen && own.screen === "on") tell("Somebody who runs the call stopped your sharing");
+  }
   return news;
 }
 

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import type { CallSession } from "../../../sdk/call/session.ts";
 import { useAnnounce } from "../../design/announcer.tsx";
 import { useToast } from "../../design/toasts.tsx";
 import type { OpenCall } from "./calling.ts";
@@ -14,7 +15,7 @@ export function useCallNews({ session }: OpenCall): void {
     let waiting = new Set(before?.knocks.map(({ user }) => user));
     return session.state.subscribe(() => {
       const after = session.state.value;
-      const news = before && after ? newsOf(before, after) : [];
+      const news = before && after ? newsOf(before, after, ownOf(session)) : [];
       const said = news.filter(({ how }) => how === "said").map(({ words }) => words);
       if (said.length > 0) announce(said.join(". "));
       for (const { words, how } of news) if (how === "told") tell({ words });
@@ -29,5 +30,26 @@ export function useCallNews({ session }: OpenCall): void {
       before = after;
     });
   }, [session, announce, tell]);
+  useEffect(
+    () =>
+      onHushed(session, () => tell({ words: "Only somebody who runs the call can let you speak. Raise your hand." })),
+    [session, tell],
+  );
   useEffect(() => () => beside.set("nothing"), []);
+}
+
+function ownOf({ local }: CallSession): Parameters<typeof newsOf>[2] {
+  const { microphone, screen } = local.state.value;
+  return { microphone: microphone.state === "on" ? "on" : "off", screen: screen.state === "on" ? "on" : "off" };
+}
+
+/** Calls `hushed` when one unmutes oneself, and the room takes that back: a host has muted one and lets nobody do so. */
+function onHushed({ state, local }: CallSession, hushed: () => void): () => void {
+  let before = local.state.value.microphone.state;
+  return local.state.subscribe(() => {
+    const now = local.state.value.microphone.state;
+    const isTakenBack = before === "on" && now === "off" && state.value?.me?.media.audio === false;
+    before = now;
+    if (isTakenBack && state.value?.settings.mayUnmute === false) hushed();
+  });
 }

@@ -5,7 +5,6 @@ import { useToast } from "../../design/toasts.tsx";
 import { closeCall, type OpenCall } from "./calling.ts";
 import { pinned } from "./choices.ts";
 import { forgetSeat } from "./kept-seat.ts";
-import { endMedia } from "./prejoin/own-media.ts";
 import { useIsOnPage } from "./use-is-on-page.ts";
 
 /** Why one is in the call no more, where its own page does not say so. */
@@ -16,7 +15,7 @@ const WORDS: Partial<Record<Stage, string>> = {
   refused: "You were not let into the call.",
 };
 
-/** Once one is in the call no more: lets go of the devices, and of the call where nobody looks at its page. */
+/** Once one is in the call no more: lets go of it where nobody looks at its page. */
 export function useGoingOut(open: OpenCall): void {
   const { session } = open;
   const stage = useObserved(session.state)?.stage ?? "outside";
@@ -30,10 +29,9 @@ export function useGoingOut(open: OpenCall): void {
     if (isHeld || (was !== "joined" && was !== "knocking")) return;
     forgetSeat();
     pinned.set(null);
-    endMedia(session);
     if (isOnPage) return;
     const words = WORDS[stage];
     if (words) tell({ words });
     closeCall();
-  }, [stage, isOnPage, session, tell]);
+  }, [stage, isOnPage, tell]);
 }

@@ -99,7 +99,7 @@ function BackHere({ open: { workspace, id } }: { open: OpenCall }) {
 
 function MiniPicture({ tile: { peer, kind }, open: { session } }: { tile: Tile; open: OpenCall }) {
   const isScreen = kind === "screen";
-  const shows = isScreen ? peer.media.screen : peer.media.video;
+  const shows = peer.self || (isScreen ? peer.media.screen : peer.media.video);
   return (
     <>
       {isScreen ? null : <TileFace user={peer.user} name={peer.name} room={ROOM} />}

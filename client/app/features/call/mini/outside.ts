@@ -21,15 +21,16 @@ const cell = new Cell<Window | null>(null);
 /** The window of its own that the call is in; null for none. */
 export const outsideWindow: Observed<Window | null> = cell;
 
-/** Whether this browser has such windows. */
+/** Whether this browser has such windows, or at least such pictures. */
 export function goesOutside(): boolean {
-  return window.documentPictureInPicture !== undefined;
+  return window.documentPictureInPicture !== undefined || showsPictureOutside();
 }
 
 /** Opens it; from within a click or a key press. Where the browser refuses it the call stays where it is. */
 export async function goOutside(): Promise<void> {
   if (cell.value) return;
-  const opened = await window.documentPictureInPicture?.requestWindow(SIZE).catch(() => null);
+  if (!window.documentPictureInPicture) return showPictureOutside();
+  const opened = await window.documentPictureInPicture.requestWindow(SIZE).catch(() => null);
   if (!opened) return;
   dress(opened.document);
   opened.addEventListener("pagehide", () => cell.set(null), { once: true });
@@ -40,6 +41,19 @@ export async function goOutside(): Promise<void> {
 export function comeBack(): void {
   cell.value?.close();
   cell.set(null);
+  if (document.pictureInPictureElement) void document.exitPictureInPicture().catch(() => {});
+}
+
+/** Absent in some browsers; TypeScript takes it to be always there. */
+function showsPictureOutside(): boolean {
+  return "pictureInPictureEnabled" in document && document.pictureInPictureEnabled;
+}
+
+/** Browsers without windows of our own show one moving picture outside: the largest of the others that there is. */
+async function showPictureOutside(): Promise<void> {
+  const pictures = [...document.querySelectorAll<HTMLVideoElement>("video.call-picture:not([data-mirrored])")];
+  const [largest] = pictures.toSorted((a, b) => b.clientWidth * b.clientHeight - a.clientWidth * a.clientHeight);
+  await largest?.requestPictureInPicture().catch(() => null);
 }
 
 /** Gives a fresh document the looks of this one. */

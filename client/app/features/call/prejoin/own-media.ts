@@ -9,13 +9,6 @@ export function beginMedia(session: CallSession): void {
   if (camera.state === "off" && beginsWith.value.camera) void session.local.setCamera(true);
 }
 
-/** Lets go of microphone, camera and screen: their lights are out. */
-export function endMedia(session: CallSession): void {
-  void session.local.setMicrophone(false);
-  void session.local.setCamera(false);
-  session.local.stopScreen();
-}
-
 /** Has one see and hear oneself before one goes in, to know whether the devices work. */
 export function useTryingOut(session: CallSession, may: "send" | "listen"): void {
   useEffect(() => {

@@ -23,13 +23,13 @@ export function Picture({ stream, label, shows, mirrored }: PictureProps) {
     // A browser that saves power, or that takes the element away right after, need not play: it goes on by itself.
     if (now) void element.play().catch(() => {});
   }, [now]);
+  if (!now) return null;
   return (
     <video
       ref={video}
       autoPlay
       playsInline
       muted
-      disablePictureInPicture={shows === "face"}
       aria-label={label}
       className="call-picture"
       data-shows={shows}

@@ -24,7 +24,8 @@ export function Tile({ tile, place, isPinned, onPin }: TileProps) {
   const { peer, kind } = tile;
   const isScreen = kind === "screen";
   const called = calledHere(peer);
-  const showsPicture = isScreen ? peer.media.screen : peer.media.video;
+  // One sees oneself as soon as there is something to see.
+  const showsPicture = peer.self || (isScreen ? peer.media.screen : peer.media.video);
   const stream = peer.self ? session.local.camera : session.streamOf(peer.id, isScreen ? "screen" : "camera");
   return (
     // Two clicks pin it, as its menu does for keys.
