@@ -158,6 +158,7 @@ export class Link {
         media.agreed(tracks);
         changed();
       },
+      gaveWay: () => media.attach(),
       confused: () => this.#mending.broken(),
     });
     const looks = () => {

@@ -21,6 +21,8 @@ interface NegotiationParts {
   tracks: () => Tracks;
   /** A description of the other side holds. Its answer, if it is an offer, is made after this. */
   agreed: (tracks: Tracks) => void;
+  /** An offer of this side was taken back for one of the other side, which is answered now. */
+  gaveWay: () => void;
   /** Something could not be done that should have been. */
   confused: () => void;
 }
@@ -88,7 +90,7 @@ export class Negotiation {
   }
 
   async #describe(description: Description, tracks: Tracks): Promise<void> {
-    const { path, polite, agreed } = this.#parts;
+    const { path, polite, agreed, gaveWay } = this.#parts;
     const offered = description.type === "offer";
     // An answer to what was taken back, or answered before.
     if (!offered && path.signalingState !== "have-local-offer") return;
@@ -102,6 +104,7 @@ export class Negotiation {
     if (offered) {
       await path.setLocalDescription();
       this.#say();
+      if (collides) gaveWay();
     }
     for (const candidate of this.#early.splice(0)) await this.#candidate(candidate);
   }

@@ -70,6 +70,21 @@ export class Parts {
     this.limit(this.#room);
   }
 
+  /**
+   * Hands what is sent to the browser once more. Chromium lets go of a picture that was being sent, and of its rate, when
+   * an offer is taken back.
+   */
+  attach(): void {
+    const { tracks } = this.#outgoing();
+    for (const [name, { sender }] of this.#own) {
+      const track = tracks[name];
+      if (!track) continue;
+      void sender.replaceTrack(null).catch(() => {});
+      void sender.replaceTrack(track).catch(() => {});
+    }
+    this.limit(this.#room);
+  }
+
   /** Keeps what is sent within what a path that can take the share `room` of the full rate should carry. */
   limit(room: number): void {
     this.#room = room;
