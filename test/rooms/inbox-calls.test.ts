@@ -197,14 +197,20 @@ describe("what the release before calls kept, or finds", () => {
     const thing = callOf();
     await inbox.tell([ringing(thing), rung(thing, "missed")]);
     const [row] = await inbox.rows<{ thing: string; reason: string }>("SELECT thing, reason FROM notifications");
-    expect({ ...row, thing: JSON.parse(row?.thing ?? "") }).toEqual({
+    expect({ ...row, thing: JSON.parse(row?.thing ?? "") }).toMatchObject({
       ...{ thing: { type: "workspace", workspace: WORKSPACE }, reason: "invited" },
     });
-    // It writes the columns it knows, in place of the whole row.
-    await inbox.rows("UPDATE notifications SET newer = NULL, rings_until = NULL, read_at = 1");
+    // It writes what it knows, in place of the whole row.
+    const older = JSON.stringify({ type: "workspace", workspace: WORKSPACE });
+    await inbox.rows(`UPDATE notifications SET newer = NULL, rings_until = NULL, read_at = 1, thing = '${older}'`);
     expect(await standing(inbox, thing)).toMatchObject({ reason: "invited", readAt: 1 });
     await inbox.tell(ringing(thing));
     expect(await standing(inbox, thing)).toMatchObject({ thing, reason: "call", ring: { state: "ringing" } });
+    const reminder = { reminder: "r1", workspace: WORKSPACE, note: "", thing, message: null };
+    await inbox.perform({ type: "remind", ...reminder, dueAt: Date.now() + LONG_MS });
+    const [kept] = await inbox.rows<{ thing: string }>("SELECT thing FROM reminders");
+    expect(JSON.parse(kept?.thing ?? "")).toMatchObject({ type: "workspace", workspace: WORKSPACE });
+    expect((await inbox.overview()).reminders).toMatchObject([{ thing }]);
   });
 });
 

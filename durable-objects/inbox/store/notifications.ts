@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { type Notification, type NotificationFilter, Reason, Ringing, Thing, type UnreadCounts } from "../protocol.ts";
+import {
+  type Notification,
+  type NotificationFilter,
+  Reason,
+  Ringing,
+  type Thing,
+  type UnreadCounts,
+} from "../protocol.ts";
+import { keptThing, readThing } from "./kept-thing.ts";
 
 /** A notification, with the seq of its message, by which reading the conversation reads it too. */
 export interface NotificationRow extends Notification {
@@ -49,7 +57,7 @@ const WHICH: Record<NotificationFilter, string> = {
 };
 
 /** What the release before calls cannot read: it finds an invitation to the workspace in its place. */
-const Newer = z.object({ thing: Thing, reason: Reason, ring: z.exactOptional(Ringing) });
+const Newer = z.object({ reason: Reason, ring: z.exactOptional(Ringing) });
 
 /** The workspace that a thing is of; null for what is of none. */
 export function workspaceOf(thing: Thing): string | null {
@@ -151,14 +159,14 @@ export class NotificationStore {
   }
 
   put(row: NotificationRow): void {
-    const { known, newer } = readableBefore(row);
+    const newer = newerOf(row);
     this.#sql.exec(
       `INSERT OR REPLACE INTO notifications (${COLUMNS}, rings_until)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       row.id,
       workspaceOf(row.thing),
-      JSON.stringify(known.thing),
-      known.reason,
+      keptThing(row.thing),
+      newer ? "invited" : row.reason,
       row.title,
       row.text,
       row.by,
@@ -172,7 +180,7 @@ export class NotificationStore {
       row.seenAt,
       row.readAt,
       row.snoozedUntil,
-      newer,
+      newer && JSON.stringify(newer),
       row.ring?.state === "ringing" ? row.ring.until : null,
     );
   }
@@ -210,15 +218,8 @@ export function notificationShown({ seq, conversation, ...notification }: Notifi
   return notification;
 }
 
-/** What the columns say that the release before calls reads, and what it cannot. */
-function readableBefore({ thing, reason, ring }: NotificationRow): {
-  known: Pick<NotificationRow, "thing" | "reason">;
-  newer: string | null;
-} {
-  if (thing.type !== "call") return { known: { thing, reason }, newer: null };
-  const newer: z.infer<typeof Newer> = { thing, reason, ...(ring ? { ring } : {}) };
-  const { workspace } = thing;
-  return { known: { thing: { type: "workspace", workspace }, reason: "invited" }, newer: JSON.stringify(newer) };
+function newerOf({ thing, reason, ring }: NotificationRow): z.infer<typeof Newer> | null {
+  return thing.type === "call" ? { reason, ...(ring ? { ring } : {}) } : null;
 }
 
 function rowOf(row: Row): NotificationRow {
@@ -226,7 +227,8 @@ function rowOf(row: Row): NotificationRow {
   const newer = row.newer === null ? null : Newer.parse(JSON.parse(row.newer));
   return {
     ...{ id, title, text, by, message, seq, conversation, at, count },
-    ...(newer ?? { thing: Thing.parse(JSON.parse(row.thing)), reason: Reason.parse(row.reason) }),
+    thing: readThing(row.thing),
+    ...(newer ?? { reason: Reason.parse(row.reason) }),
     byName: row.by_name,
     deliveredAt: row.delivered_at,
     seenAt: row.seen_at,

@@ -1,4 +1,5 @@
-import { type Reminder, Thing } from "../protocol.ts";
+import type { Reminder } from "../protocol.ts";
+import { keptThing, readThing } from "./kept-thing.ts";
 
 type Row = {
   reminder: string;
@@ -48,7 +49,7 @@ export class ReminderStore {
       id,
       workspace,
       note,
-      thing && JSON.stringify(thing),
+      thing && keptThing(thing),
       message,
       dueAt,
     );
@@ -65,7 +66,7 @@ export class ReminderStore {
       .map(({ reminder: id, due_at: dueAt, thing, ...row }) => ({
         ...row,
         id,
-        thing: thing === null ? null : Thing.parse(JSON.parse(thing)),
+        thing: thing === null ? null : readThing(thing),
         dueAt,
       }));
   }
