@@ -1,7 +1,7 @@
 import type { CallPeer } from "../../../durable-objects/call/protocol.ts";
 import { Cell, type Observed } from "../observed.ts";
-import type { Equipment } from "./equipment.ts";
-import type { Link } from "./link.ts";
+import type { Equipment } from "./media/equipment.ts";
+import type { Link } from "./mesh/link.ts";
 import type { Picture } from "./state.ts";
 
 /** What is seen of a peer, and by which word of theirs it may be. */

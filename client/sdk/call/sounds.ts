@@ -1,7 +1,7 @@
 import type { CallPeer } from "../../../durable-objects/call/protocol.ts";
 import { Cell, type Observed } from "../observed.ts";
-import type { Equipment, Player } from "./equipment.ts";
-import type { Link } from "./link.ts";
+import type { Equipment, Player } from "./media/equipment.ts";
+import type { Link } from "./mesh/link.ts";
 
 /** What is heard of a peer, and by which word of theirs it may be. */
 const HEARD = [

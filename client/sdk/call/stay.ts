@@ -13,7 +13,7 @@ import type { ConnectionState } from "../connection/connection.ts";
 import { Cell, type Observed } from "../observed.ts";
 import type { CommandOutcome } from "../queue/queue.ts";
 import type { StreamWatcher } from "../room/stream.ts";
-import type { Seat } from "./mesh.ts";
+import type { Seat } from "./mesh/mesh.ts";
 import type { JoinRequest } from "./session.ts";
 import type { JoinOutcome, Stage } from "./state.ts";
 import type { Tab } from "./tab.ts";

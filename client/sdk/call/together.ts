@@ -1,11 +1,11 @@
 import type { CallFrame, PeerMedia } from "../../../durable-objects/call/protocol.ts";
 import { Cell, type Observed } from "../observed.ts";
 import type { LiveCallParts } from "./live.ts";
-import { loudness } from "./loudness.ts";
-import { Mesh } from "./mesh.ts";
-import { Meters } from "./meters.ts";
-import { NOTHING_SENT } from "./outgoing.ts";
-import type { OwnMedia } from "./own-media.ts";
+import { Meters } from "./measuring/meters.ts";
+import { loudness } from "./media/loudness.ts";
+import type { OwnMedia } from "./media/own-media.ts";
+import { Mesh } from "./mesh/mesh.ts";
+import { NOTHING_SENT } from "./mesh/outgoing.ts";
 import { Pictures } from "./pictures.ts";
 import { shownCall } from "./showing.ts";
 import { Sounds } from "./sounds.ts";

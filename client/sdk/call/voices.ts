@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { Cell, type Observed } from "../observed.ts";
-import { SPEECH } from "./loudness.ts";
+import { SPEECH } from "./media/loudness.ts";
 
 const LISTEN_MS = 200;
 /** Who speaks is shown so for this long after the last sound: there are pauses between words. */

@@ -1,6 +1,6 @@
-import type { QualitySummary } from "../../../durable-objects/workspace/calls/protocol.ts";
+import type { QualitySummary } from "../../../../durable-objects/workspace/calls/protocol.ts";
+import type { LinkQuality } from "../state.ts";
 import type { Measures } from "./measures.ts";
-import type { LinkQuality } from "./state.ts";
 
 /** From these on a path is no better than fair, or poor: by what people begin to notice, and cannot talk with. */
 const FAIR = { loss: 0.03, roundTripMs: 300, jitterMs: 50 } as const;

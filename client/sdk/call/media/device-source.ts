@@ -1,6 +1,6 @@
-import { Cell, type Observed } from "../observed.ts";
+import { Cell, type Observed } from "../../observed.ts";
+import type { LocalSource, MediaFailure } from "../local.ts";
 import { failureOf } from "./failure.ts";
-import type { LocalSource, MediaFailure } from "./local.ts";
 
 const OFF: LocalSource = { state: "off", failure: null };
 const ASKING: LocalSource = { state: "asking", failure: null };

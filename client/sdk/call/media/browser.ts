@@ -1,6 +1,6 @@
+import type { Device, DeviceKind } from "../local.ts";
 import type { Equipment, Meter, Player } from "./equipment.ts";
 import { MediaUnavailable } from "./failure.ts";
-import type { Device, DeviceKind } from "./local.ts";
 
 const SOUND: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 const PICTURE: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };

@@ -1,4 +1,4 @@
-import type { TrackName } from "../../../durable-objects/call/protocol.ts";
+import type { TrackName } from "../../../../durable-objects/call/protocol.ts";
 
 export const TRACK_NAMES = ["microphone", "camera", "screen", "screen_audio"] as const satisfies readonly TrackName[];
 

@@ -1,6 +1,6 @@
-import type { IceServer } from "../../../durable-objects/call/protocol.ts";
-import type { Clock } from "../clock.ts";
-import { Cell, type Observed } from "../observed.ts";
+import type { IceServer } from "../../../../durable-objects/call/protocol.ts";
+import type { Clock } from "../../clock.ts";
+import { Cell, type Observed } from "../../observed.ts";
 
 /** Nobody waits longer than this to be told of servers; a path begun without them is looked for anew with them. */
 const PATIENCE_MS = 1_500;

@@ -1,11 +1,11 @@
-import type { Signal, TrackName, UnsentReason } from "../../../durable-objects/call/protocol.ts";
-import type { Clock } from "../clock.ts";
+import type { Signal, TrackName, UnsentReason } from "../../../../durable-objects/call/protocol.ts";
+import type { Clock } from "../../clock.ts";
+import type { LinkState } from "../state.ts";
 import { Mending } from "./mending.ts";
 import { Negotiation } from "./negotiation.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { Parts } from "./parts.ts";
 import type { Path, PathConfiguration, Transceiver } from "./path.ts";
-import type { LinkState } from "./state.ts";
 
 /** A path that is not found within this is told as failed; it is still tried. */
 const FAILED_AFTER_MS = 20_000;

@@ -1,4 +1,4 @@
-import type { TrackName } from "../../../durable-objects/call/protocol.ts";
+import type { TrackName } from "../../../../durable-objects/call/protocol.ts";
 import type { Tracks } from "./negotiation.ts";
 import { mediumOf, type Outgoing, TRACK_NAMES } from "./outgoing.ts";
 import type { Path, Sender, Transceiver } from "./path.ts";

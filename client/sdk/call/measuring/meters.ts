@@ -1,11 +1,11 @@
-import type { QualitySummary } from "../../../durable-objects/workspace/calls/protocol.ts";
-import type { Clock } from "../clock.ts";
-import type { Link } from "./link.ts";
+import type { QualitySummary } from "../../../../durable-objects/workspace/calls/protocol.ts";
+import type { Clock } from "../../clock.ts";
+import type { Link } from "../mesh/link.ts";
+import type { Path } from "../mesh/path.ts";
+import { roomAfter } from "../mesh/rates.ts";
+import type { LinkQuality } from "../state.ts";
 import { type Measures, measuresOf } from "./measures.ts";
-import type { Path } from "./path.ts";
 import { QualityLog, qualityOf, stretchOf } from "./quality.ts";
-import { roomAfter } from "./rates.ts";
-import type { LinkQuality } from "./state.ts";
 
 const LOOK_MS = 2_000;
 

@@ -1,7 +1,7 @@
-import { Cell, type Observed } from "../observed.ts";
+import { Cell, type Observed } from "../../observed.ts";
+import type { LocalSource } from "../local.ts";
 import type { Equipment } from "./equipment.ts";
 import { failureOf } from "./failure.ts";
-import type { LocalSource } from "./local.ts";
 
 const OFF: LocalSource = { state: "off", failure: null };
 

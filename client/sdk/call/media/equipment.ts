@@ -1,5 +1,5 @@
-import type { Device, DeviceKind } from "./local.ts";
-import type { Path, PathConfiguration } from "./path.ts";
+import type { Device, DeviceKind } from "../local.ts";
+import type { Path, PathConfiguration } from "../mesh/path.ts";
 
 /** How loud a track is. */
 export interface Meter {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { MediaFailure, Source } from "./local.ts";
+import type { MediaFailure, Source } from "../local.ts";
 
 /** Devices are hidden from this page, or this browser knows none. */
 export class MediaUnavailable extends Error {

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../../clock.ts";
 
 /** A path that is disturbed often comes back by itself. */
 const DISTURBED_MS = 3_000;

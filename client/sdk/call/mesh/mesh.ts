@@ -1,11 +1,11 @@
-import type { CallAside, CallFrame, CallPeer } from "../../../durable-objects/call/protocol.ts";
-import type { Clock } from "../clock.ts";
-import { Cell, type Observed } from "../observed.ts";
+import type { CallAside, CallFrame, CallPeer } from "../../../../durable-objects/call/protocol.ts";
+import type { Clock } from "../../clock.ts";
+import { Cell, type Observed } from "../../observed.ts";
+import type { PathProblem } from "../state.ts";
 import { Link } from "./link.ts";
 import { NOTHING_SENT, type Outgoing, type OutgoingTracks } from "./outgoing.ts";
 import type { Path, PathConfiguration } from "./path.ts";
 import { IceServers } from "./servers.ts";
-import type { PathProblem } from "./state.ts";
 
 /** One's own seat. */
 export interface Seat {

@@ -1,11 +1,11 @@
-import type { PeerMedia } from "../../../durable-objects/call/protocol.ts";
-import type { Clock } from "../clock.ts";
-import { Cell, type Observed } from "../observed.ts";
+import type { PeerMedia } from "../../../../durable-objects/call/protocol.ts";
+import type { Clock } from "../../clock.ts";
+import { Cell, type Observed } from "../../observed.ts";
+import type { DeviceKind, LocalMedia, LocalState, MediaFailure } from "../local.ts";
+import { NOTHING_SENT, type OutgoingTracks } from "../mesh/outgoing.ts";
 import { DeviceSource } from "./device-source.ts";
 import type { Equipment, Meter } from "./equipment.ts";
-import type { DeviceKind, LocalMedia, LocalState, MediaFailure } from "./local.ts";
 import { loudness } from "./loudness.ts";
-import { NOTHING_SENT, type OutgoingTracks } from "./outgoing.ts";
 import { ScreenSource } from "./screen-source.ts";
 
 const METER_MS = 100;

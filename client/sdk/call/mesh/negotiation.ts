@@ -1,4 +1,4 @@
-import type { Candidate, Signal, TrackName } from "../../../durable-objects/call/protocol.ts";
+import type { Candidate, Signal, TrackName } from "../../../../durable-objects/call/protocol.ts";
 import type { Description, FoundCandidate, Path } from "./path.ts";
 
 /** Which of the sender's tracks each part of a description carries, by `mid`. */
