@@ -1,6 +1,3 @@
-import { z } from "zod";
-import { CallReport } from "../call/notices.ts";
-import { MessageNotice } from "../conversation/notices.ts";
 import { laneOfInbox } from "../inbox/lanes.ts";
 import type { Json } from "../room/acceptance.ts";
 import type { Verdict } from "../room/admission.ts";
@@ -22,18 +19,16 @@ import { projectGrant } from "./board/projects/grant.ts";
 import { streamOf } from "./board/protocol.ts";
 import { boardEventFor, peerForGuest, projectOfStream, readsProject } from "./board/seeing.ts";
 import { BoardSnapshots } from "./board/snapshot.ts";
-import { hearCall } from "./calls/hearing.ts";
 import { CALLS_STREAM } from "./calls/protocol.ts";
 import { callsSeenBy, seesCall } from "./calls/seeing.ts";
 import { STARTS_JOB, tellStarts } from "./calls/starting.ts";
 import { Change, type Ledger } from "./change.ts";
 import { entersRoom } from "./conversations/entering.ts";
-import { recordModeration } from "./conversations/moderating.ts";
+import { doerOf, Heard, hear } from "./hearing.ts";
 import { openLane } from "./lanes.ts";
 import { eraseWorkspace, infoOf } from "./lifecycle.ts";
 import { WORKSPACE_ROOM_LIMITS } from "./limits.ts";
 import { memberOf } from "./membership.ts";
-import { hearDiscussion } from "./notifying/discussing.ts";
 import { lanesInside } from "./notifying/hearers.ts";
 import { BOARD_LANE, D1_LANE, OWED_STREAM } from "./owed.ts";
 import { RoomRef, WorkspaceAction } from "./protocol.ts";
@@ -43,8 +38,6 @@ import { shownTo, snapshotFor } from "./views.ts";
 
 /** The job that ends the grace of a workspace marked for deletion. */
 export const DELETION_JOB = "deletion";
-/** What other rooms tell a workspace. */
-const Heard = z.union([MessageNotice, CallReport]);
 /** How long an answer waits for D1 to have what its asker will look for there; after that it catches up by itself. */
 const PROJECTION_PATIENCE_MS = 1_000;
 
@@ -182,17 +175,9 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
     return openLane(name, { workspace: this.name, events: this.events, stores: this.stores, env: this.env });
   }
 
-  /** What the rooms of conversations and calls tell. */
   protected override heard(body: Json): void {
-    const notice = Heard.parse(body);
-    if ("call" in notice) {
-      this.change(null, (change) => hearCall(change, notice));
-      return;
-    }
-    this.change(notice.type === "message.deleted" ? notice.by : null, (change) => {
-      recordModeration(change, notice);
-      hearDiscussion(change, notice);
-    });
+    const heard = Heard.parse(body);
+    this.change(doerOf(heard), (change) => hear(change, heard));
   }
 
   protected override ownJobs(): Record<string, Job> {

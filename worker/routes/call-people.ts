@@ -48,9 +48,7 @@ callPeople.openapi(
   }),
   async (c) => {
     const { w, c: id } = c.req.valid("param");
-    const asked = await c.env.WORKSPACE.getByName(w).rung(actorOf(c), id, c.req.valid("json").users);
-    const { who, users } = unwrap(asked);
-    if (users.length > 0) unwrap(await c.env.CALL.getByName(id).ring(who, users));
+    unwrap(await c.env.WORKSPACE.getByName(w).ringCall(actorOf(c), id, c.req.valid("json").users));
     return c.body(null, 204);
   },
 );

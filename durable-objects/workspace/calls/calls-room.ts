@@ -75,7 +75,11 @@ export abstract class CallsRoom extends ConversationsRoom {
         : { asked, by: participantOf(actor, access), plan: planCall(this.stores, access, asked) };
     });
     if (!planned.ok) return planned;
-    if (planned.value.there) return ok(planned.value.there);
+    const { there } = planned.value;
+    if (there) {
+      const rung = wanted.ring?.length ? await this.ringCall(actor, there.id, wanted.ring) : ok(null);
+      return rung.ok ? ok(there) : rung;
+    }
     const { asked, by, plan } = planned.value;
     const { env, name: workspace, stores, log } = this;
     const founded = await foundCall({ env, workspace, stores, log }, by, plan);
@@ -108,22 +112,23 @@ export abstract class CallsRoom extends ConversationsRoom {
     });
   }
 
-  /** Those of `users` whom the actor rings to come to a call, as its room is to know them; each must be one who could. */
-  async rung(actor: Actor, id: string, users: string[]): Promise<Outcome<{ who: Participant; users: Participant[] }>> {
-    return this.answer(() =>
-      this.act(actor, (change, access) => {
+  /** Calls people to come at once; each must be one who could. */
+  async ringCall(actor: Actor, id: string, users: string[]): Promise<Outcome<null>> {
+    return this.#reaching(async () => {
+      const { who, rung } = this.act(actor, (change, access) => {
         const row = demandOpenCall(change.stores, access, id, "call.speak");
-        const rung = demandEntering(change.stores, row, { users, path: "users", except: actor.user });
-        change.stores.calls.noteRung(
+        const members = demandEntering(change.stores, row, { users, path: "users", except: actor.user });
+        change.stores.callPeople.noteRung(
           id,
-          rung.map(({ user }) => user),
+          members.map(({ user }) => user),
         );
         return {
           who: participantOf(actor, access),
-          users: rung.map(({ user, name, role }) => ({ user, name, role })),
+          rung: members.map(({ user, name, role }) => ({ user, name, role })),
         };
-      }),
-    );
+      });
+      return rung.length > 0 ? this.env.CALL.getByName(id).ring(who, rung) : ok(null);
+    });
   }
 
   /** The link by which people from outside come to a call: the one there is, or one that is made. */
@@ -171,17 +176,24 @@ export abstract class CallsRoom extends ConversationsRoom {
   }
 
   /** Does what one may do who manages a call, or runs it for the moment: of that the call's own room is asked. */
-  async #running<Value>(
+  #running<Value>(
     actor: Actor,
     id: string,
     act: (right: RunningAct, who: Participant) => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>> {
-    try {
+    return this.#reaching(async () => {
       const { who, manages } = unwrap(await this.read(actor, (access) => this.#runner(actor, access, id)));
-      if (manages) return await act("call.manage", who);
-      if (unwrap(await this.env.CALL.getByName(id).mayRun(who))) return await act("call.speak", who);
+      if (manages) return act("call.manage", who);
+      if (unwrap(await this.env.CALL.getByName(id).mayRun(who))) return act("call.speak", who);
       const message = "This is for whoever started the call, its hosts and the workspace's admins.";
       throw new RoomError("forbidden", message);
+    });
+  }
+
+  /** Does what asks the room of a call, which may be out of reach. */
+  async #reaching<Value>(act: () => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
+    try {
+      return await act();
     } catch (cause) {
       if (cause instanceof RoomError) return { ok: false, problem: cause.toProblem() };
       this.log.warn("workspace.call_not_reached", { cause });

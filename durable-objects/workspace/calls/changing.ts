@@ -4,10 +4,9 @@ import type { Access } from "../access.ts";
 import type { AuditDetail } from "../audit/protocol.ts";
 import type { Change } from "../change.ts";
 import { seatChat } from "../conversations/discussing.ts";
-import { isClosed } from "../conversations/entering.ts";
 import { eraseRoom } from "../erasing.ts";
 import type { Stores } from "../store/stores.ts";
-import { roomOfCall } from "./entering.ts";
+import { isClosedCall, roomOfCall } from "./entering.ts";
 import { demandCall, demandOpenCall, type RunningAct } from "./finding.ts";
 import { MAX_ENDED_CALLS } from "./limits.ts";
 import { demandTime } from "./making.ts";
@@ -15,7 +14,6 @@ import { demandEntering } from "./people.ts";
 import type { CallAnswer, CallChange } from "./protocol.ts";
 import { noticeAtFor, STARTS_JOB } from "./starting.ts";
 import type { CallRow } from "./store.ts";
-import { subjectIn } from "./subject.ts";
 import { tellInvited } from "./telling.ts";
 import { unlink } from "./unlinking.ts";
 import { putRow, tellRoom } from "./writing.ts";
@@ -38,9 +36,9 @@ export function changeCall(change: Change, access: Access, id: string, set: Call
   const row = { ...before, title, minutes, startsAt };
   if (otherwise) Object.assign(row, { sequence: before.sequence + 1, changedAt: change.now });
   if (moved && startsAt !== null) row.noticeAt = noticeAtFor(startsAt, change.now);
-  for (const user of people.gone) stores.calls.dropPerson(id, user);
+  for (const user of people.gone) stores.callPeople.drop(id, user);
   const asked = moved ? [...people.stayed, ...people.added] : people.added;
-  for (const user of asked) stores.calls.putPerson(id, { user, invited: true, answer: null });
+  for (const user of asked) stores.callPeople.put(id, { user, invited: true, answer: null });
   const put = putRow(change, row);
   if (row.noticeAt !== null) change.schedule(STARTS_JOB, row.noticeAt);
   tellRoom(change, put);
@@ -53,10 +51,10 @@ export function changeCall(change: Change, access: Access, id: string, set: Call
 /** Says whether the actor will come to a call that they are invited to. @throws RoomError `not_found`, `conflict` */
 export function answerCall(change: Change, access: Access, id: string, answer: CallAnswer): CallRow {
   const row = demandOpenCall(change.stores, access, id, "call.read");
-  const own = change.stores.calls.invited(id).find(({ user }) => user === access.user);
+  const own = change.stores.callPeople.invited(id).find(({ user }) => user === access.user);
   if (!own) throw new RoomError("conflict", "You were not invited to this call by name; join it if you like.");
   if (own.answer === answer) return row;
-  change.stores.calls.putPerson(id, { ...own, answer });
+  change.stores.callPeople.put(id, { ...own, answer });
   const put = putRow(change, row);
   tellRoom(change, put);
   return put;
@@ -71,7 +69,7 @@ export function endByActor(change: Change, access: Access, id: string, act: Runn
   if (row.state === "ended") return row;
   change.record("call.ended", id, detailOf(change.stores, row));
   if (row.state === "scheduled") {
-    const users = change.stores.calls.invited(id).map(({ user }) => user);
+    const users = change.stores.callPeople.invited(id).map(({ user }) => user);
     tellInvited(change, row, { users, said: "cancelled" });
   }
   return endCall(change, row, { at: change.now, people: row.people });
@@ -99,10 +97,8 @@ export function deleteCall(change: Change, access: Access, id: string): void {
 }
 
 /** What the audit log may tell of a call: of one that is for the members of a conversation alone not what it is called. */
-export function detailOf(stores: Stores, { title, subject: key }: CallRow): AuditDetail {
-  const subject = subjectIn(key);
-  const conversation = subject?.type === "conversation" ? stores.conversations.find(subject.id) : undefined;
-  return conversation && isClosed(conversation) ? {} : { title };
+export function detailOf(stores: Stores, row: CallRow): AuditDetail {
+  return isClosedCall(stores, row) ? {} : { title: row.title };
 }
 
 /** @throws RoomError `invalid`, `conflict` for one that has begun */
@@ -113,7 +109,7 @@ function demandMovable(change: Change, { state }: CallRow, startsAt: number | nu
 
 /** For whom a call is from now on, and for whom no more; without `users` all stays as it is. @throws RoomError `invalid` */
 function peopleOf(stores: Stores, row: CallRow, users: readonly string[] | undefined) {
-  const before = stores.calls.invited(row.id).map(({ user }) => user);
+  const before = stores.callPeople.invited(row.id).map(({ user }) => user);
   if (users === undefined) return { stayed: before, added: [], gone: [] };
   const wanted = new Set(
     demandEntering(stores, row, { users, path: "invited", except: row.createdBy }).map(({ user }) => user),

@@ -1,6 +1,6 @@
 /** Who may enter which call. Reads only. */
 import { projectGrant } from "../board/projects/grant.ts";
-import { entersConversation } from "../conversations/entering.ts";
+import { entersConversation, isClosed } from "../conversations/entering.ts";
 import type { RoomRef } from "../protocol.ts";
 import type { MemberRow } from "../store/members.ts";
 import type { Stores } from "../store/stores.ts";
@@ -34,6 +34,18 @@ export function entersSubject(stores: Stores, visitor: Visitor, subject: Subject
   const project = projectOfSubject(stores, subject);
   if (project === null || !stores.projects.find(project)) return false;
   return visitor.role !== "guest" || stores.rooms.isGranted(visitor.user, projectGrant(project));
+}
+
+/** Whether a call is for the members of a conversation alone, whatever the role of others. */
+export function isClosedCall({ conversations }: Stores, { subject: key }: Pick<CallRow, "subject">): boolean {
+  const subject = subjectIn(key);
+  const conversation = subject?.type === "conversation" ? conversations.find(subject.id) : undefined;
+  return conversation !== undefined && isClosed(conversation);
+}
+
+/** All calls that anyone in the workspace but guests may enter, the oldest first. */
+export function openCalls(stores: Stores): CallRow[] {
+  return stores.calls.every().filter((row) => !isClosedCall(stores, row));
 }
 
 /** Those of `users` who are in the workspace and may enter a call. */

@@ -9,8 +9,8 @@ import { showCard } from "./writing.ts";
  * and those whom it concerned hear that it was cancelled, or nothing of it any more.
  */
 export function forgetCall(change: Change, row: CallRow): void {
-  const { calls, invitations, workspace } = change.stores;
-  const people = calls.people(row.id);
+  const { calls, callPeople, invitations, workspace } = change.stores;
+  const people = callPeople.of(row.id);
   const planned = row.state === "scheduled";
   const told = people.filter(({ invited }) => planned && invited);
   const others = people.filter((person) => !told.includes(person));
@@ -19,6 +19,7 @@ export function forgetCall(change: Change, row: CallRow): void {
   unlink(change, row);
   invitations.forgetRooms(new Set([row.id]));
   calls.delete(row.id);
+  callPeople.forget(row.id);
   const over: CallRow = { ...row, title: "", state: "ended", endedAt: row.endedAt ?? change.now };
   showCard(change, over);
   change.projectCall({ ...row, revision: workspace.nextRevision() }, change.now);

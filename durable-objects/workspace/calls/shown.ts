@@ -14,7 +14,7 @@ export function callShown(stores: Stores, row: CallRow, now: number = Date.now()
   return {
     ...{ id, title, state, createdAt, createdBy, startsAt, minutes, startedAt, endedAt, here, people },
     about: subjectShown(stores, row.subject),
-    invited: stores.calls.invited(id).map(({ user, answer }) => ({ user, answer })),
+    invited: stores.callPeople.invited(id).map(({ user, answer }) => ({ user, answer })),
     linked: link !== undefined && link.revokedAt === null && link.expiresAt > now,
   };
 }

@@ -14,10 +14,10 @@ export function noticeAtFor(startsAt: number, now: number): number {
 
 /** Tells all of whom that is due now: whoever planned it, and the invited but for those who said that they will not come. */
 export function tellStarts(change: Change): void {
-  const { calls } = change.stores;
+  const { calls, callPeople } = change.stores;
   for (const row of calls.due(change.now)) {
     calls.put({ ...row, noticeAt: null });
-    const coming = calls.invited(row.id).filter(({ answer }) => answer !== "no");
+    const coming = callPeople.invited(row.id).filter(({ answer }) => answer !== "no");
     tellInvited(change, row, { users: [row.createdBy, ...coming.map(({ user }) => user)], said: "starting" });
   }
   const next = calls.nextDue();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Call, CallAnswer, CallState } from "./protocol.ts";
+import { type Call, CallState } from "./protocol.ts";
 
 /** A call as the workspace keeps it. */
 export interface CallRow extends Pick<Call, "id" | "title" | "state" | "createdAt" | "createdBy" | "here"> {
@@ -20,14 +20,6 @@ export interface CallRow extends Pick<Call, "id" | "title" | "state" | "createdA
   changedAt: number;
   /** The workspace's revision at its last change. */
   revision: number;
-}
-
-/** One whom a call concerns by name. */
-export interface CallPerson {
-  user: string;
-  /** Invited to it, or only rung once. */
-  invited: boolean;
-  answer: CallAnswer | null;
 }
 
 /** A place in the list of calls, the latest first. */
@@ -82,7 +74,7 @@ export function heldAt({ startedAt, startsAt, createdAt }: Pick<CallRow, "starte
   return startedAt ?? startsAt ?? createdAt;
 }
 
-/** The workspace's calls, and whom they concern by name. */
+/** The workspace's calls. */
 export class CallStore {
   readonly #sql: SqlStorage;
 
@@ -116,14 +108,17 @@ export class CallStore {
     );
   }
 
-  /** Forgets a call and whom it concerned. */
   delete(id: string): void {
     this.#sql.exec("DELETE FROM calls WHERE id = ?", id);
-    this.#sql.exec("DELETE FROM call_people WHERE call = ?", id);
   }
 
   find(id: string): CallRow | undefined {
     return this.#select("WHERE id = ?", id)[0];
+  }
+
+  /** All, the oldest first. */
+  every(): CallRow[] {
+    return this.#select("ORDER BY id");
   }
 
   /** Those that are planned or go on, the oldest first. */
@@ -189,6 +184,11 @@ export class CallStore {
     return this.#select("WHERE link = ?", invitation)[0];
   }
 
+  /** Those that concern `user` by name, see `people-store.ts`. */
+  concerning(user: string): CallRow[] {
+    return this.#select("WHERE id IN (SELECT call FROM call_people WHERE user = ?) ORDER BY id", user);
+  }
+
   /** Those about something that is no more. */
   orphaned(): string[] {
     const orphans = (type: string, table: "tasks" | "projects" | "conversations") =>
@@ -202,52 +202,6 @@ export class CallStore {
       )
       .toArray()
       .map(({ id }) => id);
-  }
-
-  // --- Whom they concern by name ---
-
-  people(call: string): CallPerson[] {
-    return this.#sql
-      .exec<{ user: string; invited: number; answer: string | null }>(
-        "SELECT user, invited, answer FROM call_people WHERE call = ? ORDER BY user",
-        call,
-      )
-      .toArray()
-      .map(({ user, invited, answer }) => ({
-        user,
-        invited: invited === 1,
-        answer: answer === null ? null : CallAnswer.parse(answer),
-      }));
-  }
-
-  invited(call: string): CallPerson[] {
-    return this.people(call).filter(({ invited }) => invited);
-  }
-
-  putPerson(call: string, { user, invited, answer }: CallPerson): void {
-    this.#sql.exec(
-      "INSERT OR REPLACE INTO call_people (call, user, invited, answer) VALUES (?, ?, ?, ?)",
-      call,
-      user,
-      invited ? 1 : 0,
-      answer,
-    );
-  }
-
-  dropPerson(call: string, user: string): void {
-    this.#sql.exec("DELETE FROM call_people WHERE call = ? AND user = ?", call, user);
-  }
-
-  /** Keeps that they were rung; whoever is invited stays so. */
-  noteRung(call: string, users: readonly string[]): void {
-    for (const user of users) {
-      this.#sql.exec("INSERT OR IGNORE INTO call_people (call, user, invited) VALUES (?, ?, 0)", call, user);
-    }
-  }
-
-  /** The calls that concern `user` by name. */
-  concerning(user: string): CallRow[] {
-    return this.#select("WHERE id IN (SELECT call FROM call_people WHERE user = ?) ORDER BY id", user);
   }
 
   #select(which: string, ...bound: (string | number)[]): CallRow[] {

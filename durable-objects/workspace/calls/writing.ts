@@ -19,11 +19,11 @@ import { tellInvited } from "./telling.ts";
 
 /** Makes a call, whose object exists already, one of the workspace's, and invites whom it is for. */
 export function addRow(change: Change, { row: wanted, invited, ring }: NewCallRow): CallRow {
-  const { calls, rooms, workspace } = change.stores;
+  const { calls, callPeople, rooms, workspace } = change.stores;
   const row = { ...wanted, revision: workspace.nextRevision() };
   calls.put(row);
-  for (const user of invited) calls.putPerson(row.id, { user, invited: true, answer: null });
-  calls.noteRung(
+  for (const user of invited) callPeople.put(row.id, { user, invited: true, answer: null });
+  callPeople.noteRung(
     row.id,
     ring.map(({ user }) => user),
   );

@@ -7,6 +7,7 @@ import { ProjectStore } from "../board/projects/store.ts";
 import { PlaceStore } from "../board/tasks/place-store.ts";
 import { RelationStore } from "../board/tasks/relation-store.ts";
 import { TaskStore } from "../board/tasks/store.ts";
+import { CallPeopleStore } from "../calls/people-store.ts";
 import { CallStore } from "../calls/store.ts";
 import { ConversationPeopleStore } from "../conversations/people.ts";
 import { ConversationStore } from "../conversations/store.ts";
@@ -28,6 +29,7 @@ export interface Stores {
   conversations: ConversationStore;
   conversationPeople: ConversationPeopleStore;
   calls: CallStore;
+  callPeople: CallPeopleStore;
   participants: ParticipantStore;
   projects: ProjectStore;
   parts: PartStore;
@@ -52,6 +54,7 @@ export function openStores(sql: SqlStorage): Stores {
     conversations: new ConversationStore(sql),
     conversationPeople: new ConversationPeopleStore(sql),
     calls: new CallStore(sql),
+    callPeople: new CallPeopleStore(sql),
     participants: new ParticipantStore(sql),
     projects: new ProjectStore(sql),
     parts: new PartStore(sql),

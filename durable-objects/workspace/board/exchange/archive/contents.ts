@@ -3,6 +3,9 @@
 import type { ZipWriter } from "../../../../../worker/files/zip.ts";
 import { RoomError } from "../../../../room/errors.ts";
 import type { EventLog } from "../../../../room/event-log.ts";
+import { openCalls } from "../../../calls/entering.ts";
+import { CALLS_STREAM } from "../../../calls/protocol.ts";
+import { callShown } from "../../../calls/shown.ts";
 import { memberShown } from "../../../change.ts";
 import { isOfMembersAlone } from "../../../conversations/seeing.ts";
 import { infoOf } from "../../../lifecycle.ts";
@@ -24,6 +27,9 @@ export const ARCHIVE_FORMAT = "ensemble.workspace/1";
 const PAGES_AT_ONCE = 100;
 const EVENTS_AT_ONCE = 50;
 const FILE_NAME_LENGTH = 60;
+
+/** What is owed is for others; and of calls, how they stand is with the conversations. */
+const UNTOLD: ReadonlySet<string> = new Set([OWED_STREAM, CALLS_STREAM]);
 
 export interface Source {
   stores: Stores;
@@ -65,7 +71,8 @@ async function writeWorkspace(zip: ZipWriter, { stores, at }: Source): Promise<W
   const pages = stores.pages.all().map((page) => ({ ...pageShown(page), file: pageFile(page) }));
   const conversations = conversationsListed(stores);
   const workspace = { id, name, createdAt };
-  const head = { format: ARCHIVE_FORMAT, exportedAt: at, workspace, projects, pages, conversations };
+  const calls = openCalls(stores).map((row) => callShown(stores, row, at));
+  const head = { format: ARCHIVE_FORMAT, exportedAt: at, workspace, projects, pages, conversations, calls };
   const members = stores.members.all().map((member) => ({ ...memberShown(member), email: member.email }));
   const records = [
     await zip.file("workspace.json", jsonOf(head), at),
@@ -161,7 +168,7 @@ async function* eventLines({ events, stores }: Source): AsyncGenerator<string> {
     const last = entries.at(-1);
     if (!last) return;
     position = last.position;
-    const told = entries.filter(({ event }) => event.stream !== OWED_STREAM && !isOfMembersAlone(stores, event));
+    const told = entries.filter(({ event }) => !UNTOLD.has(event.stream) && !isOfMembersAlone(stores, event));
     yield told.map(({ event }) => `${JSON.stringify(event)}\n`).join("");
   }
 }

@@ -1,12 +1,13 @@
 /**
- * What the archive of a workspace holds of its conversations: all that was said in channels and discussions. What is for
+ * What the archive of a workspace holds of its conversations: all that was said in channels, discussions and calls. What is for
  * its members alone is not for whoever may export the workspace; each of them can export that themselves.
  */
 import type { ZipWriter } from "../../../../../worker/files/zip.ts";
 import { MAX_PAGE_MESSAGES } from "../../../../conversation/limits.ts";
 import type { Participant } from "../../../../conversation/participant.ts";
 import { unwrap } from "../../../../room/errors.ts";
-import { roomOf } from "../../../conversations/entering.ts";
+import { openCalls } from "../../../calls/entering.ts";
+import { roomOf, subjectOf } from "../../../conversations/entering.ts";
 import { conversationShown, titleOf } from "../../../conversations/shown.ts";
 import type { ConversationRow } from "../../../conversations/store.ts";
 import type { Stores } from "../../../store/stores.ts";
@@ -56,9 +57,12 @@ export async function writeMessages(
   return { records, next };
 }
 
-function exported({ conversations }: Stores): ConversationRow[] {
-  return (["channel", "task", "page"] as const)
+function exported(stores: Stores): ConversationRow[] {
+  const { conversations } = stores;
+  const open = new Set(openCalls(stores).map(({ id }) => id));
+  return (["channel", "task", "page", "call"] as const)
     .flatMap((kind) => conversations.every(kind))
+    .filter((row) => row.kind !== "call" || open.has(subjectOf(row)))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
