@@ -70,6 +70,8 @@ export interface LocalMedia {
   /** Asks which screen, and shares it, with its sound where there is any. */
   shareScreen(): Promise<void>;
   stopScreen(): void;
+  /** Turns everything off, and lets go of all devices. */
+  letGo(): void;
   /**
    * Uses another device from now on, also in the middle of a call; null for the browser's own choice. Answers why not: what
    * was used before then goes on.

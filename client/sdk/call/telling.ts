@@ -1,7 +1,12 @@
 import type { CallCommand, PeerMedia } from "../../../durable-objects/call/protocol.ts";
+import type { Clock } from "../clock.ts";
 import type { CommandOutcome } from "../queue/queue.ts";
 
+/** What was refused may be told again after this, if it is still so. */
+const AGAIN_MS = 2_000;
+
 interface TellingParts {
+  clock: Clock;
   /** What is on here. */
   local: () => PeerMedia;
   /** What the room says that one sends; null without a seat on the present socket. */
@@ -20,6 +25,7 @@ export class Telling {
   /** What the room and this page last agreed on. */
   #told: PeerMedia | null = null;
   #isTelling = false;
+  #cancelAgain: () => void = () => {};
 
   constructor(parts: TellingParts) {
     this.#parts = parts;
@@ -34,6 +40,7 @@ export class Telling {
   /** One has no seat any more. */
   left(): void {
     this.#told = null;
+    this.#cancelAgain();
   }
 
   /** Something changed, here or there. */
@@ -61,12 +68,15 @@ export class Telling {
     const outcome = await this.#parts.command({ type: "peer.media", media });
     this.#isTelling = false;
     if (!this.#told) return;
-    // What was refused is as the room says it.
-    if (!outcome.ok) {
-      const roster = this.#parts.roster();
-      if (roster) this.#parts.obey(roster);
+    if (outcome.ok) {
+      this.#told = media;
+      this.look();
+      return;
     }
-    this.look();
+    // What was refused is as the room says it; what is off here stays off, and is told until it is heard.
+    const roster = this.#parts.roster();
+    if (roster) this.#parts.obey(roster);
+    this.#cancelAgain = this.#parts.clock.after(AGAIN_MS, () => this.look());
   }
 }
 

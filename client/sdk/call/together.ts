@@ -53,6 +53,7 @@ export class Together {
     this.pictures = new Pictures((tracks) => equipment.makeStream(tracks), { camera: own.camera, screen: own.screen });
     this.#meters = new Meters({ clock, links: () => this.mesh.links, changed });
     this.#telling = new Telling({
+      clock,
       local: () => own.media,
       roster: () => (this.#isSeated ? (this.#own?.media ?? null) : null),
       command: (command) => room.command(command),
