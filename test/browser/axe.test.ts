@@ -62,10 +62,14 @@ async function makePlaces(filled: DemoWorkspace): Promise<Places> {
   const pages = Listed.parse(await ask("GET", `${under}/pages`)).items;
   const tasks = Listed.parse(await ask("GET", `${under}/projects/WEB/tasks?limit=200`)).items;
   const { conversation, thread } = await makeTalk(filled);
+  const calls = Listed.parse(await ask("GET", `${under}/calls`)).items;
+  const callOf = (named: string) => calls.find(({ title }) => title === named)?.id ?? "";
+  const held = callOf("The new type, side by side");
+  const planned = callOf("Weekly look at the website");
   const pageOf = (named: string) => pages.find(({ title }) => title === named)?.id ?? "";
   const task = tasks.find(({ title }) => title === "Build the front page")?.key ?? "";
   const named = { page: pageOf("Launch of the website"), prose: pageOf("How we write"), task, invitation: token };
-  return { workspace, ...named, conversation, thread };
+  return { workspace, ...named, conversation, thread, planned, held };
 }
 
 /** Lets people talk where everyone is: a message with all that one can have, and a thread. */
@@ -128,6 +132,8 @@ const ANY: Places = {
   invitation: "$i",
   conversation: "$c",
   thread: "$m",
+  planned: "$planned",
+  held: "$held",
 };
 
 describe.each(PAGES.map((page) => [page.at(ANY), page] as const))("%s", (_, appPage) => {

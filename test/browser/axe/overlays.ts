@@ -14,6 +14,7 @@ const settings = (section: string) => (places: Places) => `${board(places)}/sett
 const prose = ({ workspace, prose: id }: Places) => `/w/${workspace}/p/${id}`;
 const conversation = (places: Places) => `/w/${places.workspace}/c/${places.conversation}`;
 const channels = ({ workspace }: Places) => `/w/${workspace}/channels`;
+const calls = ({ workspace }: Places) => `/w/${workspace}/calls`;
 const inbox = ({ workspace }: Places) => `/w/${workspace}/inbox`;
 const page = ({ workspace, page: id }: Places) => `/w/${workspace}/p/${id}`;
 
@@ -148,5 +149,17 @@ export const OVERLAYS: readonly Overlay[] = [
   { name: "the settings of a conversation", on: conversation, open: details("Settings") },
   { name: "the inbox beside a page", on: channels, open: behind(/^Notifications/) },
   { name: "the form of a reminder", on: inbox, open: behind("New reminder") },
+  { name: "the form of a planned call", on: calls, open: behind("Schedule a call") },
+  {
+    name: "what a call may be about",
+    on: calls,
+    open: async (at) => {
+      await behind("Start a call")(at);
+      await at.getByRole("button", { name: /^About/ }).click();
+      await at.getByRole("option").first().waitFor();
+    },
+  },
+  { name: "who is invited to a call", on: calls, open: behind(/^Who is invited to Weekly look/) },
+  { name: "the menu of a call", on: calls, open: behind("More for Weekly look at the website") },
   { name: "the form of an API key", on: () => "/account/keys", open: behind("New key") },
 ];

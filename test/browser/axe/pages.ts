@@ -11,6 +11,9 @@ export interface Places {
   conversation: string;
   /** The message that began a thread there. */
   thread: string;
+  /** A call that is to come, and one that is over. */
+  planned: string;
+  held: string;
 }
 
 export interface AppPage {
@@ -28,6 +31,7 @@ export interface AppPage {
 const W = "/w/$workspace";
 const P = `${W}/projects/$project`;
 const conversation = (places: Places) => `/w/${places.workspace}/c/${places.conversation}`;
+const calls = ({ workspace }: Places) => `/w/${workspace}/calls`;
 const project = ({ workspace }: Places) => `/w/${workspace}/projects/WEB`;
 
 /** A section of a project's settings. */
@@ -76,6 +80,18 @@ export const PAGES: readonly AppPage[] = [
   { route: `${W}/saved`, at: ({ workspace }) => `/w/${workspace}/saved`, shows: "Saved" },
   { route: `${W}/inbox`, at: ({ workspace }) => `/w/${workspace}/inbox`, shows: "Inbox" },
   { route: `${W}/inbox`, at: ({ workspace }) => `/w/${workspace}/inbox?of=all&show=all`, shows: "Inbox" },
+  { route: `${W}/calls`, at: calls, shows: "Calls", holds: "The new type, side by side" },
+  {
+    route: `${W}/calls/$call`,
+    at: (places) => `${calls(places)}/${places.planned}`,
+    shows: "Weekly look at the website",
+  },
+  {
+    route: `${W}/calls/$call`,
+    at: (places) => `${calls(places)}/${places.held}`,
+    shows: "Who was in it",
+    holds: "round trip",
+  },
   { route: `${W}/channels`, at: ({ workspace }) => `/w/${workspace}/channels`, shows: "Channels", holds: "general" },
   { route: `${W}/p/$page`, at: ({ workspace, page }) => `/w/${workspace}/p/${page}`, shows: "The evening before" },
   {
