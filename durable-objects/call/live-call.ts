@@ -37,7 +37,6 @@ import { forgetAll, openStores, type Stores } from "./stores.ts";
 export abstract class LiveCall extends JsonRoom<CallCommand> {
   protected readonly stores: Stores;
   readonly #sockets = new Map<string, JsonSession>();
-  readonly #ice: IceIssuer;
   readonly #asides: Asides;
   /** The changes of the commit under way, of which sockets are told when it holds; null outside of one. */
   #changes: Change[] | null = null;
@@ -51,10 +50,9 @@ export abstract class LiveCall extends JsonRoom<CallCommand> {
       commands: CallCommand,
     });
     this.stores = openStores(ctx.storage.sql);
-    this.#ice = new IceIssuer(() => turnProvider(settingsOf(env)), this.log);
     this.#asides = new Asides({
       seats: this.stores.seats,
-      ice: this.#ice,
+      ice: new IceIssuer(() => turnProvider(settingsOf(env)), this.log),
       limits: isCounted ? ASIDE_LIMITS : UNCOUNTED_ASIDE_LIMITS,
       socketOf: (connection) => this.#sockets.get(connection),
       send: (session, frame) => this.#send(session, frame),
@@ -211,7 +209,6 @@ export abstract class LiveCall extends JsonRoom<CallCommand> {
   /** Tells sockets what a change that holds means for them alone. */
   #tell({ reviewed, reviewedAll, unseated }: Change): void {
     for (const { connection, peer, reason } of unseated) {
-      this.#ice.forget(peer);
       const session = this.#sockets.get(connection);
       if (session) this.#send(session, { type: "unseated", peer, reason });
     }

@@ -27,19 +27,16 @@ export class IceIssuer {
   /** The servers for a peer: those it was given, until half of their life is over. Never fails: without a relay, paths are direct. */
   async serversFor(peer: string): Promise<IceServers> {
     const now = Date.now();
+    for (const [other, { freshUntil }] of this.#issued) if (freshUntil <= now) this.#issued.delete(other);
     const known = this.#issued.get(peer);
-    if (known && known.freshUntil > now) return known.answer;
+    if (known) return known.answer;
     const answer = this.#ask(peer, now);
     const issued = { answer, freshUntil: Number.POSITIVE_INFINITY };
     this.#issued.set(peer, issued);
     const { expiresAt } = await answer;
-    if (expiresAt !== null) issued.freshUntil = now + (expiresAt - now) / 2;
+    // What has no end costs nothing to make anew.
+    issued.freshUntil = expiresAt === null ? now : now + (expiresAt - now) / 2;
     return answer;
-  }
-
-  /** A peer has left for good. */
-  forget(peer: string): void {
-    this.#issued.delete(peer);
   }
 
   async #ask(peer: string, now: number): Promise<IceServers> {
