@@ -1,11 +1,10 @@
-import type { ProjectionWrite } from "../../worker/data/projections.ts";
+import type { ProjectionWrite } from "../../worker/data/projection-writes.ts";
 import { laneOfInbox } from "../inbox/lanes.ts";
 import type { RoomNotice } from "../room/authority.ts";
 import { newId } from "../room/id.ts";
 import type { AuditAct, AuditDetail, AuditEntry } from "./audit/protocol.ts";
 import type { BoardEventBody } from "./board/protocol.ts";
 import type { CallEventBody } from "./calls/protocol.ts";
-import { callProjected } from "./calls/shown.ts";
 import type { CallRow } from "./calls/store.ts";
 import { entersRoom } from "./conversations/entering.ts";
 import { settleConversations } from "./conversations/settling.ts";
@@ -24,6 +23,7 @@ import {
   type TenancyRebuild,
 } from "./owed.ts";
 import { viewOf } from "./permissions.ts";
+import { callProjected, conversationProjected, memberProjected, pageProjected } from "./projecting.ts";
 import type { Grant, Member, RoomRef, WorkspaceEventBody } from "./protocol.ts";
 import type { MemberRow } from "./store/members.ts";
 import type { PageRow } from "./store/pages.ts";
@@ -255,14 +255,11 @@ export class Change {
   }
 
   projectPage(page: PageRow, deletedAt: number | null): void {
-    const { docId: doc, parentId: parent, order: sortKey, ...rest } = page;
-    this.#writes.push({ table: "pages", row: { ...rest, workspace: this.workspace, doc, parent, sortKey, deletedAt } });
+    this.#writes.push({ table: "pages", row: { ...pageProjected(page, this.workspace), deletedAt } });
   }
 
   projectConversation(row: ConversationRow, deletedAt: number | null): void {
-    const { id, kind, name, key, createdAt, createdBy, archivedAt, revision } = row;
-    const projected = { id, workspace: this.workspace, kind, name, key, createdAt, createdBy, archivedAt, revision };
-    this.#writes.push({ table: "conversations", row: { ...projected, deletedAt } });
+    this.#writes.push({ table: "conversations", row: { ...conversationProjected(row, this.workspace), deletedAt } });
   }
 
   projectCall(row: CallRow, deletedAt: number | null): void {
@@ -270,9 +267,7 @@ export class Change {
   }
 
   #projectMember(member: MemberRow, removedAt: number | null): void {
-    const { user, role, name, joinedAt, revision } = member;
-    const row = { workspace: this.workspace, user, role, name, joinedAt, revision, removedAt };
-    this.#writes.push({ table: "members", row });
+    this.#writes.push({ table: "members", row: { ...memberProjected(member, this.workspace), removedAt } });
   }
 
   /** Tells anew which of `rooms` a member may be in, under a new revision: unless named, all they ever entered. */

@@ -7,6 +7,7 @@ import type { Change } from "./change.ts";
 import { recordModeration } from "./conversations/moderating.ts";
 import { hearDiscussion } from "./notifying/discussing.ts";
 
+/** What another room may tell. */
 export const Heard = z.union([MessageNotice, CallReport]);
 export type Heard = z.infer<typeof Heard>;
 

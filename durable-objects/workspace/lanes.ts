@@ -1,6 +1,7 @@
 /** The lanes of a workspace's outbox: D1's, the boards' in D1, and one for each of its rooms and of its people's inboxes. */
 import { z } from "zod";
-import { ProjectionWrite, rebuildProjection, writeProjections } from "../../worker/data/projections.ts";
+import { ProjectionWrite } from "../../worker/data/projection-writes.ts";
+import { rebuildProjection, writeProjections } from "../../worker/data/projections.ts";
 import { isRefusal } from "../../worker/data/refusal.ts";
 import { userOfLane } from "../inbox/lanes.ts";
 import type { EventLog } from "../room/event-log.ts";

@@ -3,7 +3,7 @@
  * client can follow, in the transaction of the change; the outbox's lanes (`lanes.ts`) read it from there (P9).
  */
 import { z } from "zod";
-import { ProjectionWrite } from "../../worker/data/projections.ts";
+import { ProjectionWrite } from "../../worker/data/projection-writes.ts";
 import { MessageNotice } from "../conversation/notices.ts";
 import { Thing } from "../inbox/protocol.ts";
 import type { RoomNotice } from "../room/authority.ts";

@@ -1,11 +1,11 @@
 /** Making D1 again what the workspace is, after D1 was lost, loaded from a backup or written to by hand. */
 import type { RebuiltProjection } from "../../worker/data/projections.ts";
 import type { Access } from "./access.ts";
-import { callProjected } from "./calls/shown.ts";
 import type { Change } from "./change.ts";
 import { infoOf } from "./lifecycle.ts";
 import { WORKSPACE_ROOM_LIMITS } from "./limits.ts";
 import { BOARD_LANE, D1_LANE, REBUILT, type TenancyRebuild } from "./owed.ts";
+import { callProjected, conversationProjected, memberProjected, pageProjected } from "./projecting.ts";
 import type { RebuildCounts } from "./protocol.ts";
 import type { ProjectedTable } from "./store/projected.ts";
 import type { Stores } from "./store/stores.ts";
@@ -65,51 +65,45 @@ export function projectionsIn(stores: Stores, { table, after, upTo }: TenancyReb
   const info = infoOf(stores);
   const { id: workspace, revision } = info;
   const rebuilt = { workspace, revision, at: Date.now(), range: { after, upTo } };
-  const here = { workspace, revision };
+  const within = (ids: ProjectedTable) => stores.projected.within(ids, rebuilt.range);
   switch (table) {
     case "workspaces":
       return { ...rebuilt, table, rows: [{ ...info, deletedAt: null }] };
     case "members": {
-      const rows = stores.projected.within(table, rebuilt.range).flatMap((user) => stores.members.find(user) ?? []);
+      const rows = within(table).flatMap((user) => stores.members.find(user) ?? []);
       return {
         ...rebuilt,
         table,
-        rows: rows.map(({ user, role, name, joinedAt }) => ({ user, role, name, joinedAt, removedAt: null, ...here })),
+        rows: rows.map((row) => ({ ...memberProjected(row, workspace), removedAt: null, revision })),
       };
     }
-    case "rooms":
-      return {
-        ...rebuilt,
-        table,
-        rows: stores.rooms.within(rebuilt.range).map((room) => ({ ...room, deletedAt: null, ...here })),
-      };
+    case "rooms": {
+      const rows = stores.rooms.within(rebuilt.range);
+      return { ...rebuilt, table, rows: rows.map((room) => ({ ...room, workspace, deletedAt: null, revision })) };
+    }
     case "pages": {
-      const rows = stores.projected.within(table, rebuilt.range).flatMap((id) => stores.pages.find(id) ?? []);
+      const rows = within(table).flatMap((id) => stores.pages.find(id) ?? []);
       return {
         ...rebuilt,
         table,
-        rows: rows.map(({ id, title, parentId: parent, docId: doc, order: sortKey, createdAt, createdBy }) => ({
-          ...{ id, title, parent, doc, sortKey, createdAt, createdBy, deletedAt: null },
-          ...here,
-        })),
+        rows: rows.map((row) => ({ ...pageProjected(row, workspace), deletedAt: null, revision })),
       };
     }
     case "conversations": {
-      const rows = stores.projected
-        .within(table, rebuilt.range)
-        .flatMap((id) => stores.conversations.find(id) ?? [])
-        .map(({ id, kind, name, key, createdAt, createdBy, archivedAt }) => ({
-          ...{ id, kind, name, key, createdAt, createdBy, archivedAt, deletedAt: null },
-          ...here,
-        }));
-      return { ...rebuilt, table, rows };
+      const rows = within(table).flatMap((id) => stores.conversations.find(id) ?? []);
+      return {
+        ...rebuilt,
+        table,
+        rows: rows.map((row) => ({ ...conversationProjected(row, workspace), deletedAt: null, revision })),
+      };
     }
     case "calls": {
-      const rows = stores.projected
-        .within(table, rebuilt.range)
-        .flatMap((id) => stores.calls.find(id) ?? [])
-        .map((row) => ({ ...callProjected(row, workspace), deletedAt: null, revision }));
-      return { ...rebuilt, table, rows };
+      const rows = within(table).flatMap((id) => stores.calls.find(id) ?? []);
+      return {
+        ...rebuilt,
+        table,
+        rows: rows.map((row) => ({ ...callProjected(row, workspace), deletedAt: null, revision })),
+      };
     }
   }
 }

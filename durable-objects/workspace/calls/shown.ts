@@ -51,9 +51,3 @@ export function callTitleFor(stores: Stores, row: Pick<CallRow, "title" | "subje
     }
   }
 }
-
-/** A call as D1 has it. */
-export function callProjected(row: CallRow, workspace: string) {
-  const { id, title, subject, createdAt, createdBy, startsAt, minutes, startedAt, endedAt, revision } = row;
-  return { id, workspace, title, subject, createdAt, createdBy, startsAt, minutes, startedAt, endedAt, revision };
-}
