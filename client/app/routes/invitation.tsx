@@ -9,6 +9,7 @@ import { BoardPicture } from "../features/account/board-picture.tsx";
 import { Entry } from "../features/account/entry.tsx";
 import { EndedInvitation } from "../features/first-minute/ended-invitation.tsx";
 import { Invited } from "../features/first-minute/invited.tsx";
+import { whereto } from "../features/first-minute/whereto.ts";
 import { invitationQuery } from "../queries/workspaces.ts";
 import { wordsFor } from "../words/problem.ts";
 
@@ -55,7 +56,7 @@ function Seen({ user }: { user: { id: string; name: string; email: string } | nu
   if (!invitation) return <Waiting />;
   switch (invitation.state) {
     case "mine":
-      return <Navigate to="/w/$workspace" params={{ workspace: invitation.workspace.id }} replace />;
+      return <Navigate {...whereto(invitation.workspace.id, invitation.call)} replace />;
     case "open":
       return <Invited invitation={invitation} token={token} user={user} />;
     case "expired":

@@ -12,6 +12,7 @@ import { BoardPicture } from "../account/board-picture.tsx";
 import { Entry } from "../account/entry.tsx";
 import { ENTRY_LINK } from "../account/entry-link.ts";
 import { wantedToJoin, wantToJoin } from "../account/joining.ts";
+import { whereto } from "./whereto.ts";
 
 type OpenInvitation = Extract<InvitationSeen, { state: "open" }>;
 
@@ -23,14 +24,18 @@ interface InvitedProps {
 
 /** An invitation that can be accepted: who invites where to, and the shortest way in for whoever looks. */
 export function Invited({ invitation, token, user }: InvitedProps) {
-  const { workspace, inviter, role, email } = invitation;
-  const lead = `${inviter ?? "Someone"} invites you to join as ${article(roleName(role).toLowerCase())}.`;
+  const { workspace, inviter, email } = invitation;
   const elsewhere = user !== null && email !== null && email !== user.email.toLowerCase();
   return (
-    <Entry title={workspace.name} lead={lead} beside={<BoardPicture />} below={<NotNow user={user} />}>
+    <Entry
+      title={workspace.name}
+      lead={`${inviter ?? "Someone"} ${invites(invitation)}`}
+      beside={<BoardPicture />}
+      below={<NotNow user={user} />}
+    >
       {user === null ? <WithoutAccount token={token} email={email} /> : null}
       {user && elsewhere ? <AnotherAccount user={user} email={email} token={token} /> : null}
-      {user && !elsewhere ? <Join token={token} user={user} /> : null}
+      {user && !elsewhere ? <Join token={token} user={user} call={invitation.call} /> : null}
     </Entry>
   );
 }
@@ -61,7 +66,11 @@ function WithoutAccount({ token, email }: { token: string; email: string | null 
   );
 }
 
-function Join({ token, user }: { token: string; user: { name: string; email: string } }) {
+function Join({
+  token,
+  user,
+  call,
+}: Pick<InvitedProps, "token"> & { user: { name: string; email: string }; call: string | null }) {
   const { api } = useAccount();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -73,8 +82,8 @@ function Join({ token, user }: { token: string; user: { name: string; email: str
       await queries.invalidateQueries(workspacesQuery(api));
       // Whoever comes back to the link is led inside, and not asked once more.
       queries.removeQueries({ queryKey: ["invitation", token] });
-      await navigate({ to: "/w/$workspace", params: { workspace: id }, replace: true });
-    }, [api, token, queries, navigate]),
+      await navigate({ ...whereto(id, call), replace: true });
+    }, [api, token, call, queries, navigate]),
   );
   const { run, busy, problem } = act;
   useEffect(() => {
@@ -122,6 +131,12 @@ function NotNow({ user }: { user: { name: string } | null }) {
       {user ? "Not now: to your workspaces" : "Not now"}
     </Link>
   );
+}
+
+/** What somebody is invited to, after the name of who does it. */
+function invites({ role, call }: OpenInvitation): string {
+  if (call !== null) return "invites you to a call. You come as a guest, and see nothing else here.";
+  return `invites you to join as ${article(roleName(role).toLowerCase())}.`;
 }
 
 /** A role with its article: "an admin". */
