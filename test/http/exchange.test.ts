@@ -557,6 +557,12 @@ describe("export of a workspace", () => {
     ]) {
       Made.parse(await ask("POST", `/conversations/${id}/messages`, { text }));
     }
+    for (const [conversation, title] of [
+      [items[0]?.id, "Open call"],
+      [secret.id, "Secret call"],
+    ]) {
+      Made.parse(await ask("POST", "/calls", { title, about: { type: "conversation", conversation } }));
+    }
   }
 
   it("P1.22 holds projects, descriptions, pages, what was said in the open, members and events in one archive", async () => {
@@ -581,7 +587,7 @@ describe("export of a workspace", () => {
         archive,
         names.find((name) => name.startsWith("conversations/general-")),
       ),
-    ).toEqual(["Hello all"]);
+    ).toContain("Hello all");
     expect(
       texts(
         archive,
@@ -591,9 +597,13 @@ describe("export of a workspace", () => {
     expect(JSON.stringify(archive)).not.toMatch(/secret|between us/i);
     const page = names.find((name) => name.startsWith("pages/notes-plans-"));
     expect(archive[page ?? ""]).toBe("Hello\n");
-    const { pages } = z
-      .object({ pages: z.array(z.object({ file: z.string() })) })
+    const { pages, calls } = z
+      .object({
+        pages: z.array(z.object({ file: z.string() })),
+        calls: z.array(z.object({ title: z.string() })),
+      })
       .parse(JSON.parse(archive["workspace.json"] ?? ""));
+    expect(calls.map(({ title }) => title)).toEqual(["Open call"]);
     expect(names.filter((name) => name.startsWith("pages/"))).toEqual(pages.map(({ file }) => file).sort());
     expect(pages.map(({ file }) => archive[file]).sort()).toEqual(["", "Hello\n"]);
     expect(archive["projects/ENG/descriptions/ENG-1.md"]).toBe("# One\n");
