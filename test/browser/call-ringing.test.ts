@@ -61,7 +61,7 @@ async function comeIn(page: Page, id: string): Promise<void> {
   }, id);
 }
 
-it("[P4 rings-until-answered] rings on all of one's devices, and is quiet on all once one has come on one of them", async () => {
+it("rings on all of one's devices, and is quiet on all once one has come on one of them", async () => {
   const id = await call();
   await comeIn(phone, id);
   await everywhere("detached");
@@ -121,6 +121,25 @@ it("is started by /call where people talk, and shows there how it stands", async
   await card.getByText("Over after under a minute · 1 person").waitFor();
   await card.getByRole("link", { name: "Open" }).click();
   await bo.page.waitForURL(`**/w/${workspace}/calls/${id}`);
+});
+
+it("what is written in a call is unread for those in it who look elsewhere, and read along by those who look", async () => {
+  const { id } = await ada.post(calls, { title: "Planning" });
+  begun.push(id);
+  const chat = (page: Page) => page.getByRole("button", { name: /^Chat/ });
+  for (const { page } of [ada, bo]) {
+    await page.goto(`${server.url}/w/${workspace}/calls/${id}`);
+    await page.getByRole("button", { name: "Join", exact: true }).click();
+    await chat(page).waitFor();
+  }
+  await chat(ada.page).click();
+  const field = ada.page.getByRole("textbox", { name: "Message to the chat" });
+  await field.and(ada.page.locator(":focus")).waitFor();
+  await ada.page.keyboard.type("Shall we begin?");
+  await ada.page.keyboard.press("Enter");
+  await bo.page.getByRole("button", { name: "Chat: 1 unread" }).click();
+  await bo.page.getByRole("log", { name: "Messages" }).getByText("Shall we begin?").waitFor();
+  await bo.page.getByRole("button", { name: "Chat", exact: true }).waitFor();
 });
 
 it("what rings, what was missed and what is shown of it where people talk can be used by all, in light and dark", async () => {

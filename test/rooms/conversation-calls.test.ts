@@ -120,7 +120,7 @@ describe("the message of a call", () => {
     expect(await listed(archived)).toEqual([]);
   });
 
-  it("[P9 card-rings-once] notifies nobody of a call that rings them, and of a planned one those of a direct conversation", async () => {
+  it("notifies nobody of a call that rings them, and of a planned one those of a direct conversation", async () => {
     const listener = someone("Lee");
     const inbox = new TestInbox(listener.user);
     const device = await inbox.enter();

@@ -16,8 +16,9 @@ export function useRingTone(isRinging: boolean): void {
       await new Promise((done) => signal.addEventListener("abort", done, { once: true }));
       stop();
     };
-    // Given up while it waits, which is no failure.
-    void navigator.locks.request(LOCK, { signal }, sounding).catch(() => {});
+    // A page that came without encryption has no locks; and what is given up while it waits is no failure.
+    if ("locks" in navigator) void navigator.locks.request(LOCK, { signal }, sounding).catch(() => {});
+    else void sounding();
     return () => over.abort();
   }, [isRinging]);
 }
