@@ -45,7 +45,7 @@ export default function ToastSurface({ toasts, onGone }: ToastSurfaceProps) {
         </Radix.Root>
       ))}
       {/* Where one writes at the foot of a page, it leaves that free. */}
-      <Radix.Viewport className="fixed end-4 bottom-4 z-50 [body:has(.composer)_&]:bottom-36 m-0 grid w-[min(26rem,calc(100vw-2rem))] list-none gap-2 p-0 outline-none" />
+      <Radix.Viewport className="toasts fixed end-4 bottom-4 z-50 [body:has(.composer)_&]:bottom-36 m-0 grid w-[min(26rem,calc(100vw-2rem))] list-none gap-2 p-0 outline-none" />
     </Radix.Provider>
   );
 }

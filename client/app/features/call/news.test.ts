@@ -21,6 +21,7 @@ function state(peers: readonly ShownPeer[], more: Partial<CallState> = {}): Call
       endedAt: null,
       invited: [],
       here: { users: [], count: 0 },
+      people: 0,
       linked: false,
     },
     settings: { locked: false, lobby: "guests", mayUnmute: true },

@@ -29,7 +29,7 @@ export function ControlBar({ onDevices }: { onDevices: () => void }) {
     <div
       role="toolbar"
       aria-label="Call"
-      className="flex shrink-0 items-center justify-center gap-2 border-t border-line bg-paper px-2 py-2.5 max-md:gap-1.5"
+      className="call-bar flex shrink-0 items-center justify-center gap-2 border-t border-line bg-paper px-2 py-2.5 max-md:gap-1.5"
       onMouseDown={keepFocus}
     >
       <MicrophoneControl session={session} choice={choice} refused={refused} />

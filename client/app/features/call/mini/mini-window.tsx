@@ -33,6 +33,7 @@ export function MiniWindow({ open, place }: MiniWindowProps) {
       aria-label="Call"
       className="call-mini"
       data-outside={isOutside ? "" : undefined}
+      data-corner={isOutside ? undefined : carrying.corner}
       data-carried={carrying.isCarried ? "" : undefined}
       style={isOutside ? undefined : carrying.style}
       {...(isOutside ? {} : carrying.hand)}

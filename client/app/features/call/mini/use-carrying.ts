@@ -1,10 +1,11 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useState } from "react";
 import { useObserved } from "../../../../react/observed.ts";
 import { miniCorner } from "../choices.ts";
-import { cornerAt, cornerBeside, placeOf } from "./corners.ts";
+import { type Corner, cornerAt, cornerBeside, placeOf } from "./corners.ts";
 
 /** What a thing needs to be carried from corner to corner. */
 interface Carrying {
+  corner: Corner;
   isCarried: boolean;
   /** Where it stands, and how far a hand has carried it from there. */
   style: CSSProperties;
@@ -27,6 +28,7 @@ export function useCarrying(): Carrying {
   const corner = useObserved(miniCorner);
   const [hand, setHand] = useState<Hand | null>(null);
   return {
+    corner,
     isCarried: hand !== null,
     style: { ...placeOf(corner), ...(hand ? { translate: `${hand.by.x}px ${hand.by.y}px` } : {}) },
     hand: {

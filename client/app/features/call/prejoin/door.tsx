@@ -58,7 +58,9 @@ function WayIn() {
   const { waits, settings, stage } = state;
   return (
     <div className="grid grid-cols-1 gap-3">
-      {stage === "refused" ? <Notice tone="warn">You were not let in this time. You may ask once more.</Notice> : null}
+      {stage === "refused" ? (
+        <Notice tone="warn">You were not let in this time. You can ask again in a while.</Notice>
+      ) : null}
       {problem ? <Notice tone="danger">{problem}</Notice> : null}
       {isHereAlready ? (
         <Notice>

@@ -1,6 +1,7 @@
 import type { CallState } from "../../../../sdk/call/state.ts";
 import { AvatarStack } from "../../../design/avatar.tsx";
 import { inARow } from "../../../words/in-a-row.ts";
+import { useCalls } from "../../calls/use-calls.ts";
 import { useNameOf } from "../../channels/use-name-of.ts";
 
 /** As many are named. */
@@ -10,11 +11,13 @@ const NAMED = 3;
 export function WhoIsHere({ state }: { state: CallState }) {
   const nameOf = useNameOf();
   const { call, peers } = state;
+  const calls = useCalls();
+  const { here } = calls?.find(({ id }) => id === call.id) ?? call;
   const people =
     peers.length > 0
       ? [...new Map(peers.map(({ user, name }) => [user, { user, name }])).values()]
-      : call.here.users.map((user) => ({ user, name: nameOf(user) }));
-  const count = Math.max(people.length, peers.length > 0 ? 0 : call.here.count);
+      : here.users.map((user) => ({ user, name: nameOf(user) }));
+  const count = Math.max(people.length, peers.length > 0 ? 0 : here.count);
   if (count === 0) return <p className="text-quiet">Nobody is in it yet.</p>;
   return (
     <div className="flex items-center gap-2.5">
