@@ -28,12 +28,14 @@ export const FORMER_PAGES = 8;
 /** How long somebody is rung before they have missed it. */
 export const RING_MS = 45_000;
 
-/** What is taken of one socket besides commands: what it has relayed, reactions, and asking for servers. */
+/** What is taken of one socket beside commands: what it has relayed, reactions, and asking for servers. */
 export const ASIDE_LIMITS = {
   signal: { burst: 600, perSecond: 60 },
   react: { burst: 10, perSecond: 2 },
   ice: { burst: 10, perSecond: 0.2 },
 } as const;
+/** The same, with what it asks of the room. */
+export const SOCKET_LIMITS = { ...ASIDE_LIMITS, command: { burst: 100, perSecond: 10 } } as const;
 
 /** What the room allows its sockets. */
 export const CALL_ROOM_LIMITS = {
@@ -49,7 +51,7 @@ export const CALL_ROOM_LIMITS = {
 
 const UNCOUNTED = { burst: Number.POSITIVE_INFINITY, perSecond: 0 };
 /** For load tools, which run with `RATE_LIMITS=off`: frames are not counted. */
-export const UNCOUNTED_ASIDE_LIMITS = { signal: UNCOUNTED, react: UNCOUNTED, ice: UNCOUNTED };
+export const UNCOUNTED_SOCKET_LIMITS = { command: UNCOUNTED, signal: UNCOUNTED, react: UNCOUNTED, ice: UNCOUNTED };
 export const UNCOUNTED_ROOM_LIMITS = {
   ...CALL_ROOM_LIMITS,
   frames: UNCOUNTED,

@@ -3,19 +3,20 @@ import { settingsOf } from "../../worker/settings.ts";
 import type { Json } from "../room/acceptance.ts";
 import { answerOf } from "../room/answering.ts";
 import type { Standing } from "../room/authority.ts";
-import type { Outcome } from "../room/errors.ts";
+import { type Outcome, RoomError } from "../room/errors.ts";
 import { JsonRoom, type JsonSession } from "../room/json-room.ts";
 import type { Lane } from "../room/lane.ts";
 import { hasSchema } from "../room/migrations.ts";
 import { type EventEnvelope, type Peer, ROOM_STREAM } from "../room/protocol.ts";
 import type { Job } from "../room/schedule.ts";
 import { perform } from "./acting.ts";
+import { Allowances } from "./allowances.ts";
 import { dismiss, restand, retell } from "./belonging.ts";
 import { Change, type Ledger } from "./change.ts";
 import { endIfEmpty } from "./course/ending.ts";
 import { IceIssuer } from "./ice/issuer.ts";
 import { EMPTY_JOB, RINGS_JOB, SEATS_JOB } from "./jobs.ts";
-import { ASIDE_LIMITS, CALL_ROOM_LIMITS, UNCOUNTED_ASIDE_LIMITS, UNCOUNTED_ROOM_LIMITS } from "./limits.ts";
+import { CALL_ROOM_LIMITS, SOCKET_LIMITS, UNCOUNTED_ROOM_LIMITS, UNCOUNTED_SOCKET_LIMITS } from "./limits.ts";
 import { keepKnock } from "./lobby/knocking.ts";
 import { maySee } from "./lobby/seeing.ts";
 import { CallNotice } from "./notices.ts";
@@ -37,6 +38,7 @@ import { forgetAll, openStores, type Stores } from "./stores.ts";
 export abstract class LiveCall extends JsonRoom<CallCommand> {
   protected readonly stores: Stores;
   readonly #sockets = new Map<string, JsonSession>();
+  readonly #allowances: Allowances;
   readonly #asides: Asides;
   /** The changes of the commit under way, of which sockets are told when it holds; null outside of one. */
   #changes: Change[] | null = null;
@@ -50,10 +52,11 @@ export abstract class LiveCall extends JsonRoom<CallCommand> {
       commands: CallCommand,
     });
     this.stores = openStores(ctx.storage.sql);
+    this.#allowances = new Allowances(isCounted ? SOCKET_LIMITS : UNCOUNTED_SOCKET_LIMITS);
     this.#asides = new Asides({
       seats: this.stores.seats,
       ice: new IceIssuer(() => turnProvider(settingsOf(env)), this.log),
-      limits: isCounted ? ASIDE_LIMITS : UNCOUNTED_ASIDE_LIMITS,
+      allowances: this.#allowances,
       socketOf: (connection) => this.#sockets.get(connection),
       send: (session, frame) => this.#send(session, frame),
     });
@@ -68,6 +71,8 @@ export abstract class LiveCall extends JsonRoom<CallCommand> {
   protected override execute(session: JsonSession, command: CallCommand): Json | undefined {
     const { user, name, role } = session.passport;
     const { connection } = session;
+    if (!this.#allowances.take(session, "command"))
+      throw new RoomError("too_many", "That was much at once. Wait a moment.");
     return this.change((change) => perform(change, { user, name, role, connection }, command));
   }
 

@@ -195,13 +195,16 @@ interface PageFrom {
   page?: string;
   epoch?: string;
   after?: number;
+  /** Of their standing in the workspace, as their ticket has it. */
+  revision?: number;
 }
 
 /** Opens a socket to the call as `who`, and says hello. With the key and page of another, as that one come back. */
 export async function open(desk: CallDesk, who: Participant, from: PageFrom = {}): Promise<Page> {
   const { workspace, id, room } = desk;
   const { user, name, role } = who;
-  const claims = claimsFor(id, user, { workspace, kind: "call", name, role });
+  const { revision = 1 } = from;
+  const claims = claimsFor(id, user, { workspace, kind: "call", name, role, revision });
   const socket = new TestSocket<Received>(await openInside(room, claims), (data) => JSON.parse(String(data)));
   const { epoch, after } = from;
   socket.send({ type: "hello", protocol: 1, epoch, after });

@@ -1,8 +1,12 @@
 import { evictDurableObject } from "cloudflare:test";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { joined, letTimeCome, newCall, open, QUIET, someone, TALKING, tell } from "./call-desk.ts";
 
 const [ada, bob, cem] = [someone("Ada"), someone("Bob"), someone("Cem")];
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** The time until which seats are kept is over. */
 const GRACE_OVER =
@@ -160,6 +164,16 @@ describe("two pages of one user", () => {
   });
 });
 
+it("[P8 commands-rate] takes only so many commands of one socket at once", async () => {
+  const desk = await newCall(ada);
+  const { page } = await joined(desk, ada);
+  vi.useFakeTimers({ toFake: ["Date"] });
+  for (let n = 0; n < 98; n += 1) page.socket.send({ id: `hand-${n}`, type: "peer.hand", up: n % 2 === 0 });
+  await page.do({ type: "peer.hand", up: false });
+  expect(await page.refused({ type: "peer.hand", up: true })).toBe("too_many");
+  expect((await page.roster())[0]).toMatchObject({ hand: null });
+});
+
 describe("the stage", () => {
   it("[P8 seventh-watches] has six places; the seventh is told why, watches, and may take one that is free", async () => {
     const desk = await newCall(ada);
@@ -223,6 +237,9 @@ describe("a role in the workspace", () => {
     expect(await other.page.event("peer.left")).toMatchObject({ peer: peer.id, reason: "no_access" });
     expect((await page.socket.end()).code).toBe(4403);
     expect(await other.page.roster()).toEqual([other.peer]);
+    // Let in once more by the workspace, who is no member asks the host again.
+    const back = await open(desk, { ...bob, role: "guest" }, { revision: 3 });
+    expect(await back.tryJoin()).toEqual({ as: "waiting" });
   });
 
   it("that changes while one is away holds when one comes back", async () => {

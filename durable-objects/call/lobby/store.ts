@@ -4,8 +4,9 @@ import { Rows } from "../rows.ts";
 
 /** What the room keeps of one who was here, or wanted to be, for the call's life. */
 export const Known = z.object({
-  /** Whether a host let them in, and whether one threw them out since. */
+  /** Whether they need not ask to be let in: they were, or were in it. */
   admitted: z.boolean(),
+  /** Whether a host removed them since. */
   removed: z.boolean(),
   /** Whether they ever had a seat. */
   visited: z.boolean(),

@@ -11,7 +11,7 @@ export function waits(stores: Stores, who: Who): boolean {
   if (stores.seats.of(who.user).length > 0) return false;
   const known = stores.people.get(who.user);
   if (known.removed) return true;
-  if (known.admitted || known.visited || mayRun(stores, who)) return false;
+  if (known.admitted || mayRun(stores, who)) return false;
   const { locked, lobby } = stores.course.get().settings;
   return locked || lobby === "everyone" || who.role === "guest";
 }

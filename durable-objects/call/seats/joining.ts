@@ -55,7 +55,8 @@ function ownSeat(mine: Seat[], { key, page }: Wanted): Seat | undefined {
 }
 
 function seated({ stores }: Change, seat: Seat, { place }: Wanted): JoinResult {
-  return { as: "peer", peer: peerShown(stores, seat), full: seat.place === "watching" && place !== "watching" };
+  const isMissing = seat.place === "watching" && place !== "watching";
+  return { as: "peer", peer: peerShown(stores, seat), full: isMissing && stores.seats.onStage() >= MAX_ON_STAGE };
 }
 
 /** The same page comes back on another socket: all goes on as it was. What it turned off meanwhile is off. */
@@ -101,7 +102,7 @@ function sitDown(change: Change, asker: Asker, wanted: Wanted): Seat {
   };
   reviewing(change, asker, () => {
     seats.put(seat);
-    people.set(user, { visited: true });
+    people.set(user, { visited: true, admitted: true });
     course.set({ startedAt: course.get().startedAt ?? change.now, emptySince: null });
   });
   settleHost(change, seat);

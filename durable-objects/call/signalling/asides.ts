@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isEmoji } from "../../conversation/text/emoji.ts";
 import { RoomError } from "../../room/errors.ts";
 import type { JsonSession } from "../../room/json-room.ts";
-import { type BucketLimit, TokenBucket } from "../../room/rate.ts";
+import type { Allowances } from "../allowances.ts";
 import type { IceIssuer } from "../ice/issuer.ts";
 import { CallAside, type CallFrame, type UnsentReason } from "../protocol.ts";
 import type { SeatStore } from "../seats/store.ts";
@@ -11,13 +11,12 @@ import type { SeatStore } from "../seats/store.ts";
 interface Surroundings {
   seats: SeatStore;
   ice: IceIssuer;
-  limits: Record<CallAside["type"], BucketLimit>;
+  allowances: Allowances;
   /** The open socket of a connection. */
   socketOf(connection: string): JsonSession | undefined;
   send(session: JsonSession, frame: CallFrame): void;
 }
 
-type Buckets = Map<CallAside["type"], TokenBucket>;
 type SignalAside = Extract<CallAside, { type: "signal" }>;
 
 /** As much of a signal as an answer to it needs, where the rest of it is not one. */
@@ -29,7 +28,6 @@ const Addressed = z.object({ type: z.literal("signal"), to: z.string().max(64), 
  */
 export class Asides {
   readonly #around: Surroundings;
-  readonly #buckets = new WeakMap<JsonSession, Buckets>();
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -40,7 +38,7 @@ export class Asides {
     const parsed = CallAside.safeParse(frame);
     if (!parsed.success) return this.#misspoken(session, frame);
     const aside = parsed.data;
-    const isSoon = !this.#mayTake(session, aside.type);
+    const isSoon = !this.#around.allowances.take(session, aside.type);
     switch (aside.type) {
       case "signal": {
         const why = isSoon ? "too_fast" : this.#relay(session, aside);
@@ -99,20 +97,5 @@ export class Asides {
 
   #unsent(session: JsonSession, { to, n }: Pick<SignalAside, "to" | "n">, reason: UnsentReason): void {
     this.#around.send(session, { type: "unsent", to, n, reason });
-  }
-
-  #mayTake(session: JsonSession, type: CallAside["type"]): boolean {
-    const now = Date.now();
-    let buckets = this.#buckets.get(session);
-    if (!buckets) {
-      buckets = new Map();
-      this.#buckets.set(session, buckets);
-    }
-    let bucket = buckets.get(type);
-    if (!bucket) {
-      bucket = new TokenBucket(this.#around.limits[type], now);
-      buckets.set(type, bucket);
-    }
-    return bucket.take(now);
   }
 }
