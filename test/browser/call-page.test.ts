@@ -22,7 +22,10 @@ let workspace: string;
 
 beforeAll(async () => {
   [server, running] = await Promise.all([ServerProcess.start(), RunningBrowser.start(async () => FAKE_DEVICES)]);
-  [ada, bo] = await Promise.all(["Ada", "Bo"].map((name) => BoardVisitor.signUp(running.browser, server.url, name)));
+  [ada, bo] = await Promise.all([
+    BoardVisitor.signUp(running.browser, server.url, "Ada"),
+    BoardVisitor.signUp(running.browser, server.url, "Bo"),
+  ]);
   ({ id: workspace } = await ada.post("/api/workspaces", { name: "Analytical Engines" }));
   await ada.bring(bo, workspace, { role: "member" });
   await Promise.all([ada, bo].map(({ page }) => page.setViewportSize({ width: 1100, height: 700 })));
