@@ -13,7 +13,7 @@ import { Entry } from "../features/account/entry.tsx";
 import { useSignedIn } from "../features/account/signed-in.tsx";
 import { Frame, PageGround } from "../features/workspace/frame.tsx";
 import { lastWorkspace } from "../features/workspace/last-workspace.ts";
-import { Calling, Conversing, WorkspaceFinding } from "../features/workspace/later.ts";
+import { AtHand } from "../features/workspace/later.ts";
 import { Making } from "../features/workspace/making.tsx";
 import { WorkspaceContext } from "../features/workspace/workspace.tsx";
 import { WorkspaceCommands } from "../features/workspace/workspace-commands.tsx";
@@ -92,9 +92,7 @@ export function WorkspaceRoute() {
             <WorkspaceCommands />
             <Making />
             <Suspense>
-              <Conversing />
-              <Calling />
-              <WorkspaceFinding />
+              <AtHand />
             </Suspense>
             {/* Settings have a list of their own at the side, with the way back here. */}
             {inSettings ? <div className="flex h-dvh flex-col bg-paper">{page}</div> : <Frame>{page}</Frame>}

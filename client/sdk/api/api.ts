@@ -3,7 +3,7 @@ import type { AuditApi } from "./audit.ts";
 import type { CallsApi } from "./calls.ts";
 import type { ConversationsApi } from "./conversations.ts";
 import type { DocsApi } from "./docs.ts";
-import { ExportsApi } from "./exports.ts";
+import type { ExportsApi } from "./exports.ts";
 import { FilesApi } from "./files.ts";
 import { Http, type HttpOptions } from "./http.ts";
 import type { ImportsApi } from "./imports.ts";
@@ -26,7 +26,7 @@ export interface Api {
   keys: Late<KeysApi>;
   workspaces: WorkspacesApi;
   audit: Late<AuditApi>;
-  exports: ExportsApi;
+  exports: Late<ExportsApi>;
   pages: Late<PagesApi>;
   projects: Late<ProjectsApi>;
   imports: Late<ImportsApi>;
@@ -50,7 +50,7 @@ export function apiOf(options: HttpOptions): Api {
     keys: late(async () => new (await import("./keys.ts")).KeysApi(http)),
     workspaces: new WorkspacesApi(http),
     audit: late(async () => new (await import("./audit.ts")).AuditApi(http)),
-    exports: new ExportsApi(http),
+    exports: late(async () => new (await import("./exports.ts")).ExportsApi(http)),
     pages: late(async () => new (await import("./pages.ts")).PagesApi(http)),
     projects: late(async () => new (await import("./projects.ts")).ProjectsApi(http)),
     imports: late(async () => new (await import("./imports.ts")).ImportsApi(http)),

@@ -20,9 +20,9 @@ export class ExportsApi {
     const path = `/api/workspaces/${workspace}/exports`;
     return this.#http.ask("POST", path, { body: {}, answer: WorkspaceExport, idempotencyKey: newKey() });
   }
+}
 
-  /** Where a finished one's file is. */
-  address(workspace: string, id: string): string {
-    return `${this.#http.origin}/api/workspaces/${workspace}/exports/${id}/file`;
-  }
+/** Where a finished one's file is. */
+export function exportAddress(workspace: string, id: string): string {
+  return `/api/workspaces/${workspace}/exports/${id}/file`;
 }

@@ -1,9 +1,8 @@
 /** What the frame of a workspace has that no page begins with: one file, loaded right after the page is there. */
-export { Calling } from "../calls/calling.tsx";
 export { CallsEntry } from "../calls/calls-entry.tsx";
 export { StartCall } from "../calls/start-call.tsx";
 export { Conversations } from "../channels/conversations.tsx";
-export { Conversing } from "../channels/conversing.tsx";
+export { HintCard } from "../first-minute/hint-card.tsx";
 export { InboxBadge } from "../inbox/inbox-badge.tsx";
 export { InboxBell } from "../inbox/inbox-bell.tsx";
-export { WorkspaceFinding } from "./workspace-finding.tsx";
+export { AtHand } from "./at-hand.tsx";

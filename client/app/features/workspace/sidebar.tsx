@@ -5,10 +5,9 @@ import { IconButton } from "../../design/icon-button.tsx";
 import { Kbd } from "../../design/kbd.tsx";
 import { Skeleton } from "../../design/waiting.tsx";
 import { SaveStatus } from "../../offline/status/save-status.tsx";
-import { HintCard } from "../first-minute/hint-card.tsx";
 import { openPalette } from "../palette/asking.ts";
 import { HelpButton } from "../shortcuts/help-button.tsx";
-import { CallsEntry, Conversations, InboxBadge, InboxBell } from "./later.ts";
+import { CallsEntry, Conversations, HintCard, InboxBadge, InboxBell } from "./later.ts";
 import { PagesSection } from "./pages-section.tsx";
 import { Present } from "./present.tsx";
 import { ProjectList } from "./project-list.tsx";
@@ -74,7 +73,9 @@ export function Sidebar() {
         <PagesSection />
       </div>
       <div className="px-2 pb-2 empty:hidden">
-        <HintCard />
+        <Suspense>
+          <HintCard />
+        </Suspense>
       </div>
       <div className="grid grid-cols-1 gap-1 border-t border-line p-2">
         <Present />

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import type { WorkspaceExport } from "../../../../../durable-objects/workspace/board/exchange/protocol.ts";
+import { exportAddress } from "../../../../sdk/api/exports.ts";
 import { Button, buttonClass } from "../../../design/button.tsx";
 import { Problem } from "../../../design/problem.tsx";
 import { Spinner } from "../../../design/waiting.tsx";
@@ -41,7 +42,6 @@ export function Exports() {
 
 function ExportRow({ made }: { made: WorkspaceExport }) {
   const { id, state } = useWorkspace();
-  const { api } = useSignedIn();
   const who = state.members.find(({ user }) => user === made.requestedBy)?.name ?? "someone who left";
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 compact:py-1.5">
@@ -55,7 +55,7 @@ function ExportRow({ made }: { made: WorkspaceExport }) {
             : ""}
         </p>
       </div>
-      <State made={made} address={api.exports.address(id, made.id)} />
+      <State made={made} address={exportAddress(id, made.id)} />
     </li>
   );
 }
