@@ -66,8 +66,9 @@ export class IceServers {
   #ask(): void {
     this.#dueAt = 0;
     this.#cancel();
+    this.#cancel = this.#parts.clock.after(ASK_AGAIN_MS, () => this.#ask());
     // Where there is no socket, the next seat asks.
-    if (this.#parts.ask()) this.#cancel = this.#parts.clock.after(ASK_AGAIN_MS, () => this.#ask());
+    if (!this.#parts.ask()) this.#cancel();
   }
 }
 
