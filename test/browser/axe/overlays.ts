@@ -1,5 +1,6 @@
 /** What opens above the app's pages. */
 import type { Page } from "playwright-core";
+import { z } from "zod";
 import type { Places } from "./pages.ts";
 
 export interface Overlay {
@@ -47,6 +48,22 @@ function details(part: string): Overlay["open"] {
   return async (at) => {
     await behind("Details")(at);
     await at.getByRole("tab", { name: part }).click();
+  };
+}
+
+/** What there is once one is in a call: a new one each time, since one that nobody is in any more ends. */
+function inCall(then: Overlay["open"]): Overlay["open"] {
+  return async (at) => {
+    const { origin, pathname } = new URL(at.url());
+    const answer = await at.request.post(`${origin}/api/workspaces/${pathname.split("/")[2]}/calls`, {
+      data: { title: "Stand-up" },
+      headers: { origin },
+    });
+    const { id } = z.looseObject({ id: z.string() }).parse(await answer.json());
+    await at.goto(`${origin}${pathname}/${id}`);
+    await at.getByRole("button", { name: "Join", exact: true }).click();
+    await at.getByRole("toolbar", { name: "Call" }).waitFor();
+    await then(at);
   };
 }
 
@@ -161,5 +178,23 @@ export const OVERLAYS: readonly Overlay[] = [
   },
   { name: "who is invited to a call", on: calls, open: behind(/^Who is invited to Weekly look/) },
   { name: "the menu of a call", on: calls, open: behind("More for Weekly look at the website") },
+  {
+    name: "the people in a call",
+    on: calls,
+    open: inCall(async (at) => {
+      await at.getByRole("button", { name: /^People: / }).click();
+      await at.getByRole("complementary", { name: "People" }).waitFor();
+    }),
+  },
+  { name: "how a call is shown", on: calls, open: inCall(behind("View")) },
+  { name: "the reactions in a call", on: calls, open: inCall(behind("React")) },
+  {
+    name: "the small window of a call",
+    on: calls,
+    open: inCall(async (at) => {
+      await at.getByRole("link", { name: "My tasks" }).click();
+      await at.getByRole("region", { name: "Call", exact: true }).waitFor();
+    }),
+  },
   { name: "the form of an API key", on: () => "/account/keys", open: behind("New key") },
 ];
