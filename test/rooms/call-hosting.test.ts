@@ -176,6 +176,7 @@ describe("hosts", () => {
     });
     await two.page.do({ type: "peer.media", media: TALKING });
     await host.page.do({ type: "settings.change", set: { mayUnmute: false } });
+    await three.page.do({ type: "peer.media", media: muted });
     await host.page.do({ type: "peers.mute" });
     for (const { page } of [two, three])
       expect(await page.refused({ type: "peer.media", media: TALKING })).toBe("forbidden");

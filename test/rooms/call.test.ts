@@ -120,6 +120,10 @@ describe("a seat", () => {
     one.page.signal(two.peer, { kind: "candidate", candidate: null });
     expect(await two.page.next("signal")).toMatchObject({ from: one.peer.id, signal: { candidate: null } });
     expect(await one.page.roster()).toEqual([one.peer, two.peer]);
+    // A socket that ends while the room is out of memory ends for it, too.
+    await evictDurableObject(desk.room);
+    two.page.socket.close();
+    expect(await one.page.changeOf(two.peer)).toEqual({ away: true });
   });
 });
 

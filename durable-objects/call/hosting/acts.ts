@@ -82,7 +82,7 @@ export function changeSettings(change: Change, asker: Asker, set: SettingsChange
   if (JSON.stringify(settings) === JSON.stringify(before)) return;
   course.set({ settings });
   change.say(asker, { type: "settings.changed", settings });
-  change.reviewAll();
+  if (locked !== before.locked || lobby !== before.lobby) change.reviewAll();
   admitFree(change);
 }
 
@@ -92,7 +92,7 @@ export function endForAll(change: Change, asker: Asker): void {
   end(change, asker);
 }
 
+/** Also one who is silent already, and would have to be let speak. */
 function silence(change: Change, asker: Asker, seat: Seat): void {
-  if (!seat.media.audio) return;
   alter(change, asker, seat, { media: { ...seat.media, audio: false }, muted: true });
 }
