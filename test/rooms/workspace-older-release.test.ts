@@ -115,3 +115,17 @@ it("a workspace that this release takes over from another is in step with its pe
   });
   expect(await saidOnWaking(tenant)).toBe(said);
 });
+
+it("rooms of a kind that a later release brought stand in nobody's way", async () => {
+  const tenant = await newTenant();
+  const [member, guest] = [await join(tenant, "member"), await join(tenant, "guest")];
+  await inOlderRelease(tenant, (sql) => {
+    const id = newId();
+    sql.exec("INSERT INTO rooms (kind, room, created_at) VALUES ('later', ?, 1)", id);
+    for (const { user } of [member, guest]) sql.exec("INSERT INTO entries VALUES (?, 'later', ?)", user, id);
+    sql.exec("INSERT INTO grants VALUES (?, 'later', ?)", guest.user, id);
+  });
+  expect(good(await tenant.room.grants(tenant.owner, guest.user))).toEqual([]);
+  expect(codeOf(await tenant.room.setRole(tenant.owner, guest.user, "member"))).toBe("ok");
+  expect(codeOf(await tenant.room.perform(tenant.owner, { type: "member.remove", user: member.user }))).toBe("ok");
+});

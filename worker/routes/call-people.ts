@@ -7,7 +7,7 @@ import { originOf } from "../accounts/auth.ts";
 import { actorOf } from "../http/actor.ts";
 import { Call, CallParams } from "../http/call-params.ts";
 import { newRoutes } from "../http/context.ts";
-import { requireUser } from "../http/identity.ts";
+import { requireAdminScope, requireUser } from "../http/identity.ts";
 import { json, jsonBody, problems } from "../http/openapi.ts";
 import { sensitive } from "../http/rate-limit.ts";
 
@@ -80,7 +80,7 @@ callPeople.openapi(
     summary: "The link by which people from outside come to a call",
     description:
       "The one there is, or a new one. Whoever opens it signs up or in, becomes a guest of this call alone, and waits until a host lets them in. It ends with the call. For owners, admins, whoever started it, and its hosts of the moment.",
-    middleware: [requireUser, sensitive("invitation")] as const,
+    middleware: [requireAdminScope, sensitive("invitation")] as const,
     request: { params: CallParams },
     responses: { 200: json(Link, "The link"), ...problems(401, 403, 404, 409, 422, 429, 503) },
   }),
@@ -98,7 +98,7 @@ callPeople.openapi(
     tags: ["Calls"],
     summary: "Take the link back by which people from outside come to a call",
     description: "Whoever came by it stays a guest of the call.",
-    middleware: [requireUser] as const,
+    middleware: [requireAdminScope] as const,
     request: { params: CallParams },
     responses: { 204: { description: "It leads nowhere" }, ...problems(401, 403, 404, 422, 429, 503) },
   }),

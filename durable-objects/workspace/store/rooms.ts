@@ -2,8 +2,11 @@ import { Grant, RoomRef } from "../protocol.ts";
 
 type Row = { kind: string; room: string };
 
-const grantOf = (row: Row): Grant => Grant.parse({ kind: row.kind, id: row.room });
-const roomOf = (row: Row): RoomRef => RoomRef.parse({ kind: row.kind, id: row.room });
+/** What this release knows; of another kind, which a later one brought, it leaves everything as it is. */
+const grantsIn = (rows: Row[]): Grant[] =>
+  rows.flatMap((row) => Grant.safeParse({ kind: row.kind, id: row.room }).data ?? []);
+const roomsIn = (rows: Row[]): RoomRef[] =>
+  rows.flatMap((row) => RoomRef.safeParse({ kind: row.kind, id: row.room }).data ?? []);
 
 /** All that may be named to a guest: a project's grant reaches the docs of its tasks too. */
 const NAMED = `SELECT kind, room FROM grants WHERE user = ?1
@@ -40,10 +43,9 @@ export class RoomStore {
 
   /** The rooms that belong to a project's tasks: their docs and discussions. */
   ofProject(project: string): RoomRef[] {
-    return this.#sql
-      .exec<Row>("SELECT kind, room FROM rooms WHERE project = ? ORDER BY kind, room", project)
-      .toArray()
-      .map(roomOf);
+    return roomsIn(
+      this.#sql.exec<Row>("SELECT kind, room FROM rooms WHERE project = ? ORDER BY kind, room", project).toArray(),
+    );
   }
 
   /** Forgets a room that is to be erased, with whoever was in it and whoever it was named to. */
@@ -62,14 +64,13 @@ export class RoomStore {
 
   /** Every room; projects are none. */
   all(): RoomRef[] {
-    return this.#sql
-      .exec<Row>("SELECT kind, room FROM rooms WHERE kind <> 'project' ORDER BY kind, room")
-      .toArray()
-      .map(roomOf);
+    return roomsIn(
+      this.#sql.exec<Row>("SELECT kind, room FROM rooms WHERE kind <> 'project' ORDER BY kind, room").toArray(),
+    );
   }
 
   /** The rooms whose ids are behind `after` up to `upTo` (null: to the end), each with when it was registered. */
-  within({ after, upTo }: { after: string; upTo: string | null }): (RoomRef & { createdAt: number })[] {
+  within({ after, upTo }: { after: string; upTo: string | null }): { kind: string; id: string; createdAt: number }[] {
     return this.#sql
       .exec<Row & { created_at: number }>(
         `SELECT kind, room, created_at FROM rooms
@@ -78,7 +79,7 @@ export class RoomStore {
         upTo,
       )
       .toArray()
-      .map((row) => ({ ...roomOf(row), createdAt: row.created_at }));
+      .map((row) => ({ kind: row.kind, id: row.room, createdAt: row.created_at }));
   }
 
   // --- Entries: who must hear of a change, and where ---
@@ -96,10 +97,11 @@ export class RoomStore {
 
   /** The rooms `user` was ever admitted to. Kept when the user goes, since others may still have to be told of that. */
   enteredBy(user: string): RoomRef[] {
-    return this.#sql
-      .exec<Row>("SELECT kind, room FROM entries WHERE user = ? AND kind <> 'project' ORDER BY kind, room", user)
-      .toArray()
-      .map(roomOf);
+    return roomsIn(
+      this.#sql
+        .exec<Row>("SELECT kind, room FROM entries WHERE user = ? AND kind <> 'project' ORDER BY kind, room", user)
+        .toArray(),
+    );
   }
 
   /** Everyone who was ever admitted to `room`. */
@@ -113,10 +115,9 @@ export class RoomStore {
   // --- Grants: what is named to a guest ---
 
   granted(user: string): Grant[] {
-    return this.#sql
-      .exec<Row>("SELECT kind, room FROM grants WHERE user = ? ORDER BY kind, room", user)
-      .toArray()
-      .map(grantOf);
+    return grantsIn(
+      this.#sql.exec<Row>("SELECT kind, room FROM grants WHERE user = ? ORDER BY kind, room", user).toArray(),
+    );
   }
 
   /** Whether a room or project is named to `user`, itself or by the project it belongs to. */
