@@ -95,7 +95,7 @@ describe("the lobby", () => {
     expect(await page.refused({ type: "settings.change", set: { lobby: "everyone" } })).toBe("forbidden");
   });
 
-  it("[P5 locked] takes whoever is new while the call is locked, and nobody who was in it", async () => {
+  it("takes whoever is new while the call is locked, and nobody who was in it", async () => {
     const desk = await newCall(ada);
     const host = await joined(desk, ada);
     const other = await joined(desk, bob);
@@ -106,7 +106,7 @@ describe("the lobby", () => {
     expect(await (await open(desk, ann)).join()).toMatchObject({ user: ann.user });
   });
 
-  it("[P2 no-roster-on-resume] does not resume from what one saw before one had to wait", async () => {
+  it("does not resume from what one saw before one had to wait", async () => {
     const desk = await newCall(ada);
     const host = await joined(desk, ada);
     const there = await open(desk, cem);
@@ -121,7 +121,7 @@ describe("the lobby", () => {
 });
 
 describe("hosts", () => {
-  it("[P4 host-passes] who started the call runs it, then a co-host, then whoever was there longest; never a guest before a member", async () => {
+  it("who started the call runs it, then a co-host, then whoever was there longest; never a guest before a member", async () => {
     const desk = await newCall(ada);
     const host = await joined(desk, ada);
     const guestPage = await waiting(desk, gus);
@@ -153,7 +153,7 @@ describe("hosts", () => {
     expect(unwrap(await desk.room.mayRun(gus))).toBe(false);
   });
 
-  it("[P4 host-lowered] is no more who may only read in the workspace", async () => {
+  it("is no more who may only read in the workspace", async () => {
     const desk = await newCall(ada);
     const host = await joined(desk, ada);
     const other = await joined(desk, bob);
@@ -163,7 +163,7 @@ describe("hosts", () => {
     expect(await host.page.refused({ type: "call.end" })).toBe("forbidden");
   });
 
-  it("[P4 mute] mute others, whose own word it is to speak again where the call lets them", async () => {
+  it("[P4 run-by-hosts] mute others, whose own word it is to speak again where the call lets them", async () => {
     const desk = await newCall(ada);
     const [host, two, three] = [await joined(desk, ada), await joined(desk, bob), await joined(desk, cem)];
     expect(await two.page.refused({ type: "peer.mute", peer: three.peer.id })).toBe("forbidden");
@@ -207,7 +207,7 @@ describe("hosts", () => {
     }
   });
 
-  it("[P4 removed-by-host] remove someone, who comes back only if let in, and not by another page either", async () => {
+  it("remove someone, who comes back only if let in, and not by another page either", async () => {
     const desk = await newCall(ada);
     const [host, two] = [await joined(desk, ada), await joined(desk, bob)];
     const beside = await joined(desk, bob, { other: "beside" });
@@ -225,7 +225,7 @@ describe("hosts", () => {
     expect(await host.page.refused({ type: "peer.remove", peer: host.peer.id })).toBe("invalid");
   });
 
-  it("[P4 admins-run-any] are, besides, whoever runs the workspace, whom no host can remove", async () => {
+  it("are, besides, whoever runs the workspace, whom no host can remove", async () => {
     const desk = await newCall(ada);
     const [host, two, admin] = [await joined(desk, ada), await joined(desk, bob), await joined(desk, ann)];
     await host.page.do({ type: "peer.cohost", peer: two.peer.id, on: true });

@@ -43,7 +43,7 @@ function listen() {
 }
 
 describe("ringing", () => {
-  it("[P9 rings] calls people in their inboxes, until they come, decline, or have missed it", async () => {
+  it("calls people in their inboxes, until they come, decline, or have missed it", async () => {
     const { of } = listen();
     const desk = await newCall(ada, {}, [bob, cem, someone("Dan"), ada]);
     expect(await of(bob.user, "ring")).toMatchObject({
@@ -83,7 +83,7 @@ describe("ringing", () => {
     expect(await desk.room.ring(bob, [cem])).toMatchObject({ ok: false, problem: { code: "gone" } });
   });
 
-  it("[P4 ring-removed] ends for one who may not come any more", async () => {
+  it("ends for one who may not come any more", async () => {
     const { of } = listen();
     const desk = await newCall(ada, {}, [cem]);
     await tell(desk, { type: "standing", user: cem.user, revision: 2, standing: null });
@@ -93,7 +93,7 @@ describe("ringing", () => {
 });
 
 describe("the end of a call", () => {
-  it("[P9 call-log] is told to the workspace, with who was in it; who was there when, and how good it was, stands in the log", async () => {
+  it("is told to the workspace, with who was in it; who was there when, and how good it was, stands in the log", async () => {
     const { of } = listen();
     const desk = await newCall(ada);
     const host = await joined(desk, ada);

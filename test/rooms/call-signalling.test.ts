@@ -133,7 +133,7 @@ describe("what peers say to each other", () => {
     expect((await two.page.next("unsent")).reason).toBe("away");
   });
 
-  it("[P8 signal-rate] is relayed for each socket only so often, and what is too often is answered", async () => {
+  it("is relayed for each socket only so often, and what is too often is answered", async () => {
     const { one, two, other } = await three();
     // Time stands still, so that nothing is refilled meanwhile.
     vi.useFakeTimers({ toFake: ["Date"] });

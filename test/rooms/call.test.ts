@@ -34,7 +34,7 @@ describe("a call", () => {
     expect((await page.join()).id).not.toBe(peer.id);
   });
 
-  it("[P5 room-is-not-there] of which nobody was told, or that was erased, answers as none", async () => {
+  it("of which nobody was told, or that was erased, answers as none", async () => {
     const desk = await newCall(ada);
     await joined(desk, ada);
     await tell(desk, { type: "erase", by: null });
@@ -95,7 +95,7 @@ describe("a seat", () => {
     expect((await back.join()).id).not.toBe(peer.id);
   });
 
-  it("[P2 seat-after-kill] of one whose room died under it is given the whole grace when the room is back", async () => {
+  it("of one whose room died under it is given the whole grace when the room is back", async () => {
     const desk = await newCall(ada);
     const other = await joined(desk, ada);
     const { page, peer } = await joined(desk, bob);
@@ -113,7 +113,7 @@ describe("a seat", () => {
     expect(await again.join()).toMatchObject({ id: peer.id, generation: 1, away: false });
   });
 
-  it("[P2 seats-through-eviction] stays taken when the room is evicted, and signals go on between the same sockets", async () => {
+  it("stays taken when the room is evicted, and signals go on between the same sockets", async () => {
     const desk = await newCall(ada);
     const [one, two] = [await joined(desk, ada), await joined(desk, bob)];
     await evictDurableObject(desk.room);
@@ -145,7 +145,7 @@ describe("two pages of one user", () => {
     expect(await third.roster()).toHaveLength(1);
   });
 
-  it("[P7 no-fight] one that was followed by another does not come back by itself, however often it asks", async () => {
+  it("one that was followed by another does not come back by itself, however often it asks", async () => {
     const desk = await newCall(ada);
     const { page } = await joined(desk, ada);
     const copy = await open(desk, ada, { key: page.key });
@@ -168,7 +168,7 @@ describe("two pages of one user", () => {
   });
 });
 
-it("[P8 commands-rate] takes only so many commands of one socket at once", async () => {
+it("takes only so many commands of one socket at once", async () => {
   const desk = await newCall(ada);
   const { page } = await joined(desk, ada);
   vi.useFakeTimers({ toFake: ["Date"] });
@@ -179,7 +179,7 @@ it("[P8 commands-rate] takes only so many commands of one socket at once", async
 });
 
 describe("the stage", () => {
-  it("[P8 seventh-watches] has six places; the seventh is told why, watches, and may take one that is free", async () => {
+  it("has six places; the seventh is told why, watches, and may take one that is free", async () => {
     const desk = await newCall(ada);
     const first = await joined(desk, ada);
     for (let n = 0; n < 5; n += 1) await joined(desk, someone(`Peer ${n}`));
@@ -233,7 +233,7 @@ describe("a role in the workspace", () => {
     expect(await page.refused({ type: "peer.media", media: TALKING })).toBe("forbidden");
   });
 
-  it("[P4 removed-in-call] that is no more takes the seat and closes the socket", async () => {
+  it("that is no more takes the seat and closes the socket", async () => {
     const desk = await newCall(ada);
     const other = await joined(desk, ada);
     const { page, peer } = await joined(desk, bob);
