@@ -1,5 +1,6 @@
 import { useCallback, useEffect } from "react";
 import { useObserved } from "../../../react/observed.ts";
+import { KeepFaces } from "../call/faces.tsx";
 import { useWorkspace } from "../workspace/workspace.tsx";
 import { asked } from "./asked.ts";
 import { CallCommands } from "./call-commands.tsx";
@@ -23,6 +24,7 @@ export function Calling() {
   return (
     <>
       <CallCommands />
+      <KeepFaces />
       {now.name === "start" ? <StartDialog onClose={close} /> : null}
       {now.name === "schedule" ? <ScheduleDialog subject={now.subject} onClose={close} /> : null}
       {now.name === "edit" && call ? <EditDialog key={call.id} call={call} onClose={close} /> : null}

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { createPortal } from "react-dom";
 import { useObserved } from "../../../../react/observed.ts";
 import { holdsOn, type OpenCall } from "../calling.ts";
+import { KnownFaces } from "../faces.tsx";
 import { useIsOnPage } from "../use-is-on-page.ts";
 import { MiniWindow } from "./mini-window.tsx";
 import { comeBack, outsideWindow } from "./outside.ts";
@@ -19,6 +20,11 @@ export function MiniCall({ open }: { open: OpenCall }) {
   }, [isHeld]);
   useEffect(() => comeBack, []);
   if (!isHeld) return null;
-  if (outside) return createPortal(<MiniWindow open={open} place="outside" />, outside.document.body);
-  return isOnPage ? null : <MiniWindow open={open} place="here" />;
+  if (!outside && isOnPage) return null;
+  const small = (
+    <KnownFaces>
+      <MiniWindow open={open} place={outside ? "outside" : "here"} />
+    </KnownFaces>
+  );
+  return outside ? createPortal(small, outside.document.body) : small;
 }
