@@ -11,6 +11,8 @@ const Listed = z.object({ items: z.array(Call), next: z.string().nullable() });
 const Log = z.object({ items: z.array(CallLogEntry), next: z.string().nullable() });
 const Link = z.object({ url: z.string(), expiresAt: z.number() });
 
+/** Longest wait for what is owed to be delivered, in ms; a guard, not an expectation. */
+const EVENTUALLY = { timeout: 20_000, interval: 50 };
 const HOUR = 60 * 60 * 1000;
 
 let ada: Person;
@@ -165,13 +167,28 @@ describe("calls", () => {
       expect(await env.CONVERSATION.getByName(chat.id).address()).toBeNull();
       const { results } = await env.DB.prepare("SELECT peer FROM call_log WHERE call = ?").bind(made.id).all();
       expect(results).toEqual([]);
-    });
+    }, EVENTUALLY);
     await writeCallLog(env.DB, at, [{ peer: "late", ...stay, revision: 2 }]);
     const left = await env.DB.prepare("SELECT title, deleted_at FROM calls WHERE id = ?").bind(made.id).first();
     expect(left).toMatchObject({ title: "", deleted_at: expect.any(Number) });
     const late = await env.DB.prepare("SELECT count(*) AS count FROM call_log WHERE call = ?").bind(made.id).first();
     expect(late).toEqual({ count: 0 });
   });
+});
+
+it("[P10 calls-audited] who ended or deleted a call over HTTP is in the audit log, and what one among few was called is not", async () => {
+  const secret = await ada.converse({ kind: "private", name: "few", members: [bo.id] });
+  const told = await start(bo, { title: "Told" });
+  const untold = await start(bo, { title: "Untold", about: { type: "conversation", conversation: secret.id } });
+  await bo.ask("POST", `/calls/${told.id}/end`);
+  await ada.ask("DELETE", `/calls/${told.id}`);
+  await bo.ask("DELETE", `/calls/${untold.id}`);
+  const Audit = z.object({ items: z.array(z.object({ by: z.string(), target: z.string(), detail: z.json() })) });
+  const acts = async (act: string) => Audit.parse(await (await ada.ask("GET", `/audit?act=${act}`)).json()).items;
+  const of = async (act: string, { id }: Call) => (await acts(act)).filter(({ target }) => target === id);
+  expect(await of("call.ended", told)).toEqual([{ by: bo.id, target: told.id, detail: { title: "Told" } }]);
+  expect(await of("call.deleted", told)).toEqual([{ by: ada.id, target: told.id, detail: { title: "Told" } }]);
+  expect(await of("call.deleted", untold)).toEqual([{ by: bo.id, target: untold.id, detail: {} }]);
 });
 
 describe("planned calls", () => {
