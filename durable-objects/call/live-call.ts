@@ -18,7 +18,7 @@ import { IceIssuer } from "./ice/issuer.ts";
 import { EMPTY_JOB, RINGS_JOB, SEATS_JOB } from "./jobs.ts";
 import { CALL_ROOM_LIMITS, SOCKET_LIMITS, UNCOUNTED_ROOM_LIMITS, UNCOUNTED_SOCKET_LIMITS } from "./limits.ts";
 import { keepKnock } from "./lobby/knocking.ts";
-import { maySee } from "./lobby/seeing.ts";
+import { maySee, noteReviewed, seenFrom } from "./lobby/seeing.ts";
 import { CallNotice } from "./notices.ts";
 import { openLane } from "./notifying/lanes.ts";
 import { LOG_LANE, LOG_STREAM } from "./notifying/owed.ts";
@@ -57,13 +57,12 @@ export abstract class LiveCall extends JsonRoom<CallCommand> {
       seats: this.stores.seats,
       ice: new IceIssuer(() => turnProvider(settingsOf(env)), this.log),
       allowances: this.#allowances,
+      metrics: this.metrics,
       socketOf: (connection) => this.#sockets.get(connection),
       send: (session, frame) => this.#send(session, frame),
     });
     for (const session of this.sessions) this.#sockets.set(session.connection, session);
-    // After a kill nobody says which sockets are gone. Looked at by a job, since a constructor that fails bricks the room.
-    if (hasSchema(ctx.storage.sql) && isUnattended(this.stores, this.#ledger()))
-      this.schedule.at(SEATS_JOB, Date.now());
+    this.#lookAfterSeats();
   }
 
   // --- The JSON room ---
@@ -140,9 +139,7 @@ export abstract class LiveCall extends JsonRoom<CallCommand> {
   }
 
   protected override resumableFrom({ user }: JsonSession): number {
-    const { course, people, seats } = this.stores;
-    const { seenFrom } = people.get(user);
-    return seats.of(user).length > 0 ? seenFrom : Math.max(seenFrom, course.get().seenFrom);
+    return seenFrom(this.stores, user);
   }
 
   /** What the workspace tells of the call. */
@@ -192,23 +189,27 @@ export abstract class LiveCall extends JsonRoom<CallCommand> {
   /** Runs one change in one transaction. @throws what `act` throws; nothing of it stays then. */
   protected change<Value>(act: (change: Change) => Value): Value {
     return this.commit(() => {
-      const before = this.events.head(ROOM_STREAM);
+      const head = () => this.events.head(ROOM_STREAM);
+      const before = head();
       const change = new Change(this.stores, this.#ledger(), Date.now());
       this.#changes?.push(change);
       const value = act(change);
-      this.#noteReviewed(change, before);
+      noteReviewed(change, Math.max(before + 1, head()));
       return value;
     });
   }
 
   // --- Within ---
 
-  /** Whoever sees more or less from now on cannot resume from before. */
-  #noteReviewed({ reviewed, reviewedAll }: Change, before: number): void {
-    const { course, people } = this.stores;
-    const seenFrom = Math.max(before + 1, this.events.head(ROOM_STREAM));
-    for (const user of reviewed) people.set(user, { seenFrom });
-    if (reviewedAll) course.set({ seenFrom });
+  /** After a kill nobody says which sockets are gone: on waking the room looks by itself, and leaves the rest to a job. */
+  #lookAfterSeats(): void {
+    try {
+      const isFounded = hasSchema(this.ctx.storage.sql);
+      if (isFounded && isUnattended(this.stores, this.#ledger())) this.schedule.at(SEATS_JOB, Date.now());
+    } catch (cause) {
+      // A constructor that fails would shut the room for good.
+      this.log.error("call.waking_failed", { cause });
+    }
   }
 
   /** Tells sockets what a change that holds means for them alone. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { EventEnvelope } from "../../room/protocol.ts";
+import type { Change } from "../change.ts";
 import type { Participant } from "../participant.ts";
 import type { Stores } from "../stores.ts";
 import { viewOf } from "./waiting.ts";
@@ -22,4 +23,16 @@ export function maySee(stores: Stores, who: Pick<Participant, "user" | "role">, 
     default:
       return viewOf(stores, who).roster;
   }
+}
+
+/** Notes who sees more or less from the event `seq` on, and so cannot resume from before. */
+export function noteReviewed({ reviewed, reviewedAll, stores }: Change, seq: number): void {
+  for (const user of reviewed) stores.people.set(user, { seenFrom: seq });
+  if (reviewedAll) stores.course.set({ seenFrom: seq });
+}
+
+/** The lowest seq from which a user may resume. */
+export function seenFrom({ course, people, seats }: Stores, user: string): number {
+  const own = people.get(user).seenFrom;
+  return seats.of(user).length > 0 ? own : Math.max(own, course.get().seenFrom);
 }

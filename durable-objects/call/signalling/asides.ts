@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isEmoji } from "../../conversation/text/emoji.ts";
 import { RoomError } from "../../room/errors.ts";
 import type { JsonSession } from "../../room/json-room.ts";
+import type { Metrics } from "../../room/metrics.ts";
 import type { Allowances } from "../allowances.ts";
 import type { IceIssuer } from "../ice/issuer.ts";
 import { CallAside, type CallFrame, type UnsentReason } from "../protocol.ts";
@@ -12,6 +13,7 @@ interface Surroundings {
   seats: SeatStore;
   ice: IceIssuer;
   allowances: Allowances;
+  metrics: Metrics;
   /** The open socket of a connection. */
   socketOf(connection: string): JsonSession | undefined;
   send(session: JsonSession, frame: CallFrame): void;
@@ -96,6 +98,7 @@ export class Asides {
   }
 
   #unsent(session: JsonSession, { to, n }: Pick<SignalAside, "to" | "n">, reason: UnsentReason): void {
+    this.#around.metrics.count("call.unsent", reason);
     this.#around.send(session, { type: "unsent", to, n, reason });
   }
 }
