@@ -17,7 +17,7 @@ export interface Stretch {
   now: Measures;
 }
 
-/** What happened since `before`. A path that was made anew counts from nothing. */
+/** What happened since `before`; null for the first look. What the browser began to count anew counts from nothing. */
 export function stretchOf(before: Measures | null, now: Measures): Stretch {
   const since = (of: (measures: Measures) => number) => {
     const [was, is] = [before ? of(before) : 0, of(now)];

@@ -71,18 +71,24 @@ export class Parts {
   }
 
   /**
-   * Hands what is sent to the browser once more. Chromium lets go of a picture that was being sent, and of its rate, when
-   * an offer is taken back.
+   * An offer of this side was taken back. Chromium then lets go of a picture that was being sent, and of its rate: what is
+   * sent is handed to it once more. And a page in which the rate of a part is set that was made for such an offer ends at
+   * once: another takes its place, before it ever had one.
    */
   attach(): void {
     const { tracks } = this.#outgoing();
-    for (const [name, { sender }] of this.#own) {
+    for (const [name, part] of this.#own) {
+      if (part.mid === null) {
+        part.stop();
+        this.#own.delete(name);
+        continue;
+      }
       const track = tracks[name];
       if (!track) continue;
-      void sender.replaceTrack(null).catch(() => {});
-      void sender.replaceTrack(track).catch(() => {});
+      void part.sender.replaceTrack(null).catch(() => {});
+      void part.sender.replaceTrack(track).catch(() => {});
     }
-    this.limit(this.#room);
+    this.carry();
   }
 
   /** Keeps what is sent within what a path that can take the share `room` of the full rate should carry. */
