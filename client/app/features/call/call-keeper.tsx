@@ -28,7 +28,9 @@ export function CallKeeper() {
 function Kept({ open }: { open: OpenCall }) {
   const { session } = open;
   const state = useObserved(session.state);
+  const you = useObserved(session.you);
   const isIn = state?.stage === "joined";
+  const mayPublish = state?.me ? state.me.mayPublish && state.me.place === "stage" : you?.role !== "viewer";
   useKeptSeat(open, isIn);
   useKeptDevices(open);
   useCallNews(open);
@@ -36,7 +38,7 @@ function Kept({ open }: { open: OpenCall }) {
   useStaying(isIn && state.peers.length > 1);
   return (
     <>
-      <CallCommands session={session} mayPublish={state?.me?.mayPublish ?? true} isIn={isIn} />
+      <CallCommands session={session} mayPublish={mayPublish} isIn={isIn} />
       <MiniCall open={open} />
     </>
   );

@@ -40,9 +40,11 @@ export function newsOf(before: CallState, after: CallState, own: Own): News[] {
   if (before.me && after.me) {
     ownNews(before.me, after.me, tell);
     const [was, is] = [before.me.media, after.me.media];
+    const maySend = after.me.mayPublish && after.me.place === "stage";
     // Where one does so oneself it is off here before the room says so.
-    if (was.audio && !is.audio && own.microphone === "on") tell("Somebody who runs the call muted you");
-    if (was.screen && !is.screen && own.screen === "on") tell("Somebody who runs the call stopped your sharing");
+    if (maySend && was.audio && !is.audio && own.microphone === "on") tell("Somebody who runs the call muted you");
+    if (maySend && was.screen && !is.screen && own.screen === "on")
+      tell("Somebody who runs the call stopped your sharing");
   }
   return news;
 }

@@ -4,6 +4,7 @@ import { Button } from "../../../design/button.tsx";
 import { Chip } from "../../../design/chip.tsx";
 import { useShownCall } from "../open-call.tsx";
 import { useCallAct } from "../use-call-act.ts";
+import { PersonName } from "./person-name.tsx";
 
 /** One who waits to be let in, and the answer to that. */
 export function KnockRow({ knock: { user, name, guest } }: { knock: Knock }) {
@@ -14,8 +15,8 @@ export function KnockRow({ knock: { user, name, guest } }: { knock: Knock }) {
       <span aria-hidden className="inline-grid">
         <Avatar user={user} name={name} />
       </span>
-      <span className="min-w-0 flex-1 truncate" dir="auto" title={name}>
-        {name}
+      <span className="min-w-0 flex-1">
+        <PersonName name={name} />
       </span>
       {guest ? <Chip>Guest</Chip> : null}
       <Button size="sm" aria-label={`Refuse ${name}`} onClick={() => act(session.refuse(user))}>

@@ -7,6 +7,7 @@ import { calledHere, useShownCall } from "../open-call.tsx";
 import { useCallAct } from "../use-call-act.ts";
 import { ROLE_SIGNS } from "./person-acts.ts";
 import { PersonMenu } from "./person-menu.tsx";
+import { PersonName } from "./person-name.tsx";
 
 /** One who is in the call, and what can be done about them. */
 export function PersonRow({ peer }: { peer: ShownPeer }) {
@@ -20,9 +21,7 @@ export function PersonRow({ peer }: { peer: ShownPeer }) {
         <Avatar user={peer.user} name={peer.name} />
       </span>
       <span className="grid min-w-0 flex-1">
-        <span className="truncate" dir="auto" title={peer.name}>
-          {calledHere(peer)}
-        </span>
+        <PersonName name={peer.name} called={calledHere(peer)} />
         {sign || peer.guest || peer.away ? (
           <span className="flex flex-wrap items-center gap-1.5 text-xs text-quiet">
             {sign ? (

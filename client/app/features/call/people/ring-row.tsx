@@ -2,6 +2,7 @@ import type { Ring } from "../../../../../durable-objects/call/protocol.ts";
 import { Avatar } from "../../../design/avatar.tsx";
 import { Button } from "../../../design/button.tsx";
 import { useShownCall } from "../open-call.tsx";
+import { PersonName } from "./person-name.tsx";
 import { useRinging } from "./use-ringing.ts";
 
 const WORDS = {
@@ -23,9 +24,7 @@ export function RingRow({ ring: { user, name, state } }: { ring: Ring }) {
         <Avatar user={user} name={name} />
       </span>
       <span className="grid min-w-0 flex-1">
-        <span className="truncate" dir="auto" title={name}>
-          {name}
-        </span>
+        <PersonName name={name} />
         <span className="text-xs text-quiet">{WORDS[state]}</span>
       </span>
       {mayAgain ? (

@@ -91,7 +91,7 @@ function LinkSign({ tile: { peer, kind } }: { tile: TileOf }) {
     return (
       <span className="call-plate" data-tone="danger">
         <TriangleAlert aria-hidden />
-        No path to them
+        <span className="call-plate-words">No path to them</span>
       </span>
     );
   }
@@ -100,7 +100,7 @@ function LinkSign({ tile: { peer, kind } }: { tile: TileOf }) {
   return (
     <span className="call-plate">
       <LoaderCircle aria-hidden data-motion="keep" className="animate-turn" />
-      {isBack ? "Reconnecting…" : "Connecting…"}
+      <span className="call-plate-words">{isBack ? "Reconnecting…" : "Connecting…"}</span>
     </span>
   );
 }
