@@ -41,10 +41,9 @@ function shownPeer(peer: CallPeer, { seat, linkOf, qualityOf, speaking, snapshot
   return { ...peer, self, link, quality, speaking: peer.media.audio && speaking.has(peer.id) };
 }
 
-/** One whose socket is gone may be gone: nobody can tell before they come back, or their picture stops. */
+/** One whose socket is gone is on the way back, or gone for good; what they send may come all the while. */
 function linkShown({ away }: CallPeer, link: LinkState | null): LinkState {
-  if (link === null) return "none";
-  return away && link !== "connected" ? "reconnecting" : link;
+  return link !== null && away ? "reconnecting" : (link ?? "none");
 }
 
 function worst(qualities: readonly (LinkQuality | null)[]): LinkQuality | null {
