@@ -418,18 +418,18 @@ describe("an invitation", () => {
     };
     const link = await invite(ada, id, { role: "viewer" });
     const workspace = { id, name: "Acme" };
-    const open = { state: "open", workspace, inviter: "Ada", role: "viewer", email: null };
+    const open = { state: "open", workspace, inviter: "Ada", role: "viewer", email: null, call: null };
     expect(await see(link.token)).toEqual(open);
     const ben = await signUp("Ben");
     expect(await see(link.token, ben)).toEqual(open);
     await accept(link.token, ben);
-    expect(await see(link.token, ben)).toEqual({ state: "mine", workspace });
+    expect(await see(link.token, ben)).toEqual({ state: "mine", workspace, call: null });
 
     const single = await invite(ada, id, { role: "admin", email: "cy@example.com" });
     expect(await see(single.token)).toEqual({ ...open, role: "admin", email: "cy@example.com" });
     await call(`/api/workspaces/${id}/invitations/${single.id}`, { method: "DELETE", token: ada.token });
     expect(await see(single.token)).toEqual({ state: "revoked" });
-    expect(await see(single.token, ada)).toEqual({ state: "mine", workspace });
+    expect(await see(single.token, ada)).toEqual({ state: "mine", workspace, call: null });
 
     const once = await invite(ada, id, { role: "member", single: true });
     await accept(once.token, await signUp("Dee"));
