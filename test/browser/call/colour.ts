@@ -15,8 +15,8 @@ const STORED = {
 /** A colour that a camera can be given. */
 export type Tint = keyof typeof STORED;
 
-/** What Chromium's own fake devices show: the first camera and a shared screen green, the second camera dark. */
-export type Colour = Tint | "green" | "dark";
+/** Green is the screen that Chromium makes up to be shared. */
+export type Colour = Tint | "green";
 
 /** Colours as a screen shows them. */
 const SHOWN: readonly { colour: Colour; rgb: readonly number[] }[] = [
@@ -25,7 +25,6 @@ const SHOWN: readonly { colour: Colour; rgb: readonly number[] }[] = [
   { colour: "yellow", rgb: [255, 255, 0] },
   { colour: "magenta", rgb: [255, 0, 255] },
   { colour: "green", rgb: [3, 143, 0] },
-  { colour: "dark", rgb: [16, 16, 16] },
 ];
 
 /** A picture all of one colour as a YUV4MPEG2 file, which repeats, with so many frames a second. */

@@ -2,15 +2,15 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { RunningBrowser } from "../chromium.ts";
-import { type Colour, pictureFile, type Tint } from "./colour.ts";
+import { pictureFile, type Tint } from "./colour.ts";
 import { toneFile } from "./tone.ts";
 
 /** What tells one participant from all others. */
 export interface Signature {
   /** What their microphone hears. */
   hertz: number;
-  /** What their camera sees; absent, they have the two cameras that Chromium makes up, a green and a dark one. */
-  colour?: Tint;
+  /** What their camera sees. */
+  colour: Tint;
   /** How many pictures a second their camera sees; few when absent. */
   frames?: number;
 }
@@ -19,15 +19,15 @@ export interface Signature {
 export class Devices implements AsyncDisposable {
   readonly running: RunningBrowser;
   readonly #microphone: string;
-  /** What a microphone that is opened now hears, and what the camera shows that is opened first. */
+  /** What a microphone hears that is opened now. */
   hertz: number;
-  readonly colour: Colour;
+  readonly colour: Tint;
 
   private constructor(running: RunningBrowser, microphone: string, { hertz, colour }: Signature) {
     this.running = running;
     this.#microphone = microphone;
     this.hertz = hertz;
-    this.colour = colour ?? "green";
+    this.colour = colour;
   }
 
   /** Starts a browser whose devices sound and look as `signature` says, and which asks nobody whether they may be used. */
@@ -35,15 +35,17 @@ export class Devices implements AsyncDisposable {
     let microphone = "";
     const running = await RunningBrowser.start(async (folder) => {
       microphone = join(folder, "microphone.wav");
+      const camera = join(folder, "camera.y4m");
       await writeFile(microphone, toneFile(signature.hertz));
+      await writeFile(camera, pictureFile(signature.colour, signature.frames));
       return [
-        "--use-fake-device-for-media-stream=device-count=2,fps=5",
+        "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",
         `--use-file-for-fake-audio-capture=${microphone}`,
+        `--use-file-for-fake-video-capture=${camera}`,
         "--autoplay-policy=no-user-gesture-required",
         // A machine without any network has no other address.
         "--allow-loopback-in-peer-connection",
-        ...(await cameraFlags(folder, signature)),
       ];
     });
     return new Devices(running, microphone, signature);
@@ -58,11 +60,4 @@ export class Devices implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.running[Symbol.asyncDispose]();
   }
-}
-
-async function cameraFlags(folder: string, { colour, frames }: Signature): Promise<string[]> {
-  if (!colour) return [];
-  const picture = join(folder, "camera.y4m");
-  await writeFile(picture, pictureFile(colour, frames));
-  return [`--use-file-for-fake-video-capture=${picture}`];
 }

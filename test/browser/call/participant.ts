@@ -82,6 +82,11 @@ export class Participant implements Known, AsyncDisposable {
     return this.page.getByRole("button", { name, exact: true });
   }
 
+  /** A button of the bar in a call. */
+  control(name: string): Locator {
+    return this.page.getByRole("toolbar", { name: "Call" }).getByRole("button", { name, exact: true });
+  }
+
   /** Opens the list of people. */
   async openPeople(): Promise<void> {
     await this.page.getByRole("button", { name: /^People: / }).click();

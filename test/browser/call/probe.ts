@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { z } from "zod";
 
 const Heard = z.object({
+  track: z.string(),
   /** The loudest frequency, and how loud it is in dB. */
   hertz: z.number(),
   level: z.number(),
@@ -12,7 +13,8 @@ const Heard = z.object({
 export type Heard = z.infer<typeof Heard>;
 
 const Seen = z.object({
-  /** The pixel in the middle. */
+  track: z.string(),
+  /** A pixel near the edge: in the middle of the screen that Chromium makes up something moves. */
   pixel: z.array(z.number()),
   /** `framesDecoded` of the track as it was received. */
   frames: z.number(),
@@ -120,9 +122,9 @@ function watch(): void {
   };
 
   const paper = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-  const middleOf = (video: HTMLVideoElement) => {
+  const edgeOf = (video: HTMLVideoElement) => {
     const { videoWidth: width, videoHeight: height } = video;
-    paper?.drawImage(video, width / 2, height / 2, 1, 1, 0, 0, 1, 1);
+    paper?.drawImage(video, width * 0.75, height / 16, 1, 1, 0, 0, 1, 1);
     return [...(paper?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3);
   };
 
@@ -130,14 +132,16 @@ function watch(): void {
     const received = await inbound();
     const heard = playing("audio").flatMap(({ track }) => {
       const entry = received.get(track.id);
-      return entry ? [listen(analyserOf(track)).then((best) => ({ ...best, energy: entry.energy }))] : [];
+      return entry
+        ? [listen(analyserOf(track)).then((best) => ({ track: track.id, ...best, energy: entry.energy }))]
+        : [];
     });
     const seen = playing("video").flatMap(({ element, track }) => {
       const entry = received.get(track.id);
       if (!entry || !(element instanceof HTMLVideoElement) || !element.isConnected || element.videoWidth === 0)
         return [];
-      const within = element.closest("[aria-label]")?.getAttribute("aria-label") ?? "";
-      return [{ pixel: middleOf(element), frames: entry.frames, within }];
+      const label = element.ariaLabel ?? "";
+      return [{ track: track.id, pixel: edgeOf(element), frames: entry.frames, label }];
     });
     const sounds = [...received.values()].filter(({ kind }) => kind === "audio");
     return {

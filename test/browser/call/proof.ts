@@ -47,9 +47,9 @@ export async function expectReception(page: Page, expected: Expected): Promise<v
       // Counted from the first moment at which all of them were there, and nobody else.
       if (JSON.stringify(found) !== JSON.stringify(wanted)) first = undefined;
       else first ??= now;
-      return { ...found, goesOn: first !== undefined && goesOn(first, now) };
+      return { ...found, stands: standing(first ?? now, now) };
     }, PATIENCE)
-    .toEqual({ ...wanted, goesOn: true });
+    .toEqual({ ...wanted, stands: [] });
 }
 
 interface Found {
@@ -78,18 +78,20 @@ function toneAmong(known: readonly Known[], measured: number): string {
   return `${known.find(({ hertz }) => isTone(measured, hertz))?.hertz ?? measured.toFixed(1)} Hz`;
 }
 
-/** Whether of all that came at one moment more came by another. */
-function goesOn(before: Reception, after: Reception): boolean {
-  return (
-    after.heard.filter(audible).every((now) => {
-      const earlier = before.heard.filter(audible).find(({ hertz }) => isTone(hertz, now.hertz));
-      return earlier !== undefined && now.energy > earlier.energy;
-    }) &&
-    after.seen.every((now) => {
-      const earlier = before.seen.find(({ label }) => label === now.label);
-      return earlier !== undefined && now.frames >= earlier.frames + MORE_FRAMES;
-    })
+/** Of what came at one moment, that of which no more came by another. */
+function standing(before: Reception, after: Reception): string[] {
+  const silent = after.heard.filter(
+    (now) => audible(now) && !(now.energy > (same(before.heard, now)?.energy ?? now.energy)),
   );
+  const still = after.seen.filter((now) => now.frames < (same(before.seen, now)?.frames ?? now.frames) + MORE_FRAMES);
+  return [
+    ...silent.map(({ hertz, energy }) => `${hertz} Hz at ${energy}`),
+    ...still.map(({ label, frames }) => `${label} at ${frames}`),
+  ];
+}
+
+function same<Part extends { track: string }>(parts: readonly Part[], { track }: Part): Part | undefined {
+  return parts.find((part) => part.track === track);
 }
 
 const audible = ({ level }: { level: number }) => level > SILENCE;

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { WebSocket } from "ws";
 import { z } from "zod";
-import { type CallCommand, CallPeer, JoinResult } from "../../../durable-objects/call/protocol.ts";
+import { type CallCommand, type CallPeer, CallSnapshot, JoinResult } from "../../../durable-objects/call/protocol.ts";
 import { TicketAnswer } from "../../../durable-objects/room/protocol.ts";
 import type { User } from "../../server/api.ts";
 
@@ -43,7 +43,7 @@ export class RawPeer implements AsyncDisposable {
     const { result } = await raw.ask({ type: "call.join", ...page, media, other: "beside" });
     const joined = JoinResult.parse(result);
     if (joined.as !== "peer") throw new Error("They have to wait to be let in.");
-    raw.#peer = CallPeer.parse(joined.peer);
+    raw.#peer = joined.peer;
     return raw;
   }
 
@@ -51,6 +51,14 @@ export class RawPeer implements AsyncDisposable {
   get peer(): CallPeer {
     if (!this.#peer) throw new Error("They do not sit in the call.");
     return this.#peer;
+  }
+
+  /** The seat of another, as it was when this one connected. */
+  async seatOf(name: string): Promise<CallPeer> {
+    const { snapshot } = await this.heard(({ type }) => type === "welcome");
+    const found = CallSnapshot.parse(snapshot).peers.find((peer) => peer.name === name);
+    if (!found) throw new Error(`${name} is not in the call.`);
+    return found;
   }
 
   /** Sends a command and answers what came back: an ack or an error. */
@@ -77,9 +85,14 @@ export class RawPeer implements AsyncDisposable {
     }
   }
 
-  /** How many frames came of this type. */
-  count(type: string): number {
-    return this.#frames.filter((frame) => frame.type === type).length;
+  /** The codes of all refusals so far. */
+  errors(): unknown[] {
+    return this.#frames.filter(({ type }) => type === "error").map(({ code }) => code);
+  }
+
+  /** Leaves the call. */
+  async leave(): Promise<void> {
+    await this.ask({ type: "call.leave" });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
