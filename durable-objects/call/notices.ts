@@ -20,6 +20,8 @@ export const CallReport = z.discriminatedUnion("type", [
     call: z.string(),
     users: z.array(z.string()),
     count: z.number().int().nonnegative(),
+    /** These were, and are not let in any more. */
+    out: z.array(z.string()),
     startedAt,
   }),
   /** `people` were in it in all. */

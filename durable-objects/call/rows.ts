@@ -27,6 +27,10 @@ export class Rows<Row> {
     return [...this.#rows().values()];
   }
 
+  entries(): [string, Row][] {
+    return [...this.#rows().entries()];
+  }
+
   get size(): number {
     return this.#rows().size;
   }

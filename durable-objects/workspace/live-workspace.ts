@@ -20,7 +20,7 @@ import { streamOf } from "./board/protocol.ts";
 import { boardEventFor, peerForGuest, projectOfStream, readsProject } from "./board/seeing.ts";
 import { BoardSnapshots } from "./board/snapshot.ts";
 import { CALLS_STREAM } from "./calls/protocol.ts";
-import { callsSeenBy, seesCall } from "./calls/seeing.ts";
+import { callEventFor, callsSeenBy } from "./calls/seeing.ts";
 import { STARTS_JOB, tellStarts } from "./calls/starting.ts";
 import { Change, type Ledger } from "./change.ts";
 import { entersRoom } from "./conversations/entering.ts";
@@ -152,7 +152,7 @@ export abstract class LiveWorkspace extends JsonRoom<WorkspaceAction> implements
     const member = this.stores.members.find(session.user);
     if (!member) return null;
     if (onBoard) return boardEventFor(this.stores, member, event);
-    if (event.stream === CALLS_STREAM) return seesCall(this.stores, member, event) ? event : null;
+    if (event.stream === CALLS_STREAM) return callEventFor(this.stores, member, event);
     return shownTo(this.stores, member, event);
   }
 

@@ -4,6 +4,7 @@ import { type EventEnvelope, ROOM_STREAM } from "../room/protocol.ts";
 import type { Access } from "./access.ts";
 import { projectGrant } from "./board/projects/grant.ts";
 import type { Project } from "./board/protocol.ts";
+import { seesInside } from "./calls/entering.ts";
 import { memberShown } from "./change.ts";
 import { conversationsSeenBy, seesConversation } from "./conversations/seeing.ts";
 import { invitationShown } from "./inviting.ts";
@@ -58,7 +59,7 @@ function sees(stores: Stores, member: MemberRow, event: EventEnvelope): boolean 
     case "member.removed":
       return view !== "named" || stores.rooms.knows(member.user, known.user);
     case "member.entered":
-      return view === "named" && stores.rooms.isGranted(member.user, known.room);
+      return view === "named" && learnsOfPeopleIn(stores, member, known.room);
     case "invitation.created":
     case "invitation.renewed":
     case "invitation.revoked":
@@ -81,6 +82,11 @@ function sees(stores: Stores, member: MemberRow, event: EventEnvelope): boolean 
     default:
       return seesConversation(stores, member, known);
   }
+}
+
+/** Whether a guest is to know who was in this: of a call, once they were let in. */
+function learnsOfPeopleIn(stores: Stores, guest: MemberRow, room: Grant): boolean {
+  return stores.rooms.isGranted(guest.user, room) && (room.kind !== "call" || seesInside(stores, guest, room));
 }
 
 /**

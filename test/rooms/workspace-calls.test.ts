@@ -54,7 +54,7 @@ async function report({ room }: Tenant, { id: call }: Call, said: object): Promi
 }
 
 const here = (...people: Actor[]) => ({
-  ...{ type: "call.here", users: people.map(({ user }) => user), count: people.length, startedAt: 5 },
+  ...{ type: "call.here", users: people.map(({ user }) => user), count: people.length, out: [], startedAt: 5 },
 });
 
 /** One who follows the workspace's calls. */

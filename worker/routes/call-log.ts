@@ -36,7 +36,7 @@ callLog.openapi(
     const { w, c: call } = c.req.valid("param");
     const { cursor, limit } = c.req.valid("query");
     const after = readCursor(cursor, Place);
-    unwrap(await c.env.WORKSPACE.getByName(w).call(actorOf(c), call));
+    unwrap(await c.env.WORKSPACE.getByName(w).seesInsideCall(actorOf(c), call));
     const rows = await callLogOf(database(c.env.DB), { workspace: w, call }, { after, limit: limit + 1 });
     const page = pageOf(rows, limit, ({ joinedAt, peer }) => ({ joinedAt, peer }));
     return c.json(page, 200);

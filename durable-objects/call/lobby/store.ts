@@ -40,6 +40,11 @@ export class PeopleStore {
     this.#rows.put(user, { ...this.get(user), ...changes });
   }
 
+  /** Those who were in it, and would have to be let in anew. */
+  out(): string[] {
+    return this.#rows.entries().flatMap(([user, { visited, admitted }]) => (visited && !admitted ? [user] : []));
+  }
+
   /** How many were ever in it. */
   visitors(): number {
     return this.#rows.all().filter(({ visited }) => visited).length;

@@ -18,7 +18,14 @@ export function reportOf(
     case "peer.joined":
     case "peer.left": {
       const users = [...new Set(seats.all().map(({ user }) => user))];
-      return { type: "call.here", call, users, count: users.length, startedAt: course.get().startedAt };
+      return {
+        type: "call.here",
+        call,
+        users,
+        count: users.length,
+        out: people.out(),
+        startedAt: course.get().startedAt,
+      };
     }
     case "call.ended":
       return { type: "call.ended", call, at, startedAt: course.get().startedAt, people: people.visitors() };

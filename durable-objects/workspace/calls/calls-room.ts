@@ -9,13 +9,13 @@ import { ConversationsRoom } from "../conversations/conversations-room.ts";
 import { hashToken, lastingToken } from "../invitation-token.ts";
 import type { Act } from "../permissions.ts";
 import { answerCall, changeCall, deleteCall, endByActor } from "./changing.ts";
-import { callsListed, demandCall, demandOpenCall, type ListedCall, type RunningAct } from "./finding.ts";
+import { callsListed, demandCall, demandInside, demandOpenCall, type ListedCall, type RunningAct } from "./finding.ts";
 import { foundCall } from "./founding.ts";
 import { linkCall, linkOf, unlinkCall } from "./linking.ts";
 import { addCall, type CallWanted, callThere, planCall } from "./making.ts";
 import { demandEntering } from "./people.ts";
 import type { Call, CallAnswer, CallChange, CallState, NewCall, WantedSubject } from "./protocol.ts";
-import { callShown, callTitleFor } from "./shown.ts";
+import { callFor, callShown, callTitleFor } from "./shown.ts";
 import type { CallPlace, CallRow } from "./store.ts";
 import { keyOfSubject, type SubjectRef } from "./subject.ts";
 
@@ -56,8 +56,16 @@ export abstract class CallsRoom extends ConversationsRoom {
   ): Promise<Outcome<{ call: Call; name: string; role: Role }>> {
     return this.read(actor, (access) => {
       const row = demandCall(this.stores, access, id, act);
-      const { name, role } = participantOf(actor, access);
-      return { call: callShown(this.stores, row), name, role };
+      const who = participantOf(actor, access);
+      return { call: callFor(this.stores, who, row), name: who.name, role: who.role };
+    });
+  }
+
+  /** Passes for one who may know who was in a call. */
+  async seesInsideCall(actor: Actor, id: string): Promise<Outcome<null>> {
+    return this.read(actor, (access) => {
+      demandInside(this.stores, access, id);
+      return null;
     });
   }
 
@@ -71,7 +79,7 @@ export abstract class CallsRoom extends ConversationsRoom {
       const asked: CallWanted = { ...wanted, id, now: Date.now(), about };
       const row = callThere(this.stores, access, asked);
       return row
-        ? { there: callShown(this.stores, row) }
+        ? { there: callFor(this.stores, participantOf(actor, access), row) }
         : { asked, by: participantOf(actor, access), plan: planCall(this.stores, access, asked) };
     });
     if (!planned.ok) return planned;
@@ -84,23 +92,23 @@ export abstract class CallsRoom extends ConversationsRoom {
     const { env, name: workspace, stores, log } = this;
     const founded = await foundCall({ env, workspace, stores, log }, by, plan);
     if (!founded.ok) return founded;
-    return this.#written(() => this.act(actor, (change, access) => addCall(change, access, asked)));
+    return this.#written(actor, () => this.act(actor, (change, access) => addCall(change, access, asked)));
   }
 
   async changeCall(actor: Actor, id: string, set: CallChange): Promise<Outcome<Call>> {
-    return this.#written(() => this.act(actor, (change, access) => changeCall(change, access, id, set)));
+    return this.#written(actor, () => this.act(actor, (change, access) => changeCall(change, access, id, set)));
   }
 
   /** Says whether the actor will come to a call that they are invited to. */
   async answerCall(actor: Actor, id: string, answer: CallAnswer): Promise<Outcome<Call>> {
-    return this.#written(() => this.act(actor, (change, access) => answerCall(change, access, id, answer)));
+    return this.#written(actor, () => this.act(actor, (change, access) => answerCall(change, access, id, answer)));
   }
 
   /** Ends a call for all, which its room does first; one that is planned is cancelled by that. */
   async endCall(actor: Actor, id: string): Promise<Outcome<Call>> {
     return this.#running(actor, id, async (right, who) => {
       unwrap(await this.env.CALL.getByName(id).end(who));
-      return this.#written(() => this.act(actor, (change, access) => endByActor(change, access, id, right)));
+      return this.#written(actor, () => this.act(actor, (change, access) => endByActor(change, access, id, right)));
     });
   }
 
@@ -171,8 +179,11 @@ export abstract class CallsRoom extends ConversationsRoom {
 
   // --- Within ---
 
-  #written(write: () => CallRow): Promise<Outcome<Call>> {
-    return this.written(() => callShown(this.stores, write()));
+  #written(actor: Actor, write: () => CallRow): Promise<Outcome<Call>> {
+    return this.written(() => {
+      const row = write();
+      return callFor(this.stores, participantOf(actor, this.access(actor)), row);
+    });
   }
 
   /** Does what one may do who manages a call, or runs it for the moment: of that the call's own room is asked. */

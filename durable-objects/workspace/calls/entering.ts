@@ -25,6 +25,14 @@ export function entersCall(stores: Stores, visitor: Visitor, row: Pick<CallRow, 
   return open || stores.rooms.isGranted(visitor.user, roomOfCall(row));
 }
 
+/**
+ * Whether `visitor`, who may enter it, sees what is inside of a call: who is and was in it, and its chat. Guests wait before
+ * it until they are let in, and see nothing of that.
+ */
+export function seesInside({ callGuests }: Stores, visitor: Visitor, { id }: Pick<CallRow, "id">): boolean {
+  return visitor.role !== "guest" || callGuests.has(id, visitor.user);
+}
+
 /** Whether `visitor` may enter what a call is started from. */
 export function entersSubject(stores: Stores, visitor: Visitor, subject: SubjectRef): boolean {
   if (subject.type === "conversation") {

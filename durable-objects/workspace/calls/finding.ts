@@ -3,9 +3,9 @@ import { RoomError } from "../../room/errors.ts";
 import type { Access } from "../access.ts";
 import type { Act } from "../permissions.ts";
 import type { Stores } from "../store/stores.ts";
-import { entersCall, roomOfCall } from "./entering.ts";
+import { entersCall, roomOfCall, seesInside } from "./entering.ts";
 import type { Call, CallState } from "./protocol.ts";
-import { callShown } from "./shown.ts";
+import { callFor } from "./shown.ts";
 import type { CallPlace, CallRow } from "./store.ts";
 
 /** So many are looked at in one go for those that the actor may enter. */
@@ -28,6 +28,13 @@ export function demandOpenCall(stores: Stores, access: Access, id: string, act: 
   const row = demandCall(stores, access, id, act);
   if (row.state !== "ended") return row;
   throw new RoomError("conflict", "This call is over.");
+}
+
+/** Passes for whoever sees what is inside of a call. @throws RoomError `not_found`, `forbidden` */
+export function demandInside(stores: Stores, access: Access, id: string): void {
+  const row = demandCall(stores, access, id, "call.read");
+  if (access.member && seesInside(stores, access.member, row)) return;
+  throw new RoomError("forbidden", "Guests see what is in a call once they were let in.");
 }
 
 /** Which calls are listed. */
@@ -59,7 +66,7 @@ export function callsListed(stores: Stores, access: Access, scope: CallScope): L
     for (const { heldAt, ...row } of rows) {
       before = { heldAt, id: row.id };
       if (!entersCall(stores, member, row)) continue;
-      found.push({ call: callShown(stores, row), place: before });
+      found.push({ call: callFor(stores, member, row), place: before });
       if (found.length === limit) return found;
     }
     if (rows.length < LOOKED_AT_ONCE) return found;

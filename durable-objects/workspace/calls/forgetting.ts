@@ -9,7 +9,7 @@ import { showCard } from "./writing.ts";
  * and those whom it concerned hear that it was cancelled, or nothing of it any more.
  */
 export function forgetCall(change: Change, row: CallRow): void {
-  const { calls, callPeople, invitations, workspace } = change.stores;
+  const { calls, callGuests, callPeople, invitations, workspace } = change.stores;
   const people = callPeople.of(row.id);
   const planned = row.state === "scheduled";
   const told = people.filter(({ invited }) => planned && invited);
@@ -20,6 +20,7 @@ export function forgetCall(change: Change, row: CallRow): void {
   invitations.forgetRooms(new Set([row.id]));
   calls.delete(row.id);
   callPeople.forget(row.id);
+  callGuests.forget(row.id);
   const over: CallRow = { ...row, title: "", state: "ended", endedAt: row.endedAt ?? change.now };
   showCard(change, over);
   change.projectCall({ ...row, revision: workspace.nextRevision() }, change.now);

@@ -2,6 +2,7 @@
 import type { CallReport } from "../../call/notices.ts";
 import type { Change } from "../change.ts";
 import { seatChat } from "../conversations/discussing.ts";
+import { regrant } from "../membership.ts";
 import { endCall } from "./changing.ts";
 import { MAX_HERE_NAMED } from "./limits.ts";
 import type { CallRow } from "./store.ts";
@@ -20,8 +21,10 @@ export function hearCall(change: Change, report: CallReport): void {
 function hearHere(
   change: Change,
   row: CallRow,
-  { users, count, startedAt }: Extract<CallReport, { type: "call.here" }>,
+  { users, count, out, startedAt }: Extract<CallReport, { type: "call.here" }>,
 ): void {
+  for (const user of users) letGuestSee(change, row, user);
+  for (const user of out) hideFromGuest(change, row, user);
   if (row.state === "ended") return;
   const here = { users: users.slice(0, MAX_HERE_NAMED), count };
   const people = Math.max(row.people, count);
@@ -34,6 +37,22 @@ function hearHere(
   // Who is there is no more than shown: it is no change of the call.
   change.stores.calls.put(before);
   sayPut(change, before);
+}
+
+/** A guest was let in: they see from now on who is in it, know those people, and may read its chat. */
+function letGuestSee(change: Change, { id }: CallRow, user: string): void {
+  const { callGuests, members } = change.stores;
+  if (members.find(user)?.role !== "guest" || callGuests.has(id, user)) return;
+  callGuests.put(id, user);
+  regrant(change, user, []);
+}
+
+/** One who was in it is not let in any more. */
+function hideFromGuest(change: Change, { id }: CallRow, user: string): void {
+  const { callGuests } = change.stores;
+  if (!callGuests.has(id, user)) return;
+  callGuests.drop(id, user);
+  regrant(change, user, []);
 }
 
 /** It was ended here before its room could say when it began, and how many were in it. */

@@ -1,6 +1,9 @@
 import type { Migration } from "../../room/migrations.ts";
 
-/** The workspace's calls, and whom they concern by name: whoever is invited to one, or was rung to come. */
+/**
+ * The workspace's calls; whom they concern by name: whoever is invited to one, or was rung to come; and the guests who were
+ * let in.
+ */
 export const CALL_REGISTRY_MIGRATION: Migration = {
   number: 10,
   sql: `
@@ -18,5 +21,6 @@ export const CALL_REGISTRY_MIGRATION: Migration = {
       call TEXT NOT NULL, user TEXT NOT NULL, invited INTEGER NOT NULL, answer TEXT, PRIMARY KEY (call, user)
     ) WITHOUT ROWID;
     CREATE INDEX call_people_user ON call_people (user, call);
+    CREATE TABLE call_guests (call TEXT, user TEXT, PRIMARY KEY (call, user)) WITHOUT ROWID;
   `,
 };

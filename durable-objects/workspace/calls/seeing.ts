@@ -4,27 +4,30 @@ import type { MemberRow } from "../store/members.ts";
 import type { Stores } from "../store/stores.ts";
 import { entersCall } from "./entering.ts";
 import { CallEventBody, type CallsSnapshot } from "./protocol.ts";
-import { callShown } from "./shown.ts";
+import { callFor, shownTo } from "./shown.ts";
 
 /** The calls that are planned or go on, which `member` may enter. */
 export function callsSeenBy(stores: Stores, member: MemberRow): CallsSnapshot {
   const rows = stores.calls.open().filter((row) => entersCall(stores, member, row));
-  return { calls: rows.map((row) => callShown(stores, row)) };
+  return { calls: rows.map((row) => callFor(stores, member, row)) };
 }
 
 /**
- * Whether `member` is shown an event of that stream: a call if they may enter it now; and that one is gone, unless they may
- * enter it still, since it is gone for those alone who may not.
+ * An event of that stream as `member` is shown it, or null: a call if they may enter it now; and that one is gone, unless
+ * they may enter it still, since it is gone for those alone who may not.
  */
-export function seesCall(stores: Stores, member: MemberRow, event: EventEnvelope): boolean {
+export function callEventFor(stores: Stores, member: MemberRow, event: EventEnvelope): EventEnvelope | null {
   const body = CallEventBody.safeParse(event).data;
   switch (body?.type) {
     case undefined:
-      return false;
-    case "call.put":
-      return mayEnter(stores, member, body.call.id);
+      return null;
+    case "call.put": {
+      if (!mayEnter(stores, member, body.call.id)) return null;
+      const call = shownTo(stores, member, body.call);
+      return call === body.call ? event : { ...event, call };
+    }
     case "call.deleted":
-      return !mayEnter(stores, member, body.call);
+      return mayEnter(stores, member, body.call) ? null : event;
   }
 }
 

@@ -3,6 +3,7 @@ import { RoomError } from "../../room/errors.ts";
 import type { Access } from "../access.ts";
 import { projectGrant } from "../board/projects/grant.ts";
 import type { Task } from "../board/tasks/protocol.ts";
+import { demandInside } from "../calls/finding.ts";
 import type { Change } from "../change.ts";
 import { eraseRoom } from "../erasing.ts";
 import type { Act } from "../permissions.ts";
@@ -25,10 +26,11 @@ export interface Subject {
 /** The right to read each. */
 const READING: Record<Subject["type"], Act> = { task: "project.read", page: "page.read", call: "call.read" };
 
-/** The discussion of this, if there is one, for whoever may read what it is about. @throws RoomError `not_found` */
+/** The discussion of this, if there is one, for whoever may read what it is about. @throws RoomError `not_found`, `forbidden` */
 export function discussionOf(stores: Stores, access: Access, subject: Subject): ConversationRow | undefined {
   const { home } = homeOf(stores, subject);
   access.demand(READING[subject.type], { room: home });
+  if (subject.type === "call") demandInside(stores, access, subject.id);
   return stores.conversations.findByKey(keyOfSubject(subject.type, subject.id));
 }
 

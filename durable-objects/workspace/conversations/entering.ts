@@ -1,5 +1,5 @@
 /** Who may enter which conversation, and who belongs to it. Reads only. */
-import { entersCall } from "../calls/entering.ts";
+import { entersCall, seesInside } from "../calls/entering.ts";
 import type { RoomRef } from "../protocol.ts";
 import type { MemberRow } from "../store/members.ts";
 import type { Stores } from "../store/stores.ts";
@@ -31,7 +31,10 @@ export function isFollowed({ kind }: Pick<ConversationRow, "kind">): boolean {
 /** Whether `visitor`, who is a member of the workspace, may enter a conversation now. */
 export function entersConversation(stores: Stores, visitor: Visitor, row: ConversationRow): boolean {
   if (isClosed(row)) return stores.conversations.has(row.id, visitor.user);
-  if (row.kind === "call") return entersRoom(stores, visitor, { kind: "call", id: subjectOf(row) });
+  if (row.kind === "call") {
+    const call = { kind: "call" as const, id: subjectOf(row) };
+    return entersRoom(stores, visitor, call) && seesInside(stores, visitor, call);
+  }
   if (visitor.role !== "guest") return true;
   if (row.kind !== "page") return stores.rooms.isGranted(visitor.user, roomOf(row));
   const page = stores.pages.find(subjectOf(row));

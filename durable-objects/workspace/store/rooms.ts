@@ -8,9 +8,14 @@ const grantsIn = (rows: Row[]): Grant[] =>
 const roomsIn = (rows: Row[]): RoomRef[] =>
   rows.flatMap((row) => RoomRef.safeParse({ kind: row.kind, id: row.room }).data ?? []);
 
-/** All that may be named to a guest: a project's grant reaches the docs of its tasks too. */
-const NAMED = `SELECT kind, room FROM grants WHERE user = ?1
-  UNION SELECT r.kind, r.room FROM grants g JOIN rooms r ON r.project = g.room WHERE g.user = ?1 AND g.kind = 'project'`;
+/**
+ * All that may be named to a guest, and whose people they know by that: a project's grant reaches the docs of its tasks too.
+ * Of a call they know nobody before they were let in.
+ */
+const NAMED = `SELECT kind, room FROM (
+    SELECT kind, room FROM grants WHERE user = ?1
+    UNION SELECT r.kind, r.room FROM grants g JOIN rooms r ON r.project = g.room WHERE g.user = ?1 AND g.kind = 'project'
+  ) WHERE kind <> 'call' OR EXISTS (SELECT 1 FROM call_guests c WHERE c.call = room AND c.user = ?1)`;
 
 /**
  * The registry of the workspace's rooms and projects, who has been in which, and which are named to whom. A project is

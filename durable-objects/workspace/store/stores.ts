@@ -7,6 +7,7 @@ import { ProjectStore } from "../board/projects/store.ts";
 import { PlaceStore } from "../board/tasks/place-store.ts";
 import { RelationStore } from "../board/tasks/relation-store.ts";
 import { TaskStore } from "../board/tasks/store.ts";
+import { CallGuestStore } from "../calls/guest-store.ts";
 import { CallPeopleStore } from "../calls/people-store.ts";
 import { CallStore } from "../calls/store.ts";
 import { ConversationPeopleStore } from "../conversations/people.ts";
@@ -30,6 +31,7 @@ export interface Stores {
   conversationPeople: ConversationPeopleStore;
   calls: CallStore;
   callPeople: CallPeopleStore;
+  callGuests: CallGuestStore;
   participants: ParticipantStore;
   projects: ProjectStore;
   parts: PartStore;
@@ -55,6 +57,7 @@ export function openStores(sql: SqlStorage): Stores {
     conversationPeople: new ConversationPeopleStore(sql),
     calls: new CallStore(sql),
     callPeople: new CallPeopleStore(sql),
+    callGuests: new CallGuestStore(sql),
     participants: new ParticipantStore(sql),
     projects: new ProjectStore(sql),
     parts: new PartStore(sql),
