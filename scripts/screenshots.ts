@@ -5,13 +5,15 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { RunningBrowser } from "../test/browser/chromium.ts";
+import type { RunningBrowser } from "../test/browser/chromium.ts";
 import { askAs, type DemoWorkspace, fillWorkspace, profileOf } from "../test/browser/demo-workspace.ts";
 import { ServerProcess } from "../test/server/server-process.ts";
 import { inRepository } from "./repository.ts";
+import { bringIntoCalls, browserOfYou } from "./screens/call-company.ts";
+import { callShots } from "./screens/call-shots.ts";
 import { photograph, VARIANTS, type Variant } from "./screens/camera.ts";
 import { bringBo, bringCleo } from "./screens/company.ts";
-import { type Places, SHOTS, type Shot } from "./screens/shots.ts";
+import { type Places, type Scene, SHOTS, type Shot } from "./screens/shots.ts";
 import { fillWarehouse } from "./screens/warehouse.ts";
 
 const FOLDER = inRepository("docs/screens");
@@ -20,6 +22,7 @@ const MOST_BYTES = 5_000_000;
 
 const Pages = z.object({ items: z.array(z.object({ id: z.string(), title: z.string() })) });
 const Tasks = z.object({ items: z.array(z.object({ key: z.string(), title: z.string() })) });
+const Calls = z.object({ items: z.array(z.object({ id: z.string(), title: z.string() })) });
 const Conversations = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
 
 async function placesOf(demo: DemoWorkspace): Promise<Places> {
@@ -28,8 +31,10 @@ async function placesOf(demo: DemoWorkspace): Promise<Places> {
   const pages = Pages.parse(await askAs(demo, "you", "GET", `${under}/pages`)).items;
   const tasks = Tasks.parse(await askAs(demo, "you", "GET", `${under}/projects/WEB/tasks?limit=200`)).items;
   const conversations = Conversations.parse(await askAs(demo, "you", "GET", `${under}/conversations?limit=200`)).items;
+  const calls = Calls.parse(await askAs(demo, "you", "GET", `${under}/calls`)).items;
   return {
     workspace,
+    calls: new Map(calls.map(({ title, id }) => [title, id])),
     pages: new Map(pages.map(({ title, id }) => [title, id])),
     tasks: new Map(tasks.map(({ title, key }) => [title, key])),
     conversations: new Map(conversations.map(({ name, id }) => [name, id])),
@@ -39,7 +44,7 @@ async function placesOf(demo: DemoWorkspace): Promise<Places> {
 /** A profile for one shot, so that what was done for another is not to be seen. */
 async function profileFor({ browser }: RunningBrowser, demo: DemoWorkspace, { as, name }: Shot, variant: Variant) {
   const options = { ...VARIANTS[variant], reducedMotion: "reduce", locale: "en-GB" } as const;
-  if (as === "you") return profileOf(browser, demo, "you", options);
+  if (as !== "nobody" && as !== "newcomer") return profileOf(browser, demo, as, options);
   const context = await browser.newContext(options);
   if (as === "nobody") return context;
   const data = { name: "Ada", email: `${name}.${variant}@example.com`, password: "correct horse battery" };
@@ -49,13 +54,15 @@ async function profileFor({ browser }: RunningBrowser, demo: DemoWorkspace, { as
   return context;
 }
 
-async function take(running: RunningBrowser, demo: DemoWorkspace, places: Places, shot: Shot, variant: Variant) {
-  const context = await profileFor(running, demo, shot, variant);
+async function take(running: RunningBrowser, scene: Scene, shot: Shot, variant: Variant) {
+  const context = await profileFor(running, scene.demo, shot, variant);
   try {
     const page = await context.newPage();
-    await page.goto(demo.url + shot.at(places));
-    await shot.ready(page);
-    return await photograph(page, join(FOLDER, `${shot.name}.${variant}.webp`));
+    await page.goto(scene.demo.url + shot.at(scene.places));
+    await shot.ready(page, scene);
+    const bytes = await photograph(page, join(FOLDER, `${shot.name}.${variant}.webp`));
+    await shot.leave?.(page, scene);
+    return bytes;
   } finally {
     await context.close();
   }
@@ -63,10 +70,9 @@ async function take(running: RunningBrowser, demo: DemoWorkspace, places: Places
 
 const variants = ["light", "dark", "phone"] as const satisfies Variant[];
 const wanted = new Set(process.argv.slice(2));
-const shots = SHOTS.filter(({ name }) => wanted.size === 0 || wanted.has(name));
 
 await using server = await ServerProcess.start();
-await using running = await RunningBrowser.start();
+await using running = await browserOfYou();
 const demo = await fillWorkspace(server.url);
 await askAs(demo, "you", "POST", "/api/me/keys", { name: "Nightly report", scopes: ["read"] });
 await fillWarehouse(demo);
@@ -82,19 +88,27 @@ await mkdir(FOLDER, { recursive: true });
 if (wanted.size === 0) for (const file of await readdir(FOLDER)) await rm(join(FOLDER, file));
 const missing: string[] = [];
 let bytes = 0;
-for (const shot of shots) {
-  for (const variant of variants) {
-    try {
-      bytes += await take(running, demo, places, shot, variant);
-    } catch (error) {
-      missing.push(`${shot.name}.${variant}: ${error instanceof Error ? error.message : String(error)}`);
+let pictures = 0;
+
+async function takeAll(shots: readonly Shot[]): Promise<void> {
+  for (const shot of shots.filter(({ name }) => wanted.size === 0 || wanted.has(name))) {
+    for (const variant of variants) {
+      try {
+        bytes += await take(running, { demo, places }, shot, variant);
+        pictures += 1;
+      } catch (error) {
+        missing.push(`${shot.name}.${variant}: ${error instanceof Error ? error.message : String(error)}`);
+      }
     }
   }
 }
+
+await takeAll(SHOTS);
 cleoLeaves();
-console.log(
-  `${shots.length * variants.length - missing.length} pictures, ${Math.round(bytes / 1000)} kB, in docs/screens.`,
-);
+// Last, so that no other picture is taken while films are encoded.
+await using company = await bringIntoCalls(demo);
+await takeAll(callShots(company));
+console.log(`${pictures} pictures, ${Math.round(bytes / 1000)} kB, in docs/screens.`);
 for (const line of missing) console.error(`Missing: ${line}`);
 if (bytes > MOST_BYTES) console.error(`They weigh more than ${MOST_BYTES / 1000} kB.`);
 if (missing.length > 0 || bytes > MOST_BYTES) process.exitCode = 1;

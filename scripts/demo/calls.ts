@@ -61,10 +61,14 @@ async function holdCall(demo: Demo, story: Extract<CallStory, { held: object }>)
 }
 
 /** Asks something as one who sits in a call. @throws DemoCannotRun when it is refused */
-type Sitting = (command: CallCommand) => Promise<void>;
+export type Sitting = (command: CallCommand) => Promise<void>;
 
-/** Sits down in a call, without a picture and without a sound. */
-async function sitDown({ api }: DemoPerson, call: string, rooms: AsyncDisposableStack): Promise<Sitting> {
+/** Sits down in a call until `rooms` are closed, without a picture and without a sound. */
+export async function sitDown(
+  { api }: Pick<DemoPerson, "api">,
+  call: string,
+  rooms: AsyncDisposableStack,
+): Promise<Sitting> {
   const stream = {
     part: CallSnapshot,
     whole: ([only]: readonly [CallSnapshot, ...CallSnapshot[]]) => only,

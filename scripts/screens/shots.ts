@@ -1,5 +1,7 @@
 /** What is photographed: the main pages of the app, as they are in use. */
 import type { Page } from "playwright-core";
+import type { DemoWorkspace } from "../../test/browser/demo-workspace.ts";
+import type { Person } from "../demo/story.ts";
 import { CONVERSATION_SHOTS } from "./conversation-shots.ts";
 import { heading, known, named } from "./waiting.ts";
 import { WAREHOUSE } from "./warehouse.ts";
@@ -13,16 +15,26 @@ export interface Places {
   tasks: ReadonlyMap<string, string>;
   /** The ids of channels, by their names. */
   conversations: ReadonlyMap<string, string>;
+  /** The ids of calls, by their titles. */
+  calls: ReadonlyMap<string, string>;
+}
+
+/** Where something is photographed. */
+export interface Scene {
+  demo: DemoWorkspace;
+  places: Places;
 }
 
 export interface Shot {
   /** Of the file, without its variant. */
   name: string;
   /** Whose eyes it is seen with: one of the demo, nobody, or somebody who signs up for it. */
-  as: "you" | "nobody" | "newcomer";
+  as: Person | "nobody" | "newcomer";
   at: (places: Places) => string;
   /** Waits until all that is to be seen is there; what has to be done for that is done here. */
-  ready: (page: Page) => Promise<void>;
+  ready: (page: Page, scene: Scene) => Promise<void>;
+  /** Undoes what the next picture would show of it. */
+  leave?: (page: Page, scene: Scene) => Promise<void>;
 }
 
 const board = ({ workspace }: Places) => `/w/${workspace}/projects/WEB`;

@@ -19,9 +19,10 @@ function after(start: CallsState, ...bodies: object[]): string[] {
   return state.map(({ id, title }) => `${id} ${title}`);
 }
 
-it("holds each call once, as it was last told", () => {
+it("holds each call once, in its place and as it was last told", () => {
   expect(after([call("a")], { type: "call.put", call: call("b") })).toEqual(["a a", "b b"]);
-  expect(after([call("a")], { type: "call.put", call: call("a", { title: "Anew" }) })).toEqual(["a Anew"]);
+  const anew = { type: "call.put", call: call("a", { title: "Anew" }) };
+  expect(after([call("a"), call("b")], anew)).toEqual(["a Anew", "b b"]);
 });
 
 it("lets go of what is over, deleted, or not to be seen any more", () => {

@@ -10,9 +10,12 @@ export const callsStream: StreamDesign<CallsState, CallEvent, CallsSnapshot> = {
   whole: (parts) => parts.flatMap(({ calls }) => calls),
   event: CallEvent,
   apply(state, event) {
-    const id = event.type === "call.put" ? event.call.id : event.call;
-    const others = state.filter((each) => each.id !== id);
+    if (event.type === "call.deleted") return state.filter(({ id }) => id !== event.call);
+    const { call } = event;
     // One that is over is no part of it any more.
-    return event.type === "call.put" && event.call.state !== "ended" ? [...others, event.call] : others;
+    if (call.state === "ended") return state.filter(({ id }) => id !== call.id);
+    return state.some(({ id }) => id === call.id)
+      ? state.map((each) => (each.id === call.id ? call : each))
+      : [...state, call];
   },
 };
