@@ -1,6 +1,5 @@
 import { Lock } from "lucide-react";
 import { Button } from "../../../design/button.tsx";
-import { focusOnce } from "../../../design/focus.ts";
 import { Notice } from "../../../design/notice.tsx";
 import { useWorkspace } from "../../workspace/workspace.tsx";
 import { useShownCall } from "../open-call.tsx";
@@ -55,24 +54,21 @@ export function Door() {
 function WayIn() {
   const { session, state } = useShownCall();
   const { busy, problem, isHereAlready, join } = useJoining(session);
-  const { waits, settings, stage } = state;
+  const { state: within } = useWorkspace();
+  const { waits, settings, stage, peers } = state;
+  // One whose page is away may be this one's own, from before it was loaded anew.
+  const isElsewhere = isHereAlready || peers.some(({ user, away }) => user === within.reader && !away);
   return (
     <div className="grid grid-cols-1 gap-3">
       {stage === "refused" ? (
         <Notice tone="warn">You were not let in this time. You can ask again in a while.</Notice>
       ) : null}
       {problem ? <Notice tone="danger">{problem}</Notice> : null}
-      {isHereAlready ? (
+      {isElsewhere ? (
         <Notice>
           <p>You are in this call already, in another tab or on another device.</p>
           <div className="flex flex-wrap gap-2">
-            <Button
-              look="primary"
-              size="sm"
-              disabled={busy}
-              ref={focusOnce}
-              onClick={() => void join({ other: "instead" })}
-            >
+            <Button look="primary" size="sm" disabled={busy} onClick={() => void join({ other: "instead" })}>
               Move the call here
             </Button>
             <Button size="sm" disabled={busy} onClick={() => void join({ other: "beside" })}>
