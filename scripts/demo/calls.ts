@@ -80,7 +80,12 @@ export async function sitDown(
     each.close(),
   );
   room.open();
-  await when(room.state, (state) => state !== null);
+  const closed = when(room.connection, ({ name }) => name === "closed").then(() => {
+    throw new DemoCannotRun("A call of the demo closed its door.");
+  });
+  await Promise.race([when(room.state, (state) => state !== null), closed]);
+  // It closes when the call is over; nobody waits for it then.
+  closed.catch(() => {});
   const ask: Sitting = async (command) => {
     const outcome = await room.command(command);
     if (!outcome.ok) throw new DemoCannotRun(`A call of the demo: ${outcome.message}`);

@@ -10,7 +10,6 @@ import { textOf } from "../../design/text-of.ts";
 import { useSignedIn } from "../account/signed-in.tsx";
 import { useAttempt } from "../workspace/attempt.ts";
 import { useWorkspace } from "../workspace/workspace.tsx";
-import { startsForAll } from "./may.ts";
 import { PeopleChoice } from "./people-choice.tsx";
 import { invitable, invitedAtFirst, NO_SUBJECT, type Subject } from "./subject.ts";
 import { SubjectField } from "./subject-field.tsx";
@@ -18,14 +17,13 @@ import { useCallActs } from "./use-call-acts.ts";
 
 /** Starts a call at once, and rings whom it is wanted with. */
 export function StartDialog({ onClose }: { onClose: () => void }) {
-  const { id: workspace, state, role } = useWorkspace();
+  const { id: workspace, state } = useWorkspace();
   const { api } = useSignedIn();
   const { open } = useCallActs();
   const { keyOf } = useAttempt();
   const form = useId();
   const [subject, setSubject] = useState(NO_SUBJECT);
   const [rung, setRung] = useState<readonly string[]>([]);
-  const [missing, setMissing] = useState<string | null>(null);
   const act = useAct(
     useCallback(
       async (wanted: NewCall) => {
@@ -38,13 +36,11 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
   );
   const choose = (picked: Subject) => {
     setSubject(picked);
-    setMissing(null);
     setRung(invitedAtFirst(picked.wanted, state).slice(0, MAX_RUNG));
   };
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (act.busy) return;
-    if (subject.wanted === null && !startsForAll(role)) return setMissing("Choose what the call is about.");
     const title = textOf(new FormData(event.currentTarget), "title").trim();
     void act.run({ about: subject.wanted, ...(title ? { title } : {}), ring: [...rung] });
   };
@@ -81,7 +77,6 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
           onChange={setRung}
           most={MAX_RUNG}
         />
-        {missing !== null ? <Notice tone="danger">{missing}</Notice> : null}
         {act.problem ? <Notice tone="danger">{act.problem}</Notice> : null}
       </form>
     </Dialog>
