@@ -133,7 +133,7 @@ it("[P2 seat-over-reload] a page that is loaded anew comes back to its seat, and
 
 const turnserver = turnServerOnPath();
 if (turnserver === null) {
-  console.warn("turnserver is not installed: calls through a relay are not tested.");
+  process.stdout.write("turnserver is not installed: calls through a relay are not tested.\n");
 } else {
   it("media go through coturn, with the credentials of each peer, where there is no other way", async () => {
     await using turn = await TurnServer.start(turnserver);
