@@ -19,6 +19,11 @@ import { PathNotice } from "./trouble/path-notice.tsx";
 import { SharingNotice } from "./trouble/sharing-notice.tsx";
 import { SoundNotice } from "./trouble/sound-notice.tsx";
 
+/** Who has just gone in by a button that is gone goes on from here; whoever is elsewhere stays there. */
+function focusIfFree(element: HTMLElement | null): void {
+  if (document.activeElement === document.body) element?.focus();
+}
+
 /** The call while one is in it: the pictures, what is to be told, who is here or the chat beside, and what one can do. */
 export function InCall() {
   const { session, state, name } = useShownCall();
@@ -26,7 +31,7 @@ export function InCall() {
   const [shows, setShows] = useState<"nothing" | "devices">("nothing");
   const toDevices = () => setShows("devices");
   return (
-    <main aria-label={name} className="flex min-h-0 flex-1 flex-col">
+    <main ref={focusIfFree} tabIndex={-1} aria-label={name} className="flex min-h-0 flex-1 flex-col outline-none">
       <CallHead />
       <div className="relative flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col gap-2 bg-sunk p-2">

@@ -5,11 +5,13 @@ import { useToast } from "../../design/toasts.tsx";
 import type { OpenCall } from "./calling.ts";
 import { beside } from "./choices.ts";
 import { newsOf } from "./news.ts";
+import { useCallAct } from "./use-call-act.ts";
 
 /** Tells what happens in the call, on whichever page one is: politely to whoever hears it, and as toasts what concerns one. */
 export function useCallNews({ session }: OpenCall): void {
   const announce = useAnnounce();
   const tell = useToast();
+  const act = useCallAct();
   useEffect(() => {
     let before = session.state.value;
     let waiting = new Set(before?.knocks.map(({ user }) => user));
@@ -23,13 +25,13 @@ export function useCallNews({ session }: OpenCall): void {
         if (waiting.has(user)) continue;
         tell({
           words: `${name} waits to be let in`,
-          action: { label: "Let in", run: () => void session.admit(user) },
+          action: { label: "Let in", run: () => act(session.admit(user)) },
         });
       }
       waiting = new Set(after?.knocks.map(({ user }) => user));
       before = after;
     });
-  }, [session, announce, tell]);
+  }, [session, announce, tell, act]);
   useEffect(
     () =>
       onHushed(session, () => tell({ words: "Only somebody who runs the call can let you speak. Raise your hand." })),

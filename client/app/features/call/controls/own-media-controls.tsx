@@ -4,6 +4,7 @@ import type { CallSession } from "../../../../sdk/call/session.ts";
 import { IconButton } from "../../../design/icon-button.tsx";
 import { Menu, MenuHeading, MenuRadio } from "../../../design/menu.tsx";
 import { DEVICE_WORDS, deviceOptions } from "../trouble/device-words.ts";
+import { useChoosing } from "../trouble/use-choosing.ts";
 import { useOwnMedia } from "../use-own-media.ts";
 import { CallButton } from "./call-button.tsx";
 import { KEYS } from "./keys.ts";
@@ -68,6 +69,7 @@ interface DeviceMenuProps {
 
 function DeviceMenu({ session, kinds, label }: DeviceMenuProps) {
   const state = useOwnMedia(session);
+  const choose = useChoosing(session);
   return (
     <span className="max-md:hidden">
       <Menu label={label} trigger={<IconButton icon={ChevronUp} label={label} size="sm" />}>
@@ -80,7 +82,7 @@ function DeviceMenu({ session, kinds, label }: DeviceMenuProps) {
                 label={DEVICE_WORDS[kind]}
                 value={chosen}
                 options={options}
-                onChange={(device) => void session.local.choose(kind, device === "" ? null : device)}
+                onChange={(device) => choose(kind, device)}
               />
             </div>
           );

@@ -3,6 +3,7 @@ import type { DeviceKind } from "../../../../sdk/call/local.ts";
 import type { CallSession } from "../../../../sdk/call/session.ts";
 import { SelectField } from "../../../design/field.tsx";
 import { DEVICE_WORDS, deviceOptions } from "../trouble/device-words.ts";
+import { useChoosing } from "../trouble/use-choosing.ts";
 import { useOwnMedia } from "../use-own-media.ts";
 import { LevelMeter } from "./level-meter.tsx";
 import { SpeakerTest } from "./speaker-test.tsx";
@@ -29,6 +30,7 @@ export function DeviceFields({ session }: { session: CallSession }) {
 
 function DeviceField({ session, kind }: { session: CallSession; kind: DeviceKind }) {
   const { options, chosen } = deviceOptions(useOwnMedia(session), kind);
+  const choose = useChoosing(session);
   // A browser that lets nobody choose a speaker tells of none.
   if (options.length === 0 && kind === "speaker") return null;
   return (
@@ -36,7 +38,7 @@ function DeviceField({ session, kind }: { session: CallSession; kind: DeviceKind
       label={DEVICE_WORDS[kind]}
       value={chosen}
       disabled={options.length === 0}
-      onChange={({ target }) => void session.local.choose(kind, target.value === "" ? null : target.value)}
+      onChange={({ target }) => choose(kind, target.value)}
     >
       {options.length === 0 ? <option value="">None was found</option> : null}
       {options.map(({ value, name }) => (
