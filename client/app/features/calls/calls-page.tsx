@@ -83,10 +83,13 @@ function Listed({ calls }: { calls: readonly Call[] }) {
 }
 
 function Nothing({ isLive }: { isLive: boolean }) {
+  const { role } = useWorkspace();
   if (isLive) return <p className="px-2 text-sm text-quiet">No call is planned.</p>;
   return (
     <EmptyState icon={Video} title="No call goes on, and none is planned">
-      Start one here, or from a conversation, a project or a task: who may see that may come in.
+      {startsCalls(role)
+        ? "Start one here, or from a conversation, a project or a task: whoever may see that may come in."
+        : "Those that you may come into stand here."}
     </EmptyState>
   );
 }

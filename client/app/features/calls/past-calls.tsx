@@ -24,7 +24,7 @@ export function PastCalls({ open }: { open: readonly Call[] }) {
     <div className="grid grid-cols-1 gap-3">
       <Problem error={listed.error} retry={listed.refetch} />
       {calls === null && !listed.error ? <Skeleton className="h-20" /> : null}
-      {calls?.length === 0 ? <p className="text-sm text-quiet">No call is over yet.</p> : null}
+      {calls?.length === 0 ? <p className="px-2 text-sm text-quiet">No call is over yet.</p> : null}
       {calls && calls.length > 0 ? (
         <ul className={CALL_LIST} aria-label="Past calls">
           {calls.map((call) => (

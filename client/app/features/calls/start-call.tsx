@@ -30,7 +30,7 @@ const GROUPS: Record<WantedSubject["type"], CommandGroup> = {
 
 /** The way into the call that goes on about something; while there is none, what starts or plans one. */
 export function StartCall({ about, name, look = "icon" }: StartCallProps) {
-  const { id: workspace, role } = useWorkspace();
+  const { id: workspace, role, state } = useWorkspace();
   const acts = useCallActs();
   const calls = useCalls();
   const live = calls?.find((call) => call.state === "live" && isAbout(call, about));
@@ -47,15 +47,18 @@ export function StartCall({ about, name, look = "icon" }: StartCallProps) {
     run: start,
   });
   if (live) {
+    const verb = live.here.users.includes(state.reader) ? "Open" : "Join";
     return (
       <Link
         to="/w/$workspace/calls/$call"
         params={{ workspace, call: live.id }}
         className={buttonClass({ size: "sm", look: "primary" })}
-        aria-label={`Join the call, ${peopleInWords(live.here.count)} in it`}
+        aria-label={`${verb} the call, ${peopleInWords(live.here.count)} in it`}
       >
         <Video aria-hidden />
-        Join
+        <span>
+          {verb} <span className="max-md:hidden">call</span>
+        </span>
         {live.here.count > 0 ? <span className="tabular-nums">{live.here.count}</span> : null}
       </Link>
     );
