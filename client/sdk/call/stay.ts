@@ -34,6 +34,8 @@ interface StayParts {
   tab: Tab;
   /** What is sent by now. */
   media: () => PeerMedia;
+  /** A seat was asked for. */
+  asked: () => void;
   /** One has the seat, on the present socket; `media` was told with it. */
   seated: (media: PeerMedia) => void;
 }
@@ -138,7 +140,7 @@ export class Stay {
     const key = await this.#parts.tab.key();
     if (asked !== this.#asked) return;
     const media = this.#parts.media();
-    const outcome = await this.#parts.room.command({
+    const answer = this.#parts.room.command({
       type: "call.join",
       key,
       page: this.#parts.tab.page,
@@ -146,6 +148,8 @@ export class Stay {
       ...(place ? { place } : {}),
       ...(other ? { other } : {}),
     });
+    this.#parts.asked();
+    const outcome = await answer;
     if (asked !== this.#asked) return;
     if (!outcome.ok) return this.#refused(outcome);
     const result = JoinResult.parse(outcome.result);

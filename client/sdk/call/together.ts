@@ -40,7 +40,16 @@ export class Together {
     const { room, clock, tab, equipment, own } = parts;
     this.#parts = parts;
     const changed = () => this.#show();
-    this.stay = new Stay({ clock, room, tab, media: () => own.media, seated: (media) => this.#seated(media) });
+    this.stay = new Stay({
+      clock,
+      room,
+      tab,
+      media: () => own.media,
+      asked: () => {
+        if (room.state.value?.waits === false) this.mesh.expectSeat();
+      },
+      seated: (media) => this.#seated(media),
+    });
     this.mesh = new Mesh({
       clock,
       makePath: (configuration) => equipment.makePath(configuration),

@@ -103,7 +103,7 @@ export class Meters {
     this.#log.add(stretch);
     const was = known?.room ?? 1;
     const room = measures.lostThere === null ? was : roomAfter(was, measures.lostThere);
-    if (room !== was) link.limit(room);
+    if (room !== was || !known) link.limit(room);
     const measured = qualityOf(stretch);
     const quality = known?.quality == null || measured === known.measured ? measured : known.quality;
     return { link, path, measures, quality, measured, room };

@@ -335,12 +335,15 @@ describe("what is sent", () => {
     });
   };
 
-  it("is less to each, the more there are", async () => {
-    const { a } = await two();
+  it("begins small, and is then less to each, the more there are", async () => {
+    const { a, b } = await two();
+    expect(limits(a)).toEqual([300_000]);
+    link(a, b).limit(1);
+    await bench.settled();
     expect(limits(a)).toEqual([1_200_000]);
     const c = bench.join("c");
     await bench.settled();
-    expect(limits(a)).toEqual([500_000, 500_000]);
+    expect(limits(a)).toEqual([500_000, 125_000]);
     bench.leave(c);
     await bench.settled();
     expect(limits(a)).toEqual([1_200_000]);

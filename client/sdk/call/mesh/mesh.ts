@@ -81,6 +81,11 @@ export class Mesh {
     if (isOtherNumber) for (const { link } of this.#links.values()) link.carry();
   }
 
+  /** One asks for a seat, and will most likely get it. */
+  expectSeat(): void {
+    this.#servers.early();
+  }
+
   /** One has a seat on a socket that is new: what was lost with the one before is made good. */
   seated(): void {
     this.#servers.seated();

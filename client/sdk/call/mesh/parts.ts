@@ -8,6 +8,12 @@ import { cameraRate, type Rate, screenRate } from "./rates.ts";
 const FIRST = ["microphone", "camera"] as const satisfies readonly TrackName[];
 
 /**
+ * Of the full rate, until it is known what a path can take: browsers begin carefully, and drop large pictures until they
+ * know better. A small one is there at once.
+ */
+const AT_FIRST = 0.25;
+
+/**
  * The parts of one path that carry one's own media out and the other's in. Each is made once and keeps its place: what is
  * sent in it is replaced, which needs no negotiation. A screen gets one when it is first shared.
  */
@@ -17,7 +23,7 @@ export class Parts {
   readonly #own = new Map<TrackName, Transceiver>();
   readonly #theirs = new Map<TrackName, Transceiver>();
   /** The share of the full rate that this path can take. */
-  #room = 1;
+  #room = AT_FIRST;
   #limiting: Promise<void> = Promise.resolve();
 
   constructor(path: Path, outgoing: () => Outgoing) {

@@ -4,6 +4,8 @@ import { Cell, type Observed } from "../../observed.ts";
 
 /** Nobody waits longer than this to be told of servers; a path begun without them is looked for anew with them. */
 const PATIENCE_MS = 1_500;
+/** What was asked too early is not answered, and asked again after this. */
+const TOO_EARLY_MS = 500;
 /** Credentials are asked for anew when this share of their time is over, and a question that was not answered, after. */
 const USED_UP = 0.75;
 const ASK_AGAIN_MS = 30_000;
@@ -38,10 +40,17 @@ export class IceServers {
     return this.#servers;
   }
 
+  /** One asks for a seat, and will most likely have it by the time that the room reads this: no time is lost. */
+  early(): void {
+    if (this.#parts.clock.now() >= this.#dueAt) this.#ask();
+  }
+
   /** One has a seat, on a socket that is there: what is due is asked for. */
   seated(): void {
     if (this.#parts.clock.now() >= this.#dueAt) this.#ask();
     if (this.#servers.value) return;
+    this.#cancel();
+    this.#cancel = this.#parts.clock.after(TOO_EARLY_MS, () => this.#ask());
     this.#cancelPatience();
     this.#cancelPatience = this.#parts.clock.after(PATIENCE_MS, () => {
       if (!this.#servers.value) this.#servers.set({ list: [], relay: null });
@@ -64,11 +73,13 @@ export class IceServers {
   }
 
   #ask(): void {
+    this.#cancel();
+    this.#dueAt = this.#parts.clock.now() + ASK_AGAIN_MS;
+    this.#cancel = this.#parts.clock.after(ASK_AGAIN_MS, () => this.#ask());
+    if (this.#parts.ask()) return;
+    // There is no socket: the next seat asks.
     this.#dueAt = 0;
     this.#cancel();
-    this.#cancel = this.#parts.clock.after(ASK_AGAIN_MS, () => this.#ask());
-    // Where there is no socket, the next seat asks.
-    if (!this.#parts.ask()) this.#cancel();
   }
 }
 
