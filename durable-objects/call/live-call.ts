@@ -236,8 +236,8 @@ export abstract class LiveCall extends JsonRoom<CallCommand> {
     }
   }
 
-  #send(session: JsonSession, frame: CallFrame): void {
-    session.send(JSON.stringify(frame), this.limits.reader);
+  #send(session: JsonSession, frame: CallFrame): boolean {
+    return session.send(JSON.stringify(frame), this.limits.reader);
   }
 
   #ledger(): Ledger {

@@ -97,22 +97,25 @@ export class Session<Own> {
 
   /**
    * Sends one frame. A socket that takes no more is closed, never waited for; one that is held to receipts and has not
-   * confirmed reading `limit.maxBehind` is cut back with 4508 and may come back and resume (P8).
+   * confirmed reading `limit.maxBehind` is cut back with 4508 and may come back and resume (P8). Answers whether it was
+   * taken, for what nobody can resume.
    */
-  send(frame: string | Uint8Array | ArrayBuffer, limit: ReaderLimit): void {
+  send(frame: string | Uint8Array | ArrayBuffer, limit: ReaderLimit): boolean {
     // Asking each socket for its state costs a broadcast as much as a fifth of the sends; one that is closed throws.
-    if (!this.#open) return;
+    if (!this.#open) return false;
     if (limit.confirmedBy === "everyone" || this.#passport.dialect === "sdk") {
       this.#behind += typeof frame === "string" ? frame.length : frame.byteLength;
       if (this.#behind > limit.maxBehind) {
         this.close(CloseCode.tooSlow, "You fell too far behind; reconnect to resume");
-        return;
+        return false;
       }
     }
     try {
       this.socket.send(frame);
+      return true;
     } catch {
       this.close(CloseCode.internal, "The connection failed; reconnect to resume");
+      return false;
     }
   }
 

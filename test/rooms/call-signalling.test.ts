@@ -95,6 +95,17 @@ describe("what peers say to each other", () => {
     expect(await unsent(one.page, again)).toBe("gone");
   });
 
+  it("is answered, too, where the receiver's socket takes no more and is cut back", async () => {
+    const { one, two } = await three();
+    const long = description("x".repeat(MAX_SDP_LENGTH));
+    const asked = Array.from({ length: 70 }, () => one.page.signal(two.peer, long));
+    await one.page.do({ type: "peer.hand", up: false });
+    expect((await two.page.socket.end()).code).toBe(4508);
+    const of = (page: Page, type: string) => page.socket.received.filter((frame) => frame.type === type).length;
+    expect(of(one.page, "unsent")).toBeGreaterThan(0);
+    expect(of(one.page, "unsent") + of(two.page, "signal")).toBe(asked.length);
+  });
+
   it("[P7 bad-signals] that is too long, or none, is refused by name, and the call goes on", async () => {
     const { one, two } = await three();
     const bad = [

@@ -16,7 +16,8 @@ interface Surroundings {
   metrics: Metrics;
   /** The open socket of a connection. */
   socketOf(connection: string): JsonSession | undefined;
-  send(session: JsonSession, frame: CallFrame): void;
+  /** Answers whether the socket took it. */
+  send(session: JsonSession, frame: CallFrame): boolean;
 }
 
 type SignalAside = Extract<CallAside, { type: "signal" }>;
@@ -66,8 +67,8 @@ export class Asides {
     if (from.place !== "stage" || to.place !== "stage") return "watching";
     const socket = to.connection === null ? undefined : socketOf(to.connection);
     if (!socket) return "away";
-    send(socket, { type: "signal", from: from.peer, generation: from.generation, signal: aside.signal });
-    return null;
+    const { peer, generation } = from;
+    return send(socket, { type: "signal", from: peer, generation, signal: aside.signal }) ? null : "away";
   }
 
   #react(session: JsonSession, emoji: string): void {
