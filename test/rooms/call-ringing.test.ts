@@ -83,6 +83,19 @@ describe("ringing", () => {
     expect(await desk.room.ring(bob, [cem])).toMatchObject({ ok: false, problem: { code: "gone" } });
   });
 
+  it("is not for one who waits to be let in", async () => {
+    const gus = someone("Gus", "guest");
+    const desk = await newCall(ada);
+    const host = await joined(desk, ada);
+    const page = await open(desk, gus);
+    await page.tryJoin();
+    expect(await desk.room.ring(gus, [cem])).toMatchObject({ ok: false, problem: { code: "forbidden" } });
+    expect(await desk.room.ring(someone("Dan", "guest"), [cem])).toMatchObject({ ok: false });
+    await host.page.do({ type: "knock.answer", user: gus.user, admit: true });
+    unwrap(await desk.room.ring(gus, [cem]));
+    expect((await open(desk, ada)).snapshot.rings).toMatchObject([{ user: cem.user, by: gus.user, state: "ringing" }]);
+  });
+
   it("ends for one who may not come any more", async () => {
     const { of } = listen();
     const desk = await newCall(ada, {}, [cem]);

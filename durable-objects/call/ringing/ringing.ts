@@ -7,12 +7,17 @@ import type { Change } from "../change.ts";
 import { demandGoingOn } from "../hosting/rules.ts";
 import { RINGS_JOB } from "../jobs.ts";
 import { RING_MS } from "../limits.ts";
+import { waits } from "../lobby/waiting.ts";
 import type { Participant } from "../participant.ts";
 import type { Ring } from "../protocol.ts";
 
-/** Rings people, on behalf of `who`. Those who are here, and whom it rings for already, are left in peace. */
+/**
+ * Rings people, on behalf of `who`, who must be one who need not wait themselves. Those who are here, and whom it rings for
+ * already, are left in peace. @throws RoomError `gone`, `forbidden`, `limit_reached`
+ */
 export function ring(change: Change, who: Participant, people: readonly Participant[]): void {
   demandGoingOn(change);
+  if (waits(change.stores, who)) throw new RoomError("forbidden", "You can call others once you were let in.");
   const { rings, seats } = change.stores;
   const called = people.filter(
     ({ user }) => user !== who.user && seats.of(user).length === 0 && rings.find(user)?.state !== "ringing",
