@@ -3,7 +3,7 @@ import type { Standing } from "../room/authority.ts";
 import type { Call } from "../workspace/calls/protocol.ts";
 import type { Change } from "./change.ts";
 import { end, endInTime } from "./course/ending.ts";
-import { settleHost } from "./hosting/passing.ts";
+import { settleHost, showRole } from "./hosting/passing.ts";
 import { mayPublish } from "./hosting/rules.ts";
 import { admitFree, dropKnock } from "./lobby/knocking.ts";
 import { forgetRing } from "./ringing/ringing.ts";
@@ -32,7 +32,10 @@ export function restand(change: Change, { user, name, role }: Standing): void {
   for (const seat of mine) {
     alter(change, null, seat, { name, standing: role, media: mayPublish(role) ? seat.media : SILENT });
   }
-  if (!mayPublish(role) && people.get(user).cohost) people.set(user, { cohost: false });
+  if (!mayPublish(role) && people.get(user).cohost) {
+    people.set(user, { cohost: false });
+    showRole(change, user);
+  }
   if (known) knocks.put({ ...known, name, standing: role });
   if (before !== role) change.review(user);
   settleHost(change);

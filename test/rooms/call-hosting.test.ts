@@ -163,6 +163,17 @@ describe("hosts", () => {
     expect(await host.page.refused({ type: "call.end" })).toBe("forbidden");
   });
 
+  it("and no co-host either, as all see", async () => {
+    const desk = await newCall(ada);
+    const host = await joined(desk, ada);
+    const other = await joined(desk, bob);
+    await host.page.do({ type: "peer.cohost", peer: other.peer.id, on: true });
+    expect(await host.page.changeOf(other.peer)).toEqual({ role: "cohost" });
+    await tell(desk, standing(bob, "viewer", 2));
+    expect(await host.page.changeOf(other.peer)).toMatchObject({ mayPublish: false });
+    expect(await host.page.changeOf(other.peer)).toEqual({ role: "peer" });
+  });
+
   it("[P4 run-by-hosts] mute others, whose own word it is to speak again where the call lets them", async () => {
     const desk = await newCall(ada);
     const [host, two, three] = [await joined(desk, ada), await joined(desk, bob), await joined(desk, cem)];
@@ -188,6 +199,12 @@ describe("hosts", () => {
     const resumed = await open(desk, bob, reloaded);
     expect((await resumed.join({ media: TALKING })).media).toEqual(muted);
     expect(await resumed.refused({ type: "peer.media", media: TALKING })).toBe("forbidden");
+    // Nor is to leave and come again, or to sit down once more beside oneself.
+    await resumed.do({ type: "call.leave" });
+    expect((await resumed.join({ media: TALKING })).media).toEqual(muted);
+    const beside = await joined(desk, bob, { other: "beside", media: TALKING });
+    expect(beside.peer.media).toEqual(muted);
+    expect(await beside.page.refused({ type: "peer.media", media: TALKING })).toBe("forbidden");
     await host.page.do({ type: "settings.change", set: { mayUnmute: true } });
     await resumed.do({ type: "peer.media", media: TALKING });
   });

@@ -12,6 +12,8 @@ export const Known = z.object({
   visited: z.boolean(),
   /** Whether the host made them one who may run the call too. */
   cohost: z.boolean(),
+  /** Whether a host muted them in the seat they had last, and they had not unmuted themselves. */
+  muted: z.boolean(),
   /** When they were last not let in. */
   refusedAt: z.number().nullable(),
   /** From which seq on they may resume: what they may see was otherwise before. */
@@ -20,7 +22,7 @@ export const Known = z.object({
 export type Known = z.infer<typeof Known>;
 
 const STRANGER: Known = {
-  ...{ admitted: false, removed: false, visited: false, cohost: false },
+  ...{ admitted: false, removed: false, visited: false, cohost: false, muted: false },
   ...{ refusedAt: null, seenFrom: 0 },
 };
 

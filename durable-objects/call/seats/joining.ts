@@ -3,7 +3,7 @@ import { RoomError } from "../../room/errors.ts";
 import { newId } from "../../room/id.ts";
 import type { Change } from "../change.ts";
 import { settleHost } from "../hosting/passing.ts";
-import { demandGoingOn, mayPublish } from "../hosting/rules.ts";
+import { demandGoingOn, mayPublish, runs } from "../hosting/rules.ts";
 import { FORMER_PAGES, MAX_ON_STAGE, MAX_SEATS, MAX_SEATS_PER_USER } from "../limits.ts";
 import { dropKnock, knock } from "../lobby/knocking.ts";
 import { reviewing, waits } from "../lobby/waiting.ts";
@@ -94,11 +94,12 @@ function sitDown(change: Change, asker: Asker, wanted: Wanted): Seat {
     throw new RoomError("limit_reached", `You can be in a call at most ${MAX_SEATS_PER_USER} times at once.`);
   }
   const place = placeFor(change, wanted.place);
+  const muted = staysMuted(change, asker);
   const seat: Seat = {
     ...{ peer: newId(), user, key: wanted.key, page: wanted.page, formerPages: [], place, generation: 1 },
     ...attended(asker),
-    media: mediaFor(asker, place, wanted.media, false),
-    ...{ muted: false, hand: null, joinedAt: change.now, quality: null },
+    media: mediaFor(asker, place, wanted.media, muted),
+    ...{ muted, hand: null, joinedAt: change.now, quality: null },
   };
   reviewing(change, asker, () => {
     seats.put(seat);
@@ -111,6 +112,12 @@ function sitDown(change: Change, asker: Asker, wanted: Wanted): Seat {
   if (knocks.find(user)) dropKnock(change, user, "admitted");
   answerRing(change, asker);
   return seat;
+}
+
+/** Whether one was muted by a host in a seat before this one, or beside it, and may not unmute themselves. */
+function staysMuted({ stores }: Change, asker: Asker): boolean {
+  if (stores.course.get().settings.mayUnmute || runs(stores, asker)) return false;
+  return stores.people.get(asker.user).muted || stores.seats.of(asker.user).some(({ muted }) => muted);
 }
 
 /** What a seat has of the socket that sits in it. */

@@ -18,11 +18,12 @@ export function leave(change: Change, asker: Asker): void {
 
 /** Frees a seat, by `by` or by the room itself. */
 export function vacate(change: Change, by: Participant | null, seat: Seat, reason: LeftReason): void {
-  const { seats } = change.stores;
-  const { connection, peer, user, name, standing } = seat;
+  const { people, seats } = change.stores;
+  const { connection, peer, user, name, standing, muted } = seat;
   reviewing(change, { user, role: standing }, () => seats.remove(peer));
   change.say(by, { type: "peer.left", peer, user, name, reason }, HERE_LANES);
   change.record(stayOf(seat, change.now));
+  if (people.get(user).muted !== muted) people.set(user, { muted });
   if (connection !== null && reason !== "left") change.unseat({ connection, peer, reason });
   if (seats.of(user).length === 0) cancelRingsBy(change, user);
   settleHost(change);
