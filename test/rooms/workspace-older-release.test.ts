@@ -110,7 +110,7 @@ it("a workspace that this release takes over from another is in step with its pe
   await join(tenant, "guest");
   const said = await saidOnWaking(tenant);
   await inOlderRelease(tenant, (sql) => {
-    for (const table of ["conversation_people", "calls", "call_people"]) sql.exec(`DROP TABLE ${table}`);
+    for (const table of ["conversation_people", "calls", "call_people", "call_guests"]) sql.exec(`DROP TABLE ${table}`);
     sql.exec("DELETE FROM migrations WHERE part = 'workspace' AND number >= 9");
   });
   expect(await saidOnWaking(tenant)).toBe(said);

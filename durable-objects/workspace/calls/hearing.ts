@@ -35,7 +35,7 @@ function hearHere(
     return;
   }
   // Who is there is no more than shown: it is no change of the call.
-  change.stores.calls.put(before);
+  change.stores.calls.setHere(before);
   sayPut(change, before);
 }
 

@@ -82,6 +82,11 @@ export class CallStore {
     this.#sql = sql;
   }
 
+  /** Keeps who is in a call: by far the most frequent change, of which no index need know. */
+  setHere({ id, here, people }: Pick<CallRow, "id" | "here" | "people">): void {
+    this.#sql.exec("UPDATE calls SET here = ?, people = ? WHERE id = ?", JSON.stringify(here), people, id);
+  }
+
   /** Writes a call, new or changed. */
   put(row: CallRow): void {
     this.#sql.exec(
