@@ -328,5 +328,7 @@ describe("the small window of a call", () => {
 });
 
 it("leaves nothing that the console complains of", () => {
-  expect(newComplaints(ada, bo).filter((each) => !each.startsWith("info") && !each.startsWith("debug"))).toEqual([]);
+  // A door that is left before its socket is open gives that up, which the browser mentions.
+  const isOfDoor = (line: string) => line.includes("WebSocket is closed before the connection is established");
+  expect(newComplaints(ada, bo).filter((line) => !isOfDoor(line))).toEqual([]);
 });
