@@ -3,7 +3,7 @@
  * afterwards: by tone and colour, as in `call-media.test.ts`.
  */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { User } from "../server/api.ts";
+import type { User } from "../server/api.ts";
 import { Cable } from "../server/cable.ts";
 import { ServerProcess } from "../server/server-process.ts";
 import { evicted } from "./call/asleep.ts";
@@ -22,6 +22,8 @@ let devices: readonly Devices[];
 let ada: Participant;
 /** Bo finds the server by a cable. */
 let bo: Participant;
+/** One who brings no browser. */
+let eve: User;
 let workspace: string;
 beforeAll(async () => {
   server = await ServerProcess.start();
@@ -38,6 +40,7 @@ beforeAll(async () => {
   ]);
   for (const { person } of [ada, bo]) await relay.through(person.visitor.context);
   workspace = await ada.found(bo);
+  eve = await ada.bringUser(workspace, "Eve");
 });
 afterAll(async () => {
   await Promise.all(devices.map((each) => each[Symbol.asyncDispose]()));
@@ -89,9 +92,6 @@ it("[P2 media-outlives-socket] a peer whose socket is cut is shown as coming bac
 
 it("[P2 media-outlives-room] a room that was taken out of memory goes on where it was, and nothing of the media stops", async () => {
   const { id } = await call();
-  const eve = await User.signUp(server.url, "Eve");
-  const invited = await ada.person.post(`/api/workspaces/${workspace}/invitations`, { role: "member" });
-  await eve.post(`/api/invitations/${invited.token}/accept`, {});
   await using raw = await RawPeer.connect(server.url, eve, id);
   const paths = await Promise.all([pathsOf(ada.page), pathsOf(bo.page)]);
   await Promise.all([evicted(raw), expectEachOther()]);

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { MAX_SDP_LENGTH } from "../../durable-objects/call/limits.ts";
 import type { CallPeer } from "../../durable-objects/call/protocol.ts";
-import { User } from "../server/api.ts";
+import type { User } from "../server/api.ts";
 import { ServerProcess } from "../server/server-process.ts";
 import { Devices } from "./call/devices.ts";
 import { type CallAddress, Participant } from "./call/participant.ts";
@@ -41,9 +41,7 @@ beforeAll(async () => {
     Participant.signUp(server.url, "Di", hers[3]),
   ]);
   workspace = await ada.found(bo, cy, di);
-  eve = await User.signUp(server.url, "Eve");
-  const invited = await ada.person.post(`/api/workspaces/${workspace}/invitations`, { role: "member" });
-  await eve.post(`/api/invitations/${invited.token}/accept`, {});
+  eve = await ada.bringUser(workspace, "Eve");
 });
 afterAll(async () => {
   await Promise.all(devices.map((each) => each[Symbol.asyncDispose]()));

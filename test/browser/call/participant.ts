@@ -1,5 +1,6 @@
 /** A person in calls, as a test sees them: a browser of their own, with a tone and a colour that are nobody else's. */
 import type { Locator, Page } from "playwright-core";
+import { User } from "../../server/api.ts";
 import { BoardVisitor } from "../board-visitor.ts";
 import type { Colour } from "./colour.ts";
 import type { Devices } from "./devices.ts";
@@ -51,6 +52,14 @@ export class Participant implements Known, AsyncDisposable {
     const { id } = await this.person.post("/api/workspaces", { name: "Analytical Engines" });
     for (const { person } of others) await this.person.bring(person, id, { role: "member" });
     return id;
+  }
+
+  /** Signs one up who has no browser, and brings them into a workspace. */
+  async bringUser(workspace: string, name: string): Promise<User> {
+    const user = await User.signUp(this.person.url, name);
+    const { token } = await this.person.post(`/api/workspaces/${workspace}/invitations`, { role: "member" });
+    await user.post(`/api/invitations/${token}/accept`, {});
+    return user;
   }
 
   /** Starts a call about nothing. */
