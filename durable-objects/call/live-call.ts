@@ -18,7 +18,7 @@ import { IceIssuer } from "./ice/issuer.ts";
 import { EMPTY_JOB, RINGS_JOB, SEATS_JOB } from "./jobs.ts";
 import { CALL_ROOM_LIMITS, SOCKET_LIMITS, UNCOUNTED_ROOM_LIMITS, UNCOUNTED_SOCKET_LIMITS } from "./limits.ts";
 import { keepKnock } from "./lobby/knocking.ts";
-import { maySee, noteReviewed, seenFrom } from "./lobby/seeing.ts";
+import { eventFor, noteReviewed, seenFrom } from "./lobby/seeing.ts";
 import { CallNotice } from "./notices.ts";
 import { openLane } from "./notifying/lanes.ts";
 import { LOG_LANE, LOG_STREAM } from "./notifying/owed.ts";
@@ -126,7 +126,7 @@ export abstract class LiveCall extends JsonRoom<CallCommand> {
   }
 
   protected override eventFor(session: JsonSession, event: EventEnvelope): EventEnvelope | null {
-    return maySee(this.stores, session.passport, event) ? event : null;
+    return eventFor(this.stores, session.passport, event);
   }
 
   /** Sockets are nothing to each other here; and who waits in the lobby is not to count them. */

@@ -20,6 +20,11 @@ export function callShown({ about, course, people }: Stores): Call | null {
   return { ...call, state, startedAt, endedAt, here: { users: [], count: 0 }, people: were };
 }
 
+/** A call as those are shown it who wait before it: nobody else who is invited. */
+export function callOutside(call: Call, user: string): Call {
+  return { ...call, invited: call.invited.filter((each) => each.user === user) };
+}
+
 /** What one who opens the call is shown. */
 export function snapshotFor(stores: Stores, who: Pick<Participant, "user" | "role">): CallSnapshot | null {
   const call = callShown(stores);
@@ -27,7 +32,7 @@ export function snapshotFor(stores: Stores, who: Pick<Participant, "user" | "rol
   const view = viewOf(stores, who);
   const knocks = stores.knocks.all().filter(({ user }) => view.knocks || user === who.user);
   return {
-    call,
+    call: view.roster ? call : callOutside(call, who.user),
     settings: stores.course.get().settings,
     peers: view.roster ? stores.seats.all().map((seat) => peerShown(stores, seat)) : [],
     knocks: knocks.map(knockShown),

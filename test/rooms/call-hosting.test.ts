@@ -21,10 +21,16 @@ const standing = (who: Participant, role: Participant["role"], revision: number)
 
 describe("the lobby", () => {
   it("[P5 lobby] lets a guest in when a host says so, and shows them nobody before", async () => {
-    const desk = await newCall(ada);
+    const invited = [bob, gus].map(({ user }) => ({ user, answer: null }));
+    const desk = await newCall(ada, { invited });
     const host = await joined(desk, ada);
     const other = await joined(desk, bob);
     const page = await waiting(desk, gus);
+    const own = [{ user: gus.user, answer: null }];
+    expect(page.snapshot.call.invited).toEqual(own);
+    await tell(desk, { type: "told", body: { type: "call.is", call: { ...desk.call, title: "Plans" } } });
+    expect((await page.event("call.changed")).call).toMatchObject({ title: "Plans", invited: own });
+    expect((await other.page.event("call.changed")).call).toMatchObject({ title: "Plans", invited });
     expect(await host.page.event("knock.asked")).toMatchObject({ knock: { user: gus.user, name: "Gus", guest: true } });
     // Asking again is not knocking twice, and nothing of the roster is told meanwhile.
     expect(await page.tryJoin()).toEqual({ as: "waiting" });
