@@ -165,7 +165,7 @@ export class FakePath implements Path {
   }
 
   getTransceivers(): FakeTransceiver[] {
-    return this.#transceivers.filter(({ isStopped }) => !isStopped);
+    return [...this.#transceivers];
   }
 
   async getStats(): Promise<Map<string, unknown>> {
@@ -224,7 +224,7 @@ export class FakePath implements Path {
   }
 
   #place(): void {
-    this.#placed = this.#transceivers.filter(({ mid, isStopped }) => mid === null && !isStopped);
+    this.#placed = this.#transceivers.filter(({ mid }) => mid === null);
     for (const transceiver of this.#placed) {
       transceiver.mid = String(this.#mids);
       this.#mids += 1;
@@ -277,7 +277,6 @@ class FakeTransceiver implements Transceiver {
   mid: string | null = null;
   readonly kind: "audio" | "video";
   direction: RTCRtpTransceiverDirection;
-  isStopped = false;
   readonly sender = new FakeSender();
   readonly receiver: { track: FakeTrack; getSynchronizationSources(): { audioLevel?: number }[] };
 
@@ -285,10 +284,6 @@ class FakeTransceiver implements Transceiver {
     this.kind = kind;
     this.direction = direction;
     this.receiver = { track: new FakeTrack(kind), getSynchronizationSources: () => [] };
-  }
-
-  stop(): void {
-    this.isStopped = true;
   }
 }
 

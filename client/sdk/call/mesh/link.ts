@@ -195,8 +195,13 @@ export class Link {
     const theirs = sessionOf(sdp);
     if (theirs === null) return true;
     if (theirs === this.#former) return false;
-    if (this.#theirs !== null && this.#theirs !== theirs) {
+    // What was only heard, and given no way to, binds nobody.
+    if (this.#negotiation?.described && this.#theirs !== theirs) {
       if (type === "answer") return false;
+      this.#drop();
+      this.#make();
+    } else if (this.#theirs === null && type === "offer" && this.#parts.polite && this.#media?.begun) {
+      // The first offers crossed. Parts that were made for one that is taken back cannot be got rid of, so none were.
       this.#drop();
       this.#make();
     }

@@ -1,7 +1,7 @@
 import type { TrackName } from "../../../../durable-objects/call/protocol.ts";
 import type { Tracks } from "./negotiation.ts";
 import { mediumOf, type Outgoing, TRACK_NAMES } from "./outgoing.ts";
-import type { Path, Sender, Transceiver } from "./path.ts";
+import type { Path, Transceiver } from "./path.ts";
 import { cameraRate, type Rate, screenRate } from "./rates.ts";
 
 /** What everyone sends and takes from the first offer on. Both sides of a pair use the same part for it. */
@@ -43,6 +43,11 @@ export class Parts {
     return named;
   }
 
+  /** Whether this side has made the first parts, or taken them up. */
+  get begun(): boolean {
+    return this.#own.size > 0;
+  }
+
   /** Makes the first parts; the browser then asks for an offer. */
   begin(): void {
     for (const name of FIRST) if (!this.#own.has(name)) this.#make(name, "sendrecv");
@@ -78,23 +83,17 @@ export class Parts {
 
   /**
    * An offer of this side was taken back. Chromium then lets go of a picture that was being sent, and of its rate: what is
-   * sent is handed to it once more. And a page in which the rate of a part is set that was made for such an offer ends at
-   * once: another takes its place, before it ever had one.
+   * sent is handed to it once more.
    */
   attach(): void {
     const { tracks } = this.#outgoing();
-    for (const [name, part] of this.#own) {
-      if (part.mid === null) {
-        part.stop();
-        this.#own.delete(name);
-        continue;
-      }
+    for (const [name, { mid, sender }] of this.#own) {
       const track = tracks[name];
-      if (!track) continue;
-      void part.sender.replaceTrack(null).catch(() => {});
-      void part.sender.replaceTrack(track).catch(() => {});
+      if (!track || mid === null) continue;
+      void sender.replaceTrack(null).catch(() => {});
+      void sender.replaceTrack(track).catch(() => {});
     }
-    this.carry();
+    this.limit(this.#room);
   }
 
   /** Keeps what is sent within what a path that can take the share `room` of the full rate should carry. */
@@ -103,8 +102,8 @@ export class Parts {
     // One after the other: the browser refuses what was read before another change.
     this.#limiting = this.#limiting.then(async () => {
       const { others } = this.#outgoing();
-      await limitTo(this.#own.get("camera")?.sender, cameraRate(others, room));
-      await limitTo(this.#own.get("screen")?.sender, screenRate(others, room));
+      await limitTo(this.#own.get("camera"), cameraRate(others, room));
+      await limitTo(this.#own.get("screen"), screenRate(others, room));
     });
   }
 
@@ -117,10 +116,7 @@ export class Parts {
 
   /** Sends under `name` in a part which the other side has made. */
   #share(name: TrackName, transceiver: Transceiver): void {
-    const own = this.#own.get(name);
-    if (own === transceiver) return;
-    // Made for an offer that was taken back: it never had a place, and must not get one.
-    if (own?.mid === null) own.stop();
+    if (this.#own.get(name) === transceiver) return;
     this.#own.set(name, transceiver);
     transceiver.direction = "sendrecv";
     transceiver.sender.setStreams(streamFor(name, this.#outgoing()));
@@ -131,8 +127,10 @@ function streamFor(name: TrackName, { own }: Outgoing): MediaStream {
   return name === "microphone" || name === "camera" ? own.person : own.screen;
 }
 
-async function limitTo(sender: Sender | undefined, { maxBitrate, scaleResolutionDownBy }: Rate): Promise<void> {
-  if (!sender) return;
+async function limitTo(part: Transceiver | undefined, { maxBitrate, scaleResolutionDownBy }: Rate): Promise<void> {
+  // A page in which Chromium is told the rate of a part that lost its place, with an offer taken back, ends at once.
+  if (!part || part.mid === null) return;
+  const { sender } = part;
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
   if (!encoding) return;

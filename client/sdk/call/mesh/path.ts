@@ -25,7 +25,6 @@ export interface Transceiver {
   direction: RTCRtpTransceiverDirection;
   readonly sender: Sender;
   readonly receiver: Receiver;
-  stop(): void;
 }
 
 export interface Description {
