@@ -542,8 +542,11 @@ describe("export of a workspace", () => {
       .filter(Boolean)
       .map((line) => z.object({ text: z.string() }).parse(JSON.parse(line)).text);
 
-  /** Something is said in the channel of everyone, about a task, and in a private conversation. */
-  async function talk({ owner, workspace }: Place): Promise<void> {
+  /**
+   * Something is said in the channel of everyone, about a task, and in a private conversation; of calls in the first and the
+   * last it answers the chats.
+   */
+  async function talk({ owner, workspace }: Place): Promise<string[]> {
     const ask = async (method: string, path: string, body?: object) =>
       (await call(`/api/workspaces/${workspace}${path}`, { method, body, token: owner.token })).json();
     const Made = z.object({ id: z.string() });
@@ -557,17 +560,20 @@ describe("export of a workspace", () => {
     ]) {
       Made.parse(await ask("POST", `/conversations/${id}/messages`, { text }));
     }
+    const chats: string[] = [];
     for (const [conversation, title] of [
       [items[0]?.id, "Open call"],
       [secret.id, "Secret call"],
     ]) {
-      Made.parse(await ask("POST", "/calls", { title, about: { type: "conversation", conversation } }));
+      const made = Made.parse(await ask("POST", "/calls", { title, about: { type: "conversation", conversation } }));
+      chats.push(Made.parse(await ask("PUT", `/calls/${made.id}/discussion`)).id);
     }
+    return chats;
   }
 
   it("P1.22 holds projects, descriptions, pages, what was said in the open, members and events in one archive", async () => {
     const from = await filled();
-    await talk(from);
+    const [openChat = "", secretChat = ""] = await talk(from);
     const id = await requested(from);
     await vi.waitFor(async () => expect((await exportOf(from, id)).status).toBe("done"), { timeout: 20_000 });
     const archive = await archiveOf(from, id);
@@ -595,6 +601,8 @@ describe("export of a workspace", () => {
       ),
     ).toEqual(["About it"]);
     expect(JSON.stringify(archive)).not.toMatch(/secret|between us/i);
+    expect(archive["activity.jsonl"]).toContain(openChat);
+    expect(archive["activity.jsonl"]).not.toContain(secretChat);
     const page = names.find((name) => name.startsWith("pages/notes-plans-"));
     expect(archive[page ?? ""]).toBe("Hello\n");
     const { pages, calls } = z

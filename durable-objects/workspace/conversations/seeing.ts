@@ -1,11 +1,13 @@
 /** Who is shown what of the workspace's conversations on its `room` stream. Reads only. */
 import type { EventEnvelope } from "../../room/protocol.ts";
+import { isClosedCall } from "../calls/entering.ts";
 import type { WorkspaceSnapshot } from "../protocol.ts";
 import type { MemberRow } from "../store/members.ts";
 import type { Stores } from "../store/stores.ts";
-import { entersConversation, isClosed } from "./entering.ts";
+import { entersConversation, isClosed, subjectOf } from "./entering.ts";
 import { ConversationEventBody } from "./protocol.ts";
 import { conversationShown } from "./shown.ts";
+import type { ConversationRow } from "./store.ts";
 
 /** The conversations that `member` may enter, discussions left out, and which of them they belong to. */
 export function conversationsSeenBy(
@@ -42,16 +44,24 @@ export function isOfMembersAlone(stores: Stores, event: EventEnvelope): boolean 
     case "conversation.created":
     case "conversation.changed":
     case "conversation.joined":
-      return isClosed(known.conversation);
+      return isClosed(known.conversation) || isOfClosedCall(stores, known.conversation);
     case "conversation.deleted":
       return known.members !== null;
     case "conversation.left": {
       const row = stores.conversations.find(known.conversation);
-      return row === undefined || isClosed(row);
+      return row === undefined || isClosed(row) || isOfClosedCall(stores, row);
     }
     case undefined:
       return true;
   }
+}
+
+/** Whether it is the chat of a call that is for the members of a conversation alone, or may have been. */
+function isOfClosedCall(stores: Stores, { id, kind }: Pick<ConversationRow, "id" | "kind">): boolean {
+  if (kind !== "call") return false;
+  const row = stores.conversations.find(id);
+  const call = row && stores.calls.find(subjectOf(row));
+  return call === undefined || isClosedCall(stores, call);
 }
 
 function enters(stores: Stores, member: MemberRow, id: string): boolean {
