@@ -23,6 +23,13 @@
  * conversation.post({ text: "Good morning" });
  * conversation.state.value; // the messages, this one waiting until the room has taken it
  *
+ * const call = callSession(api, callId);
+ * call.open();
+ * await call.local.setMicrophone(true);
+ * await call.join();
+ * const { peers } = await when(call.state, (state) => state?.stage === "joined");
+ * video.srcObject = call.streamOf(peers[0].id, "camera").value;
+ *
  * const session = docSession(api, docId, await DocCopies.open(userId));
  * await session.open();
  * await when(session.status, ({ name }) => name === "saved");
@@ -40,6 +47,11 @@ export type { BoardCompany, BoardPeer, Company } from "./board/presence.ts";
 export { projectsOf } from "./board/projects.ts";
 export type { BoardState } from "./board/state.ts";
 export { boardStream } from "./board/stream.ts";
+export type { Device, DeviceKind, LocalMedia, LocalSource, LocalState, MediaFailure } from "./call/local.ts";
+export { callSession } from "./call/open.ts";
+export type { CallSession, JoinRequest } from "./call/session.ts";
+export type { CallState, JoinOutcome, LinkQuality, LinkState, PathProblem, ShownPeer, Stage } from "./call/state.ts";
+export { callsOf } from "./calls/calls.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export type { LostReason } from "./connection/closing.ts";
 export {
