@@ -168,6 +168,8 @@ it("has steps, sub-tasks and relations, and says what it waits for", async () =>
   expect(await item.inputValue()).toBe("Eat");
   await item.press("Enter");
   await bo.page.getByRole("checkbox", { name: "Bake" }).check();
+  // A list is written as a whole: of two who change it in the same moment, the later holds.
+  await ada.page.getByRole("checkbox", { name: "Bake", checked: true }).waitFor();
   const handle = (name: string) => ada.page.getByRole("button", { name: `Move ${name}: arrow up or down` });
   await handle("Eat").press("ArrowUp");
   await expect
