@@ -7,9 +7,9 @@ import { FakeEquipment } from "../testing/fake-equipment.ts";
 import { FakeServer } from "../testing/fake-server.ts";
 import { HandClock } from "../testing/hand-clock.ts";
 import { HandPage } from "../testing/hand-page.ts";
-import { type CallRoom, LiveCall } from "./live.ts";
+import { LiveCall } from "./live.ts";
 import type { Stage } from "./state.ts";
-import { callStream } from "./stream.ts";
+import { type CallRoom, callStream } from "./stream.ts";
 
 let server: FakeServer;
 let room: FakeCallRoom;

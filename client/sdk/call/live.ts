@@ -2,34 +2,22 @@ import {
   type CallAside,
   type CallCommand,
   CallFrame,
-  type CallRoomEvent,
   type CallSettings,
-  type CallSnapshot,
 } from "../../../durable-objects/call/protocol.ts";
 import type { You } from "../../../durable-objects/room/protocol.ts";
 import type { Clock } from "../clock.ts";
 import type { ConnectionState } from "../connection/connection.ts";
-import type { Page } from "../connection/page.ts";
 import type { Observed } from "../observed.ts";
 import type { CommandOutcome } from "../queue/queue.ts";
-import type { Room } from "../room/room.ts";
 import type { DeviceKind, LocalMedia } from "./local.ts";
-import type { Equipment } from "./media/equipment.ts";
 import { OwnMedia } from "./media/own-media.ts";
 import type { CallSession, JoinRequest } from "./session.ts";
 import type { CallState, JoinOutcome, PathProblem, Picture, Reaction } from "./state.ts";
-import type { Tab } from "./tab.ts";
-import { Together } from "./together.ts";
+import type { CallRoom } from "./stream.ts";
+import { Together, type TogetherParts } from "./together.ts";
 
-export type CallRoom = Room<CallSnapshot, CallRoomEvent, CallCommand, CallSnapshot>;
-
-export interface LiveCallParts {
+interface LiveCallParts extends Omit<TogetherParts, "own"> {
   id: string;
-  room: CallRoom;
-  clock: Clock;
-  page: Page;
-  tab: Tab;
-  equipment: Equipment;
   /** The devices to begin with. */
   chosen: { readonly [Kind in DeviceKind]?: string | null };
 }

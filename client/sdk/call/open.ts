@@ -4,12 +4,12 @@ import { systemClock } from "../clock.ts";
 import type { ConnectionOptions } from "../connection/connection.ts";
 import { thisPage } from "../connection/page.ts";
 import { Room } from "../room/room.ts";
-import { type CallRoom, LiveCall } from "./live.ts";
+import { LiveCall } from "./live.ts";
 import type { DeviceKind } from "./local.ts";
 import { thisBrowser } from "./media/browser.ts";
 import type { Equipment } from "./media/equipment.ts";
 import type { CallSession } from "./session.ts";
-import { callStream } from "./stream.ts";
+import { type CallRoom, callStream } from "./stream.ts";
 import { type Tab, thisTab } from "./tab.ts";
 
 interface CallOptions extends Partial<ConnectionOptions> {

@@ -57,6 +57,11 @@ export class Stay {
   #wanted: JoinRequest | null = null;
   /** Counts what was asked: only the last answer is believed. */
   #asked = 0;
+  /** How much of that the room has not answered. */
+  #unanswered = 0;
+  /** What was said of one's media with what is not answered: it is said again, for the first that arrives counts. */
+  #said: PeerMedia | null = null;
+  /** The present socket's, once the room has welcomed it. */
   #connection: string | null = null;
   /** Those who wait for what comes of it. */
   #joining: ((outcome: JoinOutcome) => void)[] = [];
@@ -87,7 +92,9 @@ export class Stay {
         if (room.state.value?.call.state === "ended") this.#over("ended");
       }),
       room.connection.subscribe(() => {
-        if (room.connection.value.name === "closed") this.#shutOut(room.connection.value.code);
+        const connection = room.connection.value;
+        if (connection.name !== "online") this.#connection = null;
+        if (connection.name === "closed") this.#shutOut(connection.code);
       }),
     ];
   }
@@ -96,11 +103,17 @@ export class Stay {
     for (const stop of this.#stops.splice(0)) stop();
   }
 
+  /** Whether a seat was asked for that may yet be given. */
+  get isAsking(): boolean {
+    return this.#unanswered > 0;
+  }
+
   /** Asks for a seat, until there is an answer, over however many sockets. */
   join(request: JoinRequest): Promise<JoinOutcome> {
     this.#wanted = request;
     const outcome = new Promise<JoinOutcome>((resolve) => this.#joining.push(resolve));
-    void this.#ask(request);
+    // Without a socket it is the next one that asks, and it asks once.
+    if (this.#connection !== null || this.#parts.room.connection.value.name === "closed") void this.#ask(request);
     return outcome;
   }
 
@@ -139,7 +152,8 @@ export class Stay {
     this.#cancelAgain();
     const key = await this.#parts.tab.key();
     if (asked !== this.#asked) return;
-    const media = this.#parts.media();
+    this.#said ??= this.#parts.media();
+    const media = this.#said;
     const answer = this.#parts.room.command({
       type: "call.join",
       key,
@@ -149,8 +163,11 @@ export class Stay {
       ...(other ? { other } : {}),
     });
     this.#parts.asked();
+    this.#unanswered++;
     const outcome = await answer;
+    this.#unanswered--;
     if (asked !== this.#asked) return;
+    this.#said = null;
     if (!outcome.ok) return this.#refused(outcome);
     const result = JoinResult.parse(outcome.result);
     if (result.as === "waiting") {
@@ -228,6 +245,7 @@ export class Stay {
 
   #over(stage: Stage, outcome: JoinOutcome = LEFT): void {
     this.#asked++;
+    this.#said = null;
     this.#cancelAgain();
     this.#wanted = null;
     if (this.#stage.value !== "ended") this.#stage.set(stage);

@@ -1,4 +1,5 @@
 import {
+  type CallCommand,
   type CallPeer,
   CallRoomEvent,
   CallSnapshot,
@@ -6,7 +7,10 @@ import {
   type PeerChange,
   type Ring,
 } from "../../../durable-objects/call/protocol.ts";
+import type { Room } from "../room/room.ts";
 import type { StreamDesign } from "../room/stream.ts";
+
+export type CallRoom = Room<CallSnapshot, CallRoomEvent, CallCommand, CallSnapshot>;
 
 /** A call's `room` stream. It is not kept in the browser: who is in a call is of this moment. */
 export const callStream: StreamDesign<CallSnapshot, CallRoomEvent, CallSnapshot> = {

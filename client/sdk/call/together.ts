@@ -1,7 +1,9 @@
 import type { CallFrame, PeerMedia } from "../../../durable-objects/call/protocol.ts";
+import type { Clock } from "../clock.ts";
+import type { Page } from "../connection/page.ts";
 import { Cell, type Observed } from "../observed.ts";
-import type { LiveCallParts } from "./live.ts";
 import { Meters } from "./measuring/meters.ts";
+import type { Equipment } from "./media/equipment.ts";
 import { loudness } from "./media/loudness.ts";
 import type { OwnMedia } from "./media/own-media.ts";
 import { Mesh } from "./mesh/mesh.ts";
@@ -11,13 +13,22 @@ import { shownCall } from "./showing.ts";
 import { Sounds } from "./sounds.ts";
 import type { CallState } from "./state.ts";
 import { Stay } from "./stay.ts";
+import type { CallRoom } from "./stream.ts";
+import type { Tab } from "./tab.ts";
 import { Telling } from "./telling.ts";
 import { Voices } from "./voices.ts";
 
 /** How often the room is told how good the call was so far. */
 const TELL_QUALITY_MS = 30_000;
 
-type TogetherParts = Pick<LiveCallParts, "room" | "clock" | "page" | "tab" | "equipment"> & { own: OwnMedia };
+export interface TogetherParts {
+  room: CallRoom;
+  clock: Clock;
+  page: Page;
+  tab: Tab;
+  equipment: Equipment;
+  own: OwnMedia;
+}
 
 /** Holds together what a call is made of: whatever changes in one of its parts, the others are shown. */
 export class Together {
