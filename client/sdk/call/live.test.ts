@@ -31,6 +31,13 @@ afterEach(async () => {
 
 /** The call, as `user` has it open. */
 async function opened(user = "ada"): Promise<{ call: LiveCall; equipment: FakeEquipment }> {
+  const { call, equipment } = opening(user);
+  await when(call.state, (state) => state !== null);
+  return { call, equipment };
+}
+
+/** The call, as `user` opens it: the room has not said anything yet. */
+function opening(user: string): { call: LiveCall; equipment: FakeEquipment } {
   const ticket = server.ticketTo(`/rooms/call/call/${user}`);
   const options = { origin: server.origin, ticket, clock, page, random: () => 0 };
   const connection: CallRoom = new Room({ stream: callStream, commands: CallCommand }, options);
@@ -40,7 +47,6 @@ async function opened(user = "ada"): Promise<{ call: LiveCall; equipment: FakeEq
   const call = new LiveCall({ id: "call", room: connection, clock, page, tab, equipment, chosen: {} });
   calls.push(call);
   call.open();
-  await when(call.state, (state) => state !== null);
   return { call, equipment };
 }
 
@@ -85,6 +91,42 @@ describe("a stay in a call", () => {
     const [first, second] = room.joins;
     expect(second).toMatchObject({ key: first?.key, page: first?.page });
     expect(await own(call)).toMatchObject({ id: me.id, generation: me.generation, media: me.media });
+  });
+
+  it("is asked for once, and sends on what is on, where it is asked for before there is a socket", async () => {
+    const { call } = opening("ada");
+    const outcome = call.join();
+    await call.local.setMicrophone(true);
+    expect(await outcome).toMatchObject({ ok: true, as: "peer" });
+    expect(room.joins).toHaveLength(1);
+    await expect.poll(async () => (await media(call)).audio).toBe(true);
+    expect(call.local.state.value.microphone.state).toBe("on");
+  });
+
+  it("sends on what was turned on while the answer was lost with its socket", async () => {
+    const { call } = await opened();
+    room.fates.push("break before");
+    const outcome = call.join();
+    await when(call.connection, ({ name }) => name !== "online");
+    await call.local.setMicrophone(true);
+    page.say("online");
+    expect(await outcome).toMatchObject({ ok: true, as: "peer" });
+    await expect.poll(async () => (await media(call)).audio).toBe(true);
+    expect(call.local.state.value.microphone.state).toBe("on");
+  });
+
+  it("leaves no seat behind that was asked for and is not wanted any more", async () => {
+    const { call } = await opened();
+    room.pause();
+    const outcome = call.join();
+    // All that is promised by now is done in one turn of the page: the question is on its way.
+    await new Promise((resolve) => setTimeout(resolve));
+    const left = call.leave();
+    room.resume();
+    await left;
+    expect(await outcome).toMatchObject({ ok: false, code: "left" });
+    expect(room.peers).toEqual([]);
+    expect(call.state.value?.stage).toBe("outside");
   });
 
   it("begins anew when the seat was lost while one could not come back", async () => {
@@ -157,6 +199,14 @@ describe("a stay in a call", () => {
     expect(await call.join()).toMatchObject({ ok: false, code: "already_here" });
     expect(await call.join({ other: "instead" })).toMatchObject({ ok: true });
   });
+});
+
+it("lets go of devices that were only tried out once the call is over", async () => {
+  const { call, equipment } = await opened();
+  await call.local.setCamera(true);
+  room.happen({ type: "call.ended", at: 9 });
+  await staged(call, "ended");
+  expect(equipment.open).toEqual([]);
 });
 
 describe("what one sends", () => {

@@ -99,10 +99,14 @@ export class LiveCall implements CallSession {
   async leave(): Promise<void> {
     const { stay } = this.#together;
     const stage = stay.stage.value;
-    if (stage !== "joined" && stage !== "knocking") return stay.leave();
+    if (stage !== "joined" && stage !== "knocking" && !stay.isAsking) return stay.leave();
     this.#together.tellQuality();
-    // Asked before the seat is forgotten here; the room hears it also if nobody waits for that.
-    const heard = this.#ask(stage === "joined" ? { type: "call.leave" } : { type: "knock.cancel" });
+    // Asked before the seat is forgotten here; the room hears it also if nobody waits for that. What becomes of a seat that
+    // is only asked for is not known: the one or the other takes that back.
+    const told: CallCommand[] = [];
+    if (stage === "knocking" || stay.isAsking) told.push({ type: "knock.cancel" });
+    if (stage === "joined" || stay.isAsking) told.push({ type: "call.leave" });
+    const heard = Promise.all(told.map((command) => this.#ask(command)));
     stay.leave();
     await new Promise<void>((resolve) => {
       const cancel = this.#clock.after(LEAVING_MS, resolve);

@@ -34,7 +34,11 @@ export class Pictures {
   /** Shows what there is to be seen now, of these. */
   show(peers: readonly CallPeer[], self: string | null, links: ReadonlyMap<string, { link: Link }>): void {
     const ids = new Set(peers.map(({ id }) => id));
-    for (const [key, { stream }] of this.#shown) if (!ids.has(key.slice(0, key.lastIndexOf("/")))) stream.set(null);
+    for (const [key, shown] of this.#shown) {
+      if (ids.has(key.slice(0, key.lastIndexOf("/")))) continue;
+      shown.stream.set(null);
+      shown.made = null;
+    }
     for (const { id, media } of peers) {
       for (const { picture, said } of SEEN) {
         const shown = this.#of(id, picture);

@@ -11,7 +11,7 @@ import { NOTHING_SENT } from "./mesh/outgoing.ts";
 import { Pictures } from "./pictures.ts";
 import { shownCall } from "./showing.ts";
 import { Sounds } from "./sounds.ts";
-import type { CallState } from "./state.ts";
+import type { CallState, Stage } from "./state.ts";
 import { Stay } from "./stay.ts";
 import type { CallRoom } from "./stream.ts";
 import type { Tab } from "./tab.ts";
@@ -29,6 +29,9 @@ export interface TogetherParts {
   equipment: Equipment;
   own: OwnMedia;
 }
+
+/** Where one is when there is nothing left to try devices out for. */
+const IS_OVER: ReadonlySet<Stage> = new Set(["removed", "taken_over", "ended"]);
 
 /** Holds together what a call is made of: whatever changes in one of its parts, the others are shown. */
 export class Together {
@@ -95,7 +98,11 @@ export class Together {
       room.connection.subscribe(() => {
         if (room.connection.value.name !== "online") this.#isSeated = false;
       }),
-      this.stay.stage.subscribe(show),
+      this.stay.stage.subscribe(() => {
+        // Also where one only stood before the door: what follows shows nobody any more that a camera burns.
+        if (IS_OVER.has(this.stay.stage.value)) own.letGo();
+        this.#show();
+      }),
       this.stay.seat.subscribe(() => this.#moved()),
       own.state.subscribe(() => {
         this.#show();

@@ -80,8 +80,9 @@ async function devices(): Promise<{ readonly [Kind in DeviceKind]: readonly Devi
   return { microphone: of("audioinput"), camera: of("videoinput"), speaker: speakers };
 }
 
-/** One for the page: browsers allow only a few. */
+/** One for the page: browsers allow only a few. It rests while nothing is measured: at work it keeps the sound card so. */
 let context: AudioContext | null = null;
+let meters = 0;
 
 function audioContext(): AudioContext {
   context ??= new AudioContext();
@@ -101,6 +102,7 @@ class AnalyserMeter implements Meter {
     this.#analyser.fftSize = 1024;
     this.#samples = new Float32Array(this.#analyser.fftSize);
     this.#source.connect(this.#analyser);
+    meters++;
     void audio.resume();
     // Where the browser lets no sound begin by itself, it does with the next thing the user does.
     const { signal } = this.#gestures;
@@ -118,6 +120,8 @@ class AnalyserMeter implements Meter {
   close(): void {
     this.#gestures.abort();
     this.#source.disconnect();
+    meters--;
+    if (meters === 0) void context?.suspend();
   }
 }
 

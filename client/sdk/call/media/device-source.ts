@@ -49,8 +49,9 @@ export class DeviceSource {
 
   async turnOn(): Promise<void> {
     this.#wanted = true;
-    if (this.#track) this.#show(ON);
-    else await (this.#opening ?? this.#open(this.#device));
+    if (this.#track) return this.#show(ON);
+    this.#show(ASKING);
+    await (this.#opening ?? this.#open(this.#device));
   }
 
   turnOff(): void {
@@ -81,6 +82,8 @@ export class DeviceSource {
 
   close(): void {
     this.#attempt++;
+    // What is still opened is let go of once it is there: who turns it on again must not wait for that.
+    this.#opening = null;
     this.#wanted = false;
     this.#letGo();
     this.#show(OFF);

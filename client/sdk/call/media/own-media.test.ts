@@ -59,6 +59,26 @@ describe("a device", () => {
     expect(equipment.open).toEqual([]);
   });
 
+  it("is opened anew where all was let go while the browser still asked", async () => {
+    const own = media();
+    const first = own.setMicrophone(true);
+    own.letGo();
+    const again = own.setMicrophone(true);
+    expect(own.state.value.microphone.state).toBe("asking");
+    await Promise.all([first, again]);
+    expect(own.state.value.microphone.state).toBe("on");
+    expect(equipment.open).toEqual(["Desk"]);
+  });
+
+  it("that cannot be measured is sent all the same", async () => {
+    equipment.makeMeter = () => {
+      throw refusal("NotSupportedError");
+    };
+    const own = media();
+    await own.setMicrophone(true);
+    expect([own.state.value.microphone.state, track(own, "microphone")]).toEqual(["on", "Desk"]);
+  });
+
   it("is changed for another without a gap, and stays where that cannot be had", async () => {
     equipment.cameras.push({ id: "c2", name: "Tripod" });
     const own = media();

@@ -194,8 +194,8 @@ export class OwnMedia implements LocalMedia {
     this.#metered?.stop();
     this.#metered = null;
     this.#level.set(0);
-    if (!track) return;
-    const meter = this.#equipment.makeMeter(track);
+    const meter = track && this.#meterOf(track);
+    if (!meter) return;
     let cancel = () => {};
     const measure = () => {
       this.#level.set(loudness(meter.read()));
@@ -207,5 +207,14 @@ export class OwnMedia implements LocalMedia {
     };
     this.#metered = { track, meter, stop };
     measure();
+  }
+
+  /** Some browsers measure no microphone whose rate is not that of the speakers: it is sent all the same. */
+  #meterOf(track: MediaStreamTrack): Meter | null {
+    try {
+      return this.#equipment.makeMeter(track);
+    } catch {
+      return null;
+    }
   }
 }

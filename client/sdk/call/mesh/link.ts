@@ -11,6 +11,8 @@ import type { Path, PathConfiguration, Transceiver } from "./path.ts";
 const FAILED_AFTER_MS = 20_000;
 /** The side that gives way offers itself when it hears nothing for so long. */
 const OFFERS_ITSELF_AFTER_MS = 5_000;
+/** Nobody makes their own connection anew sooner than this; who says so is not followed, however often they do. */
+const LEAST_LIFE_MS = 500;
 /** How long after being told to slow down what was not sent is said again. */
 const SLOWER_MS = 2_000;
 
@@ -33,6 +35,7 @@ export class Link {
   readonly #parts: LinkParts;
   readonly #mending: Mending;
   #path: Path | null = null;
+  #madeAt = 0;
   #negotiation: Negotiation | null = null;
   #media: Parts | null = null;
   /** What came before this side had begun. */
@@ -145,6 +148,7 @@ export class Link {
     const path = makePath(configuration());
     const media = new Parts(path, outgoing);
     this.#path = path;
+    this.#madeAt = this.#parts.clock.now();
     this.#media = media;
     this.#negotiation = new Negotiation({
       path,
@@ -197,7 +201,7 @@ export class Link {
     if (theirs === this.#former) return false;
     // What was only heard, and given no way to, binds nobody.
     if (this.#negotiation?.described && this.#theirs !== theirs) {
-      if (type === "answer") return false;
+      if (type === "answer" || this.#parts.clock.now() - this.#madeAt < LEAST_LIFE_MS) return false;
       this.#drop();
       this.#make();
     } else if (this.#theirs === null && type === "offer" && this.#parts.polite && this.#media?.begun) {

@@ -219,6 +219,22 @@ describe("a peer that cannot be reached", () => {
     expectTalking(again, b);
   });
 
+  it("does not have the other side begin anew for ever by saying that it did", async () => {
+    const { a, b } = await two();
+    await bench.pass(10_000);
+    for (let again = 0; again < 20; again++) {
+      const description = { type: "offer" as const, sdp: `v=0\no=- ${again} 2\n{"parts":[],"fragment":"f"}` };
+      bench.tell(b, {
+        ...{ type: "signal", from: "a", generation: 1 },
+        signal: { kind: "description", description, tracks: {} },
+      });
+    }
+    await bench.settled();
+    expect(b.paths).toHaveLength(2);
+    await bench.pass(60_000);
+    expectTalking(a, b);
+  });
+
   it("is let go when it leaves, and is said nothing while it only watches", async () => {
     const { a, b } = await two();
     const c = bench.join("c", { place: "watching" });
