@@ -71,6 +71,11 @@ export class FakeCallRoom extends FakeRoom {
         if (!own) return { refused: { code: "conflict", message: "You are not in this call." } };
         return this.#done(() => this.change(own.id, { media: command.media }, user));
       }
+      case "call.leave": {
+        const own = this.peers.find((peer) => peer.user === user);
+        if (!own) return { refused: { code: "conflict", message: "You are not in this call." } };
+        return this.#done(() => this.vacate(own.id, "left"));
+      }
       default:
         return this.#done(() => {});
     }
