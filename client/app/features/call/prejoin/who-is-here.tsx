@@ -1,5 +1,6 @@
 import type { CallState } from "../../../../sdk/call/state.ts";
 import { AvatarStack } from "../../../design/avatar.tsx";
+import { peopleInWords } from "../../../words/calls.ts";
 import { inARow } from "../../../words/in-a-row.ts";
 import { useCalls } from "../../calls/use-calls.ts";
 import { useNameOf } from "../../channels/use-name-of.ts";
@@ -31,7 +32,10 @@ export function WhoIsHere({ state }: { state: CallState }) {
 
 function inWords(people: readonly { name: string }[], count: number): string {
   const named = people.slice(0, NAMED).map(({ name }) => name);
+  const verb = count === 1 ? "is" : "are";
+  // Guests who were not let in yet are told how many are in it, and not who.
+  if (named.length === 0) return `${peopleInWords(count)} ${verb} in it.`;
   const more = count - named.length;
   const all = more > 0 ? [...named, `${more} more`] : named;
-  return `${inARow(all)} ${count === 1 ? "is" : "are"} in it.`;
+  return `${inARow(all)} ${verb} in it.`;
 }
