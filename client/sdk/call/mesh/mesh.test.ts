@@ -334,6 +334,19 @@ describe("servers", () => {
     expectTalking(a, b);
   });
 
+  it("are not asked for by whoever has left, and in time by whoever has come again", async () => {
+    const expiresAt = bench.clock.now() + 400_000;
+    bench.servers = { type: "ice", servers: [{ urls: ["turn:one"] }], relay: true, expiresAt };
+    const { a } = await two();
+    const asked = () => a.said.filter(({ type }) => type === "ice").length;
+    a.mesh.show([], null);
+    await bench.pass(200_000);
+    expect(asked()).toBe(1);
+    a.mesh.seated();
+    await bench.pass(100_000);
+    expect(asked()).toBe(2);
+  });
+
   it("are not waited for long", async () => {
     bench.servers = null;
     const { a, b } = await two();

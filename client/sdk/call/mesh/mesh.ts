@@ -67,6 +67,7 @@ export class Mesh {
   /** Who is in the call now, and where one sits; null for nowhere. */
   show(peers: readonly CallPeer[], seat: Seat | null): void {
     if (this.#seat?.peer !== seat?.peer || this.#seat?.generation !== seat?.generation) this.#closeAll();
+    if (this.#seat && !seat) this.#servers.rest();
     this.#seat = seat;
     const others = seat ? othersOf(peers, seat) : [];
     for (const [id, held] of this.#links) {
@@ -115,7 +116,7 @@ export class Mesh {
 
   close(): void {
     this.#closeAll();
-    this.#servers.close();
+    this.#servers.rest();
     for (const stop of this.#stops) stop();
   }
 

@@ -48,7 +48,10 @@ export class IceServers {
   /** One has a seat, on a socket that is there: what is due is asked for. */
   seated(): void {
     if (this.#parts.clock.now() >= this.#dueAt) this.#ask();
-    if (this.#servers.value) return;
+    if (this.#servers.value) {
+      this.#askWhenDue();
+      return;
+    }
     this.#cancel();
     this.#cancel = this.#parts.clock.after(TOO_EARLY_MS, () => this.#ask());
     this.#cancelPatience();
@@ -59,17 +62,24 @@ export class IceServers {
 
   told({ servers, relay, expiresAt }: { servers: IceServer[]; relay: boolean; expiresAt: number | null }): void {
     this.#cancelPatience();
-    this.#cancel();
-    const left = expiresAt === null ? null : Math.max(ASK_AGAIN_MS, (expiresAt - this.#parts.clock.now()) * USED_UP);
-    this.#dueAt = left === null ? Number.POSITIVE_INFINITY : this.#parts.clock.now() + left;
-    // A timer cannot wait longer than this; what is due later is asked for by then.
-    if (left !== null) this.#cancel = this.#parts.clock.after(Math.min(left, 2 ** 31 - 1), () => this.#ask());
+    const now = this.#parts.clock.now();
+    const left = expiresAt === null ? Number.POSITIVE_INFINITY : (expiresAt - now) * USED_UP;
+    this.#dueAt = now + Math.max(ASK_AGAIN_MS, left);
+    this.#askWhenDue();
     this.#servers.set({ list: servers.map(asBrowserTakesIt), relay });
   }
 
-  close(): void {
+  /** Asks for nothing any more, until one sits down again. */
+  rest(): void {
     this.#cancel();
     this.#cancelPatience();
+  }
+
+  #askWhenDue(): void {
+    this.#cancel();
+    const left = this.#dueAt - this.#parts.clock.now();
+    // A timer cannot wait longer than this; what is due later is asked for by then.
+    if (Number.isFinite(left)) this.#cancel = this.#parts.clock.after(Math.min(left, 2 ** 31 - 1), () => this.#ask());
   }
 
   #ask(): void {
