@@ -15,23 +15,24 @@ const WORDS: Partial<Record<Stage, string>> = {
   refused: "You were not let into the call.",
 };
 
-/** Once one is in the call no more: lets go of it where nobody looks at its page. */
+/** Once one is in the call no more, or did not come back into it after a reload: lets go of it where nobody looks at its page. */
 export function useGoingOut(open: OpenCall): void {
   const { session } = open;
   const stage = useObserved(session.state)?.stage ?? "outside";
+  const isReturning = useObserved(open.returning);
+  const isHeld = isReturning || stage === "joined" || stage === "knocking";
   const isOnPage = useIsOnPage(open);
   const tell = useToast();
-  const before = useRef(stage);
+  const wasHeld = useRef(isHeld);
   useEffect(() => {
-    const was = before.current;
-    before.current = stage;
-    const isHeld = stage === "joined" || stage === "knocking";
-    if (isHeld || (was !== "joined" && was !== "knocking")) return;
+    const isOut = wasHeld.current && !isHeld;
+    wasHeld.current = isHeld;
+    if (!isOut) return;
     forgetSeat();
     pinned.set(null);
     if (isOnPage) return;
     const words = WORDS[stage];
     if (words) tell({ words });
     closeCall();
-  }, [stage, isOnPage, tell]);
+  }, [isHeld, stage, isOnPage, tell]);
 }
