@@ -22,15 +22,20 @@ export function Reactions() {
   const announce = useAnnounce();
   useEffect(() => {
     const timers = new Set<ReturnType<typeof setTimeout>>();
+    // Who claps twenty times is told of once to whoever hears the page.
+    const told = new Set<string>();
     const stop = session.onReaction(({ peer, emoji }) => {
       const who = session.state.value?.peers.find(({ id }) => id === peer);
       if (!who) return;
       const id = newKey();
       const reaction = { id, emoji, name: who.self ? "You" : who.name, at: 10 + Math.random() * 75 };
       setShown((before) => [...before, reaction].slice(-MOST));
-      if (!who.self) announce(`${who.name} reacted with ${emoji}`);
+      const words = `${who.name} reacted with ${emoji}`;
+      if (!who.self && !told.has(words)) announce(words);
+      told.add(words);
       const timer = setTimeout(() => {
         timers.delete(timer);
+        told.delete(words);
         setShown((before) => before.filter((each) => each.id !== id));
       }, SHOWN_MS);
       timers.add(timer);
