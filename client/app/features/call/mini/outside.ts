@@ -33,7 +33,8 @@ export async function goOutside(): Promise<void> {
   const opened = await window.documentPictureInPicture.requestWindow(SIZE).catch(() => null);
   if (!opened) return;
   dress(opened.document);
-  opened.addEventListener("pagehide", () => cell.set(null), { once: true });
+  // Another one that was asked for meanwhile closes this one, and stays.
+  opened.addEventListener("pagehide", () => (cell.value === opened ? cell.set(null) : undefined), { once: true });
   cell.set(opened);
 }
 
