@@ -1,3 +1,6 @@
+/** A network that hangs must not take the keyboard from the page: after this they are the page's again. */
+const PATIENCE_MS = 3_000;
+
 /**
  * Keys that are pressed while what they are for is on its way: they are kept from the page from now on, until they are
  * given to what has come.
@@ -5,6 +8,7 @@
 export class EarlyKeys {
   readonly #keys: KeyboardEvent[] = [];
   readonly #listening = new AbortController();
+  readonly #patience: ReturnType<typeof setTimeout>;
 
   constructor() {
     const keep = (event: KeyboardEvent) => {
@@ -13,10 +17,12 @@ export class EarlyKeys {
       this.#keys.push(event);
     };
     window.addEventListener("keydown", keep, { capture: true, signal: this.#listening.signal });
+    this.#patience = setTimeout(() => this.#giveUp(), PATIENCE_MS);
   }
 
   /** Presses them anew, one after the other, on what has the focus by now. */
   give(): void {
+    clearTimeout(this.#patience);
     this.#listening.abort();
     for (const { key, code, ctrlKey, metaKey, altKey, shiftKey } of this.#keys) {
       const held = { key, code, ctrlKey, metaKey, altKey, shiftKey };
@@ -25,6 +31,11 @@ export class EarlyKeys {
       const writes = key.length === 1 && !ctrlKey && !metaKey && !altKey;
       if (goesOn && writes && target instanceof HTMLInputElement) write(target, key);
     }
+  }
+
+  #giveUp(): void {
+    this.#listening.abort();
+    this.#keys.splice(0);
   }
 }
 
