@@ -1,9 +1,6 @@
 import type { Migration } from "../../room/migrations.ts";
 
-/**
- * The workspace's calls; whom they concern by name: whoever is invited to one, or was rung to come; and the guests who were
- * let in.
- */
+/** The workspace's calls, and whom they concern by name: whoever is invited to one, or was rung to come. */
 export const CALL_REGISTRY_MIGRATION: Migration = {
   number: 10,
   sql: `
@@ -21,6 +18,11 @@ export const CALL_REGISTRY_MIGRATION: Migration = {
       call TEXT NOT NULL, user TEXT NOT NULL, invited INTEGER NOT NULL, answer TEXT, PRIMARY KEY (call, user)
     ) WITHOUT ROWID;
     CREATE INDEX call_people_user ON call_people (user, call);
-    CREATE TABLE call_guests (call TEXT, user TEXT, PRIMARY KEY (call, user)) WITHOUT ROWID;
   `,
+};
+
+/** The guests who were let into a call. For a time the step before made this table, too. */
+export const CALL_GUESTS_MIGRATION: Migration = {
+  number: 11,
+  sql: "CREATE TABLE IF NOT EXISTS call_guests (call TEXT, user TEXT, PRIMARY KEY (call, user)) WITHOUT ROWID;",
 };

@@ -1,7 +1,7 @@
 import { JSON_ROOM_COMMAND_SLOTS } from "../../room/json-room.ts";
 import type { Migration } from "../../room/migrations.ts";
 import { BOARD_MIGRATION } from "../board/schema.ts";
-import { CALL_REGISTRY_MIGRATION } from "../calls/schema.ts";
+import { CALL_GUESTS_MIGRATION, CALL_REGISTRY_MIGRATION } from "../calls/schema.ts";
 import { CONVERSATION_MIGRATION, CONVERSATION_PEOPLE_MIGRATION } from "../conversations/schema.ts";
 import { NOTIFYING_MIGRATION } from "../notifying/schema.ts";
 
@@ -73,4 +73,5 @@ export const WORKSPACE_MIGRATIONS: readonly Migration[] = [
   },
   CONVERSATION_PEOPLE_MIGRATION,
   CALL_REGISTRY_MIGRATION,
+  CALL_GUESTS_MIGRATION,
 ];
