@@ -1,13 +1,5 @@
-import type {
-  Description,
-  FoundCandidate,
-  Path,
-  PathConfiguration,
-  Sender,
-  SendParameters,
-  Transceiver,
-} from "../call/mesh/path.ts";
-import { FakeTrack } from "./fake-media.ts";
+import type { Description, FoundCandidate, Path, PathConfiguration, Transceiver } from "../call/mesh/path.ts";
+import { FakeTransceiver } from "./fake-transceiver.ts";
 
 interface Said {
   session: string;
@@ -270,38 +262,5 @@ export class FakePath implements Path {
 
   #demandOpen(): void {
     if (this.signalingState === "closed") throw new DOMException("closed", "InvalidStateError");
-  }
-}
-
-class FakeTransceiver implements Transceiver {
-  mid: string | null = null;
-  readonly kind: "audio" | "video";
-  direction: RTCRtpTransceiverDirection;
-  readonly sender = new FakeSender();
-  readonly receiver: { track: FakeTrack; getSynchronizationSources(): { audioLevel?: number }[] };
-
-  constructor(kind: "audio" | "video", direction: RTCRtpTransceiverDirection) {
-    this.kind = kind;
-    this.direction = direction;
-    this.receiver = { track: new FakeTrack(kind), getSynchronizationSources: () => [] };
-  }
-}
-
-class FakeSender implements Sender {
-  track: MediaStreamTrack | null = null;
-  #parameters: SendParameters = { encodings: [{}] };
-
-  async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
-    this.track = track;
-  }
-
-  setStreams(): void {}
-
-  getParameters(): SendParameters {
-    return structuredClone(this.#parameters);
-  }
-
-  async setParameters(parameters: SendParameters): Promise<void> {
-    this.#parameters = parameters;
   }
 }
