@@ -47,11 +47,22 @@ export type { BoardCompany, BoardPeer, Company } from "./board/presence.ts";
 export { projectsOf } from "./board/projects.ts";
 export type { BoardState } from "./board/state.ts";
 export { boardStream } from "./board/stream.ts";
-export type { Device, DeviceKind, LocalMedia, LocalSource, LocalState, MediaFailure } from "./call/local.ts";
+export type { Device, DeviceKind, LocalMedia, LocalSource, LocalState, MediaFailure, Source } from "./call/local.ts";
 export { callSession } from "./call/open.ts";
 export type { CallSession, JoinRequest } from "./call/session.ts";
-export type { CallState, JoinOutcome, LinkQuality, LinkState, PathProblem, ShownPeer, Stage } from "./call/state.ts";
+export type {
+  CallState,
+  JoinOutcome,
+  LinkQuality,
+  LinkState,
+  PathProblem,
+  Picture,
+  Reaction,
+  ShownPeer,
+  Stage,
+} from "./call/state.ts";
 export { callsOf } from "./calls/calls.ts";
+export type { CallsState } from "./calls/stream.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export type { LostReason } from "./connection/closing.ts";
 export {
