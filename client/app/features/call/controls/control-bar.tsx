@@ -12,7 +12,7 @@ import { useOwnMedia } from "../use-own-media.ts";
 import { CallButton } from "./call-button.tsx";
 import { KEYS } from "./keys.ts";
 import { LeaveControl } from "./leave-control.tsx";
-import { CameraControl, MicrophoneControl } from "./own-media-controls.tsx";
+import { OwnMediaControl } from "./own-media-controls.tsx";
 import { ReactControl } from "./react-control.tsx";
 import { ShareControl } from "./share-control.tsx";
 import { useHand } from "./use-hand.ts";
@@ -32,8 +32,8 @@ export function ControlBar({ onDevices }: { onDevices: () => void }) {
       className="call-bar flex shrink-0 items-center justify-center gap-2 border-t border-line bg-paper px-2 py-2.5 max-md:gap-1.5"
       onMouseDown={keepFocus}
     >
-      <MicrophoneControl session={session} choice={choice} refused={refused} />
-      <CameraControl session={session} choice={choice} refused={refused} />
+      <OwnMediaControl source="microphone" session={session} choice={choice} refused={refused} />
+      <OwnMediaControl source="camera" session={session} choice={choice} refused={refused} />
       {narrow ? null : <ShareControl refused={refused} />}
       <ReactControl />
       {narrow ? null : <HandControl />}

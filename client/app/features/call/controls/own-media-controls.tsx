@@ -9,54 +9,45 @@ import { useOwnMedia } from "../use-own-media.ts";
 import { CallButton } from "./call-button.tsx";
 import { KEYS } from "./keys.ts";
 
-interface OwnMediaProps {
+/** How each is shown, and which devices are chosen beside it. */
+const SOURCES = {
+  microphone: {
+    ...{ words: "microphone", icons: { on: Mic, off: MicOff }, shortcut: KEYS.microphone },
+    devices: { label: "Sound devices", kinds: ["microphone", "speaker"] },
+  },
+  camera: {
+    ...{ words: "camera", icons: { on: Video, off: VideoOff }, shortcut: KEYS.camera },
+    devices: { label: "Cameras", kinds: ["camera"] },
+  },
+} as const;
+
+interface OwnMediaControlProps {
+  source: keyof typeof SOURCES;
   session: CallSession;
   /** Whether the devices can be chosen right here. */
   choice: "beside" | "elsewhere";
-  /** Why one may not speak, if one may not. */
+  /** Why one may not send anything, if one may not. */
   refused?: string | undefined;
 }
 
-/** Turns the microphone on and off, and changes it. */
-export function MicrophoneControl({ session, choice, refused }: OwnMediaProps) {
-  const { microphone } = useOwnMedia(session);
-  const isOn = microphone.state === "on";
-  const label = refused ?? (isOn ? "Turn off microphone" : "Turn on microphone");
+/** Turns the microphone or the camera on and off, and changes it. */
+export function OwnMediaControl({ source, session, choice, refused }: OwnMediaControlProps) {
+  const { state } = useOwnMedia(session)[source];
+  const { words, icons, shortcut, devices } = SOURCES[source];
+  const isOn = state === "on";
+  const { local } = session;
   return (
     <span className="flex items-center">
       <CallButton
-        icon={isOn ? Mic : MicOff}
+        icon={icons[isOn ? "on" : "off"]}
         look={isOn ? "plain" : "off"}
-        label={label}
-        shortcut={KEYS.microphone}
-        aria-busy={microphone.state === "asking"}
+        label={refused ?? `Turn ${isOn ? "off" : "on"} ${words}`}
+        shortcut={shortcut}
+        aria-busy={state === "asking"}
         disabled={refused !== undefined}
-        onClick={() => void session.local.setMicrophone(!isOn)}
+        onClick={() => void (source === "microphone" ? local.setMicrophone(!isOn) : local.setCamera(!isOn))}
       />
-      {choice === "beside" ? (
-        <DeviceMenu session={session} kinds={["microphone", "speaker"]} label="Sound devices" />
-      ) : null}
-    </span>
-  );
-}
-
-/** Turns the camera on and off, and changes it. */
-export function CameraControl({ session, choice, refused }: OwnMediaProps) {
-  const { camera } = useOwnMedia(session);
-  const isOn = camera.state === "on";
-  const label = refused ?? (isOn ? "Turn off camera" : "Turn on camera");
-  return (
-    <span className="flex items-center">
-      <CallButton
-        icon={isOn ? Video : VideoOff}
-        look={isOn ? "plain" : "off"}
-        label={label}
-        shortcut={KEYS.camera}
-        aria-busy={camera.state === "asking"}
-        disabled={refused !== undefined}
-        onClick={() => void session.local.setCamera(!isOn)}
-      />
-      {choice === "beside" ? <DeviceMenu session={session} kinds={["camera"]} label="Cameras" /> : null}
+      {choice === "beside" ? <DeviceMenu session={session} {...devices} /> : null}
     </span>
   );
 }

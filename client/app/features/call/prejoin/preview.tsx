@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import type { CallSession } from "../../../../sdk/call/session.ts";
-import { CameraControl, MicrophoneControl } from "../controls/own-media-controls.tsx";
+import { OwnMediaControl } from "../controls/own-media-controls.tsx";
 import { Picture } from "../stage/picture.tsx";
 import { TileFace } from "../stage/tile-face.tsx";
 import { useSize } from "../stage/use-size.ts";
@@ -34,8 +34,8 @@ export function Preview({ session, user, name, refused }: PreviewProps) {
         ) : null}
       </div>
       <div className="flex justify-center gap-3">
-        <MicrophoneControl session={session} choice="elsewhere" refused={refused} />
-        <CameraControl session={session} choice="elsewhere" refused={refused} />
+        <OwnMediaControl source="microphone" session={session} choice="elsewhere" refused={refused} />
+        <OwnMediaControl source="camera" session={session} choice="elsewhere" refused={refused} />
       </div>
     </div>
   );
