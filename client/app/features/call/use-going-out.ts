@@ -1,13 +1,14 @@
 import { useEffect, useRef } from "react";
 import { useObserved } from "../../../react/observed.ts";
 import type { Stage } from "../../../sdk/call/state.ts";
+import { useAnnounce } from "../../design/announcer.tsx";
 import { useToast } from "../../design/toasts.tsx";
 import { closeCall, type OpenCall } from "./calling.ts";
 import { pinned } from "./choices.ts";
 import { forgetSeat } from "./kept-seat.ts";
 import { useIsOnPage } from "./use-is-on-page.ts";
 
-/** Why one is in the call no more, where its own page does not say so. */
+/** Why one is in the call no more. */
 const WORDS: Partial<Record<Stage, string>> = {
   ended: "The call has ended.",
   removed: "You were removed from the call.",
@@ -23,6 +24,7 @@ export function useGoingOut(open: OpenCall): void {
   const isHeld = isReturning || stage === "joined" || stage === "knocking";
   const isOnPage = useIsOnPage(open);
   const tell = useToast();
+  const announce = useAnnounce();
   const wasHeld = useRef(isHeld);
   useEffect(() => {
     const isOut = wasHeld.current && !isHeld;
@@ -30,9 +32,13 @@ export function useGoingOut(open: OpenCall): void {
     if (!isOut) return;
     forgetSeat();
     pinned.set(null);
-    if (isOnPage) return;
     const words = WORDS[stage];
+    if (isOnPage) {
+      // Its page shows so; whoever hears it is told.
+      if (words) announce(words);
+      return;
+    }
     if (words) tell({ words });
     closeCall();
-  }, [isHeld, stage, isOnPage, tell]);
+  }, [isHeld, stage, isOnPage, tell, announce]);
 }
