@@ -2,6 +2,7 @@ import { MicOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useObserved } from "../../../../react/observed.ts";
 import type { CallSession } from "../../../../sdk/call/session.ts";
+import { useNarrow } from "../../../design/narrow.ts";
 import { useOwnMedia } from "../use-own-media.ts";
 
 /** Louder than this is speech, more likely than not; it must last so long, and is told for so long, in ms. */
@@ -12,6 +13,7 @@ const SHOWN_MS = 4_000;
 /** Tells whoever speaks while muted that nobody hears them. */
 export function MutedHint({ session }: { session: CallSession }) {
   const { microphone } = useOwnMedia(session);
+  const narrow = useNarrow();
   const isLoud = useObserved(session.local.level) > LOUD && microphone.state === "off";
   const [isTold, setTold] = useState(false);
   useEffect(() => {
@@ -28,7 +30,7 @@ export function MutedHint({ session }: { session: CallSession }) {
   return (
     <p role="status" className="flex items-center justify-center gap-2 rounded-lg bg-warn-soft px-3.5 py-2 text-warn">
       <MicOff aria-hidden className="size-4" />
-      You are muted. Hold the space bar to speak.
+      {narrow ? "You are muted." : "You are muted. Hold the space bar to speak."}
     </p>
   );
 }
