@@ -34,6 +34,21 @@ describe("a call", () => {
     expect((await page.join()).id).not.toBe(peer.id);
   });
 
+  it("says since when it goes on as the first comes, also to those who opened it before", async () => {
+    const desk = await newCall(ada, { state: "scheduled", startsAt: Date.now() });
+    const [early, first] = [await open(desk, bob), await open(desk, ada)];
+    expect(early.snapshot.call).toMatchObject({ state: "scheduled", startedAt: null });
+    await first.join();
+    const { call } = (await open(desk, cem)).snapshot;
+    expect(call).toMatchObject({ state: "live", startedAt: expect.any(Number) });
+    expect(await early.event("call.changed")).toMatchObject({ call });
+    expect(await first.event("call.changed")).toMatchObject({ call });
+    await early.join();
+    expect(await first.event("peer.joined")).toMatchObject({ peer: { user: ada.user } });
+    expect(await first.event("peer.joined")).toMatchObject({ peer: { user: bob.user } });
+    expect(first.socket.received.filter(({ type }) => type === "call.changed")).toHaveLength(1);
+  });
+
   it("of which nobody was told, or that was erased, answers as none", async () => {
     const desk = await newCall(ada);
     await joined(desk, ada);

@@ -11,6 +11,7 @@ import { HERE_LANES } from "../notifying/owed.ts";
 import type { Asker } from "../participant.ts";
 import type { CallCommand, JoinResult, PeerMedia, Place } from "../protocol.ts";
 import { answerRing } from "../ringing/ringing.ts";
+import { callShown } from "../snapshot.ts";
 import { vacate } from "./leaving.ts";
 import { alter, peerShown, SILENT } from "./shown.ts";
 import { stayOf } from "./stays.ts";
@@ -101,17 +102,25 @@ function sitDown(change: Change, asker: Asker, wanted: Wanted): Seat {
     media: mediaFor(asker, place, wanted.media, muted),
     ...{ muted, hand: null, joinedAt: change.now, quality: null },
   };
+  const begins = course.get().startedAt === null;
   reviewing(change, asker, () => {
     seats.put(seat);
     people.set(user, { visited: true, admitted: true });
     course.set({ startedAt: course.get().startedAt ?? change.now, emptySince: null });
   });
   settleHost(change, seat);
+  if (begins) sayBegun(change, asker);
   change.say(asker, { type: "peer.joined", peer: peerShown(change.stores, seat) }, HERE_LANES);
   change.record(stayOf(seat, null));
   if (knocks.find(user)) dropKnock(change, user, "admitted");
   answerRing(change, asker);
   return seat;
+}
+
+/** The first has come: whoever opened the call before, as they did themselves, learns that it goes on and since when. */
+function sayBegun(change: Change, asker: Asker): void {
+  const call = callShown(change.stores);
+  if (call) change.say(asker, { type: "call.changed", call });
 }
 
 /** Whether one was muted by a host in a seat before this one, or beside it, and may not unmute themselves. */
