@@ -20,3 +20,12 @@ it("sends less over a path that loses much, carefully more again once it does no
   expect(better).toBeLessThan(worse * 1.2);
   expect(Array(50).fill(0).reduce(roomAfter, worse)).toBe(1);
 });
+
+it("changes how large a picture is by few steps on the way back to the full rate", () => {
+  const rooms = Array.from({ length: 20 }).reduce<number[]>(
+    (before) => [...before, roomAfter(before.at(-1) ?? 1, 0)],
+    [0.25],
+  );
+  const sizes = new Set(rooms.map((room) => cameraRate(1, room).scaleResolutionDownBy));
+  expect([...sizes]).toEqual([2, 1.5, 1]);
+});

@@ -26,13 +26,22 @@ const LEAST = 0.25;
 const MUCH_LOST = 0.08;
 const LITTLE_LOST = 0.02;
 
+/**
+ * Half the rate shows half as many points well. By steps, since a picture of another size begins with a whole one, which
+ * is what a path that loses much has least room for.
+ */
+const SMALLER = [
+  { from: 0.75, by: 1 },
+  { from: 0.4, by: 1.5 },
+] as const;
+const SMALLEST = 2;
+
 /** The rate of one's camera to each of `others`, of which this one can take the share `room`. */
 export function cameraRate(others: number, room: number): Rate {
   const { maxBitrate, scaleResolutionDownBy } = CAMERA[Math.min(Math.max(others, 1), CAMERA.length) - 1] ?? CAMERA[0];
   return {
     maxBitrate: Math.round(maxBitrate * room),
-    // Half the rate shows half as many points well.
-    scaleResolutionDownBy: scaleResolutionDownBy / Math.sqrt(room),
+    scaleResolutionDownBy: scaleResolutionDownBy * (SMALLER.find(({ from }) => room >= from)?.by ?? SMALLEST),
   };
 }
 
