@@ -46,6 +46,7 @@ export class Sounds {
       }
     }
     for (const key of this.#playing.keys()) if (!wanted.has(key)) this.#stop(key);
+    if (this.#playing.size === 0) this.#blocked.set(false);
   }
 
   /** Plays at another speaker from now on; null for the browser's own choice. */
