@@ -21,6 +21,8 @@ class FakeSender implements Sender {
   #parameters: SendParameters = { encodings: [{}] };
 
   async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
+    // As in browsers, where it is so only a while after it was asked for.
+    await Promise.resolve();
     this.track = track;
   }
 

@@ -153,6 +153,7 @@ describe("two peers", () => {
     const parts = link(a, b).path?.getTransceivers();
     const microphone = parts?.find(({ receiver }) => receiver.track.kind === "audio");
     a.mesh.carry({ ...a.tracks, microphone: null });
+    await bench.settled();
     expect(microphone?.sender.track).toBeNull();
     a.mesh.carry(a.tracks);
     await bench.settled();
@@ -363,6 +364,21 @@ describe("what is sent", () => {
       return camera?.sender.getParameters().encodings[0]?.maxBitrate;
     });
   };
+
+  it("is nothing of a microphone that was turned on and off in one", async () => {
+    const { a, b } = await two();
+    const sent = () =>
+      link(a, b)
+        .path?.getTransceivers()
+        .map(({ sender }) => sender.track);
+    const { tracks } = a;
+    a.mesh.carry({ ...tracks, microphone: null });
+    await bench.settled();
+    a.mesh.carry(tracks);
+    a.mesh.carry({ ...tracks, microphone: null });
+    await bench.settled();
+    expect(sent()).toEqual([null, tracks.camera]);
+  });
 
   it("begins small, and is then less to each, the more there are", async () => {
     const { a, b } = await two();

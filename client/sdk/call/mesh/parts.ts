@@ -1,7 +1,7 @@
 import type { TrackName } from "../../../../durable-objects/call/protocol.ts";
 import type { Tracks } from "./negotiation.ts";
 import { mediumOf, type Outgoing, TRACK_NAMES } from "./outgoing.ts";
-import type { Path, Transceiver } from "./path.ts";
+import type { Path, Sender, Transceiver } from "./path.ts";
 import { cameraRate, type Rate, screenRate } from "./rates.ts";
 
 /** What everyone sends and takes from the first offer on. Both sides of a pair use the same part for it. */
@@ -22,6 +22,8 @@ export class Parts {
   readonly #outgoing: () => Outgoing;
   readonly #own = new Map<TrackName, Transceiver>();
   readonly #theirs = new Map<TrackName, Transceiver>();
+  /** What a sender was told to send and does not send yet: by itself it says only what it does. */
+  readonly #told = new Map<Sender, { track: MediaStreamTrack | null }>();
   /** The share of the full rate that this path can take. */
   #room = AT_FIRST;
   #limiting: Promise<void> = Promise.resolve();
@@ -76,7 +78,7 @@ export class Parts {
       // A screen waits until the first parts have their place.
       if (track && !this.#own.has(name) && this.#own.size > 0) this.#make(name, "sendonly");
       const sender = this.#own.get(name)?.sender;
-      if (sender && sender.track !== track) void sender.replaceTrack(track).catch(() => {});
+      if (sender && (this.#told.get(sender) ?? sender).track !== track) this.#send(sender, track);
     }
     this.limit(this.#room);
   }
@@ -90,8 +92,8 @@ export class Parts {
     for (const [name, { mid, sender }] of this.#own) {
       const track = tracks[name];
       if (!track || mid === null) continue;
-      void sender.replaceTrack(null).catch(() => {});
-      void sender.replaceTrack(track).catch(() => {});
+      this.#send(sender, null);
+      this.#send(sender, track);
     }
     this.limit(this.#room);
   }
@@ -105,6 +107,15 @@ export class Parts {
       await limitTo(this.#own.get("camera"), cameraRate(others, room));
       await limitTo(this.#own.get("screen"), screenRate(others, room));
     });
+  }
+
+  #send(sender: Sender, track: MediaStreamTrack | null): void {
+    const told = { track };
+    this.#told.set(sender, told);
+    const done = () => {
+      if (this.#told.get(sender) === told) this.#told.delete(sender);
+    };
+    sender.replaceTrack(track).then(done, done);
   }
 
   #make(name: TrackName, direction: "sendrecv" | "sendonly"): void {
