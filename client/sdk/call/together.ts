@@ -1,4 +1,4 @@
-import type { CallFrame, PeerMedia } from "../../../durable-objects/call/protocol.ts";
+import type { CallFrame, CallSnapshot, PeerMedia } from "../../../durable-objects/call/protocol.ts";
 import type { Clock } from "../clock.ts";
 import type { Page } from "../connection/page.ts";
 import { Cell, type Observed } from "../observed.ts";
@@ -30,6 +30,9 @@ export interface TogetherParts {
   own: OwnMedia;
 }
 
+/** As long may the page wait with showing one in the call: the others are seen sooner if paths to them are begun first. */
+const COMING_IN_MS = 250;
+
 /** Where one is when there is nothing left to try devices out for. */
 const IS_OVER: ReadonlySet<Stage> = new Set(["removed", "taken_over", "ended"]);
 
@@ -48,6 +51,9 @@ export class Together {
   #isSeated = false;
   #isClosed = false;
   #cancelQuality: () => void = () => {};
+  /** One asked for a seat a moment ago. */
+  #isComingIn = false;
+  #cancelComingIn: () => void = () => {};
   #stops: (() => void)[] = [];
 
   constructor(parts: TogetherParts) {
@@ -60,7 +66,9 @@ export class Together {
       tab,
       media: () => own.media,
       asked: () => {
-        if (room.state.value?.waits === false) this.mesh.expectSeat();
+        if (room.state.value?.waits !== false) return;
+        this.#comeIn();
+        this.mesh.expectSeat();
       },
       seated: (media) => this.#seated(media),
     });
@@ -119,6 +127,7 @@ export class Together {
     this.#isClosed = true;
     for (const stop of this.#stops.splice(0)) stop();
     this.#end();
+    this.#cancelComingIn();
     this.stay.close();
     this.mesh.close();
     this.sounds.close();
@@ -158,6 +167,17 @@ export class Together {
     this.#show();
   }
 
+  /** Asks for a seat: until there are paths to those inside, or for a moment, nothing else is shown. */
+  #comeIn(): void {
+    if (this.stay.stage.value !== "outside") return;
+    this.#isComingIn = true;
+    this.#cancelComingIn();
+    this.#cancelComingIn = this.#parts.clock.after(COMING_IN_MS, () => {
+      this.#isComingIn = false;
+      this.#show();
+    });
+  }
+
   #begin(): void {
     this.voices.begin();
     this.#meters.begin();
@@ -193,12 +213,26 @@ export class Together {
     this.sounds.show(others, links);
     this.pictures.show(others, seat?.peer ?? null, links);
     this.voices.keepOnly(new Set(others.map(({ id }) => id)));
+    if (!this.#waitsForPaths) this.#showState(snapshot);
+    this.#telling.look();
+  }
+
+  /** Whether one comes in just now, and something is still to be said first to those inside. */
+  get #waitsForPaths(): boolean {
+    const stage = this.stay.stage.value;
+    return this.#isComingIn && (stage === "outside" || (stage === "joined" && this.mesh.isBeginning));
+  }
+
+  #showState(snapshot: CallSnapshot): void {
+    this.#isComingIn = false;
+    this.#cancelComingIn();
+    const { links } = this.mesh;
     this.#state.set(
       shownCall(
         {
           snapshot,
           stage: this.stay.stage.value,
-          seat,
+          seat: this.stay.seat.value,
           linkOf: (peer) => links.get(peer)?.link.state ?? null,
           qualityOf: (peer) => this.#meters.qualityOf(peer),
           speaking: this.voices.speaking,
@@ -206,7 +240,6 @@ export class Together {
         this.#state.value,
       ),
     );
-    this.#telling.look();
   }
 
   /** How loud each is now whom one may hear, oneself too. */

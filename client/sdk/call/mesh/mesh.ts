@@ -27,6 +27,8 @@ interface Held {
   link: Link;
   generation: number;
   away: boolean;
+  /** Whether an offer or an answer was said to them. */
+  spoke: boolean;
 }
 
 /**
@@ -62,6 +64,11 @@ export class Mesh {
 
   get problem(): Observed<PathProblem | null> {
     return this.#problem;
+  }
+
+  /** Whether to some of the others nothing was said yet. */
+  get isBeginning(): boolean {
+    return [...this.#links.values()].some(({ spoke, away }) => !spoke && !away);
   }
 
   /** Who is in the call now, and where one sits; null for nowhere. */
@@ -131,11 +138,16 @@ export class Mesh {
       outgoing: () => this.#outgoing,
       send: (signal) => {
         this.#sent++;
-        return this.#parts.say({ type: "signal", to: id, generation, n: this.#sent, signal });
+        const isSaid = this.#parts.say({ type: "signal", to: id, generation, n: this.#sent, signal });
+        if (signal.kind === "description" && !held.spoke) {
+          held.spoke = true;
+          this.#changed();
+        }
+        return isSaid;
       },
       changed: () => this.#changed(),
     });
-    const held = { link, generation, away: false };
+    const held: Held = { link, generation, away: false, spoke: false };
     this.#links.set(id, held);
     if (this.#servers.servers.value) link.begin();
     return held;
