@@ -244,6 +244,13 @@ describe("planned calls", () => {
     expect([cancelled.get("SEQUENCE"), cancelled.get("STATUS")]).toEqual(["2", "CANCELLED"]);
     expect(await said(ada.ask("GET", `/calls/${(await start(ada)).id}/call.ics`))).toBe("409 conflict");
   });
+
+  it("have a calendar file without control characters, whatever they are called", async () => {
+    const made = await plan(ada, { title: "Tea\u0007 at\r\nATTENDEE:five", startsAt: Date.now() + HOUR });
+    const file = await (await ada.ask("GET", `/calls/${made.id}/call.ics`)).text();
+    expect(file).toContain("\r\nSUMMARY:Tea  at ATTENDEE:five\r\n");
+    expect(file.replaceAll("\r\n", "")).not.toMatch(/\p{Cc}/u);
+  });
 });
 
 describe("the link for people from outside", () => {

@@ -36,15 +36,20 @@ export function calendarOf(
     lastModified: new Date(changedAt),
     start: new Date(startsAt),
     end: new Date(startsAt + minutes * MINUTE_MS),
-    summary: title,
+    summary: inOneLine(title),
     description: `Join the call: ${url}`,
     location: url,
     url,
     // Nobody's address is told: whoever planned it is named, and the address takes no mail.
-    organizer: { name: host ?? "Ensemble", email: `noreply@${hostname}` },
+    organizer: { name: inOneLine(host ?? "Ensemble"), email: `noreply@${hostname}` },
     status: wasCancelled(call) ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   });
   return calendar.toString();
+}
+
+/** Without the signs that control a terminal, for which a calendar may refuse the whole file (RFC 5545 §3.1). */
+function inOneLine(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, " ");
 }
 
 /** Whether a call was ended before it took place. One that nobody came to until its time was over was not cancelled. */
