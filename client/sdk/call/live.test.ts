@@ -219,6 +219,23 @@ describe("what one sends", () => {
     await expect.poll(async () => (await media(call)).audio).toBe(true);
   });
 
+  it("is being told as the room answers what was turned off and on again at once, and not as a host does it", async () => {
+    const { call, me } = await joined();
+    const telling: boolean[] = [];
+    let before = true;
+    call.state.subscribe(() => {
+      const audio = call.state.value?.me?.media.audio === true;
+      if (before && !audio) telling.push(call.isTelling);
+      before = audio;
+    });
+    await call.local.setMicrophone(false);
+    await call.local.setMicrophone(true);
+    await expect.poll(() => telling).toEqual([true]);
+    await expect.poll(async () => !call.isTelling && (await media(call)).audio).toBe(true);
+    room.change(me.id, { media: { audio: false, video: true, screen: false } }, "host");
+    await expect.poll(() => telling).toEqual([true, false]);
+  });
+
   it("stays off where it was turned off, and muted where a host did, while the socket was gone", async () => {
     const { call, me } = await joined();
     room.break();

@@ -59,6 +59,10 @@ export class LiveCall implements CallSession {
     return this.#own;
   }
 
+  get isTelling(): boolean {
+    return this.#together.isTelling;
+  }
+
   get activeSpeaker(): Observed<string | null> {
     return this.#together.voices.active;
   }

@@ -29,6 +29,8 @@ export interface CallSession {
   readonly state: Observed<CallState | null>;
   /** One's own media. What is on when one joins is sent. */
   readonly local: LocalMedia;
+  /** Whether the room is just told what is on here: what it says of that may be from before, and nobody else's doing. */
+  readonly isTelling: boolean;
   /** Of the others, who speaks, or last did, by seat. */
   readonly activeSpeaker: Observed<string | null>;
   readonly pathProblem: Observed<PathProblem | null>;

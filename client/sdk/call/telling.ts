@@ -31,6 +31,11 @@ export class Telling {
     this.#parts = parts;
   }
 
+  /** Whether something is told: what the room says meanwhile of what is on here may be from before. */
+  get isTelling(): boolean {
+    return this.#isTelling;
+  }
+
   /** One sat down anew, and said this. */
   seated(media: PeerMedia): void {
     this.#told ??= media;

@@ -97,6 +97,10 @@ export class Together {
     return this.#state;
   }
 
+  get isTelling(): boolean {
+    return this.#telling.isTelling;
+  }
+
   open(): void {
     const { room, page, own } = this.#parts;
     const show = () => this.#show();

@@ -40,8 +40,10 @@ export function useCallNews({ session }: OpenCall): void {
   useEffect(() => () => beside.set("nothing"), []);
 }
 
-function ownOf({ local }: CallSession): Parameters<typeof newsOf>[2] {
+function ownOf({ local, isTelling }: CallSession): Parameters<typeof newsOf>[2] {
   const { microphone, screen } = local.state.value;
+  // What was turned off and on again at once: the room answers the one while the other is on already.
+  if (isTelling) return { microphone: "off", screen: "off" };
   return { microphone: microphone.state === "on" ? "on" : "off", screen: screen.state === "on" ? "on" : "off" };
 }
 
