@@ -3,8 +3,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { ASIDE_LIMITS } from "../../../durable-objects/call/limits.ts";
 import type { RawPeer } from "./raw-peer.ts";
 
-/** workerd takes a room out of memory that has heard nothing for 10 s. */
-const SILENT_MS = 11_000;
+/** workerd takes a room out of memory that has done nothing for 10 s; one that just began still does some things by itself. */
+const SILENT_MS = 15_000;
 /** In so long a silence one may ask for fewer again, where it is still known how often one has asked. */
 const ASKED = 6;
 
