@@ -78,7 +78,7 @@ async function expectControl(): Promise<void> {
   }
 }
 
-it("[P2 media-outlives-socket] a peer whose socket is cut is shown as coming back, and is seen and heard all the while", async () => {
+it("P2.42 a peer whose socket is cut is shown as coming back, and is seen and heard all the while", async () => {
   await call();
   const paths = await Promise.all([pathsOf(ada.page), pathsOf(bo.page)]);
   cable.cut();
@@ -90,7 +90,7 @@ it("[P2 media-outlives-socket] a peer whose socket is cut is shown as coming bac
   expect(await Promise.all([pathsOf(ada.page), pathsOf(bo.page)])).toEqual(paths);
 });
 
-it("[P2 media-outlives-room] a room that was taken out of memory goes on where it was, and nothing of the media stops", async () => {
+it("P2.44 a room that was taken out of memory goes on where it was, and nothing of the media stops", async () => {
   const { id } = await call();
   await using raw = await RawPeer.connect(server.url, eve, id);
   const paths = await Promise.all([pathsOf(ada.page), pathsOf(bo.page)]);
@@ -100,7 +100,7 @@ it("[P2 media-outlives-room] a room that was taken out of memory goes on where i
   expect(await Promise.all([pathsOf(ada.page), pathsOf(bo.page)])).toEqual(paths);
 });
 
-it("[P2 media-outlives-server] while the server is killed and started again media flow on, and then the call goes on", async () => {
+it("P2.43 while the server is killed and started again media flow on, and then the call goes on", async () => {
   await call();
   const paths = await Promise.all([pathsOf(ada.page), pathsOf(bo.page)]);
   await server.kill();
@@ -122,7 +122,7 @@ it("finds another path when the one that media take is lost", async () => {
   expect(relay.carried).toBeGreaterThan(carried);
 });
 
-it("[P2 seat-over-reload] a page that is loaded anew comes back to its seat, and both see and hear each other again", async () => {
+it("P2.41 a page that is loaded anew comes back to its seat, and both see and hear each other again", async () => {
   await call();
   const seat = await ada.tile("Bo").getAttribute("data-peer");
   await bo.page.reload();

@@ -123,7 +123,7 @@ it("screens are seen, also of two whose offers cross, as they do again when both
   await expectEachOther(ada, bo, cy);
 });
 
-it("[P4 muted-is-silent] whom a host muted is heard by nobody, whatever their page sends, until they unmute", async () => {
+it("P4.46 whom a host muted is heard by nobody, whatever their page sends, until they unmute", async () => {
   await callWith(ada, bo, cy);
   await expectEachOther(ada, bo, cy);
   await ada.openPeople();
@@ -140,7 +140,7 @@ it("[P4 muted-is-silent] whom a host muted is heard by nobody, whatever their pa
   await expectEachOther(ada, bo, cy);
 });
 
-it("[P4 listener-is-silent] one whose role is lowered in mid-call is seen and heard no more, and goes on to see and hear", async () => {
+it("P4.45 one whose role is lowered in mid-call is seen and heard no more, and goes on to see and hear", async () => {
   await callWith(ada, bo);
   await expectEachOther(ada, bo);
   const role = (name: string) =>
@@ -156,7 +156,7 @@ it("[P4 listener-is-silent] one whose role is lowered in mid-call is seen and he
   await expectEachOther(ada, bo);
 });
 
-it("[P4 door-of-a-call] nobody sees or hears a locked call before they are let in, nor after they are removed", async () => {
+it("P4.44 nobody sees or hears a locked call before they are let in, nor after they are removed", async () => {
   const call = await callWith(ada, bo);
   await ada.openPeople();
   await ada.page.getByRole("switch", { name: "Locked" }).click();
@@ -180,7 +180,7 @@ it("[P4 door-of-a-call] nobody sees or hears a locked call before they are let i
   await cy.button("Ask to join").waitFor();
 });
 
-it("[P8 seventh-peer] a seventh is told why they watch, and takes the place that is free next", async () => {
+it("P8.43 a seventh is told why they watch, and takes the place that is free next", async () => {
   const call = await callWith(ada, bo);
   const seats = await Promise.all(Array.from({ length: 4 }, () => RawPeer.sit(server.url, eve, call.id)));
   await cy.join(call);
@@ -195,7 +195,7 @@ it("[P8 seventh-peer] a seventh is told why they watch, and takes the place that
   for (const seat of seats) await seat[Symbol.asyncDispose]();
 });
 
-it("[P5 signal-from] a signal comes from whoever said it, whomever it names, one too long from nobody, and media go on", async () => {
+it("P5.61 a signal comes from whoever said it, whomever it names, one too long from nobody, and media go on", async () => {
   const call = await callWith(ada, bo);
   await expectEachOther(ada, bo);
   await using forger = await RawPeer.sit(server.url, eve, call.id);

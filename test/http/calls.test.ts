@@ -176,7 +176,7 @@ describe("calls", () => {
   });
 });
 
-it("[P10 calls-audited] who ended or deleted a call over HTTP is in the audit log, and what one among few was called is not", async () => {
+it("P10.16 who ended or deleted a call over HTTP is in the audit log, and what one among few was called is not", async () => {
   const secret = await ada.converse({ kind: "private", name: "few", members: [bo.id] });
   const told = await start(bo, { title: "Told" });
   const untold = await start(bo, { title: "Untold", about: { type: "conversation", conversation: secret.id } });
@@ -215,7 +215,7 @@ describe("planned calls", () => {
     expect(await said(ada.ask("PATCH", `/calls/${live.id}`, { minutes: 5 }))).toBe("422 invalid");
   });
 
-  it("[P3 call-calendar-file] stand in a calendar once, in UTC, with whatever was changed of them since", async () => {
+  it("P3.42 stand in a calendar once, in UTC, with whatever was changed of them since", async () => {
     const startsAt = Date.UTC(new Date().getUTCFullYear() + 1, 2, 29, 1, 30);
     const made = await plan(ada, { title: "Über, all; things", startsAt, minutes: 45 });
     const at = `/calls/${made.id}`;
@@ -254,7 +254,7 @@ describe("planned calls", () => {
 });
 
 describe("the link for people from outside", () => {
-  it("[P5 call-link-guest] makes whoever opens it a guest of that call alone, until it is taken back or the call is over", async () => {
+  it("P5.54 makes whoever opens it a guest of that call alone, until it is taken back or the call is over", async () => {
     const made = await start(bo, { title: "With guests" });
     const other = await start(bo, { title: "Without" });
     expect(await said(viewer.ask("POST", `/calls/${made.id}/link`))).toBe("403 forbidden");

@@ -33,7 +33,7 @@ async function called() {
   return { tenant, owner, guest, call, desk, host, seenBy };
 }
 
-it("[P5 call-inside] a guest who waits before a call learns only how many are in it; one who was let in sees who, its log and its chat, until a host removes them", async () => {
+it("P5.58 a guest who waits before a call learns only how many are in it; one who was let in sees who, its log and its chat, until a host removes them", async () => {
   const { tenant, owner, guest, desk, host, seenBy } = await called();
   const { socket } = await enter(tenant, guest);
   socket.send({ type: "subscribe", stream: CALLS_STREAM });

@@ -20,7 +20,7 @@ const standing = (who: Participant, role: Participant["role"], revision: number)
 });
 
 describe("the lobby", () => {
-  it("[P5 lobby] lets a guest in when a host says so, and shows them nobody before", async () => {
+  it("P5.59 lets a guest in when a host says so, and shows them nobody before", async () => {
     const invited = [bob, gus].map(({ user }) => ({ user, answer: null }));
     const desk = await newCall(ada, { invited });
     const host = await joined(desk, ada);
@@ -180,7 +180,7 @@ describe("hosts", () => {
     expect(await host.page.changeOf(other.peer)).toEqual({ role: "peer" });
   });
 
-  it("[P4 run-by-hosts] mute others, whose own word it is to speak again where the call lets them", async () => {
+  it("P4.43 mute others, whose own word it is to speak again where the call lets them", async () => {
     const desk = await newCall(ada);
     const [host, two, three] = [await joined(desk, ada), await joined(desk, bob), await joined(desk, cem)];
     expect(await two.page.refused({ type: "peer.mute", peer: three.peer.id })).toBe("forbidden");

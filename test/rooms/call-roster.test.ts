@@ -18,7 +18,7 @@ async function heardByFirst(people: number): Promise<{ frames: number; bytes: nu
   return { ...first, all: Math.max(...sizes.map(({ bytes }) => bytes)) };
 }
 
-it("[P8 roster-grows-linearly] what one client hears of people who come one after another grows as their number", async () => {
+it("P8.42 what one client hears of people who come one after another grows as their number", async () => {
   const sizes = [5, 10, 20, 40];
   const heard: Awaited<ReturnType<typeof heardByFirst>>[] = [];
   for (const people of sizes) heard.push(await heardByFirst(people));

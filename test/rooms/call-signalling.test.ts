@@ -40,7 +40,7 @@ async function tablesOf({ room }: CallDesk): Promise<string> {
 }
 
 describe("what peers say to each other", () => {
-  it("[P5 signal-from] reaches the one peer it is for and nobody else, from whom the room says, whatever it says itself", async () => {
+  it("P5.61 reaches the one peer it is for and nobody else, from whom the room says, whatever it says itself", async () => {
     const { one, two, other } = await three();
     one.page.socket.send({
       ...{ type: "signal", from: other.peer.id, to: two.peer.id, generation: 1, n: 1 },
@@ -67,7 +67,7 @@ describe("what peers say to each other", () => {
     expect(await two.page.next("signal")).toMatchObject({ from: one.peer.id, signal: description("of one") });
   });
 
-  it("[P2 unsent] is answered by its number where it cannot be delivered, and why", async () => {
+  it("P2.39 is answered by its number where it cannot be delivered, and why", async () => {
     const { desk, one, two, other } = await three();
     const unsent = async (from: Page, to: { id: string; generation: number }, signal: object = description("v=0")) => {
       const n = from.signal(to, signal);
@@ -106,7 +106,7 @@ describe("what peers say to each other", () => {
     expect(of(one.page, "unsent") + of(two.page, "signal")).toBe(asked.length);
   });
 
-  it("[P7 bad-signals] that is too long, or none, is refused by name, and the call goes on", async () => {
+  it("P7.27 that is too long, or none, is refused by name, and the call goes on", async () => {
     const { one, two } = await three();
     const bad = [
       description("x".repeat(MAX_SDP_LENGTH + 1)),
@@ -159,7 +159,7 @@ describe("what peers say to each other", () => {
     expect(relayed.at(-1)).toMatchObject({ from: other.peer.id });
   });
 
-  it("[P10 signals-kept-nowhere] stands in no table and in no line of the log, nor does who answers to what address", async () => {
+  it("P10.17 stands in no table and in no line of the log, nor does who answers to what address", async () => {
     const lines: string[] = [];
     for (const level of ["log", "info", "warn", "error", "debug"] as const) {
       vi.spyOn(console, level).mockImplementation((...said) => void lines.push(said.join(" ")));

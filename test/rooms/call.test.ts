@@ -59,7 +59,7 @@ describe("a call", () => {
 });
 
 describe("a seat", () => {
-  it("[P2 seat-kept] is kept over a lost socket, with its media and hand, and taken up by the same page", async () => {
+  it("P2.36 is kept over a lost socket, with its media and hand, and taken up by the same page", async () => {
     const desk = await newCall(ada);
     const other = await joined(desk, ada);
     const { page, peer } = await joined(desk, bob);
@@ -217,7 +217,7 @@ describe("the stage", () => {
 });
 
 describe("a role in the workspace", () => {
-  it("[P4 lowered-in-call] that is lowered silences the peer at once, and one that is raised lets it speak", async () => {
+  it("P4.42 that is lowered silences the peer at once, and one that is raised lets it speak", async () => {
     const desk = await newCall(ada);
     const other = await joined(desk, ada);
     const { page, peer } = await joined(desk, bob);

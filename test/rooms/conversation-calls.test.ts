@@ -48,7 +48,7 @@ async function listed({ room }: Desk): Promise<Message[]> {
 }
 
 describe("the message of a call", () => {
-  it("[P3 one-card-per-call] is posted once under the call's id, as by who started it, and changes as the call does", async () => {
+  it("P3.41 is posted once under the call's id, as by who started it, and changes as the call does", async () => {
     const desk = await newConversation([ada, bob]);
     const { socket } = await enter(desk, bob);
     const call = newId();
@@ -228,7 +228,7 @@ describe("in a workspace", () => {
     await cardIs({ state: "ended", people: 1 });
   });
 
-  it("[P5 chat-with-its-call] the chat is one, for whoever may enter the call and nobody else, and goes with it", async () => {
+  it("P5.57 the chat is one, for whoever may enter the call and nobody else, and goes with it", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const [inside, outside, viewer] = [

@@ -64,7 +64,7 @@ async function pushedInbox() {
 }
 
 describe("a call", () => {
-  it("[P2 rings-everywhere] rings on every device, and stops on all of them once it is answered on one", async () => {
+  it("P2.40 rings on every device, and stops on all of them once it is answered on one", async () => {
     const inbox = new TestInbox();
     const devices = [await inbox.enter(), await inbox.enter()];
     const thing = callOf();
@@ -84,7 +84,7 @@ describe("a call", () => {
     }
   });
 
-  it("[P9 rings-end-alone] is missed when its time is over, though its room says no more, and stays unread", async () => {
+  it("P9.35 is missed when its time is over, though its room says no more, and stays unread", async () => {
     const inbox = new TestInbox();
     const thing = callOf();
     await inbox.tell(ringing(thing));
@@ -137,7 +137,7 @@ describe("a call", () => {
 });
 
 describe("pushes of calls", () => {
-  it("[P9 ring-pushed-in-time] are urgent and wait for no device longer than it rings; a missed call says so in its place", async () => {
+  it("P9.34 are urgent and wait for no device longer than it rings; a missed call says so in its place", async () => {
     const { inbox, service, said } = await pushedInbox();
     const thing = callOf();
     await inbox.tell(ringing(thing, { until: Date.now() + 45_000 }));
@@ -192,7 +192,7 @@ describe("what the release before calls kept, or finds", () => {
     expect(Object.keys(JSON.parse(row?.value ?? "{}").reasons)).toEqual(Object.keys(before));
   });
 
-  it("[P7 calls-roll-back] a call is kept as something that release can read, and what it makes of it does no harm", async () => {
+  it("P7.28 a call is kept as something that release can read, and what it makes of it does no harm", async () => {
     const inbox = new TestInbox();
     const thing = callOf();
     await inbox.tell([ringing(thing), rung(thing, "missed")]);
@@ -234,7 +234,7 @@ describe("in a workspace", () => {
     expect(await inbox.list()).toHaveLength(1);
   });
 
-  it("[P5 rings-those-inside] nobody is called who may not enter the call, nor to one that its workspace does not know", async () => {
+  it("P5.60 nobody is called who may not enter the call, nor to one that its workspace does not know", async () => {
     const tenant = await newTenant();
     const [inside, outside] = [await join(tenant, "member"), await join(tenant, "member", [], person("outside"))];
     const wanted = { kind: "private" as const, name: "closed", members: [inside.user] };

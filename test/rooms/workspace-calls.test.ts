@@ -121,7 +121,7 @@ async function letStart({ room }: Tenant): Promise<void> {
 }
 
 describe("the stream of calls", () => {
-  it("[P5 calls-told] tells of a call whoever may enter it, also who may only now, and of its end whoever may not any more", async () => {
+  it("P5.56 tells of a call whoever may enter it, also who may only now, and of its end whoever may not any more", async () => {
     const tenant = await newTenant();
     const [mate, admin, other] = [
       await join(tenant, "member"),
@@ -150,7 +150,7 @@ describe("the stream of calls", () => {
     expect(mine.heardOf.filter((id) => id === hushed.id).length).toBeGreaterThan(1);
   });
 
-  it("[P4 call-guests] shows a guest what is named to them, and takes it back with that, on the stream and at the door", async () => {
+  it("P4.41 shows a guest what is named to them, and takes it back with that, on the stream and at the door", async () => {
     const tenant = await newTenant();
     const channel = await converse(tenant, { kind: "channel", name: "open" });
     const [own, near, far] = [
@@ -256,7 +256,7 @@ describe("what inboxes hear of planned calls", () => {
     expect(await inbox(tenant.owner)).toEqual([]);
   });
 
-  it("[P9 call-start-notice] is once that it is about to begin, for whoever planned it and all who did not say no", async () => {
+  it("P9.32 is once that it is about to begin, for whoever planned it and all who did not say no", async () => {
     const tenant = await newTenant();
     const [yes, no, gone] = [await join(tenant, "member"), await join(tenant, "member"), await join(tenant, "member")];
     const call = await plan(tenant, [yes, no, gone]);
@@ -282,7 +282,7 @@ describe("what inboxes hear of planned calls", () => {
 });
 
 describe("calls that go with what they are about", () => {
-  it("[P5 calls-erased] are erased with their task, project or conversation, and their rooms with them", async () => {
+  it("P5.55 are erased with their task, project or conversation, and their rooms with them", async () => {
     const tenant = await newTenant();
     const { room, owner } = tenant;
     const board = await TestBoard.make(tenant);
@@ -339,7 +339,7 @@ describe("calls that go with what they are about", () => {
 });
 
 describe("calls in D1", () => {
-  it("[P9 calls-projected] are as they are here, also after D1 was written to by hand; a deleted one keeps nothing of what it was", async () => {
+  it("P9.33 are as they are here, also after D1 was written to by hand; a deleted one keeps nothing of what it was", async () => {
     const tenant = await newTenant();
     const [kept, gone] = [await plan(tenant, []), await plan(tenant, [], { title: "Secret" })];
     good(await tenant.room.deleteCall(tenant.owner, gone.id));

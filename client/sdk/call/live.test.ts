@@ -85,7 +85,7 @@ describe("a stay in a call", () => {
     expect(me).toMatchObject({ self: true, link: "none", media: { audio: true, video: true, screen: false } });
   });
 
-  it("[P2 call-goes-on] goes on in the same seat on every new socket", async () => {
+  it("P2.37 goes on in the same seat on every new socket", async () => {
     const { call, me } = await joined();
     await reconnected(call);
     const [first, second] = room.joins;

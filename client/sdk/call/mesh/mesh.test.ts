@@ -163,7 +163,7 @@ describe("two peers", () => {
 });
 
 describe("a peer that cannot be reached", () => {
-  it("[P2 call-goes-on] keeps its path while its socket is lost, and after", async () => {
+  it("P2.37 keeps its path while its socket is lost, and after", async () => {
     const { a, b } = await two();
     const before = [...a.paths, ...b.paths];
     bench.lose(a);
@@ -175,7 +175,7 @@ describe("a peer that cannot be reached", () => {
     expect([...a.paths, ...b.paths]).toEqual(before);
   });
 
-  it("[P2 call-unsent] is offered to again once it is back", async () => {
+  it("P2.38 is offered to again once it is back", async () => {
     const a = bench.join("a");
     bench.lose(a);
     const b = bench.join("b");
@@ -186,7 +186,7 @@ describe("a peer that cannot be reached", () => {
     expectTalking(a, b);
   });
 
-  it("[P2 call-unsent] is answered again where the answer was lost with its socket", async () => {
+  it("P2.38 is answered again where the answer was lost with its socket", async () => {
     const a = bench.join("a");
     bench.hold();
     const b = bench.join("b");
@@ -203,7 +203,7 @@ describe("a peer that cannot be reached", () => {
     expectTalking(a, b);
   });
 
-  it("[P5 call-former-seat] is nobody any more once another page sits there: what the former one said is passed over", async () => {
+  it("P5.53 is nobody any more once another page sits there: what the former one said is passed over", async () => {
     const { a, b } = await two();
     const [former] = b.paths;
     const again = bench.reload(a);
