@@ -53,13 +53,19 @@ export function StartCall({ about, name, look = "icon" }: StartCallProps) {
         to="/w/$workspace/calls/$call"
         params={{ workspace, call: live.id }}
         className={buttonClass({ size: "sm", look: "primary" })}
-        aria-label={`${verb} the call, ${peopleInWords(live.here.count)} in it`}
       >
         <Video aria-hidden />
-        <span>
+        <span aria-hidden>
           {verb} <span className="max-md:hidden">call</span>
         </span>
-        {live.here.count > 0 ? <span className="tabular-nums">{live.here.count}</span> : null}
+        {live.here.count > 0 ? (
+          <span aria-hidden className="tabular-nums">
+            {live.here.count}
+          </span>
+        ) : null}
+        <span className="unseen">
+          {verb} the call, {peopleInWords(live.here.count)} in it
+        </span>
       </Link>
     );
   }
