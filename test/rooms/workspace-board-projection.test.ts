@@ -338,7 +338,7 @@ describe("P9 a rebuild", () => {
 
     expect(codeOf(await room.rebuildProjections(owner))).toBe("forbidden");
     expect(good(await room.rebuildProjections(keeper))).toEqual({
-      ...{ members: 2, rooms: 5, pages: 2, conversations: 3, projects: 1, columns: 6, tasks: 233 },
+      ...{ members: 2, rooms: 5, pages: 2, conversations: 3, calls: 0, projects: 1, columns: 6, tasks: 233 },
     });
     await whole(tenant);
     expect(good(await room.audit(owner, { filter: {}, before: null, limit: 1 })).entries).toMatchObject([
