@@ -85,6 +85,13 @@ describe("a stay in a call", () => {
     expect(me).toMatchObject({ self: true, link: "none", media: { audio: true, video: true, screen: false } });
   });
 
+  it("is shown by the time that whoever asked for it has an answer", async () => {
+    await joined("ada");
+    const { call } = await opened("bo");
+    expect(await call.join()).toMatchObject({ ok: true });
+    expect(call.state.value?.stage).toBe("joined");
+  });
+
   it("P2.37 goes on in the same seat on every new socket", async () => {
     const { call, me } = await joined();
     await reconnected(call);

@@ -96,8 +96,11 @@ export class LiveCall implements CallSession {
     this.#room.retry();
   }
 
-  join(request: JoinRequest = {}): Promise<JoinOutcome> {
-    return this.#together.stay.join(request);
+  async join(request: JoinRequest = {}): Promise<JoinOutcome> {
+    const outcome = await this.#together.stay.join(request);
+    // Whoever waited for it looks at the state next.
+    if (outcome.ok) await this.#together.shown();
+    return outcome;
   }
 
   async leave(): Promise<void> {

@@ -36,6 +36,8 @@ interface StayParts {
   media: () => PeerMedia;
   /** A seat was asked for. */
   asked: () => void;
+  /** There is an answer to that, or none is waited for any more. */
+  answered: () => void;
   /** One has the seat, on the present socket; `media` was told with it. */
   seated: (media: PeerMedia) => void;
 }
@@ -162,13 +164,20 @@ export class Stay {
       ...(place ? { place } : {}),
       ...(other ? { other } : {}),
     });
-    this.#parts.asked();
     this.#unanswered++;
+    this.#parts.asked();
     const outcome = await answer;
     this.#unanswered--;
-    if (asked !== this.#asked) return;
+    if (asked === this.#asked) this.#answer(outcome, media);
+    this.#parts.answered();
+  }
+
+  #answer(outcome: CommandOutcome, media: PeerMedia): void {
     this.#said = null;
-    if (!outcome.ok) return this.#refused(outcome);
+    if (!outcome.ok) {
+      this.#refused(outcome);
+      return;
+    }
     const result = JoinResult.parse(outcome.result);
     if (result.as === "waiting") {
       this.#stage.set("knocking");

@@ -30,7 +30,7 @@ export interface TogetherParts {
   own: OwnMedia;
 }
 
-/** As long may the page wait with showing one in the call: the others are seen sooner if paths to them are begun first. */
+/** As long may the page wait with showing who has come in: they are seen sooner if paths are begun before they are drawn. */
 const COMING_IN_MS = 250;
 
 /** Where one is when there is nothing left to try devices out for. */
@@ -51,9 +51,11 @@ export class Together {
   #isSeated = false;
   #isClosed = false;
   #cancelQuality: () => void = () => {};
-  /** One asked for a seat a moment ago. */
+  /** A moment ago one asked for a seat, or somebody sat down. */
   #isComingIn = false;
   #cancelComingIn: () => void = () => {};
+  /** Those who wait until what happened is shown. */
+  #unshown: (() => void)[] = [];
   #stops: (() => void)[] = [];
 
   constructor(parts: TogetherParts) {
@@ -65,11 +67,8 @@ export class Together {
       room,
       tab,
       media: () => own.media,
-      asked: () => {
-        if (room.state.value?.waits !== false) return;
-        this.#comeIn();
-        this.mesh.expectSeat();
-      },
+      asked: () => this.#asked(),
+      answered: () => this.#answered(),
       seated: (media) => this.#seated(media),
     });
     this.mesh = new Mesh({
@@ -95,6 +94,11 @@ export class Together {
   /** Null until the room has told it. */
   get state(): Observed<CallState | null> {
     return this.#state;
+  }
+
+  /** Answers once `state` shows what happened by now; it may be kept back for a moment. */
+  shown(): Promise<void> {
+    return this.#waitsForPaths ? new Promise((resolve) => this.#unshown.push(resolve)) : Promise.resolve();
   }
 
   get isTelling(): boolean {
@@ -132,6 +136,7 @@ export class Together {
     for (const stop of this.#stops.splice(0)) stop();
     this.#end();
     this.#cancelComingIn();
+    for (const resolve of this.#unshown.splice(0)) resolve();
     this.stay.close();
     this.mesh.close();
     this.sounds.close();
@@ -171,9 +176,28 @@ export class Together {
     this.#show();
   }
 
-  /** Asks for a seat: until there are paths to those inside, or for a moment, nothing else is shown. */
+  /** A seat was asked for. Who need not wait before the door will have it: what follows is begun at once. */
+  #asked(): void {
+    const { room } = this.#parts;
+    const snapshot = room.state.value;
+    if (snapshot?.waits !== false) return;
+    if (this.stay.stage.value === "outside") this.#comeIn();
+    // Where one sits already, it is most likely that seat, which others may have begun with.
+    const isInside = snapshot.peers.some(({ user }) => user === room.you.value?.user);
+    this.mesh.expectSeat(isInside ? [] : snapshot.peers);
+  }
+
+  /** There is an answer. Without a seat nobody comes in, and what was begun was for nothing. */
+  #answered(): void {
+    if (this.stay.isAsking || this.stay.seat.value !== null) return;
+    this.mesh.expectNoSeat();
+    this.#isComingIn = false;
+    this.#cancelComingIn();
+    this.#show();
+  }
+
+  /** Somebody comes in, or oneself: until a path to each is begun, or for a moment, nothing else is shown. */
   #comeIn(): void {
-    if (this.stay.stage.value !== "outside") return;
     this.#isComingIn = true;
     this.#cancelComingIn();
     this.#cancelComingIn = this.#parts.clock.after(COMING_IN_MS, () => {
@@ -210,7 +234,9 @@ export class Together {
     const seat = this.stay.seat.value;
     const own = this.#own;
     const { links } = this.mesh;
+    const before = links.size;
     this.mesh.show(seat ? snapshot.peers : [], seat);
+    if (links.size > before) this.#comeIn();
     this.mesh.carry(own?.mayPublish ? this.#parts.own.tracks.value : NOTHING_SENT);
     const others = seat ? snapshot.peers : [];
     this.sounds.playAt(this.#parts.own.state.value.chosen.speaker);
@@ -221,7 +247,7 @@ export class Together {
     this.#telling.look();
   }
 
-  /** Whether one comes in just now, and something is still to be said first to those inside. */
+  /** Whether somebody comes in just now, and something is still to be said first between them and oneself. */
   get #waitsForPaths(): boolean {
     const stage = this.stay.stage.value;
     return this.#isComingIn && (stage === "outside" || (stage === "joined" && this.mesh.isBeginning));
@@ -244,6 +270,7 @@ export class Together {
         this.#state.value,
       ),
     );
+    for (const resolve of this.#unshown.splice(0)) resolve();
   }
 
   /** How loud each is now whom one may hear, oneself too. */

@@ -44,6 +44,8 @@ export class MeshBench {
   #peers: CallPeer[] = [];
   readonly #clients = new Map<string, MeshClient>();
   #held: OnTheWay[] | null = null;
+  /** Of those who asked for a seat and have no answer, what they said behind that. */
+  readonly #asking = new Map<string, (() => void)[]>();
 
   /** Somebody sits down, and everyone is told. */
   join(id: string, set: Partial<CallPeer> = {}): MeshClient {
@@ -54,6 +56,33 @@ export class MeshBench {
     this.#tell();
     client.mesh.seated();
     return client;
+  }
+
+  /** Somebody asks for a seat. What they say to those inside is heard behind that. */
+  ask(id: string): MeshClient {
+    const client = this.#page(id);
+    this.#clients.set(id, client);
+    this.#asking.set(id, []);
+    client.mesh.expectSeat(this.#peers);
+    return client;
+  }
+
+  /** Gives them one. */
+  give({ id, mesh, tracks }: MeshClient, set: Partial<CallPeer> = {}): void {
+    const behind = this.#asking.get(id) ?? [];
+    this.#asking.delete(id);
+    this.#peers = [...this.#peers, peer(id, set)];
+    this.#tell();
+    mesh.carry(tracks);
+    mesh.seated();
+    for (const deliver of behind) deliver();
+  }
+
+  /** Gives them none. */
+  refuse({ id, mesh }: MeshClient): void {
+    this.#asking.delete(id);
+    this.#clients.delete(id);
+    mesh.expectNoSeat();
   }
 
   /** Somebody is otherwise than before, and everyone is told. */
@@ -146,6 +175,13 @@ export class MeshBench {
   }
 
   #say(client: MeshClient, aside: CallAside): boolean {
+    const behind = this.#asking.get(client.id);
+    if (behind) {
+      client.said.push(aside);
+      if (aside.type === "signal") behind.push(() => this.#deliver(client, this.#peerOf(client.id).generation, aside));
+      else if (aside.type === "ice") behind.push(() => this.servers && client.mesh.heard(this.servers));
+      return true;
+    }
     if (this.#clients.get(client.id) !== client || this.#peerOf(client.id).away) return false;
     client.said.push(aside);
     if (aside.type === "ice" && this.servers) client.mesh.heard(this.servers);
@@ -183,6 +219,7 @@ export class MeshBench {
 
   #tell(): void {
     for (const { id, mesh } of this.#clients.values()) {
+      if (this.#asking.has(id)) continue;
       const { generation, away } = this.#peerOf(id);
       if (!away) mesh.show(this.#peers, { peer: id, generation });
     }

@@ -80,6 +80,11 @@ export class Link {
     return this.#wasConnected ? "reconnecting" : "connecting";
   }
 
+  /** Whether something was said that did not arrive. */
+  get hasLost(): boolean {
+    return this.#lost;
+  }
+
   /** What the other side sends under this name; null while it has no part for it. */
   theirs(name: TrackName): Transceiver | null {
     return this.#media?.theirs(name) ?? null;

@@ -59,6 +59,49 @@ describe("two peers", () => {
     expect(link(a, b).path?.getTransceivers()).toHaveLength(2);
   });
 
+  it("are offered a path together with the question for a seat, and send nothing before there is one", async () => {
+    bench.servers = { type: "ice", servers: [], relay: false, expiresAt: null };
+    const a = bench.join("a");
+    const b = bench.ask("b");
+    await bench.settled();
+    expect(descriptions(b)).toEqual(["offer"]);
+    expect(
+      present(b)[0]
+        ?.getTransceivers()
+        .flatMap(({ sender }) => sender.track ?? []),
+    ).toEqual([]);
+    bench.give(b);
+    await bench.settled();
+    expectTalking(a, b);
+    expect(b.paths).toHaveLength(1);
+    expect([...descriptions(a), ...descriptions(b)].toSorted()).toEqual(["answer", "offer"]);
+  });
+
+  it("go on with servers that are told only then", async () => {
+    const a = bench.join("a");
+    const b = bench.ask("b");
+    await bench.settled();
+    bench.give(b);
+    await bench.settled();
+    expectTalking(a, b);
+    expect(b.paths).toHaveLength(1);
+    expect(b.paths[0]?.configuration.iceServers).toEqual([{ urls: ["stun:here"] }]);
+  });
+
+  it("keep nothing of what was offered for a seat that is not given, or not on stage", async () => {
+    const a = bench.join("a");
+    const b = bench.ask("b");
+    await bench.settled();
+    bench.refuse(b);
+    expect(present(b)).toEqual([]);
+    const c = bench.ask("c");
+    await bench.settled();
+    bench.give(c, { place: "watching" });
+    await bench.settled();
+    expect(present(c)).toEqual([]);
+    expect(a.mesh.links.size).toBe(0);
+  });
+
   it("count what each page says", async () => {
     const { a, b } = await two();
     for (const { said } of [a, b]) {

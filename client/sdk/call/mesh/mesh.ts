@@ -1,3 +1,4 @@
+import { MAX_ON_STAGE } from "../../../../durable-objects/call/limits.ts";
 import type { CallAside, CallFrame, CallPeer } from "../../../../durable-objects/call/protocol.ts";
 import type { Clock } from "../../clock.ts";
 import { Cell, type Observed } from "../../observed.ts";
@@ -43,6 +44,10 @@ export class Mesh {
   readonly #problem = new Cell<PathProblem | null>(null);
   readonly #stops: (() => void)[];
   #seat: Seat | null = null;
+  /** One asked for a seat, and paths are begun to those with whom one will sit on stage. */
+  #expects = false;
+  /** What was said to them was heard behind the question, so that nothing of it is lost with the socket before. */
+  #isAhead = false;
   /** Counts what this page has sent. */
   #sent = 0;
 
@@ -73,7 +78,12 @@ export class Mesh {
 
   /** Who is in the call now, and where one sits; null for nowhere. */
   show(peers: readonly CallPeer[], seat: Seat | null): void {
-    if (this.#seat?.peer !== seat?.peer || this.#seat?.generation !== seat?.generation) this.#closeAll();
+    if (this.#expects && !peers.some(({ id }) => id === seat?.peer)) return;
+    const isOther = this.#seat?.peer !== seat?.peer || this.#seat?.generation !== seat?.generation;
+    const isAhead = this.#expects && seat !== null && this.#isNewest(seat);
+    if (isOther && !isAhead) this.#closeAll();
+    this.#isAhead ||= isAhead;
+    this.#expects = false;
     if (this.#seat && !seat) this.#servers.rest();
     this.#seat = seat;
     const others = seat ? othersOf(peers, seat) : [];
@@ -89,15 +99,32 @@ export class Mesh {
     if (isOtherNumber) for (const { link } of this.#links.values()) link.carry();
   }
 
-  /** One asks for a seat, and will most likely get it. */
-  expectSeat(): void {
+  /**
+   * One asks for a seat, and will most likely get it: paths are begun to those of `peers` on stage. The room hears what is
+   * said to them after the question, so that it relays that for the seat it has given, or to nobody.
+   */
+  expectSeat(peers: readonly CallPeer[]): void {
     this.#servers.early();
+    const others = peers.filter(({ place }) => place === "stage");
+    if (this.#seat || others.length === 0 || others.length >= MAX_ON_STAGE) return;
+    this.#expects = true;
+    this.#outgoing.others = others.length;
+    for (const { id, generation, away } of others) if (!away) this.#hold(id, generation).link.begin();
+  }
+
+  /** One was given none. */
+  expectNoSeat(): void {
+    this.#expects = false;
+    if (this.#seat) return;
+    this.#closeAll();
+    this.#servers.rest();
   }
 
   /** One has a seat on a socket that is new: what was lost with the one before is made good. */
   seated(): void {
     this.#servers.seated();
-    for (const { link } of this.#links.values()) link.refresh();
+    for (const { link } of this.#links.values()) if (!this.#isAhead || link.hasLost) link.refresh();
+    this.#isAhead = false;
   }
 
   networkChanged(): void {
@@ -153,16 +180,24 @@ export class Mesh {
     return held;
   }
 
+  /** Whether whoever sits in `seat` gives way to nobody, as was taken for granted when paths were begun before it was known. */
+  #isNewest({ peer }: Seat): boolean {
+    return [...this.#links.keys()].every((id) => id < peer);
+  }
+
   get #configuration(): PathConfiguration {
     return { iceServers: this.#servers.servers.value?.list ?? [], bundlePolicy: "max-bundle" };
   }
 
   /** There are servers, or others, or fresh credentials: paths are found with these from now on. */
   #configure(): void {
+    const isHelped = this.#configuration.iceServers?.length !== 0;
     for (const { link } of this.#links.values()) {
-      if (link.path) link.configured();
-      else link.begin();
-      if (link.state !== "connected") link.networkChanged();
+      if (!link.path) link.begin();
+      else if (isHelped) {
+        link.configured();
+        if (link.state !== "connected") link.networkChanged();
+      }
     }
     this.#changed();
   }
