@@ -87,7 +87,8 @@ describe("the door", () => {
     const doors: [string, number][] = [
       [`/rooms/workspace/${crypto.randomUUID()}`, CloseCode.forbidden],
       [`/rooms/doc/${workspace}`, CloseCode.forbidden],
-      [`/rooms/call/${workspace}`, CloseCode.gone],
+      [`/rooms/call/${workspace}`, CloseCode.forbidden],
+      [`/rooms/kitchen/${workspace}`, CloseCode.gone],
       ["/rooms/workspace/x", CloseCode.gone],
     ];
     for (const [path, code] of doors) expect((await (await knock(path, ticket)).end()).code, path).toBe(code);
