@@ -10,9 +10,25 @@ export function callShots({ live, guarded }: CallCompany): readonly Shot[] {
   const list = ({ workspace }: Scene["places"]) => `/w/${workspace}/calls`;
   const inside = (places: Scene["places"]) => `${list(places)}/${live}`;
   return [
-    { name: "calls", as: "you", at: list, ready: named("The new type, side by side") },
+    {
+      name: "calls",
+      as: "you",
+      at: list,
+      ready: async (at) => {
+        await named("The new type, side by side")(at);
+        await besideTheRest(at);
+      },
+    },
     { name: "schedule-call", as: "you", at: list, ready: planCall },
-    { name: "call-door", as: "you", at: inside, ready: atTheDoor },
+    {
+      name: "call-door",
+      as: "you",
+      at: inside,
+      ready: async (at) => {
+        await atTheDoor(at);
+        await besideTheRest(at);
+      },
+    },
     { name: "call", as: "you", at: inside, ready: joinCall, leave: leaveCall },
     {
       name: "call-speaker",
@@ -84,6 +100,13 @@ async function planCall(at: Page): Promise<void> {
 async function atTheDoor(at: Page): Promise<void> {
   await at.getByRole("button", { name: "Turn off camera" }).waitFor();
   await at.getByLabel("Your camera").waitFor();
+  await at.evaluate(ALL_PLAY);
+}
+
+/** Waits for what stands at the side where there is room: it comes after the page. */
+async function besideTheRest(at: Page): Promise<void> {
+  const isWide = (at.viewportSize()?.width ?? 0) > 768;
+  if (isWide) await at.getByRole("link", { name: "general" }).first().waitFor();
 }
 
 /** Comes into the call, and waits until all are to be seen. */
