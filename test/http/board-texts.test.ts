@@ -1,11 +1,12 @@
 /** A task's description and the history of tasks and workspaces, over HTTP. */
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { Label, Neighbour, Project, Task } from "../../durable-objects/workspace/board/protocol.ts";
 import type { Activity } from "../../durable-objects/workspace/board/reading/protocol.ts";
-import { EVENTUALLY, rows, withoutD1 } from "../rooms/workspace-neighbours.ts";
+import { eventually } from "../eventually.ts";
+import { rows, withoutD1 } from "../rooms/workspace-neighbours.ts";
 import { Board } from "./board-client.ts";
 import { call } from "./client.ts";
 
@@ -155,10 +156,10 @@ describe("…/tasks/:t/activity", () => {
     for (let turn = 1; turn <= 12; turn += 1) await board.send("PATCH", "/tasks/ENS-1", { title: `${turn}` }, Task);
     const whole = (await board.history("/tasks/ENS-1/activity")).items;
     expect(whole).toHaveLength(13);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const kept = await rows("SELECT position FROM task_activities WHERE workspace = ?", board.workspace);
       expect(kept).toHaveLength(13);
-    }, EVENTUALLY);
+    });
 
     // As after ten thousand events more: the log has let go of all but the latest, and D1 has what is older.
     const room = env.WORKSPACE.getByName(board.workspace);

@@ -1,9 +1,10 @@
 import { env } from "cloudflare:workers";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { Call, CallLogEntry } from "../../durable-objects/workspace/calls/protocol.ts";
 import { InvitationSeen } from "../../durable-objects/workspace/protocol.ts";
 import { writeCallLog } from "../../worker/data/calls.ts";
+import { eventually } from "../eventually.ts";
 import { call as ask, problemIn, signUp } from "./client.ts";
 import { Person, said } from "./conversation-client.ts";
 
@@ -11,8 +12,6 @@ const Listed = z.object({ items: z.array(Call), next: z.string().nullable() });
 const Log = z.object({ items: z.array(CallLogEntry), next: z.string().nullable() });
 const Link = z.object({ url: z.string(), expiresAt: z.number() });
 
-/** Longest wait for what is owed to be delivered, in ms; a guard, not an expectation. */
-const EVENTUALLY = { timeout: 20_000, interval: 50 };
 const HOUR = 60 * 60 * 1000;
 
 let ada: Person;
@@ -162,12 +161,12 @@ describe("calls", () => {
     expect(await said(viewer.ask("DELETE", `/calls/${made.id}`))).toBe("403 forbidden");
     expect(await said(bo.ask("DELETE", `/calls/${made.id}`))).toBe("204");
     expect(await said(bo.ask("GET", `/calls/${made.id}`))).toBe("404 not_found");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await env.CALL.getByName(made.id).address()).toBeNull();
       expect(await env.CONVERSATION.getByName(chat.id).address()).toBeNull();
       const { results } = await env.DB.prepare("SELECT peer FROM call_log WHERE call = ?").bind(made.id).all();
       expect(results).toEqual([]);
-    }, EVENTUALLY);
+    });
     await writeCallLog(env.DB, at, [{ peer: "late", ...stay, revision: 2 }]);
     const left = await env.DB.prepare("SELECT title, deleted_at FROM calls WHERE id = ?").bind(made.id).first();
     expect(left).toMatchObject({ title: "", deleted_at: expect.any(Number) });

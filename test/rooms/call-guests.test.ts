@@ -1,11 +1,11 @@
 /** What the workspace shows guests of a call to which they are named: nothing of what is inside, until they are let in. */
 import { env } from "cloudflare:workers";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { newId } from "../../durable-objects/room/id.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
 import { CALLS_STREAM, CallEvent } from "../../durable-objects/workspace/calls/protocol.ts";
+import { eventually } from "../eventually.ts";
 import { joined, open } from "./call-desk.ts";
-import { EVENTUALLY } from "./workspace-neighbours.ts";
 import { codeOf, enter, good, join, newTenant } from "./workspace-people.ts";
 
 async function called() {
@@ -29,7 +29,7 @@ async function called() {
     chat: codeOf(await room.discussion(who, about)),
     door: codeOf(await room.admit(who.user, { workspace: tenant.id, kind: "conversation", room: chat.id })),
   });
-  await vi.waitFor(async () => expect((await seenBy(owner)).here.count).toBe(1), EVENTUALLY);
+  await eventually(async () => expect((await seenBy(owner)).here.count).toBe(1));
   return { tenant, owner, guest, call, desk, host, seenBy };
 }
 
@@ -50,19 +50,19 @@ it("P5.58 a guest who waits before a call learns only how many are in it; one wh
   await host.page.do({ type: "knock.answer", user: guest.user, admit: true });
   const seat = await page.join();
   const users = [owner.user, mate.user, guest.user];
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await seenBy(guest)).toMatchObject({
       ...{ here: { users, count: 3 }, listed: [{ users, count: 3 }], log: "ok", chat: "ok", door: "ok" },
       people: expect.arrayContaining([owner.name]),
     });
-  }, EVENTUALLY);
+  });
 
   await host.page.do({ type: "peer.remove", peer: seat.id });
   const without = { users: [], count: 2 };
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const seen = { here: without, listed: [without], people: [guest.name] };
     expect(await seenBy(guest)).toEqual({ ...seen, log: "forbidden", chat: "forbidden", door: "not_found" });
-  }, EVENTUALLY);
+  });
   expect(await seenBy(mate)).toMatchObject({ log: "ok", chat: "ok", door: "ok" });
 });
 
@@ -72,7 +72,7 @@ it("a guest who was in a call may still see what was inside once it is over", as
   expect(await page.tryJoin()).toEqual({ as: "waiting" });
   await host.page.do({ type: "knock.answer", user: guest.user, admit: true });
   await page.join();
-  await vi.waitFor(async () => expect(await seenBy(guest)).toMatchObject({ log: "ok" }), EVENTUALLY);
+  await eventually(async () => expect(await seenBy(guest)).toMatchObject({ log: "ok" }));
   good(await tenant.room.endCall(owner, call.id));
   expect(await seenBy(guest)).toMatchObject({ log: "ok", chat: "ok" });
 });

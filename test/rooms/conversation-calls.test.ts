@@ -1,12 +1,13 @@
 /** What a conversation shows of calls that were started from it, and the chat of a call. */
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CallCard, Message } from "../../durable-objects/conversation/protocol.ts";
 import { unwrap } from "../../durable-objects/room/errors.ts";
 import { newId } from "../../durable-objects/room/id.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
 import type { Call, NewCall } from "../../durable-objects/workspace/calls/protocol.ts";
+import { eventually } from "../eventually.ts";
 import { joined } from "./call-desk.ts";
 import {
   ask,
@@ -21,7 +22,6 @@ import {
   tell,
 } from "./conversation-desk.ts";
 import { TestInbox } from "./inboxes.ts";
-import { EVENTUALLY } from "./workspace-neighbours.ts";
 import { codeOf, good, join, newTenant, person, type Tenant } from "./workspace-people.ts";
 
 const [ada, bob] = [someone("Ada"), someone("Bob")];
@@ -131,9 +131,9 @@ describe("the message of a call", () => {
     expect((await device.next("notifications.put")).notifications).toMatchObject([
       { reason: "message", message: planned.call, text: "Planned a call: Weekly", count: 1 },
     ]);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await inbox.overview()).conversations).toMatchObject([{ conversation: desk.id, unread: 2 }]);
-    }, EVENTUALLY);
+    });
     expect(await inbox.list()).toHaveLength(1);
   });
 
@@ -170,11 +170,11 @@ describe("the chat of a call", () => {
     });
     await say(desk, ada, "Can you hear me?");
     const unread = async (inbox: TestInbox) => (await inbox.overview()).conversations.map((state) => state.unread);
-    await vi.waitFor(async () => expect(await unread(inboxes.lee)).toEqual([1]), EVENTUALLY);
+    await eventually(async () => expect(await unread(inboxes.lee)).toEqual([1]));
     const seated = (users: string[]) => tell(desk, { type: "told", body: { type: "conversation.seated", users } });
     await seated([ada.user, max.user]);
     await say(desk, ada, "Now you?");
-    await vi.waitFor(async () => expect(await unread(inboxes.max)).toEqual([1]), EVENTUALLY);
+    await eventually(async () => expect(await unread(inboxes.max)).toEqual([1]));
     expect(await unread(inboxes.lee)).toEqual([1]);
     expect([...(await inboxes.lee.list()), ...(await inboxes.max.list())]).toEqual([]);
     const { socket } = await enter(desk, { ...max, role: "viewer" });
@@ -216,10 +216,10 @@ describe("in a workspace", () => {
     const room = env.CONVERSATION.getByName(conversation);
     const reader = { user: lee.user, name: "Lee", role: "member" as const };
     const cardIs = (card: Partial<CallCard>) =>
-      vi.waitFor(async () => {
+      eventually(async () => {
         const { items } = unwrap(await room.messages(reader, {}));
         expect(items).toMatchObject([{ id: call.id, author: tenant.owner.user, call: card }]);
-      }, EVENTUALLY);
+      });
     await cardIs({ state: "live", people: 0 });
     const { page } = await joined(callDesk(tenant, call), reader);
     await cardIs({ state: "live", people: 1 });
@@ -291,17 +291,17 @@ describe("in a workspace", () => {
     const call = await started(tenant, owner, { title: "Planning" });
     const desk = callDesk(tenant, call);
     const { page } = await joined(desk, { user: lee.user, name: "Lee", role: "member" });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(good(await room.call(owner, call.id)).call.here.users).toEqual([lee.user]);
-    }, EVENTUALLY);
+    });
     const { conversation } = good(await room.discuss(owner, newId(), { type: "call", id: call.id }));
     expect(await seatedIn(conversation.id)).toEqual([lee.user]);
     await joined(desk, { user: owner.user, name: "Olga", role: "owner" });
     const both = [lee.user, owner.user].sort();
-    await vi.waitFor(async () => expect(await seatedIn(conversation.id)).toEqual(both), EVENTUALLY);
+    await eventually(async () => expect(await seatedIn(conversation.id)).toEqual(both));
     await page.do({ type: "call.leave" });
-    await vi.waitFor(async () => expect(await seatedIn(conversation.id)).toEqual([owner.user]), EVENTUALLY);
+    await eventually(async () => expect(await seatedIn(conversation.id)).toEqual([owner.user]));
     good(await room.endCall(owner, call.id));
-    await vi.waitFor(async () => expect(await seatedIn(conversation.id)).toEqual([]), EVENTUALLY);
+    await eventually(async () => expect(await seatedIn(conversation.id)).toEqual([]));
   });
 });

@@ -7,10 +7,10 @@ import { keyOfThing, type Notification, Preferences, type Thing } from "../../du
 import { USUAL_PREFERENCES } from "../../durable-objects/inbox/usual.ts";
 import { newId } from "../../durable-objects/room/id.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
+import { eventually } from "../eventually.ts";
 import { joined } from "./call-desk.ts";
 import { type Device, news, TestInbox, WORKSPACE } from "./inboxes.ts";
 import { Browser, PushService, pushSettings, withSettings } from "./push-service.ts";
-import { EVENTUALLY } from "./workspace-neighbours.ts";
 import { good, join, newTenant, person } from "./workspace-people.ts";
 
 type Ring = Extract<InboxNotice, { type: "ring" }>;
@@ -254,7 +254,7 @@ describe("in a workspace", () => {
       runInDurableObject(env.CALL.getByName(call.id), (_, { storage }) =>
         storage.sql.exec<{ name: string }>("SELECT name FROM outbox_lanes WHERE name LIKE 'inbox:%'").toArray(),
       );
-    await vi.waitFor(async () => expect(await owed()).toEqual([]), EVENTUALLY);
+    await eventually(async () => expect(await owed()).toEqual([]));
     expect(await rungIn(inside)).toEqual([call.id]);
     expect(await rungIn(outside)).toEqual([]);
   });

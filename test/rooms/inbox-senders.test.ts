@@ -8,16 +8,17 @@ import { newId } from "../../durable-objects/room/id.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
 import type { Grant } from "../../durable-objects/workspace/protocol.ts";
 import type { WorkspaceRoom } from "../../durable-objects/workspace/room.ts";
+import { eventually } from "../eventually.ts";
 import { TestBoard } from "./workspace-boards.ts";
-import { EVENTUALLY, lanesOf, tryAgain } from "./workspace-neighbours.ts";
+import { lanesOf, tryAgain } from "./workspace-neighbours.ts";
 import { doc, good, invite, join, newPage, newTenant, person, type Tenant } from "./workspace-people.ts";
 
 /** Waits until nothing is owed to any inbox. */
 async function allTold(tenant: Tenant): Promise<void> {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const owed = (await lanesOf(tenant)).filter((lane) => lane.startsWith("inbox:") || lane.startsWith("invited:"));
     expect(owed).toEqual([]);
-  }, EVENTUALLY);
+  });
 }
 
 async function overviewOf({ user }: Pick<Actor, "user">): Promise<InboxSnapshot> {
@@ -103,7 +104,7 @@ describe("tasks", () => {
     await allTold(tenant);
     const restore = unreachable(ada);
     for (const title of ["one", "two", "three"]) await board.act({ type: "task.update", task, set: { title } });
-    await vi.waitFor(async () => expect(await lanesOf(tenant)).toContain(`inbox:${ada.user}`), EVENTUALLY);
+    await eventually(async () => expect(await lanesOf(tenant)).toContain(`inbox:${ada.user}`));
     await evictDurableObject(tenant.room);
     restore();
     // An answer gets lost: the inbox has taken it, and the workspace does not know.
@@ -116,7 +117,7 @@ describe("tasks", () => {
       throw new Error("the answer is lost");
     });
     await tryAgain(tenant);
-    await vi.waitFor(() => expect(lost).toHaveBeenCalled(), EVENTUALLY);
+    await eventually(() => expect(lost).toHaveBeenCalled());
     lost.mockRestore();
     await tryAgain(tenant);
     await allTold(tenant);
@@ -167,10 +168,10 @@ describe("tasks", () => {
       const text = `[@Ada](ensemble:user/${ada.user}) look`;
       const who = { user: bo.user, name: "Bo", role: "member" } as const;
       good(await env.CONVERSATION.getByName(conversation.id).post(who, { message: newId(), text }));
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect((await heardBy(tenant, ada))[0]).toMatch(/^mention: .*Bo @Ada look$/);
         expect(await lanesOf(tenant)).toEqual([]);
-      }, EVENTUALLY);
+      });
       if (about.type === "task") await board.act({ type: "task.delete", tasks: [task] });
       else good(await tenant.room.perform(tenant.owner, { type: "page.delete", page: page.id }));
       expect(await heardBy(tenant, ada)).toEqual([]);
@@ -184,10 +185,7 @@ describe("tasks", () => {
     const text = `[@Ada](ensemble:user/${ada.user}) look`;
     const who = { user: bo.user, name: "Bo", role: "member" } as const;
     good(await env.CONVERSATION.getByName(channel.id).post(who, { message: newId(), text }));
-    await vi.waitFor(
-      async () => expect(await heardBy(tenant, ada)).toEqual(["mention: #paint: Bo @Ada look"]),
-      EVENTUALLY,
-    );
+    await eventually(async () => expect(await heardBy(tenant, ada)).toEqual(["mention: #paint: Bo @Ada look"]));
     good(
       await tenant.room.changeConversation(bo, channel.id, { type: "conversation.delete", conversation: channel.id }),
     );
@@ -209,13 +207,13 @@ describe("tasks", () => {
     for (const { id } of [channel, conversation]) {
       good(await env.CONVERSATION.getByName(id).post(who, { message: newId(), text }));
     }
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await heardBy(tenant, guest)).sort()).toEqual([
         "mention: #paint: Ada @Gus look",
         "mention: ENS-1 Paint: Ada @Gus look",
       ]);
       expect(await lanesOf(tenant)).toEqual([]);
-    }, EVENTUALLY);
+    });
     good(await tenant.room.setGrants(tenant.owner, guest.user, grants.slice(0, 1)));
     expect(await heardBy(tenant, guest)).toEqual(["mention: #paint: Ada @Gus look"]);
     good(await tenant.room.setGrants(tenant.owner, guest.user, []));
@@ -285,21 +283,21 @@ describe("discussions", () => {
     const says = async ({ user, name }: Actor, text: string) =>
       good(await room.post({ user, name, role: "member" }, { message: newId(), text }));
     await says(bo, "Which **colour**?");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await heardBy(tenant, ada)).toEqual(["changed: ENS-1 Paint: Bo Which colour?"]);
-    }, EVENTUALLY);
+    });
     const answer = await says(ada, "Blue");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await heardBy(tenant, bo)).toEqual(["changed: ENS-1 Paint: Ada Blue"]);
-    }, EVENTUALLY);
+    });
     good(await room.remove({ user: ada.user, name: "Ada", role: "member" }, answer.id));
-    await vi.waitFor(async () => expect(await heardBy(tenant, bo)).toEqual([]), EVENTUALLY);
+    await eventually(async () => expect(await heardBy(tenant, bo)).toEqual([]));
     await says(bo, `[@Ada](ensemble:user/${ada.user}) please`);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const heard = await heardBy(tenant, ada);
       expect(heard).toHaveLength(2);
       expect(heard[0]).toMatch(/^mention: .*Bo @Ada please$/);
-    }, EVENTUALLY);
+    });
   });
 
   it("what is said of a page reaches who made it, and no guest to whom the page is not named any more", async () => {
@@ -311,14 +309,14 @@ describe("discussions", () => {
     const says = async ({ user, name }: Actor, role: "member" | "guest", text: string) =>
       good(await room.post({ user, name, role }, { message: newId(), text }));
     await says(guest, "guest", "Hello");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await heardBy(tenant, tenant.owner))[0]).toBe("changed: Plan: Gus Hello");
-    }, EVENTUALLY);
+    });
     good(await tenant.room.setGrants(tenant.owner, guest.user, []));
     await says(ada, "member", "Only for us");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await heardBy(tenant, tenant.owner))[0]).toBe("changed: Plan: Ada Only for us");
-    }, EVENTUALLY);
+    });
     expect(await heardBy(tenant, guest)).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { newId } from "../../durable-objects/room/id.ts";
 import { MAX_ORDER_LENGTH } from "../../durable-objects/workspace/board/limits.ts";
@@ -16,10 +16,11 @@ import { outcomeOf } from "../board/model/outcome.ts";
 import type { ModelState, Stamp } from "../board/model/state.ts";
 import { searchOf } from "../board/parameters.ts";
 import type { Replica } from "../board/replica.ts";
+import { eventually } from "../eventually.ts";
 import { type Account, call, signUp } from "../http/client.ts";
 import { type Answer, BoardClient } from "./board-client.ts";
 import { TestBoard } from "./workspace-boards.ts";
-import { EVENTUALLY, lanesOf, rows } from "./workspace-neighbours.ts";
+import { lanesOf, rows } from "./workspace-neighbours.ts";
 import { join, newTenant, person, type Tenant } from "./workspace-people.ts";
 
 /** How many clients there are. */
@@ -350,7 +351,7 @@ class Run {
   }
 
   async #compareD1(): Promise<void> {
-    await vi.waitUntil(async () => (await lanesOf(this.#tenant)).length === 0, EVENTUALLY);
+    await eventually(async () => expect(await lanesOf(this.#tenant)).toEqual([]));
     const columns = "id, project, number, column_id, sort_key, title, priority, due_date, parent, archived_at";
     const there = await runInDurableObject(this.#tenant.room, (_, { storage }) =>
       storage.sql

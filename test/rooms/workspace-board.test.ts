@@ -1,13 +1,14 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CloseCode } from "../../durable-objects/room/close-codes.ts";
 import { newId } from "../../durable-objects/room/id.ts";
 import { MAX_OPEN_TASKS } from "../../durable-objects/workspace/board/limits.ts";
 import { type BoardAction, BoardEvent, streamOf } from "../../durable-objects/workspace/board/protocol.ts";
 import type { Grant } from "../../durable-objects/workspace/protocol.ts";
+import { eventually } from "../eventually.ts";
 import type { Frame, TestSocket } from "./socket.ts";
 import { codeOfAct, TestBoard } from "./workspace-boards.ts";
-import { EVENTUALLY, enterDoc } from "./workspace-neighbours.ts";
+import { enterDoc } from "./workspace-neighbours.ts";
 import { codeOf, enter, good, join, newTenant, type Tenant } from "./workspace-people.ts";
 
 const grantOf = ({ project }: TestBoard): Grant => ({ kind: "project", id: project });
@@ -109,13 +110,13 @@ describe("tasks over sockets", () => {
         if (!socket) throw new Error("no socket");
         const id = newId();
         socket.send({ id, type: "task.move", task, ...place });
-        return vi.waitFor(() => {
+        return eventually(() => {
           const answer = socket.received.find(
             (frame) => (frame.type === "ack" || frame.type === "error") && frame.id === id,
           );
           if (!answer) throw new Error("no answer yet");
           return answer.type;
-        }, EVENTUALLY);
+        });
       }),
     );
     expect(new Set(answers)).toEqual(new Set(["ack"]));
@@ -124,12 +125,12 @@ describe("tasks over sockets", () => {
     expect([order[0], order.at(-1)]).toEqual(["first", "last"]);
     const seen = await Promise.all(
       sockets.map((socket) =>
-        vi.waitFor(() => {
+        eventually(() => {
           const events = socket.received.flatMap((frame) => BoardEvent.safeParse(frame).data ?? []);
           const moved = events.filter(({ type }) => type === "task.moved");
           expect(moved).toHaveLength(20);
           return moved.map(({ seq, delta }) => [seq, delta]);
-        }, EVENTUALLY),
+        }),
       ),
     );
     expect(seen[0]).toEqual(seen[1]);
@@ -217,10 +218,10 @@ describe("a guest of a project", () => {
     const peopleSeen = () =>
       JSON.stringify(socket.received.filter((frame) => frame.type === "snapshot" || frame.type === "member.entered"));
     await board.addTask({ assignees: [assigned.user] });
-    await vi.waitFor(() => expect(peopleSeen()).toContain(assigned.user), EVENTUALLY);
+    await eventually(() => expect(peopleSeen()).toContain(assigned.user));
     expect(peopleSeen()).not.toContain(writer.user);
     await board.addTask({}, {}, writer);
-    await vi.waitFor(() => expect(peopleSeen()).toContain(writer.user), EVENTUALLY);
+    await eventually(() => expect(peopleSeen()).toContain(writer.user));
   });
 });
 

@@ -14,10 +14,11 @@ import {
 } from "../../durable-objects/workspace/calls/protocol.ts";
 import type { NewConversation } from "../../durable-objects/workspace/conversations/protocol.ts";
 import type { Grant } from "../../durable-objects/workspace/protocol.ts";
+import { eventually } from "../eventually.ts";
 import { joined, open } from "./call-desk.ts";
 import type { Frame, TestSocket } from "./socket.ts";
 import { TestBoard } from "./workspace-boards.ts";
-import { EVENTUALLY, rows } from "./workspace-neighbours.ts";
+import { rows } from "./workspace-neighbours.ts";
 import { codeOf, enter, good, join, newTenant, person, type Tenant } from "./workspace-people.ts";
 
 const MINUTE = 60_000;
@@ -186,10 +187,7 @@ describe("the stream of calls", () => {
     await report(tenant, call, here(owner));
     await report(tenant, { ...call, id: newId() }, here(owner));
     const row = "SELECT started_at, ended_at FROM calls WHERE id = ?";
-    await vi.waitFor(
-      async () => expect(await rows(row, call.id)).toEqual([{ started_at: 5, ended_at: 9 }]),
-      EVENTUALLY,
-    );
+    await eventually(async () => expect(await rows(row, call.id)).toEqual([{ started_at: 5, ended_at: 9 }]));
     expect((await Follower.of(tenant, owner)).heardOf).toEqual([]);
     expect(good(await tenant.room.call(owner, call.id)).call).toMatchObject({ state: "ended", here: { count: 0 } });
   });
@@ -216,9 +214,9 @@ describe("the stream of calls", () => {
     expect(codeOf(await room.linkCall(guest, call.id))).toBe("forbidden");
     expect(codeOf(await room.endCall(other, call.id))).toBe("forbidden");
     expect(good(await room.endCall(mate, call.id))).toMatchObject({ state: "ended", linked: false });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(good(await room.call(owner, call.id)).call).toMatchObject({ people: 3, startedAt: expect.any(Number) });
-    }, EVENTUALLY);
+    });
   });
 
   it("has no call whose object could not be made", async () => {
@@ -239,20 +237,17 @@ describe("what inboxes hear of planned calls", () => {
     const [bo, cy] = [await join(tenant, "member"), await join(tenant, "member")];
     const call = await plan(tenant, [bo, cy]);
     for (const who of [bo, cy]) {
-      await vi.waitFor(
-        async () => expect(await inbox(who)).toEqual([expect.stringContaining("Weekly: invites you")]),
-        EVENTUALLY,
-      );
+      await eventually(async () => expect(await inbox(who)).toEqual([expect.stringContaining("Weekly: invites you")]));
     }
     good(await tenant.room.changeCall(tenant.owner, call.id, { invited: [bo.user] }));
-    await vi.waitFor(async () => expect(await inbox(cy)).toEqual([]), EVENTUALLY);
+    await eventually(async () => expect(await inbox(cy)).toEqual([]));
     const startsAt = Date.UTC(new Date().getUTCFullYear() + 1, 1, 3, 15, 5);
     good(await tenant.room.changeCall(tenant.owner, call.id, { startsAt }));
     const moved = [expect.stringMatching(/^Weekly: moved the call to \w{3}, 3 Feb \d{4}, 15:05 UTC$/)];
-    await vi.waitFor(async () => expect(await inbox(bo)).toEqual(moved), EVENTUALLY);
+    await eventually(async () => expect(await inbox(bo)).toEqual(moved));
     good(await tenant.room.deleteCall(tenant.owner, call.id));
     const cancelled = [expect.stringMatching(/^Weekly: cancelled the call of \w{3}, 3 Feb \d{4}, 15:05 UTC$/)];
-    await vi.waitFor(async () => expect(await inbox(bo)).toEqual(cancelled), EVENTUALLY);
+    await eventually(async () => expect(await inbox(bo)).toEqual(cancelled));
     expect(await inbox(tenant.owner)).toEqual([]);
   });
 
@@ -265,9 +260,8 @@ describe("what inboxes hear of planned calls", () => {
     good(await tenant.room.perform(tenant.owner, { type: "member.remove", user: gone.user }));
     await letStart(tenant);
     for (const who of [tenant.owner, yes]) {
-      await vi.waitFor(
-        async () => expect(await inbox(who)).toEqual([expect.stringMatching(/^Weekly: begins in \d+ minutes$/)]),
-        EVENTUALLY,
+      await eventually(async () =>
+        expect(await inbox(who)).toEqual([expect.stringMatching(/^Weekly: begins in \d+ minutes$/)]),
       );
     }
     expect(await inbox(no)).toEqual([expect.stringContaining("invites you")]);
@@ -302,9 +296,9 @@ describe("calls that go with what they are about", () => {
     good(await room.changeConversation(owner, channel, { type: "conversation.delete", conversation: channel }));
     for (const { id } of Object.values(about)) {
       expect(codeOf(await room.call(owner, id))).toBe("not_found");
-      await vi.waitFor(async () => expect(await env.CALL.getByName(id).address()).toBeNull(), EVENTUALLY);
+      await eventually(async () => expect(await env.CALL.getByName(id).address()).toBeNull());
     }
-    await vi.waitFor(async () => expect(await env.CONVERSATION.getByName(chat.id).address()).toBeNull(), EVENTUALLY);
+    await eventually(async () => expect(await env.CONVERSATION.getByName(chat.id).address()).toBeNull());
     expect(codeOf(await room.call(owner, kept.id))).toBe("ok");
   });
 
@@ -334,7 +328,7 @@ describe("calls that go with what they are about", () => {
     await evictDurableObject(tenant.room);
     await runDurableObjectAlarm(tenant.room);
     expect(codeOf(await tenant.room.call(tenant.owner, call.id))).toBe("not_found");
-    await vi.waitFor(async () => expect(await env.CALL.getByName(call.id).address()).toBeNull(), EVENTUALLY);
+    await eventually(async () => expect(await env.CALL.getByName(call.id).address()).toBeNull());
   });
 });
 
@@ -352,11 +346,11 @@ describe("calls in D1", () => {
       { id: kept.id, title: "Weekly", deleted: 0 },
       { id: gone.id, title: "", deleted: 1 },
     ];
-    await vi.waitFor(async () => expect(await inD1()).toEqual(is), EVENTUALLY);
+    await eventually(async () => expect(await inD1()).toEqual(is));
     await env.DB.prepare("UPDATE calls SET title = 'Wrong', deleted_at = NULL, revision = 1 << 40 WHERE workspace = ?")
       .bind(tenant.id)
       .run();
     good(await tenant.room.rebuildProjections(person("super", { superadmin: true })));
-    await vi.waitFor(async () => expect(await inD1()).toEqual(is), EVENTUALLY);
+    await eventually(async () => expect(await inD1()).toEqual(is));
   });
 });

@@ -10,8 +10,9 @@ import type { Actor } from "../../durable-objects/workspace/actor.ts";
 import { GENERAL_JOB } from "../../durable-objects/workspace/conversations/general.ts";
 import { ConversationEventBody, type NewConversation } from "../../durable-objects/workspace/conversations/protocol.ts";
 import { WorkspaceSnapshot } from "../../durable-objects/workspace/protocol.ts";
+import { eventually } from "../eventually.ts";
 import { claimsFor, jsonClient, type TestSocket } from "./socket.ts";
-import { EVENTUALLY, endGrace, lanesOf, tryAgain } from "./workspace-neighbours.ts";
+import { endGrace, lanesOf, tryAgain } from "./workspace-neighbours.ts";
 import { codeOf, enter, good, join, newTenant, person, type Tenant } from "./workspace-people.ts";
 
 async function converse(tenant: Tenant, by: Actor, wanted: NewConversation): Promise<string> {
@@ -214,10 +215,7 @@ describe("P4 who may be in a conversation's room", () => {
     spy.mockRestore();
     await evictDurableObject(room);
     await tryAgain(tenant);
-    await vi.waitFor(
-      async () => expect(await lanesOf(tenant)).not.toContain(`room:conversation:${secret}`),
-      EVENTUALLY,
-    );
+    await eventually(async () => expect(await lanesOf(tenant)).not.toContain(`room:conversation:${secret}`));
     const socket = await listen(tenant, member, secret);
     expect(socket.received[0]).toMatchObject({
       snapshot: { conversation: { name: "Later", members: [owner.user, member.user].sort() } },
@@ -236,7 +234,7 @@ describe("P4 who may be in a conversation's room", () => {
     await endGrace(tenant);
     expect((await socket.end()).code).toBe(CloseCode.gone);
     for (const id of ids) {
-      await vi.waitFor(async () => expect(await env.CONVERSATION.getByName(id).address()).toBeNull(), EVENTUALLY);
+      await eventually(async () => expect(await env.CONVERSATION.getByName(id).address()).toBeNull());
     }
   });
 });
@@ -260,10 +258,10 @@ describe("the channel of everyone", () => {
     await runInDurableObject(room, (_, { storage: { sql } }) => {
       sql.exec("UPDATE jobs SET due = 0 WHERE name = ?", GENERAL_JOB);
     });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await runDurableObjectAlarm(room);
       expect(good(await room.conversations(member, { after: "", limit: 10 }))).toHaveLength(2);
-    }, EVENTUALLY);
+    });
     await evictDurableObject(room);
     await runDurableObjectAlarm(room);
     const [, general, ...more] = good(await room.conversations(member, { after: "", limit: 10 }));

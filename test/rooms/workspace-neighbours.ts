@@ -10,9 +10,6 @@ import type { Page } from "../../durable-objects/workspace/protocol.ts";
 import { openInside, TestSocket } from "./socket.ts";
 import { admitted, type Tenant } from "./workspace-people.ts";
 
-/** Longest wait for something that a retry or an alarm brings about, in ms; a guard, not an expectation. */
-export const EVENTUALLY = { timeout: 20_000, interval: 50 };
-
 /** What has a doc: a page, or a task that is described. */
 type Documented = Pick<Page, "docId">;
 

@@ -1,10 +1,10 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { newId } from "../../durable-objects/room/id.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
+import { eventually } from "../eventually.ts";
 import { TestBoard } from "./workspace-boards.ts";
-import { EVENTUALLY } from "./workspace-neighbours.ts";
 import { codeOf, good, join, newPage, newTenant, person, type Tenant } from "./workspace-people.ts";
 
 /** Does with a workspace's own tables what the release before conversations does, and lets this one wake to it. */
@@ -55,10 +55,10 @@ it("P4.40 whoever an older release removed, added or gave another role is that i
   const [gone, back, guest] = [await join(tenant, "member"), await join(tenant, "member"), await join(tenant, "guest")];
   const newcomer = person("newcomer").user;
   const [general, secret] = [await generalOf(tenant), await secretOf(tenant, gone, back)];
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await readersOf(general)).toEqual([owner.user, gone.user, back.user].sort());
     expect(await notifiedOf(gone)).toEqual(["#secret"]);
-  }, EVENTUALLY);
+  });
   await inOlderRelease(tenant, (sql) => {
     sql.exec("DELETE FROM members WHERE user = ?", gone.user);
     sql.exec("UPDATE members SET joined_at = joined_at + 1 WHERE user = ?", back.user);
@@ -69,17 +69,17 @@ it("P4.40 whoever an older release removed, added or gave another role is that i
       back.user,
     );
   });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await readersOf(general)).toEqual([owner.user, back.user, guest.user, newcomer].sort());
     expect(await readersOf(secret)).toEqual([owner.user]);
     for (const who of [gone, back]) expect(await notifiedOf(who)).toEqual([]);
-  }, EVENTUALLY);
+  });
   await join(tenant, "member", [], gone);
   for (const { user } of [gone, back]) {
     const at = { workspace: tenant.id, kind: "conversation" as const, room: secret };
     expect(codeOf(await tenant.room.admit(user, at))).toBe("not_found");
   }
-  await vi.waitFor(async () => expect(await readersOf(general)).toContain(gone.user), EVENTUALLY);
+  await eventually(async () => expect(await readersOf(general)).toContain(gone.user));
   expect(await saidOnWaking(tenant)).toBe(await saidOnWaking(tenant));
 });
 
@@ -98,7 +98,7 @@ it("the discussion of a task or page that an older release deleted is gone once 
     sql.exec("DELETE FROM pages WHERE id = ?", page.id);
   });
   for (const id of orphans) {
-    await vi.waitFor(async () => expect(await env.CONVERSATION.getByName(id).address()).toBeNull(), EVENTUALLY);
+    await eventually(async () => expect(await env.CONVERSATION.getByName(id).address()).toBeNull());
     expect(codeOf(await room.conversation(owner, id))).toBe("not_found");
   }
   expect(codeOf(await room.conversation(owner, stays))).toBe("ok");

@@ -5,17 +5,8 @@ import { CloseCode } from "../../durable-objects/room/close-codes.ts";
 import type { Actor } from "../../durable-objects/workspace/actor.ts";
 import type { Page } from "../../durable-objects/workspace/protocol.ts";
 import { workspacesOf } from "../../worker/data/workspaces.ts";
-import {
-  docRoom,
-  EVENTUALLY,
-  endGrace,
-  enterDoc,
-  lanesOf,
-  openDoc,
-  rows,
-  tryAgain,
-  unreachable,
-} from "./workspace-neighbours.ts";
+import { eventually } from "../eventually.ts";
+import { docRoom, endGrace, enterDoc, lanesOf, openDoc, rows, tryAgain, unreachable } from "./workspace-neighbours.ts";
 import { admitted, codeOf, doc, enter, good, join, newPage, newTenant, type Tenant } from "./workspace-people.ts";
 
 /** Longest wait for what comes only after several backed-off tries. */
@@ -61,12 +52,12 @@ describe("P4 a change of a member reaches every room they were admitted to", () 
     good(await remove(tenant, member));
     expect((await prompt.end()).code).toBe(CloseCode.forbidden);
     expect(waits.closed).toBeNull();
-    await vi.waitFor(async () => expect(await lanesOf(tenant)).toEqual([`room:doc:${away.docId}`]), EVENTUALLY);
+    await eventually(async () => expect(await lanesOf(tenant)).toEqual([`room:doc:${away.docId}`]));
     await evictDurableObject(tenant.room);
     restored();
     await tryAgain(tenant);
     expect((await waits.end()).code).toBe(CloseCode.forbidden);
-    await vi.waitFor(async () => expect(await lanesOf(tenant)).toEqual([]), EVENTUALLY);
+    await eventually(async () => expect(await lanesOf(tenant)).toEqual([]));
   });
 
   it("P4.3 a crash between the commit of a removal and its delivery loses nothing", async () => {
@@ -83,13 +74,13 @@ describe("P4 a change of a member reaches every room they were admitted to", () 
     await evictDurableObject(tenant.room);
     await tryAgain(tenant);
     expect((await socket.end()).code).toBe(CloseCode.forbidden);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const [row] = await rows<{ removed_at: number | null }>(
         "SELECT removed_at FROM members WHERE user = ?",
         member.user,
       );
       expect(row?.removed_at).toBeGreaterThan(0);
-    }, EVENTUALLY);
+    });
   });
 
   it("P4.2 P4.6 a new role holds in open docs: with a ticket from before, one comes in with the role of now", async () => {
@@ -188,7 +179,7 @@ describe("deletion", () => {
     expect(codeOf(await room.view(owner))).toBe("not_found");
     expect(await docRoom(away).address()).not.toBeNull();
     restored();
-    await vi.waitFor(async () => expect(await docRoom(away).address()).toBeNull(), EVENTUALLY);
+    await eventually(async () => expect(await docRoom(away).address()).toBeNull());
     await vi.waitFor(async () => expect(await tablesOf(tenant)).toEqual([]), LONG);
     expect(await workspacesOf(env.DB, owner.user, "", 10)).toEqual([]);
     const left = await rows<{ deleted_at: number | null }>(

@@ -1,9 +1,10 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { newId } from "../../durable-objects/room/id.ts";
 import { MAX_COLUMNS, MAX_ORDER_LENGTH } from "../../durable-objects/workspace/board/limits.ts";
 import { BoardAction, PART_NOUNS } from "../../durable-objects/workspace/board/protocol.ts";
+import { eventually } from "../eventually.ts";
 import { codeOfAct, problemOfAct, TestBoard } from "./workspace-boards.ts";
-import { EVENTUALLY, rows } from "./workspace-neighbours.ts";
+import { rows } from "./workspace-neighbours.ts";
 import { codeOf, good, join, newTenant } from "./workspace-people.ts";
 
 /** For each noun, something to make and something to set of it. */
@@ -155,7 +156,7 @@ describe("a column", () => {
     expect([...orders].sort()).toEqual(orders);
     expect((await board.task(archived)).columnId).toBe(to);
     const inD1 = () => rows("SELECT column_id AS at FROM tasks WHERE project = ? AND id = ?", board.project, archived);
-    await vi.waitFor(async () => expect(await inD1()).toEqual([{ at: to }]), EVENTUALLY);
+    await eventually(async () => expect(await inD1()).toEqual([{ at: to }]));
     const told = (await board.events()).at(-1);
     expect(told).toMatchObject({
       type: "column.deleted",

@@ -1,13 +1,14 @@
 import { runInDurableObject } from "cloudflare:test";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CloseCode } from "../../durable-objects/room/close-codes.ts";
 import { newId } from "../../durable-objects/room/id.ts";
 import { MAX_ORDER_LENGTH } from "../../durable-objects/workspace/board/limits.ts";
 import { type BoardAction, BoardPart, type Project, streamOf } from "../../durable-objects/workspace/board/protocol.ts";
 import { type Grant, WorkspaceSnapshot } from "../../durable-objects/workspace/protocol.ts";
+import { eventually } from "../eventually.ts";
 import type { Frame, TestSocket } from "./socket.ts";
 import { codeOfAct, problemOfAct, TestBoard } from "./workspace-boards.ts";
-import { docRoom, EVENTUALLY, endGrace, enterDoc, rows } from "./workspace-neighbours.ts";
+import { docRoom, endGrace, enterDoc, rows } from "./workspace-neighbours.ts";
 import { codeOf, enter, good, invite, join, newTenant } from "./workspace-people.ts";
 
 const ofType = (type: string) => (frame: Frame) => frame.type === type;
@@ -234,7 +235,7 @@ describe("a deleted project", () => {
     expect((await board.events()).at(-1)).toMatchObject({ type: "project.deleted", delta: {} });
     const { invitations } = snapshotIn((await enter(tenant, tenant.owner)).welcome);
     expect(invitations.map(({ grants }) => grants)).toEqual([[grantOf(other)], [grantOf(other)]]);
-    await vi.waitFor(async () => expect(await docRoom({ docId }).address()).toBeNull(), EVENTUALLY);
+    await eventually(async () => expect(await docRoom({ docId }).address()).toBeNull());
     const kept = await runInDurableObject(tenant.room, (_, { storage }) =>
       ["tasks", "parts", "rooms"].map(
         (table) =>
@@ -255,8 +256,8 @@ describe("a deleted project", () => {
     const docId = await describeTask(board, await board.addTask());
     good(await tenant.room.scheduleDeletion(tenant.owner));
     await endGrace(tenant);
-    await vi.waitFor(async () => expect(await docRoom({ docId }).address()).toBeNull(), EVENTUALLY);
-    await vi.waitFor(async () => {
+    await eventually(async () => expect(await docRoom({ docId }).address()).toBeNull());
+    await eventually(async () => {
       for (const table of ["projects", "columns", "tasks"]) {
         const left = await rows<{ gone: number }>(
           `SELECT deleted_at IS NOT NULL AS gone FROM ${table} WHERE workspace = ?`,
@@ -268,7 +269,7 @@ describe("a deleted project", () => {
           table,
         ).toBe(true);
       }
-    }, EVENTUALLY);
+    });
   });
 });
 
